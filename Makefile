@@ -1,0 +1,44 @@
+# Each target does its own set-up. STUDY, FOCUS and OUT choose another study, focus outlet and folder.
+PYTHON ?= python3
+STUDY ?= data/sample/study.toml
+FOCUS ?=
+OUT ?= report
+RUN := .venv/bin/python -m
+
+.PHONY: help report test check lab lock clean set-up set-up-tests
+
+help:
+	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
+	@echo "make test     run the tests"
+	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
+	@echo "make check    lint, types, import rules, notebook outputs"
+	@echo "make lock     write requirements.txt and requirements-dev.txt anew from pyproject.toml"
+
+report: set-up
+	@$(RUN) analysis report "$(STUDY)" --out "$(OUT)" $(if $(FOCUS),--focus "$(FOCUS)")
+
+test: set-up-tests
+	$(RUN) pytest -n 2
+
+check: set-up-tests
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	.venv/bin/lint-imports
+	.venv/bin/nbstripout --verify notebooks/*.ipynb
+
+lab: set-up
+	@$(RUN) analysis lab "$(STUDY)" $(if $(FOCUS),--focus "$(FOCUS)")
+
+lock: set-up-tests
+	$(RUN) uv pip compile requirements.in --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements.txt
+	$(RUN) uv pip compile requirements-dev.in --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements-dev.txt
+
+set-up:
+	@$(PYTHON) tools/set_up.py requirements.txt
+
+set-up-tests:
+	@$(PYTHON) tools/set_up.py requirements-dev.txt
+
+clean:
+	rm -rf .venv .venv.new report

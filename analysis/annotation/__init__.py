@@ -1,0 +1,16 @@
+"""Room 2: one article read once."""
+
+from analysis.annotation.annotate import annotate
+from analysis.annotation.annotated import Annotated, is_annotated
+from analysis.annotation.lexicons import LEXICON_FOLDER, Entry, Lexicon, load_lexicon, load_lexicons
+
+__all__ = [
+    "LEXICON_FOLDER",
+    "Annotated",
+    "Entry",
+    "Lexicon",
+    "annotate",
+    "is_annotated",
+    "load_lexicon",
+    "load_lexicons",
+]

@@ -1,0 +1,49 @@
+"""The table of contrasts: focus against reference, one measure a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+_STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
+
+CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
+    "measure": (_STRING, "name of the measure, such as rate:loaded_terms or valence"),
+    "category": (_STRING, "category or term; 'all' for the whole lexicon"),
+    "voice": (_STRING, "own, quoted, reported, attributed or all"),
+    "part": (_STRING, "headline, standfirst, lead, body or all"),
+    "focus": (_STRING, "focus outlets, joined by ' + '"),
+    "reference": (_STRING, "one reference outlet, or 'all references, equally weighted'"),
+    "scale": (_STRING, "ratio (1 means alike) or difference (0 means alike)"),
+    "estimate": (_FLOAT, "focus value / reference value, or focus value - reference value; null where undefined"),
+    "low": (_FLOAT, "lower end of the interval; null where there is none (one-sided bound above, or described)"),
+    "high": (_FLOAT, "upper end of the interval; null where there is none"),
+    "p": (_FLOAT, "two-sided p-value; null where no test was run"),
+    "q": (_FLOAT, "p corrected inside its family (Benjamini-Hochberg); null where no test was run"),
+    "family": (_STRING, "tests that are corrected together; null where no test was run"),
+    "family_size": (_INT, "tests in the family"),
+    "method": (_STRING, "how interval and p were computed, and the unit: article or event"),
+    "smallest_p": (_FLOAT, "smallest p that this design can reach"),
+    "focus_value": (_FLOAT, "hits per 1,000 words, or mean valence: the mean over focus outlets"),
+    "reference_value": (_FLOAT, "the same, the mean over reference outlets"),
+    "focus_hits": (_INT, "hits (rates only)"),
+    "focus_words": (_INT, "words of the voice and part"),
+    "focus_articles": (_INT, "articles with such words"),
+    "focus_outlets": (_INT, "outlets"),
+    "focus_events": (_INT, "events; 0 without events"),
+    "reference_hits": (_INT, "hits (rates only)"),
+    "reference_words": (_INT, "words of the voice and part"),
+    "reference_articles": (_INT, "articles with such words"),
+    "reference_outlets": (_INT, "outlets"),
+    "reference_events": (_INT, "events; 0 without events"),
+    "rank": (_INT, "rank of the focus among all outlets (1 is highest); with one focus article, its rank among all articles"),
+    "rank_of": (_INT, "how many were ranked"),
+    "status": (_STRING, "inferred or described"),
+    "reason": (_STRING, "why only described, or what to know about the row; null if nothing"),
+}
+
+
+def schema() -> dict[str, pl.DataType]:
+    """Return column names and dtypes of the contrasts table."""
+    return {name: dtype for name, (dtype, _) in CONTRASTS.items()}

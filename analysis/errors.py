@@ -1,0 +1,41 @@
+"""Errors and warnings that name the place, what was found, what was expected, and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class InputError(Exception):
+    """Something in the user's files or settings cannot be used; the commands end with exit code 2.
+
+    >>> str(InputError("study.toml", "key 'focus'", "'Sputnk'", "an outlet", "correct the name"))
+    "study.toml, key 'focus': found 'Sputnk'; expected an outlet. To fix it: correct the name."
+    """
+
+    def __init__(self, file: Path | str, where: str, found: str, expected: str, action: str) -> None:
+        self.file, self.where, self.found, self.expected, self.action = (
+            str(file),
+            where,
+            found,
+            expected,
+            action,
+        )
+        place = f"{file}, {where}" if where else str(file)
+        super().__init__(f"{place}: found {found}; expected {expected}. To fix it: {action.rstrip('.')}.")
+
+
+class WhoseWordsWarning(UserWarning):
+    """A result can be given, but with a reservation that the message states."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return ``" (did you mean 'x'?)"`` for the nearest known name, or an empty string.
+
+    >>> did_you_mean("focs", ["focus", "reference"])
+    " (did you mean 'focus'?)"
+    """
+    by_fold = {k.casefold(): k for k in known}
+    near = difflib.get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
+    return f" (did you mean '{by_fold[near[0]]}'?)" if near else ""

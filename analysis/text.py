@@ -1,0 +1,54 @@
+"""What a word is, and how text is folded for matching. Every count and every offset rests on this module."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|[-‐'’][^\W_]+)*")
+"""One word: *hegemony-oriented*, *Russia’s*, *U.S.*, *1,000* and *1st* are one word each."""
+
+APOSTROPHES = "’‘ʼ`´＇"
+HYPHENS = "-‐‑‒–−"
+# The em dash stays: it parts clauses, so a phrase must not match across it.
+_UNIFY = str.maketrans(
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, " "), "\n": " ", "\t": " ", "\u00a0": " "}
+)
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text.
+
+    >>> count_words("Russia’s U.S. visit: 1,000 hegemony-oriented talks")
+    6
+    """
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def lower_same_length(text: str) -> str:
+    """Lower-case a text without moving any character, so that offsets stay valid.
+
+    >>> len(lower_same_length("İstanbul")) == len("İstanbul")
+    True
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def unify(text: str) -> str:
+    """Unify apostrophes, hyphens and white space; case and length stay the same.
+
+    >>> unify("Cold War–style")
+    'Cold War style'
+    """
+    return text.translate(_UNIFY)
+
+
+def fold(text: str) -> str:
+    """Fold case, apostrophes, hyphens and white space for matching; the length stays the same.
+
+    >>> fold("Cold War–style")
+    'cold war style'
+    """
+    return unify(lower_same_length(text))
