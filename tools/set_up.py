@@ -96,9 +96,7 @@ def main(lock):
     if is_ready(lock) or (lock == REPORT_LOCK and is_ready(TEST_LOCK)):
         return
     if sys.version_info < (3, 11):  # noqa: UP036 -- this file also runs where the package cannot
-        stop(
-            f"Python {sys.version.split()[0]} found; 3.11 or newer is needed. Name one: make PYTHON=python3.12"
-        )
+        stop(f"Python {sys.version.split()[0]} found; 3.11 or newer is needed: make PYTHON=python3.12")
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401

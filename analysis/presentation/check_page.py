@@ -12,7 +12,8 @@ def reading_report(study: Study, articles: pl.DataFrame, log: pl.DataFrame) -> s
     """Return outlets with counts, then every entry of the reading log with file and line.
 
     >>> from analysis import read_article_text
-    >>> print(reading_report(Study("A study", ("x.txt",)), *read_article_text("A title\\n\\nA text.")).split("\\n")[0])
+    >>> articles, log = read_article_text("A title\\n\\nA text.")
+    >>> print(reading_report(Study("A study", ("x.txt",)), articles, log).splitlines()[0])
     A study
     """
     lines = [study.title, f"sampling: {study.sampling}", ""]

@@ -1,0 +1,214 @@
+"""Sentences of a text and the parts of an article, by rules, in one pass over the sentence marks.
+
+The rules were chosen by measuring: see ``benchmarks/sentence_splitters.py``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "abbreviations.csv"
+
+_OPENERS = "\"'“‘«‹„‚「『([{`—–-"
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\f")
+_MARK = re.compile(r"(?P<stop>[.!?…‽]+|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)")
+_BULLET_LINE = re.compile(r"\n(?=[^\S\n]*(?:[•▪●◦‣*■►]|[-–—][^\S\n]|\d{1,2}[.)][^\S\n]))")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*$")
+_WORD_AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+_REACH = 40
+
+# Abbreviations by what follows them: a name (never a break), a number, or anything.
+_ABBREVIATIONS = {
+    "name": "adm amb asst atty brig capt cllr cmdr col comdr cpl det dr fr gen gov hon insp lt maj messrs mlle mm mme "
+    "mr mrs ms mt mx pres prof pvt rep reps rev sen sens sgt sr. st ste supt vs v viz msgr",
+    "number": "art ch fig figs no nos p para pp sec vol",
+    "any": "aka al alta approx apt ariz ark assn assoc aug ave bhd bldg blvd bros c ca calif cal co colo conn corp ct "
+    "d del dec dept dist div ed eds est etc ext feb fla ft ga gmbh govt hwy i.e e.g ill inc ind intl jan jr kan ky la "
+    "ltd mar md mich minn misc miss mo mont mtn nat natl nev nov oct okla ont op ore pa penn pl plc pub rd sask sept "
+    "sep sq sr sta tenn tex univ va vt wash wis wyo dak hon yrs",
+}
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_STARTERS = frozenset(
+    "a after all although an and another any are as asked at because before both but by can critics despite did do "
+    "does during each earlier even every few first five for four from he her here his how however i if in instead "
+    "is it its just last later many meanwhile more most mr mrs ms my next no nor not now officials on once one "
+    "only or others our over people police president she should since six so some still such ten that the their "
+    "then there these they this those though three to today two under until we well were what when where whether "
+    "which while who why will with within would yes yet you your".split()
+)
+_TIME_NEXT = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc "
+    "eastern central pacific january february march april june july august september october november december".split()
+)
+_ASKED = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*,?\s+){0,6}?(?:said|says|asked|asks|wrote|writes|added|adds|replied|shouted|yelled|tweeted|"
+    r"wondered|exclaimed|cried|demanded|chanted|joked|quipped|told|continued|responded|answered|declared|recalled)\b"
+)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    known = {word: follows for follows, words in _ABBREVIATIONS.items() for word in words.split()}
+    if _LEXICON.is_file():
+        with _LEXICON.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                word = (row.get("abbreviation") or "").strip().rstrip(".").lower()
+                if word:
+                    known[word] = (row.get("follows") or "any").strip().lower() or "any"
+    return known
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a text as offsets, without the white space around them.
+
+    A blank line ends a sentence; a single line break does where the next line is a list item, and otherwise
+    counts as a space. Sentences inside a quotation are sentences. A closing quote mark belongs to the sentence
+    that it closes, and ``"Why?" she asked.`` is one sentence. Time grows linearly with the text.
+
+    >>> text = 'Mr. Orr of the U.S. Navy left. "Why now?" she asked. "It ended."'
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['Mr. Orr of the U.S. Navy left.', '"Why now?" she asked.', '"It ended."']
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in paragraphs(text):
+        last = start
+        for cut in _cuts(text, start, end):
+            _add(text, last, cut, found)
+            last = cut
+        _add(text, last, end, found)
+    return found
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the paragraphs of a text: what blank lines part, without the white space around them.
+
+    >>> paragraphs("One.\\n\\nTwo")
+    [(0, 4), (6, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    last = 0
+    for gap in _BLANK_LINE.finditer(text):
+        _add(text, last, gap.start(), found)
+        last = gap.end()
+    _add(text, last, len(text), found)
+    return found
+
+
+def split_parts(text: str, title: str | None) -> list[tuple[int, int, str]]:
+    """Return the paragraphs of an article with their part: headline, standfirst, lead or body.
+
+    The headline is the first paragraph where the text begins with ``title``; the lead is the first paragraph
+    after it. A headline with a single paragraph below it and nothing else (a headline list) has a standfirst.
+
+    >>> split_parts("Ferry sinks\\n\\nA ferry sank.\\n\\nNobody was hurt.", "Ferry sinks")
+    [(0, 11, 'headline'), (13, 26, 'lead'), (28, 44, 'body')]
+    """
+    blocks = paragraphs(text)
+    parts: list[tuple[int, int, str]] = []
+    wanted = (title or "").strip()
+    has_title = bool(wanted) and text.lstrip().startswith(wanted)
+    if has_title:
+        headline_end = len(text) - len(text.lstrip()) + len(wanted)
+        while blocks and blocks[0][0] < headline_end:
+            start, end = blocks.pop(0)
+            parts.append((start, end, "headline"))
+    only = has_title and len(blocks) == 1 and len(_WORD_AFTER.findall(text, *blocks[0])) <= 60
+    for number, (start, end) in enumerate(blocks):
+        parts.append((start, end, "standfirst" if only else "body" if number else "lead"))
+    return parts
+
+
+def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append((start, end))
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    cuts = {m.end() for m in _BULLET_LINE.finditer(text, start, end)} if "\n" in text[start:end] else set()
+    for mark in _MARK.finditer(text, start, end):
+        if mark.end() < end and _breaks(text, mark, start, end):
+            cuts.add(mark.end())
+    return iter(sorted(cuts))
+
+
+def _breaks(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether a sentence ends at this mark."""
+    stop, close, space = mark.group("stop", "close", "space")
+    if stop[0] in "。！？｡":
+        return True
+    position = mark.end()
+    while position < end and text[position] in _OPENERS:
+        position += 1
+    following = text[position] if position < end else ""
+    before = text[max(start, mark.start() - _REACH) : mark.start()]
+    if not space:
+        return _breaks_without_space(text, mark, before, following)
+    if not following or not following.isalnum():
+        return bool(close) or stop == "." or "\n" in space
+    if following.islower():
+        return stop == "." and not close and len(_tail(before)) > 3 and _plain(before) and position == mark.end()
+    if stop[0] in "!?":
+        return not (close and _ASKED.match(text, position, min(end, position + 80)))
+    if stop != ".":
+        return True
+    next_word = _WORD_AFTER.match(text, position)
+    return _full_stop_ends(before, next_word.group().lower() if next_word else "", mark.start() - start)
+
+
+def _breaks_without_space(text: str, mark: re.Match[str], before: str, following: str) -> bool:
+    """Pages that were flattened join sentences: ``stressed.He``, ``in any way.”The``."""
+    if not following.isupper() or _ADDRESS.search(before):
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    if any(c in "\"”’»" for c in mark["close"]):
+        return True
+    tail = _tail(before)
+    ends_word = len(tail) > 2 and tail[-2:].islower() or tail.isdigit()
+    next_word = _WORD_AFTER.match(text, mark.end())
+    starts = after in "“‘«\"" or next_word is not None and (
+        len(next_word.group()) == 1 or next_word.group()[1:].islower()
+    )
+    return bool(ends_word and starts and "." not in tail)
+
+
+def _tail(before: str) -> str:
+    word = _WORD_BEFORE.search(before)
+    return word.group() if word else ""
+
+
+def _plain(before: str) -> bool:
+    tail = _tail(before)
+    return tail.isalpha() and tail.islower() and tail not in _abbreviations()
+
+
+def _full_stop_ends(before: str, next_word: str, offset: int) -> bool:
+    """Tell whether a full stop before a capital letter or a digit ends a sentence."""
+    word = _tail(before)
+    if not word:
+        return True
+    lower = word.lower()
+    starter = next_word in _STARTERS
+    if lower in ("a.m", "p.m"):
+        return next_word not in _TIME_NEXT
+    if len(word) == 1 and word.isupper() or _ACRONYM.search(word):
+        return starter
+    if word.isdigit():
+        return offset > len(word)
+    follows = _abbreviations().get(lower)
+    if follows is None or (lower == "no" and not next_word[:1].isdigit()):
+        return True
+    if follows == "name":
+        return False
+    if follows == "number" or lower in _MONTHS:
+        return not next_word[:1].isdigit()
+    return starter

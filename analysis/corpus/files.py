@@ -1,0 +1,130 @@
+"""Which files a corpus consists of, their names, their bytes, and their hash."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from glob import glob
+from pathlib import Path
+
+from analysis.errors import InputError
+
+TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
+TEXT_SUFFIXES = (".txt", ".text", ".md")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+REFUSED_SUFFIXES = (".rtf", ".doc", ".docx", ".odt", ".pdf", ".xls", ".xlsx", ".zip")
+READABLE = TABLE_SUFFIXES + TEXT_SUFFIXES + PAGE_SUFFIXES
+
+CorpusPath = str | Path | Sequence[str | Path]
+
+
+def suffix(path: Path) -> str:
+    """Return the suffix that says what a file holds, without ``.gz``.
+
+    >>> suffix(Path("shard-1.JSONL.gz"))
+    '.jsonl'
+    """
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def corpus_files(path: CorpusPath) -> list[Path]:
+    """Return the files of a corpus, sorted, each once.
+
+    ``path`` is a file, a folder (read with its subfolders; hidden files are left out), a glob, or a list of
+    these. A file that is named outright is returned whatever its suffix; from a folder, files whose suffix
+    means nothing here (images, scripts) are left out, and RTF, Word and PDF files are kept so that the
+    reading log can name them.
+
+    Raises
+    ------
+    InputError
+        nothing there, or a folder without a readable file
+    """
+    items = [path] if isinstance(path, str | Path) else list(path)
+    found: set[Path] = set()
+    for item in items:
+        found.update(_files_of(Path(item).expanduser()))
+    return sorted(found, key=lambda p: p.as_posix())
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if path.is_dir():
+        files = [p for p in path.rglob("*") if p.is_file() and _is_wanted(p, path)]
+        if not files:
+            raise InputError(path, "", "a folder without article files", _expected(), "put the files there")
+        return files
+    files = [Path(p) for p in glob(str(path), recursive=True)]  # noqa: PTH207 (a pattern may be absolute)
+    files = [p for p in files if p.is_file() and not p.name.startswith(".")]
+    if not files:
+        near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
+        seen = f"nothing (the folder holds {', '.join(near)})" if near else "nothing"
+        raise InputError(path, "", seen, "a file, a folder or a pattern such as articles/*.jsonl", "check the path")
+    return files
+
+
+def _is_wanted(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+    return not hidden and suffix(path) in READABLE + REFUSED_SUFFIXES
+
+
+def _expected() -> str:
+    return f"files that end in {', '.join(READABLE)} (each also .gz)"
+
+
+def relative_names(files: Iterable[Path], path: CorpusPath) -> dict[Path, str]:
+    """Return each file's name relative to the corpus folder: a folder given, or the folder all files share.
+
+    >>> relative_names([Path("a/x.csv"), Path("a/b/y.csv")], "a/**/*.csv")[Path("a/b/y.csv")]
+    'b/y.csv'
+    """
+    paths = list(files)
+    if isinstance(path, str | Path) and Path(path).expanduser().is_dir():
+        root = Path(path).expanduser()
+    else:
+        root = _shared_folder(paths)
+    return {p: p.relative_to(root).as_posix() for p in paths}
+
+
+def _shared_folder(paths: Sequence[Path]) -> Path:
+    parents = [p.parent.parts for p in paths]
+    shared = []
+    for column in zip(*parents, strict=False):
+        if len(set(column)) > 1:
+            break
+        shared.append(column[0])
+    return Path(*shared) if shared else Path()
+
+
+def read_bytes(path: Path) -> tuple[bytes, str | None]:
+    """Return a file's bytes, unpacked if gzipped, and what went wrong on the way (the rest is lost then)."""
+    data = path.read_bytes()
+    if data[:2] != b"\x1f\x8b":
+        return data, None
+    unpacked = bytearray()
+    try:
+        with gzip.open(path, "rb") as stream:
+            while block := stream.read(1 << 16):
+                unpacked += block
+    except (EOFError, OSError, zlib.error) as error:
+        return bytes(unpacked), f"the gzip file is damaged or cut off ({error}); what came before was read"
+    return bytes(unpacked), None
+
+
+def corpus_digest(path: CorpusPath) -> str:
+    """Return the SHA-256 of a corpus: relative names and bytes of its files, in order of name.
+
+    The key of the cache. Where the folder stands does not matter, and neither does the order of a list.
+    """
+    files = corpus_files(path)
+    names = relative_names(files, path)
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda p: names[p]):
+        digest.update(names[file].encode("utf-8", "surrogateescape") + b"\0")
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()

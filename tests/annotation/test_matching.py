@@ -1,0 +1,73 @@
+"""Matching: word edges, hyphens, wildcards, longest match, literal senses."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation.lexicons import Entry, Lexicon
+from analysis.annotation.matching import Matcher
+from analysis.text import fold
+
+
+def entry(term: str, *, case: bool = False, unless: tuple[str, ...] = ()) -> Entry:
+    return Entry(term, "c", None, (fold(term.rstrip("*")),), term.endswith("*"), case, unless)
+
+
+def found(text: str, *entries: Entry) -> list[str]:
+    return [text[m.start : m.end] for m in Matcher([Lexicon("l", "terms", entries, "")]).find(text)]
+
+
+def test_hyphens_dashes_apostrophes_and_case() -> None:
+    term = entry("cold war style")
+    for text in ("Cold War-style", "COLD WAR STYLE", "cold‑war‑style", "Cold War–style"):
+        assert found(text, term) == [text]
+    assert found("the cold war — style matters", term) == []
+    assert found("cold war. Style", term) == []
+    assert found("Kim’s rogue's", entry("kim"), entry("rogue")) == ["Kim", "rogue"]
+
+
+def test_star_takes_the_rest_of_the_word() -> None:
+    assert found("a “hegemony-oriented” way", entry("hegemon*")) == ["hegemony-oriented"]
+    assert found("hegemon", entry("hegemon*")) == ["hegemon"]
+    assert found("antihegemony", entry("hegemon*")) == []
+
+
+def test_parts_of_hyphenated_words_match() -> None:
+    assert found("US-backed Moscow-Pyongyang ties", entry("US", case=True), entry("moscow")) == ["US", "Moscow"]
+
+
+def test_case_only_where_asked() -> None:
+    assert found("give us the US", entry("US", case=True)) == ["US"]
+
+
+def test_longest_wins_and_nothing_overlaps() -> None:
+    guinea, equatorial = entry("guinea"), entry("equatorial guinea")
+    assert found("Equatorial Guinea and Guinea", guinea, equatorial) == ["Equatorial Guinea", "Guinea"]
+
+
+def test_no_match_across_a_paragraph() -> None:
+    assert found("a puppet\n\nregime", entry("puppet regime")) == []
+    assert found("a puppet\nregime", entry("puppet regime")) == ["puppet\nregime"]
+
+
+def test_unless_is_read_in_the_same_sentence() -> None:
+    cancer = entry("cancer", unless=("hospital*", "breast"))
+    matcher = Matcher([Lexicon("l", "terms", (cancer,), "")])
+    text = "A cancer on the region. The hospitals treat cancer."
+    matches = matcher.find(text, None, [(0, 23), (24, len(text))])
+    assert [m.start for m in matches] == [2]
+
+
+WORDS = st.sampled_from(["cold", "war", "style", "puppet", "regime", "İ", "ß", "US", "us", "-", "’s", ".", "\n\n", " "])
+
+
+@given(st.lists(WORDS, max_size=30).map("".join))
+def test_matches_are_ordered_and_do_not_overlap(text: str) -> None:
+    entries = (entry("cold war"), entry("war"), entry("puppet*"), entry("puppet regime"), entry("US", case=True))
+    matches = Matcher([Lexicon("l", "terms", entries, "")]).find(text)
+    for match, following in zip(matches, matches[1:], strict=False):
+        assert match.end <= following.start
+    for match in matches:
+        surface = fold(text[match.start : match.end])
+        assert any(surface.startswith(form) for form in match.entry.forms)

@@ -1,0 +1,57 @@
+"""Write TABLES.md from the schemas: ``python tools/tables_reference.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from analysis.annotation.tables import TABLES
+from analysis.comparison.tables import CONTRASTS
+from analysis.corpus.tables import ARTICLES, READING_LOG
+from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
+
+FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
+INTRODUCTION = """\
+# Tables
+
+Made from the schemas in the code by `tools/tables_reference.py`. All are polars DataFrames. Offsets are in characters into
+`articles.text`, which is title, blank line, body; `text[start:end]` is the surface.
+"""
+MEANINGS = {
+    "articles": "An article. The user's other columns stand beside these under their own names.",
+    "reading_log": "Something that reading repaired, refused or dropped.",
+    "sentences": "A sentence.",
+    "attributions": "An attribution: somebody is cited.",
+    "spans": "A run of one voice inside a sentence. Every word is in exactly one span.",
+    "hits": "A lexicon match.",
+    "mentions": "An actor named.",
+    "words": "A word in an article, voice and part.",
+    "lexicons": "A lexicon: its size, hash and coverage.",
+    "entries": "An entry of a lexicon.",
+    "per article": "One number of one article: numerator / denominator.",
+    "by outlet": "One number of one outlet.",
+    "contrasts": "Focus against reference, one measure.",
+}
+
+
+def reference() -> str:
+    """Return the whole page."""
+    tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
+    tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "contrasts": CONTRASTS}
+    return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])
+
+
+def _section(name: str, columns: Mapping[str, tuple[pl.DataType, str]]) -> str:
+    rows = [
+        f"| {column} | {dtype} | {meaning.replace('|', '/')} |"
+        for column, (dtype, meaning) in columns.items()
+    ]
+    return "\n".join(
+        [f"## {name}", "", MEANINGS[name], "", "| column | type | meaning |", "|---|---|---|", *rows, ""]
+    )
+
+
+if __name__ == "__main__":
+    FILE.write_text(reference(), encoding="utf-8")
