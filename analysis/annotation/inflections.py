@@ -55,7 +55,7 @@ def _verb(word: str) -> list[str]:
 
 def _doubles(word: str) -> bool:
     """Whether the last consonant doubles: one syllable, one vowel, one consonant (slam, slammed)."""
-    return bool(re.fullmatch(r"[^aeiou]*[aeiou][bdfgklmnprtvz]", word))
+    return bool(re.fullmatch(r"(?:qu|[^aeiou])*[aeiou][bdfgklmnprtvz]", word))
 
 
 def _adjective(word: str) -> list[str]:

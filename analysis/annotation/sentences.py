@@ -15,7 +15,7 @@ _LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "abbrevia
 
 _OPENERS = "\"'“‘«‹„‚「『([{`—–-"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\f")
-_MARK = re.compile(r"(?P<stop>[.!?…‽]+|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)")
+_MARK = re.compile(r"(?P<stop>[.!?…‽]+(?:[^\S\n]?[.…])*|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)")
 _BULLET_LINE = re.compile(r"\n(?=[^\S\n]*(?:[•▪●◦‣*■►]|[-–—][^\S\n]|\d{1,2}[.)][^\S\n]))")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*$")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -23,22 +23,12 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 _REACH = 40
 
-# Abbreviations by what follows them: a name (never a break), a number, or anything.
-_ABBREVIATIONS = {
-    "name": "adm amb asst atty brig capt cllr cmdr col comdr cpl det dr fr gen gov hon insp lt maj messrs mlle mm mme "
-    "mr mrs ms mt mx pres prof pvt rep reps rev sen sens sgt sr. st ste supt vs v viz msgr",
-    "number": "art ch fig figs no nos p para pp sec vol",
-    "any": "aka al alta approx apt ariz ark assn assoc aug ave bhd bldg blvd bros c ca calif cal co colo conn corp ct "
-    "d del dec dept dist div ed eds est etc ext feb fla ft ga gmbh govt hwy i.e e.g ill inc ind intl jan jr kan ky la "
-    "ltd mar md mich minn misc miss mo mont mtn nat natl nev nov oct okla ont op ore pa penn pl plc pub rd sask sept "
-    "sep sq sr sta tenn tex univ va vt wash wis wyo dak hon yrs",
-}
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _STARTERS = frozenset(
-    "a after all although an and another any are as asked at because before both but by can critics despite did do "
+    "a after all although an and another any are as asked at because before both but by can despite did do "
     "does during each earlier even every few first five for four from he her here his how however i if in instead "
-    "is it its just last later many meanwhile more most mr mrs ms my next no nor not now officials on once one "
-    "only or others our over people police president she should since six so some still such ten that the their "
+    "is it its just last later many meanwhile more most mr mrs ms my next no nor not now on once one "
+    "only or others our over she should since six so some still such ten that the their "
     "then there these they this those though three to today two under until we well were what when where whether "
     "which while who why will with within would yes yet you your".split()
 )
@@ -54,14 +44,9 @@ _ASKED = re.compile(
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    known = {word: follows for follows, words in _ABBREVIATIONS.items() for word in words.split()}
-    if _LEXICON.is_file():
-        with _LEXICON.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                word = (row.get("abbreviation") or "").strip().rstrip(".").lower()
-                if word:
-                    known[word] = (row.get("follows") or "any").strip().lower() or "any"
-    return known
+    """Abbreviations, lower-cased and without their last full stop, with what follows: name, number or any."""
+    with _LEXICON.open(encoding="utf-8", newline="") as file:
+        return {row["abbreviation"].rstrip(".").lower(): row["follows"] for row in csv.DictReader(file)}
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -92,7 +92,9 @@ def test_parts(story: Annotated) -> None:
 
 def test_names_are_masked_in_one_score_only(story: Annotated) -> None:
     row = story.spans.filter(pl.col("valence") != pl.col("valence_masked"))
-    assert [STORY[start:end] for start, end in row.select("start", "end").rows()] == ["United Nations staff stayed."]
+    assert [STORY[start:end] for start, end in row.select("start", "end").rows()] == [
+        "United Nations staff stayed."
+    ]
     assert row["valence_masked"].to_list() == [0.0]
 
 
@@ -103,7 +105,12 @@ def test_blanking_keeps_the_number_of_words() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.text(max_size=80) | st.sampled_from(['"', "“", "”", "'", "\n\n", " said Orr. ", "regime"]), max_size=12))
+@given(
+    st.lists(
+        st.text(max_size=80) | st.sampled_from(['"', "“", "”", "'", "\n\n", " said Orr. ", "regime"]),
+        max_size=12,
+    )
+)
 def test_any_text_annotates(pieces: list[str]) -> None:
     check_invariants(annotate(articles("".join(pieces))))
 

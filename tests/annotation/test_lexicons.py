@@ -73,7 +73,10 @@ def test_regular_inflections() -> None:
 
 
 def test_actors_are_added_once() -> None:
-    assert [lexicon.name for lexicon in load_lexicons(["loaded_terms", "actors"])] == ["loaded_terms", "actors"]
+    assert [lexicon.name for lexicon in load_lexicons(["loaded_terms", "actors"])] == [
+        "loaded_terms",
+        "actors",
+    ]
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

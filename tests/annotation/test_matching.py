@@ -34,7 +34,10 @@ def test_star_takes_the_rest_of_the_word() -> None:
 
 
 def test_parts_of_hyphenated_words_match() -> None:
-    assert found("US-backed Moscow-Pyongyang ties", entry("US", case=True), entry("moscow")) == ["US", "Moscow"]
+    assert found("US-backed Moscow-Pyongyang ties", entry("US", case=True), entry("moscow")) == [
+        "US",
+        "Moscow",
+    ]
 
 
 def test_case_only_where_asked() -> None:
@@ -59,12 +62,20 @@ def test_unless_is_read_in_the_same_sentence() -> None:
     assert [m.start for m in matches] == [2]
 
 
-WORDS = st.sampled_from(["cold", "war", "style", "puppet", "regime", "İ", "ß", "US", "us", "-", "’s", ".", "\n\n", " "])
+WORDS = st.sampled_from(
+    ["cold", "war", "style", "puppet", "regime", "İ", "ß", "US", "us", "-", "’s", ".", "\n\n", " "]
+)
 
 
 @given(st.lists(WORDS, max_size=30).map("".join))
 def test_matches_are_ordered_and_do_not_overlap(text: str) -> None:
-    entries = (entry("cold war"), entry("war"), entry("puppet*"), entry("puppet regime"), entry("US", case=True))
+    entries = (
+        entry("cold war"),
+        entry("war"),
+        entry("puppet*"),
+        entry("puppet regime"),
+        entry("US", case=True),
+    )
     matches = Matcher([Lexicon("l", "terms", entries, "")]).find(text)
     for match, following in zip(matches, matches[1:], strict=False):
         assert match.end <= following.start

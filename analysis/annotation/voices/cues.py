@@ -1,0 +1,123 @@
+"""Cues: the verbs and phrases that say that somebody speaks, read strictly from ``data/lexicons/cues.csv``."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analysis.annotation.inflections import inflections
+from analysis.errors import InputError, did_you_mean
+from analysis.text import fold
+
+COLUMNS = ("cue", "cue_class", "inflect", "kind", "note")
+KINDS = ("verb", "phrase")
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """One form of a cue: ``form`` is folded; ``shape`` is base, third, past or ing, or empty for a phrase."""
+
+    form: str
+    cue: str
+    cue_class: str
+    kind: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Cues:
+    """All forms of all cues."""
+
+    forms: Mapping[str, CueForm]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any form in folded text, the longest first; grouped by first word to stay linear."""
+        by_first: dict[str, list[str]] = {}
+        for form in self.forms:
+            first, _, rest = form.partition(" ")
+            by_first.setdefault(first, []).append(rest)
+        branches = []
+        for first in sorted(by_first, key=lambda word: (-len(word), word)):
+            rests = sorted(by_first[first], key=lambda rest: (-len(rest), rest))
+            tails = [r"\s+" + r"\s+".join(map(re.escape, rest.split())) for rest in rests if rest]
+            optional = "?" if "" in rests else ""
+            branches.append(re.escape(first) + (f"(?:{'|'.join(tails)}){optional}" if tails else ""))
+        return re.compile(r"(?<![\w'-])(?:" + "|".join(branches or [r"(?!)"]) + r")(?![\w-])(?!'\w)")
+
+    def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, CueForm]]:
+        """Yield the cues between two offsets of a folded text: start, end, form."""
+        for match in self.pattern.finditer(folded, start, end):
+            form = self.forms.get(" ".join(match.group().split()))
+            if form is not None:
+                yield match.start(), match.end(), form
+
+
+def load_cues(path: Path | str) -> Cues:
+    """Read a cue list with the columns cue, cue_class, inflect, kind and note.
+
+    ``kind`` is verb (the source is its subject) or phrase; ``inflect`` is empty or verb, which adds the forms in
+    -s, -ed and -ing. Irregular forms have rows of their own.
+
+    Raises
+    ------
+    InputError
+        a missing file or column, an empty cue, an unknown kind or inflection, a repeated cue; with file and line
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(path, "", "no such file", "a list of cues", "restore data/lexicons/cues.csv")
+    forms: dict[str, CueForm] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        _check_columns(path, reader.fieldnames or ())
+        seen: dict[str, int] = {}
+        for row in reader:
+            line = reader.line_num
+            cue, cue_class, inflect, kind = _check_row(path, line, row)
+            key = fold(cue)
+            if key in seen:
+                raise InputError(path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row")
+            seen[key] = line
+            for number, form in enumerate(inflections(key, inflect)):
+                shape = "" if kind == "phrase" else _shape(form, number, inflect)
+                forms.setdefault(form, CueForm(form, cue, cue_class, kind, shape))
+    return Cues(forms)
+
+
+def _check_columns(path: Path, columns: Iterator[str] | tuple[str, ...] | list[str]) -> None:
+    columns = [column or "" for column in columns]
+    for column in columns:
+        if column not in COLUMNS:
+            hint = did_you_mean(column, COLUMNS)
+            raise InputError(path, "line 1", f"column '{column}'", ", ".join(COLUMNS) + hint, "rename or delete it")
+    for column in COLUMNS[:4]:
+        if column not in columns:
+            raise InputError(path, "line 1", f"no column '{column}'", ", ".join(COLUMNS), "add the column")
+
+
+def _check_row(path: Path, line: int, row: Mapping[str | None, str | list[str] | None]) -> tuple[str, str, str, str]:
+    where = f"line {line}"
+    if None in row or any(row.get(column) is None for column in COLUMNS[:4]):
+        raise InputError(path, where, "a row with too many or too few cells", f"{len(COLUMNS)} cells", "correct it")
+    cue, cue_class, inflect, kind = (str(row[column]).strip() for column in COLUMNS[:4])
+    if not cue or not cue_class:
+        raise InputError(path, where, "an empty cue or cue_class", "both filled", "fill or delete the row")
+    if "*" in cue:
+        raise InputError(path, where, f"'{cue}' with a wildcard", "a cue without '*'", "write out its forms")
+    if kind not in KINDS:
+        raise InputError(path, where, f"kind '{kind}'", " or ".join(KINDS), "correct the kind")
+    if inflect not in ("", "verb"):
+        raise InputError(path, where, f"inflect '{inflect}'", "'verb' or nothing", "correct inflect")
+    return cue, cue_class, inflect, kind
+
+
+def _shape(form: str, number: int, inflect: str) -> str:
+    first = form.split(" ", 1)[0]
+    if inflect == "verb":
+        return ("base", "third", "past", "ing")[number] if number < 4 else "past"
+    return "ing" if first.endswith("ing") else "third" if first.endswith("s") and len(first) > 3 else "past"

@@ -1,0 +1,107 @@
+"""The frame of a text: its own words, with what stands inside quote marks masked, and the cues found in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.cues import CueForm, Cues
+from analysis.annotation.voices.quotes import Quotation
+from analysis.text import fold
+
+MASK = "\x00"
+_LAST_WORD = re.compile(r"[\w'.-]*[\w']\s*$")
+_BY = re.compile(r"\s+by\s+")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)?$")
+_REACH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue where it stands. ``passive``: "was described …"; ``by``: offset of what follows its "by"."""
+
+    start: int
+    end: int
+    form: CueForm
+    passive: bool
+    by: int | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Text with quoted words masked (same length), folded, and the cues among the words that are left."""
+
+    text: str
+    masked: str
+    folded: str
+    cues: tuple[Cue, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> Sequence[Cue]:
+        """Return the cues that stand between two offsets."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        found = self.cues[first:last]
+        return found if not found or found[-1].end <= end else found[:-1]
+
+
+def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cues) -> Frame:
+    """Mask the words of the given quotations, which do not overlap, and find the cues among the rest."""
+    pieces: list[str] = []
+    position = 0
+    for q in quotations:
+        pieces += [text[position : q.start], MASK * (q.end - q.start)]
+        position = q.end
+    masked = "".join([*pieces, text[position:]])
+    masked_folded = _same_mask(folded, quotations)
+    found = []
+    for start, end, form in cues.find(masked_folded, 0, len(masked_folded)):
+        cue = _accept(text, masked_folded, start, end, form)
+        if cue is not None:
+            found.append(cue)
+    return Frame(text, masked, masked_folded, tuple(found), tuple(cue.start for cue in found))
+
+
+def _same_mask(folded: str, quotations: Sequence[Quotation]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for q in quotations:
+        pieces += [folded[position : q.start], MASK * (q.end - q.start)]
+        position = q.end
+    return "".join([*pieces, folded[position:]])
+
+
+def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue | None:
+    """Keep a cue if it can be a verb where it stands (``the claims`` and ``United States`` are none)."""
+    if form.kind == "phrase":
+        return Cue(start, end, form, False, None)
+    before = folded[max(0, start - _REACH) : start]
+    last = _LAST_WORD.search(before)
+    previous = last.group().strip() if last else ""
+    if text[start].isupper() and (previous or before.strip()) and not _opens_clause(before):
+        return None
+    passive = form.shape == "past" and _PASSIVE.search(before) is not None
+    by = _BY.match(folded, end)
+    if previous in words.NO_VERB_BEFORE and previous not in ("one", "many", "some", "all", "that", "most", "others"):
+        return None
+    if previous.endswith(("'s", "s'")) and form.shape in ("base", "third", "ing"):
+        return None
+    if form.shape == "base" and not _allows_base(text, start, previous):
+        return None
+    return Cue(start, end, form, passive, by.end() if by and passive else None)
+
+
+def _opens_clause(before: str) -> bool:
+    stripped = before.rstrip()
+    return not stripped or stripped[-1] in ".!?:;\"'”’»\x00—–-“‘«(" or before.endswith("\n")
+
+
+def _allows_base(text: str, start: int, previous: str) -> bool:
+    """A base form follows a pronoun, a modal, a plural or a name, or opens a sentence."""
+    if previous in words.BASE_BEFORE or not previous:
+        return True
+    plural = len(previous) > 3 and previous.endswith("s") and not previous.endswith(("'s", "ss", "us"))
+    return plural or previous in ("democrats", "republicans", "men", "women", "people")

@@ -1,0 +1,140 @@
+"""Names of sources: one name per source in an article, and what kind of source it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from analysis.annotation.voices import words
+
+_PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter|ben|abu)"
+_NAME = re.compile(
+    rf"[A-Z][\w'’-]*\.?(?:\s+(?:{_PARTICLES}\s+)*(?:[A-Z][\w'’-]+|[A-Z]\.)){{1,4}}|[A-Z][\w'’-]+"
+)
+_WORD = re.compile(r"[\w'’.-]*[\w]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(slots=True)
+class Names:
+    """Full names of an article by surname and by first name, with the offsets where they stand."""
+
+    by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    def full(self, name: str, before: int) -> str:
+        """Return the full name that a single name stands for: the commonest, or the one met last before it."""
+        known = self.by_part.get(name.lower())
+        if not known:
+            return name
+        def weight(full: str) -> tuple[int, int]:
+            places = known[full]
+            met = bisect_right(places, before)
+            return (len(places), places[met - 1] if met else -places[0])
+
+        return max(known, key=weight)
+
+
+def collect_names(text: str) -> Names:
+    """Return the names of people in a text: two to five capitalised words without titles and places."""
+    names = Names()
+    for match in _NAME.finditer(text):
+        if " " not in match.group() and "\n" not in match.group():
+            continue
+        full = strip_titles(match.group())
+        parts = full.split()
+        if not 2 <= len(parts) <= 4 or source_type_of_words(parts) is not None:
+            continue
+        for part in {parts[-1].lower(), parts[0].lower()}:
+            names.by_part.setdefault(part, {}).setdefault(full, []).append(match.start())
+    return names
+
+
+def strip_titles(name: str) -> str:
+    """Return a name without titles, roles and country adjectives before it.
+
+    >>> strip_titles("North Korean Foreign Vice-Minister Im Chon-il")
+    'Im Chon-il'
+    """
+    parts = _POSSESSIVE.sub("", " ".join(name.split())).split()
+    cut = 0
+    for number, part in enumerate(parts[:-1]):
+        low = part.lower().rstrip(".,")
+        if low in words.TITLES or low in words.COUNTRIES or low in words.ROLES:
+            cut = number + 1
+    if cut == 0 and len(parts) > 1 and parts[0].lower() in words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS:
+        cut = 1
+    return " ".join(parts[cut:])
+
+
+def source_type_of_words(parts: Iterable[str]) -> str | None:
+    """Return the type that the words of a name give away, or None."""
+    lows = [_POSSESSIVE.sub("", part.lower()).rstrip(".,") for part in parts]
+    for kind, known in (
+        ("media", words.MEDIA),
+        ("state or government", words.GOVERNMENT),
+        ("organisation", words.ORGANISATIONS),
+    ):
+        if any(low in known for low in lows):
+            return kind
+    if lows and lows[-1] in words.COUNTRIES:
+        return "state or government"
+    if lows and lows[-1] in words.DOCUMENTS:
+        return "document"
+    return None
+
+
+def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, str | None]:
+    """Return the folded name and the type of a source from the words that stand for it.
+
+    The name is None for a pronoun and for a role, which the caller resolves.
+    """
+    plain = " ".join(surface.split())
+    low = plain.lower()
+    parts = [m.group() for m in _WORD.finditer(plain)]
+    if not parts or low in words.PRONOUNS or low in words.UNNAMED:
+        return None, "unnamed" if low in words.UNNAMED else None
+    person = _person(plain, start, names)
+    if person:
+        return person, "person"
+    lows = [part.lower() for part in parts]
+    head = _head(lows)
+    if head in words.UNNAMED or (lows[0] in ("a", "an", "one", "some", "many", "several") and head in words.ROLES | words.ROLE_PLURALS):
+        return plain, "unnamed"
+    if head in words.ROLES or head in words.ROLE_PLURALS:
+        return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
+    if head in words.DOCUMENTS:
+        return plain, "document"
+    bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
+    return bare, source_type_of_words([*lows[-1:], head]) or source_type_of_words(lows)
+
+
+def _person(plain: str, start: int, names: Names) -> str | None:
+    """Return the full name of the person that a source names, or None."""
+    found = None
+    for match in _NAME.finditer(plain):
+        before = plain[: match.start()].rstrip()
+        name = strip_titles(match.group())
+        parts = name.split()
+        if before.lower().endswith((" of", " for", " at", " from", " in", " with")) and found:
+            continue
+        titled = len(match.group().split()) > len(parts) or before.lower().rstrip(".").split(" ")[-1] in words.TITLES | words.ROLES
+        if source_type_of_words(parts) is not None or parts[-1].lower().rstrip(".") in words.TITLES | words.ROLES:
+            continue
+        if len(parts) == 1:
+            full = names.full(parts[0], start)
+            if full == parts[0] and not titled:
+                continue
+            found = full
+        else:
+            found = names.full(parts[-1], start) if name not in names.by_part.get(parts[-1].lower(), {name}) else name
+    return found
+
+
+def _head(lows: list[str]) -> str:
+    """The head noun: the last word before the first preposition."""
+    for number, low in enumerate(lows):
+        if number and low in words.PREPOSITIONS:
+            return lows[number - 1]
+    return lows[-1]

@@ -1,0 +1,39 @@
+"""What the voices of a text are told in: attributions and runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words in a text.
+
+    ``start`` and ``end`` are the content without its quote marks. ``kind`` is quoted (direct speech) or reported.
+    ``confidence`` is marked (quote marks and a cue or a source), cued (a cue only) or inferred (a quotation whose
+    speaker carries on from before, or is not named). ``unbalanced``: a quote mark was missing. A quotation that
+    its cue breaks in two gives two attributions with the same source and cue.
+    """
+
+    start: int
+    end: int
+    kind: str
+    confidence: str
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    cue_class: str | None
+    source_name: str | None
+    source_type: str | None
+    parent: int | None
+    unbalanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one voice. ``scare``: words in quote marks that nobody is cited for (own voice)."""
+
+    start: int
+    end: int
+    voice: str
+    attribution: int | None
+    scare: bool

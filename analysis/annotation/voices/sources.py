@@ -1,0 +1,299 @@
+"""Sources: the noun phrase that speaks, found by its place beside the cue.
+
+English news puts the source before its verb (``Ms Orr, the mayor, said``) or after it (``said Ms Orr``), and after
+"according to". Without a parser, a noun phrase is read as a run of words between boundaries: punctuation,
+conjunctions, auxiliaries, other verbs that are cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.frame import MASK, Cue, Frame
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Sens|Reps|St|Jr|Capt|Maj|Adm)\.|"
+    r"[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:['’&./-]\w+)*|--|[^\w\s]"
+)
+_REACH = 320
+_MAX_TOKENS = 14
+_APPOSITIVE = _APPOSITIVES = frozenset(
+    "a an the who which whose himself herself his her its their one former president chairman chief director founder "
+    "author head professor r-ky r d formerly now then and".split()
+)
+_BRIDGES = frozenset(
+    "went go goes going on continued continues appeared appears seemed seems wanted wants tried tries refused declined "
+    "sought seeks used began begins started paused hesitated ready quick expected likely able happy rushed hastened "
+    "proceeded moved return returned came come forced ought need needs needed nothing much little more something".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    surface: str
+    low: str
+
+    @property
+    def word(self) -> bool:
+        return self.surface[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        return self.surface[0].isupper()
+
+
+def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> tuple[int, int] | None:
+    """Return the span of the source of a cue that stands in ``[start, end)``, or None.
+
+    ``inverted``: the source follows the verb.
+    """
+    if cue.by is not None:
+        return phrase_after(frame, cue.by, end)
+    if cue.form.kind == "phrase" and cue.form.form.rsplit(" ", 1)[-1] in ("to", "of", "by", "with"):
+        return phrase_after(frame, cue.end, end)
+    if inverted:
+        return phrase_after(frame, cue.end, end)
+    if cue.passive:
+        return None
+    return subject_before(frame, cue.start, start)
+
+
+def phrase_after(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at ``start``."""
+    tokens = _tokens(frame, start, min(end, start + _REACH))
+    while tokens and tokens[0].low in words.ADVERBS and tokens[0].low not in ("one",):
+        tokens = tokens[1:]
+    kept: list[_Token] = []
+    for number, token in enumerate(tokens):
+        if token.low in words.PRONOUNS and not kept:
+            return (token.start, token.end)
+        if number >= _MAX_TOKENS or not token.word or _ends_phrase(frame, tokens, number, bool(kept)):
+            break
+        kept.append(token)
+    while kept and (kept[-1].low.rstrip(".") in words.TIME or kept[-1].low in words.NOUN_LINKS | words.DETERMINERS):
+        if kept[-1].capital and len(kept) > 1 and kept[-2].capital and kept[-1].low not in words.ADVERBS:
+            break
+        kept.pop()
+    if not kept or kept[0].low in words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES:
+        return None
+    return (kept[0].start, kept[-1].end)
+
+
+def _ends_phrase(frame: Frame, tokens: Sequence[_Token], number: int, begun: bool) -> bool:
+    token = tokens[number]
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if token.low in ("and", "&") and following is not None and begun:
+        return not (following.capital and tokens[number - 1].capital)
+    if token.low in words.AUXILIARIES or token.low in words.CONJUNCTIONS or token.low in ("told", "said"):
+        return True
+    if token.low in words.PREPOSITIONS:
+        if token.low not in ("of", "for", "at", "from", "in", "with", "to", "on") or following is None:
+            return True
+        if token.low in ("in", "on", "at", "from", "with", "to"):
+            lowercase_head = number > 0 and not tokens[number - 1].capital or token.low == "at"
+            timed = following.low.rstrip(".") in words.TIME or following.low in ("a", "an", "his", "her", "response")
+            return timed or not lowercase_head and token.low != "to" or not following.capital and token.low != "to"
+        return False
+    if begun and token.low in words.ADVERBS:
+        return True
+    if begun and token.low in words.PRONOUNS | {"him", "them", "me", "us", "her"}:
+        return True
+    return begun and any(cue.start == token.start for cue in frame.between(token.start, token.end))
+
+
+def subject_before(frame: Frame, end: int, limit: int) -> tuple[int, int] | None:
+    """Return the noun phrase that is the subject of the verb at ``end``, looking back no further than ``limit``."""
+    limit = max(limit, end - _REACH)
+    tokens = _tokens(frame, limit, end)
+    while True:
+        tokens = _skip_verbs(tokens)
+        if not tokens:
+            return None
+        last = tokens[-1]
+        if last.low in ("and", "but", "or", "then"):
+            return _earlier_subject(frame, tokens[:-1], limit)
+        if last.surface == "," or last.surface in ")—–-" or last.surface == "--":
+            return _across_comma(frame, tokens, limit)
+        if last.low in ("who", "which", "that") and len(tokens) > 1:
+            tokens = tokens[:-1]
+            if tokens[-1].surface == ",":
+                tokens = tokens[:-1]
+            continue
+        if not last.word:
+            return None
+        return _phrase_ending(frame, tokens)
+
+
+def _skip_verbs(tokens: list[_Token]) -> list[_Token]:
+    """Drop auxiliaries, adverbs and verbs such as "went on to" from the end."""
+    while tokens:
+        low = tokens[-1].low
+        if low in words.AUXILIARIES or (low.endswith("ly") and not tokens[-1].capital and len(low) > 4):
+            tokens = tokens[:-1]
+        elif low in words.ADVERBS and not (len(tokens) == 1 and low == "one"):
+            tokens = tokens[:-1]
+        elif low == "to" and len(tokens) > 1:
+            tokens = tokens[:-1]
+            steps = 0
+            while tokens and steps < 3 and (tokens[-1].low in _BRIDGES or steps == 0 and not tokens[-1].capital):
+                if not tokens[-1].word or tokens[-1].low in words.PRONOUNS:
+                    break
+                tokens, steps = tokens[:-1], steps + 1
+        else:
+            break
+    return tokens
+
+
+def _earlier_subject(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, int] | None:
+    """The subject of a coordinated or participle clause is that of the clause before it."""
+    if not tokens:
+        return None
+    earlier = frame.between(limit, tokens[-1].end)
+    for cue in reversed(earlier):
+        if not cue.passive and cue.form.kind == "verb":
+            found = subject_before(frame, cue.start, limit)
+            if found:
+                return found
+    return _first_phrase(frame, tokens)
+
+
+def _first_phrase(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | None:
+    """Return the noun phrase with which a clause begins, past an opening such as "On Monday,"."""
+    start = 0
+    if tokens[0].low in words.CONJUNCTIONS and len(tokens) > 1:
+        start = 1
+    if tokens[start].low in words.PREPOSITIONS or tokens[start].low.endswith("ing"):
+        commas = [number for number, token in enumerate(tokens) if token.surface == ","]
+        if not commas or commas[0] + 1 >= len(tokens):
+            return None
+        start = commas[0] + 1
+    if start < len(tokens) and tokens[start].low in words.ADVERBS:
+        start += 1
+    while start < len(tokens) and not tokens[start].word:
+        start += 1
+    if start >= len(tokens):
+        return None
+    if tokens[start].low in words.PRONOUNS:
+        return (tokens[start].start, tokens[start].end)
+    kept: list[_Token] = []
+    for token in tokens[start : start + _MAX_TOKENS]:
+        if not token.word or token.low in words.AUXILIARIES | words.CONJUNCTIONS | words.ADVERBS:
+            break
+        if token.low in words.PREPOSITIONS and token.low not in ("of", "for"):
+            break
+        if kept and not token.capital and kept[-1].capital and token.low not in ("of", "for"):
+            break
+        if kept and any(cue.start == token.start for cue in frame.between(token.start, token.end)):
+            break
+        if kept and not token.capital and token.low.endswith("ed"):
+            break
+        kept.append(token)
+    return (kept[0].start, kept[-1].end) if kept else None
+
+
+def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, int] | None:
+    """A comma before the verb closes an appositive or an aside: go back to what it stands beside."""
+    segments: list[list[_Token]] = [[]]
+    for token in tokens[:-1]:
+        if token.surface in ",()—–" or token.surface == "--":
+            segments.append([])
+        elif token.surface in ";:" or not token.word and token.surface not in "'’&/.-%$":
+            segments = [[]]
+        else:
+            segments[-1].append(token)
+    segments = [segment for segment in segments if segment]
+    if not segments:
+        return None
+    chosen = len(segments) - 1
+    while chosen > 0 and _aside(segments[chosen]):
+        chosen -= 1
+    segment = segments[chosen]
+    if _aside(segment) and segment[0].low not in words.DETERMINERS:
+        return None
+    # "He stressed …, adding": the clause has its own verb, so its subject stands before that verb.
+    cue = next((c for c in frame.between(segment[0].start, segment[-1].end) if not c.passive), None)
+    if cue is not None and cue.start > segment[0].start and cue.form.kind == "verb":
+        found = subject_before(frame, cue.start, limit)
+        if found:
+            return found
+    return _phrase_ending(frame, segment) if chosen < len(segments) - 1 else _first_phrase(frame, segment)
+
+
+def _aside(segment: Sequence[_Token]) -> bool:
+    first = segment[0]
+    return (
+        first.low.rstrip(".") in _APPOSITIVES
+        or first.low in words.PREPOSITIONS
+        or first.surface[0].isdigit()
+        or first.low.endswith("ing")
+        or first.low in ("when", "while", "as", "after", "asked", "if", "though", "although")
+        or first.low in words.ROLES | words.ROLE_PLURALS
+        or bool(re.match(r"[RDI]-|R\.|D\.", first.surface))
+        or len(segment) == 1
+        and first.surface.endswith(".")
+        or first.low in words.TIME
+    )
+
+
+def _phrase_ending(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | None:
+    """Return the noun phrase that ends with the last of the tokens."""
+    last = tokens[-1]
+    if last.low in words.PRONOUNS:
+        return (last.start, last.end)
+    kept: list[_Token] = []
+    for number in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MAX_TOKENS), -1):
+        token = tokens[number]
+        before = tokens[number - 1] if number else None
+        if not token.word:
+            if token.surface in "'’&/" and kept and before is not None and before.word:
+                kept.append(token)
+                continue
+            break
+        if token.low == "and" and kept and before is not None:
+            if kept[-1].capital and before.capital:
+                kept.append(token)
+                continue
+            break
+        if token.low in words.CONJUNCTIONS | words.AUXILIARIES | words.PRONOUNS and token.low != "one":
+            break
+        if token.low in words.PREPOSITIONS:
+            # "a spokesman for the ministry": go on where a noun stands before the link.
+            if token.low in words.NOUN_LINKS and kept and before is not None and _noun(before):
+                kept.append(token)
+                continue
+            break
+        if kept and any(c.start == token.start and c.form.shape != "base" for c in frame.between(token.start, token.end)):
+            break
+        kept.append(token)
+        if token.low in words.DETERMINERS and not (before is not None and before.low in words.NOUN_LINKS | words.DETERMINERS):
+            break
+    while kept and (not kept[-1].word or kept[-1].low in words.PREPOSITIONS | words.ADVERBS | words.TIME | {"and"}):
+        kept.pop()
+    while kept and kept[0].low in words.TIME | words.ADVERBS and len(kept) > 1:
+        kept.pop(0)
+    return (kept[-1].start, kept[0].end) if kept else None
+
+
+def _noun(token: _Token) -> bool:
+    low = token.low
+    return token.word and (
+        token.capital
+        or low in words.ROLES
+        or low in words.ROLE_PLURALS
+        or low in words.MEDIA | words.DOCUMENTS | words.GOVERNMENT | words.ORGANISATIONS | words.UNNAMED
+        or low in ("member", "members", "one", "some", "many", "most", "part", "group", "side", "family", "majority")
+    )
+
+
+def _tokens(frame: Frame, start: int, end: int) -> list[_Token]:
+    """Tokens of the masked text; those before a masked stretch, a blank line or a full stop are cut off."""
+    return [
+        _Token(m.start(), m.end(), m.group(), m.group().replace("’", "'").lower())
+        for m in _TOKEN.finditer(frame.masked, start, end)
+        if m.group() != MASK
+    ]

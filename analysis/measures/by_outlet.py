@@ -1,0 +1,167 @@
+"""Rates and valence per outlet, with counts and an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from analysis.measures.cells import Cells, Floats, cells_of
+from analysis.measures.counting import PER_1000
+from analysis.measures.per_article import per_article_rates, per_article_valence
+from analysis.measures.ratios import (
+    OutletSums,
+    outlet_degrees_of_freedom,
+    outlet_sums,
+    overdispersion,
+    residuals,
+    t_quantile,
+    zero_limit,
+)
+from analysis.measures.tables import BY_OUTLET, schema
+
+if TYPE_CHECKING:
+    from analysis.annotation.annotated import Annotated
+
+KEYS = ("measure", "category", "voice", "part")
+
+
+def term_rates(
+    annotated: Annotated,
+    *,
+    lexicon: str = "loaded_terms",
+    voice: str | Sequence[str] = "own",
+    part: str | Sequence[str] = "all",
+    by: str = "category",
+    level: float = 0.95,
+    min_articles: int = 8,
+    min_events: int = 10,
+) -> pl.DataFrame:
+    """Return hits per 1,000 words of the same voice and part, per outlet, with an interval.
+
+    Parameters
+    ----------
+    lexicon, voice, part, by : as in ``per_article_rates``
+    level : of the interval
+    min_articles, min_events : outlets with fewer articles with such words (or, where an outlet has several
+        articles on one event, fewer events) get no interval
+
+    Returns
+    -------
+    DataFrame
+        ``BY_OUTLET`` of ``measures.tables``. The interval is Student's t on the log scale with linearised
+        variance; the unit is the event where several articles share one, else the article. Without hits,
+        ``low`` is 0 and ``high`` an upper bound (see ``measures.ratios.zero_limit``).
+
+    Raises
+    ------
+    InputError
+        an unknown lexicon, voice, part or grouping
+
+    Example
+    -------
+    >>> term_rates(ws.annotated, voice="own", by="total")     # doctest: +SKIP
+    """
+    rates = per_article_rates(annotated, lexicon, voice, part, by)
+    return by_outlet(rates, level=level, min_articles=min_articles, min_events=min_events)
+
+
+def valence_by_outlet(
+    annotated: Annotated,
+    *,
+    voice: str | Sequence[str] = "own",
+    part: str | Sequence[str] = "all",
+    masked: bool = True,
+    level: float = 0.95,
+    min_articles: int = 8,
+    min_events: int = 10,
+) -> pl.DataFrame:
+    """Return the mean over words of the valence of their span, per outlet, with an interval.
+
+    Parameters
+    ----------
+    voice, part, masked : as in ``per_article_valence``
+    level, min_articles, min_events : as in ``term_rates``
+
+    Returns
+    -------
+    DataFrame
+        ``BY_OUTLET`` of ``measures.tables``; values from -1 to 1; ``hits`` and ``articles_with`` are null
+
+    Raises
+    ------
+    InputError
+        an unknown voice or part
+
+    Example
+    -------
+    >>> valence_by_outlet(ws.annotated, voice=["own", "attributed"])     # doctest: +SKIP
+    """
+    valence = per_article_valence(annotated, voice, part, masked)
+    return by_outlet(valence, level=level, min_articles=min_articles, min_events=min_events)
+
+
+def by_outlet(
+    per_article: pl.DataFrame, *, level: float = 0.95, min_articles: int = 8, min_events: int = 10
+) -> pl.DataFrame:
+    """Sum a ``PER_ARTICLE`` table to a ``BY_OUTLET`` table (see ``term_rates``)."""
+    is_rate = pl.col("measure").str.starts_with("rate:")
+    has_words = pl.col("denominator") > 0
+    counts = per_article.group_by("outlet", *KEYS).agg(
+        hits=pl.when(is_rate.first()).then(pl.col("numerator").sum()),
+        words=pl.col("denominator").sum(),
+        articles=has_words.sum(),
+        articles_with=pl.when(is_rate.first()).then((pl.col("numerator") > 0).sum()),
+    )
+    intervals = [
+        _intervals(cells, level, min_articles, min_events) for cells in cells_of(per_article) if cells.outlets
+    ]
+    if not intervals:
+        empty = {name: pl.Float64() for name in ("value", "low", "high")}
+        table = counts.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in empty.items())
+    else:
+        table = counts.join(pl.concat(intervals), on=["outlet", *KEYS], how="left")
+    columns = schema(BY_OUTLET)
+    return table.select(pl.col(name).cast(dtype) for name, dtype in columns.items()).sort(*KEYS, "outlet")
+
+
+def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -> pl.DataFrame:
+    sums = outlet_sums(cells)
+    squares = np.add.reduceat(residuals(cells, sums) ** 2, cells.starts, axis=0)
+    half = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None] * np.sqrt(squares)
+    enough = _enough(cells, min_articles, min_events)
+    rows = []
+    for column, key in enumerate(cells.columns):
+        rate = sums.rate[:, column]
+        if key[0].startswith("rate:"):
+            low, high = _on_log_scale(cells, sums, half, column, level)
+            rate, low, high = rate * PER_1000, low * PER_1000, high * PER_1000
+        else:
+            low, high = rate - half[:, column], rate + half[:, column]
+        for i, outlet in enumerate(cells.outlets):
+            ends = (float(low[i]), float(high[i])) if enough[i] else (None, None)
+            rows.append((outlet, *key, float(rate[i]), *ends))
+    names = {name: pl.String() for name in ("outlet", *KEYS)}
+    values = {name: pl.Float64() for name in ("value", "low", "high")}
+    return pl.DataFrame(rows, schema={**names, **values}, orient="row")
+
+
+def _on_log_scale(
+    cells: Cells, sums: OutletSums, half: Floats, column: int, level: float
+) -> tuple[Floats, Floats]:
+    rate = sums.rate[:, column]
+    some = rate > 0
+    factor = np.exp(np.divide(half[:, column], rate, out=np.zeros_like(rate), where=some).clip(max=50))
+    bound = zero_limit(overdispersion(cells, sums), level)[column] / sums.words
+    return np.where(some, rate / factor, 0.0), np.where(some, rate * factor, bound)
+
+
+def _enough(cells: Cells, min_articles: int, min_events: int) -> list[bool]:
+    articles = np.add.reduceat(cells.articles, cells.starts)
+    clustered = articles > cells.sizes
+    return [
+        bool(a >= min_articles and (n >= min_events or not c))
+        for a, n, c in zip(articles, cells.sizes, clustered, strict=True)
+    ]

@@ -1,0 +1,138 @@
+"""Per-article numbers summed to cells: one outlet in one unit (an event, or an article without one)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.errors import InputError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+KEYS = ("measure", "category", "voice", "part")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Sums per outlet and unit, sorted by outlet, then unit; several measures share the same words.
+
+    ``numerator`` has one row per cell and one column per entry of ``columns`` (measure, category, voice, part).
+    """
+
+    columns: tuple[tuple[str, str, str, str], ...]
+    outlets: tuple[str, ...]
+    outlet: Ints
+    unit: Ints
+    numerator: Floats
+    words: Floats
+    articles: Ints
+    events: Ints  # 1 where the unit is an event, 0 where it is an article without one
+
+    @property
+    def starts(self) -> Ints:
+        """First cell of each outlet."""
+        return np.searchsorted(self.outlet, np.arange(len(self.outlets))).astype(np.int64)
+
+    @property
+    def sizes(self) -> Ints:
+        """Number of units of each outlet."""
+        return np.bincount(self.outlet, minlength=len(self.outlets)).astype(np.int64)
+
+    def only(self, outlets: Collection[str]) -> Cells:
+        """Return the cells of some outlets."""
+        kept = [i for i, name in enumerate(self.outlets) if name in outlets]
+        rows = np.isin(self.outlet, kept)
+        return Cells(
+            self.columns,
+            tuple(self.outlets[i] for i in kept),
+            np.searchsorted(np.array(kept, dtype=np.int64), self.outlet[rows]).astype(np.int64),
+            np.unique(self.unit[rows], return_inverse=True)[1].astype(np.int64),
+            self.numerator[rows],
+            self.words[rows],
+            self.articles[rows],
+            self.events[rows],
+        )
+
+
+def unit_of(table: pl.DataFrame) -> pl.DataFrame:
+    """Return article_id, outlet, event and ``unit`` (text) of every article of a per-article table.
+
+    The unit is the event; an article without one is its own unit.
+    """
+    articles = table.select("article_id", "outlet", "event").unique().sort("article_id")
+    if articles["article_id"].is_duplicated().any():
+        double = articles.filter(pl.col("article_id").is_duplicated())["article_id"][0]
+        raise InputError(
+            "measure", "column 'outlet'", f"article '{double}' twice", "one outlet and event", "name it once"
+        )
+    return articles.with_columns(
+        unit=pl.when(pl.col("event").is_null())
+        .then(pl.lit("article ") + pl.col("article_id"))
+        .otherwise(pl.lit("event ") + pl.col("event"))
+    )
+
+
+def shares_events(articles: pl.DataFrame) -> bool:
+    """Whether any event holds more than one article, so that articles are not independent units."""
+    return bool(articles["event"].drop_nulls().is_duplicated().any())
+
+
+def cells_of(table: pl.DataFrame) -> list[Cells]:
+    """Sum a per-article table to cells, one ``Cells`` for all measures that have the same words.
+
+    Articles without words of the voice and part are left out. The result does not depend on row order.
+
+    Raises
+    ------
+    InputError
+        an article that stands twice under one measure, category, voice and part
+    """
+    articles = unit_of(table).with_row_index("row")
+    numbered = table.join(articles.select("article_id", "row"), on="article_id").sort(*KEYS, "row")
+    if numbered.select(*KEYS, "row").is_duplicated().any():
+        raise InputError(
+            "measure", "rows", "an article twice in one measure", "one row", "concatenate different measures"
+        )
+    groups: dict[bytes, list[tuple[tuple[str, str, str, str], Ints, Floats, Floats]]] = {}
+    for key, part in numbered.partition_by(*KEYS, maintain_order=True, as_dict=True).items():
+        words = part["denominator"].to_numpy()
+        used = words > 0
+        rows = part["row"].cast(pl.Int64).to_numpy()[used]
+        shared = "\0".join((str(key[2]), str(key[3]))).encode() + rows.tobytes() + words[used].tobytes()
+        name = (str(key[0]), str(key[1]), str(key[2]), str(key[3]))
+        groups.setdefault(shared, []).append((name, rows, part["numerator"].to_numpy()[used], words[used]))
+    return [_sum_to_cells(articles, members) for members in groups.values()]
+
+
+def _sum_to_cells(
+    articles: pl.DataFrame, members: list[tuple[tuple[str, str, str, str], Ints, Floats, Floats]]
+) -> Cells:
+    rows, words = members[0][1], members[0][3]
+    numerators = np.stack([member[2] for member in members], axis=1).astype(np.float64)
+    used = articles[rows.tolist()] if len(rows) else articles.head(0)
+    outlets, outlet = np.unique(used["outlet"].to_numpy().astype(str), return_inverse=True)
+    units, unit = np.unique(used["unit"].to_numpy().astype(str), return_inverse=True)
+    cells, cell = np.unique(outlet * max(len(units), 1) + unit, return_inverse=True)
+    order = np.argsort(cell, kind="stable")
+    starts = np.searchsorted(cell[order], np.arange(len(cells)))
+
+    def total(values: Floats) -> Floats:
+        empty = np.zeros((0, *values.shape[1:]))
+        return np.add.reduceat(values[order], starts, axis=0) if len(cells) else empty
+
+    first = order[starts] if len(cells) else order
+    is_event = used["event"].is_not_null().to_numpy()
+    return Cells(
+        tuple(member[0] for member in members),
+        tuple(str(name) for name in outlets),
+        outlet[first].astype(np.int64),
+        unit[first].astype(np.int64),
+        total(numerators),
+        total(words.astype(np.float64)),
+        total(np.ones(len(rows))).astype(np.int64),
+        is_event[first].astype(np.int64),
+    )

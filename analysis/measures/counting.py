@@ -1,0 +1,98 @@
+"""What the measures share: which voices and parts a name covers, and how many words they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.annotation.tables import PARTS, VOICES
+from analysis.errors import InputError, did_you_mean
+from analysis.measures.tables import PER_ARTICLE, schema
+
+if TYPE_CHECKING:
+    from analysis.annotation.annotated import Annotated
+
+VOICE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    **{voice: (voice,) for voice in VOICES},
+    "attributed": ("quoted", "reported"),
+    "all": VOICES,
+}
+PART_GROUPS: Mapping[str, tuple[str, ...]] = {**{part: (part,) for part in PARTS}, "all": PARTS}
+PER_1000 = 1000.0
+SPAN_KEYS = ("article_id", "sentence", "span")
+
+
+def as_tuple(value: str | Collection[str] | None) -> tuple[str, ...]:
+    """Return one name or several as a tuple.
+
+    >>> as_tuple("own"), as_tuple(["own", "all"]), as_tuple(None)
+    (('own',), ('own', 'all'), ())
+    """
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def groups(names: str | Sequence[str], known: Mapping[str, tuple[str, ...]], what: str) -> pl.DataFrame:
+    """Return the rows (name asked for, member) of voices or parts.
+
+    Raises
+    ------
+    InputError
+        a name that is not known
+
+    >>> groups("attributed", VOICE_GROUPS, "voice").rows()
+    [('attributed', 'quoted'), ('attributed', 'reported')]
+    """
+    asked = as_tuple(names)
+    for name in asked:
+        if name not in known:
+            expected = f"one of {', '.join(known)}{did_you_mean(name, known)}"
+            raise InputError("measure", f"argument '{what}'", f"'{name}'", expected, "correct the name")
+    rows = [(name, member) for name in dict.fromkeys(asked) for member in known[name]]
+    return pl.DataFrame(rows, schema={what: pl.String, f"{what}_member": pl.String}, orient="row")
+
+
+def spans_with_part(annotated: Annotated) -> pl.DataFrame:
+    """Return the spans with the ``part`` of their sentence."""
+    parts = annotated.sentences.select("article_id", "sentence", "part")
+    return annotated.spans.join(parts, on=["article_id", "sentence"], how="left")
+
+
+def per_voice_and_part(
+    table: pl.DataFrame,
+    voice: str | Sequence[str],
+    part: str | Sequence[str],
+    keys: Sequence[str],
+    **sums: pl.Expr,
+) -> pl.DataFrame:
+    """Sum a table with columns ``voice`` and ``part`` over the voices and parts that were asked for."""
+    small = table.group_by(*keys, "voice", "part").agg(**sums)
+    return (
+        small.rename({"voice": "voice_member", "part": "part_member"})
+        .join(groups(voice, VOICE_GROUPS, "voice"), on="voice_member")
+        .join(groups(part, PART_GROUPS, "part"), on="part_member")
+        .group_by(*keys, "voice", "part")
+        .agg(pl.col(name).sum() for name in sums)
+    )
+
+
+def frame(
+    annotated: Annotated, voice: str | Sequence[str], part: str | Sequence[str], categories: Sequence[str]
+) -> pl.DataFrame:
+    """Return one row per article, category, voice and part, whether or not the article has such words."""
+    voices = groups(voice, VOICE_GROUPS, "voice").select("voice").unique(maintain_order=True)
+    parts = groups(part, PART_GROUPS, "part").select("part").unique(maintain_order=True)
+    names = pl.DataFrame({"category": list(categories)}, schema={"category": pl.String})
+    articles = annotated.articles.select("article_id", "outlet", "event")
+    return articles.join(names, how="cross").join(voices, how="cross").join(parts, how="cross")
+
+
+def finish(table: pl.DataFrame) -> pl.DataFrame:
+    """Put a per-article table into the columns and the row order of ``PER_ARTICLE``."""
+    columns = schema(PER_ARTICLE)
+    return table.select(pl.col(name).cast(dtype) for name, dtype in columns.items()).sort(
+        "measure", "category", "voice", "part", "article_id"
+    )

@@ -1,0 +1,154 @@
+"""Keyword in context: the passages that a number leads back to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from analysis.corpus.tables import UTC
+from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, groups
+from analysis.study import DEFAULT_SEED
+from analysis.text import WORD
+
+if TYPE_CHECKING:
+    from analysis.annotation.annotated import Annotated
+
+Names = str | Collection[str] | None
+
+PASSAGES: dict[str, tuple[Any, str]] = {
+    "article_id": (pl.String(), "key"),
+    "outlet": (pl.String(), "outlet of the article"),
+    "published": (UTC, "time of publication, UTC"),
+    "title": (pl.String(), "headline; null in corpora without text"),
+    "event": (pl.String(), "event of the article; null without one"),
+    "sentence": (pl.Int64(), "number of the sentence in its article, from 0"),
+    "voice": (pl.String(), "own, quoted or reported"),
+    "source_name": (pl.String(), "who is cited; null for own voice or an unnamed source"),
+    "term": (pl.String(), "entry as it stands in the lexicon"),
+    "category": (pl.String(), "category of the entry"),
+    "before": (pl.String(), "words before the hit; null in corpora without text"),
+    "hit": (pl.String(), "the hit as it stands; null in corpora without text"),
+    "after": (pl.String(), "words after the hit; null in corpora without text"),
+    "negated": (pl.Boolean(), "a negation stands among the three words before"),
+}
+
+
+def passages(
+    annotated: Annotated,
+    *,
+    term: Names = None,
+    category: Names = None,
+    outlet: Names = None,
+    voice: Names = None,
+    lexicon: str = "loaded_terms",
+    width: int = 12,
+    per_article: int = 2,
+    limit: int = 20,
+    seed: int = DEFAULT_SEED,
+) -> pl.DataFrame:
+    """Return hits with the words around them (keyword in context).
+
+    Parameters
+    ----------
+    term, category, outlet, voice : keep only these; one name or several; ``None`` keeps all
+    lexicon : name of the lexicon
+    width : words on each side; a passage does not leave its paragraph
+    per_article, limit : most passages of one article, and of all. Where there are more, a seeded hash
+        chooses, outlets take turns and articles take turns inside an outlet, so that neither the first nor
+        the longest articles stand for all
+    seed : of the choice
+
+    Returns
+    -------
+    DataFrame
+        ``PASSAGES``: at most ``limit`` rows, by outlet, time and place in the article. In a corpus without
+        text ``before``, ``hit`` and ``after`` are null.
+
+    Raises
+    ------
+    InputError
+        an unknown voice
+
+    Example
+    -------
+    >>> passages(ws.annotated, term="hegemon*", voice="own", limit=5)     # doctest: +SKIP
+    """
+    asked = as_tuple(voice)
+    voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
+    places = annotated.spans.select(*SPAN_KEYS, "voice", "attribution")
+    sources = annotated.attributions.select("article_id", "attribution", "source_name")
+    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
+    found = (
+        annotated.hits.filter(_among(lexicon=lexicon, term=term, category=category))
+        .join(places, on=list(SPAN_KEYS))
+        .filter(_among(voice=voices))
+        .join(articles.drop("text"), on="article_id")
+        .filter(_among(outlet=outlet))
+        .join(sources, on=["article_id", "attribution"], how="left")
+    )
+    chosen = _choose(found, per_article, limit, seed).join(
+        articles.select("article_id", "text"), on="article_id", how="left"
+    )
+    context = [_context(*row, width) for row in chosen.select("text", "start", "end").rows()]
+    around = pl.DataFrame(
+        context, schema={name: pl.String() for name in ("before", "hit", "after")}, orient="row"
+    )
+    return (
+        pl.concat([chosen, around], how="horizontal")
+        .sort("outlet", "published", "article_id", "start", nulls_last=True)
+        .select(pl.col(name).cast(dtype) for name, (dtype, _) in PASSAGES.items())
+    )
+
+
+def _among(**columns: Names) -> pl.Expr:
+    kept = pl.lit(True)
+    for column, names in columns.items():
+        if wanted := as_tuple(names):
+            kept = kept & pl.col(column).is_in(list(wanted))
+    return kept
+
+
+def _choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.DataFrame:
+    """Choose rows by a seeded hash: outlets take turns, and articles take turns inside an outlet."""
+    places = found.select("article_id", "start", "term").rows()
+    return (
+        found.with_columns(
+            draw=pl.Series([_draw(seed, *place) for place in places], dtype=pl.UInt64),
+            outlet_draw=pl.Series([_draw(seed, name) for name in found["outlet"]], dtype=pl.UInt64),
+        )
+        .with_columns(turn=pl.col("draw").rank("ordinal").over("article_id"))
+        .filter(pl.col("turn") <= per_article)
+        .sort("turn", "draw")
+        .with_columns(outlet_turn=pl.int_range(pl.len()).over("outlet"))
+        .sort("outlet_turn", "outlet_draw")
+        .head(limit)
+    )
+
+
+def _draw(seed: int, *parts: object) -> int:
+    text = "\0".join(map(str, (seed, *parts)))
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def _context(text: str | None, start: int, end: int, width: int) -> tuple[str | None, str | None, str | None]:
+    """Cut a passage: up to ``width`` words on each side, inside the paragraph."""
+    if text is None:
+        return None, None, None
+    left = text.rfind("\n\n", 0, start)
+    right = text.find("\n\n", end)
+    first = left + 2 if left >= 0 else 0
+    last = right if right >= 0 else len(text)
+    words = [match.start() for match in WORD.finditer(text, first, start)]
+    ends = [match.end() for match in WORD.finditer(text, end, last)]
+    before = text[words[-width] if 0 < width < len(words) else first : start]
+    after = text[end : ends[width - 1] if 0 < width < len(ends) else last]
+    if width < 1:
+        before = after = ""
+    return _flat(before), _flat(text[start:end]), _flat(after)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,108 @@
+"""The variance of a ratio of sums (hits over words) whose units are articles or events, never words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.measures.cells import Cells, Floats, Ints
+
+LEVERAGE_POWER = 0.5
+"""0.5 makes each squared residual unbiased where the variance grows with the words (HC2)."""
+
+
+@dataclass(frozen=True)
+class OutletSums:
+    """Sums of each outlet: ``numerator`` and ``rate`` have a row per outlet and a column per measure."""
+
+    numerator: Floats
+    words: Floats
+    rate: Floats
+
+
+def outlet_sums(cells: Cells) -> OutletSums:
+    """Sum cells to outlets; the rate is the ratio of sums."""
+    numerator = np.add.reduceat(cells.numerator, cells.starts, axis=0)
+    words = np.add.reduceat(cells.words, cells.starts)
+    return OutletSums(numerator, words, numerator / words[:, None])
+
+
+def residuals(cells: Cells, sums: OutletSums) -> Floats:
+    """Return what each cell adds to the error of its outlet's rate: (h - R w) / W, adjusted for leverage.
+
+    The linearisation is the delta method for a ratio of means (Cochran 1977, chapter 6). A cell that holds
+    the share l of its outlet's words pulls the rate towards itself; dividing by sqrt(1 - l) undoes that on
+    average (HC2, MacKinnon and White 1985), and is the usual n / (n - 1) where all cells are equally long.
+    The only cell of an outlet gets 0 here; ``collapse_single_units`` takes care of those.
+    """
+    words = sums.words[cells.outlet]
+    free = 1.0 - cells.words / words
+    single = cells.sizes[cells.outlet] == 1
+    scale = np.where(single, 0.0, 1.0 / (words * np.where(single, 1.0, free) ** LEVERAGE_POWER))
+    adjusted: Floats = (cells.numerator - sums.rate[cells.outlet] * cells.words[:, None]) * scale[:, None]
+    return adjusted
+
+
+def collapse_single_units(sizes: Ints, rate: Floats, sides: Ints) -> tuple[Ints, Floats]:
+    """Return the outlets with one unit and the deviation that stands for the error of each one's rate.
+
+    One unit says nothing about its own spread, so such outlets of one side are compared with each other, as
+    in survey sampling with one unit per stratum (collapsed strata, Cochran 1977, 5A.12): too wide where
+    the outlets differ, never too narrow on average. ``rate`` may have leading axes; outlets are axis -2.
+    """
+    single = np.flatnonzero(sizes == 1)
+    deviation = np.zeros((*rate.shape[:-2], len(single), rate.shape[-1]))
+    for side in np.unique(sides[single]):
+        here = sides[single] == side
+        group = single[here] if here.sum() > 1 else np.flatnonzero(sides == side)
+        if len(group) > 1:
+            values = rate[..., group, :]
+            spread = rate[..., single[here], :] - values.mean(axis=-2, keepdims=True)
+            deviation[..., here, :] = spread * np.sqrt(len(group) / (len(group) - 1))
+    return single, deviation
+
+
+def outlet_degrees_of_freedom(cells: Cells, sums: OutletSums) -> Floats:
+    """Return the degrees of freedom of each outlet's variance (Bell and McCaffrey 2002).
+
+    n - 1 where all units are equally long, fewer where a few long ones hold most words; 1 for one unit.
+    """
+    share = cells.words / sums.words[cells.outlet]
+    single = cells.sizes == 1
+    free = np.where(single[cells.outlet], 1.0, 1.0 - share)
+    q = share**2 / free
+    by_outlet = np.add.reduceat(np.stack([share**2, q, q**2], axis=1), cells.starts, axis=0)
+    return np.where(single, 1.0, 1.0 / (by_outlet[:, 0] + by_outlet[:, 1] ** 2 - by_outlet[:, 2]))
+
+
+def overdispersion(cells: Cells, sums: OutletSums) -> Floats:
+    """Return the variance of the hits of a unit over its mean, pooled over outlets; at least 1 (Poisson)."""
+    several = cells.sizes[cells.outlet] > 1
+    free = np.where(several, 1.0 - cells.words / sums.words[cells.outlet], 1.0)
+    expected = sums.rate[cells.outlet] * cells.words[:, None]
+    spread = ((cells.numerator - expected) ** 2 / free[:, None])[several].sum(axis=0)
+    mean = expected[several].sum(axis=0)
+    return np.maximum(1.0, np.divide(spread, mean, out=np.ones_like(mean), where=mean > 0))
+
+
+def zero_limit(dispersion: Floats, level: float) -> Floats:
+    """Return the largest mean with which no hit at all is still likelier than (1 - level) / 2.
+
+    Poisson counts give -log(0.025) = 3.69 (with 0.05 the rule of three, Hanley and Lippman-Hand 1983).
+    Negative binomial counts whose variance is ``dispersion`` times the mean are 0 with probability
+    dispersion ** (-mean / (dispersion - 1)).
+
+    >>> zero_limit(np.array([1.0, 3.0]), 0.95).round(2).tolist()
+    [3.69, 6.72]
+    """
+    excess = np.maximum(dispersion - 1.0, 1e-9)
+    limit: Floats = -np.log((1.0 - level) / 2.0) * excess / np.log1p(excess)
+    return limit
+
+
+def t_quantile(level: float, degrees: Floats) -> Floats:
+    """Return the two-sided quantile of Student's t."""
+    from scipy.stats import t
+
+    return np.asarray(t.ppf(0.5 + level / 2.0, np.maximum(degrees, 1.0)), dtype=np.float64)

@@ -1,0 +1,135 @@
+"""Compare sentence splitters on boundaries labelled by hand.
+
+Run from the repository root, with the corpora beside it in ../shared/corpora::
+
+    python benchmarks/sentence_splitters.py
+
+nltk (Punkt) and pysbd are not dependencies of the project: they are measured where they are installed. Punkt's
+trained model is a download, so Punkt is trained here on the corpus that the labels come from, which favours it.
+``sentence_labels.json`` holds offsets and hashes, no text. Excerpts give precision, recall and F1 of sentence
+ends and the share of sentences with both ends right; points are hard cases (abbreviations, initials, ellipses,
+questions in quote marks), of which the share decided right is given.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from analysis.annotation.sentences import split_sentences
+
+HERE = Path(__file__).resolve().parent
+CORPORA = HERE.parent.parent / "shared" / "corpora"
+Splitter = Callable[[str], list[int]]
+
+
+def load_texts(labels: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the texts that the labels point into, by file and id."""
+    wanted = {(row["file"], row["id"]) for row in labels["excerpts"] + labels["points"]}
+    texts: dict[tuple[str, str], str] = {}
+    for file in {file for file, _ in wanted}:
+        path = CORPORA / file
+        if path.suffix == ".txt":
+            texts[file, ""] = path.read_text(encoding="utf-8")
+            continue
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                if (file, row["id"]) in wanted:
+                    texts[file, row["id"]] = row["text"]
+    return texts
+
+
+def stripped(text: str, ends: list[int]) -> list[int]:
+    """Move every end back over white space, and drop repeats."""
+    moved = {len(text[:end].rstrip()) for end in ends}
+    return sorted(end for end in moved if end)
+
+
+def rules(text: str) -> list[int]:
+    return [end for _, end in split_sentences(text)]
+
+
+def sentencex_ends(text: str) -> list[int]:
+    import sentencex
+
+    return stripped(text, [row["end_index"] for row in sentencex.get_sentence_boundaries("en", text)])
+
+
+def punkt(corpus: list[str]) -> Splitter:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktTrainer
+
+    trainer = PunktTrainer()
+    trainer.INCLUDE_ALL_COLLOCS = True
+    for text in corpus:
+        trainer.train(text, finalize=False)
+    tokenizer = PunktSentenceTokenizer(trainer.get_params())
+    return lambda text: stripped(text, [end for _, end in tokenizer.span_tokenize(text)])
+
+
+def pysbd_ends() -> Splitter:
+    import pysbd
+
+    segmenter = pysbd.Segmenter(language="en", clean=False, char_span=True)
+    return lambda text: stripped(text, [span.end for span in segmenter.segment(text)])
+
+
+def splitters() -> dict[str, Splitter]:
+    """Return every splitter that can be built here."""
+    found: dict[str, Splitter] = {"rules": rules, "sentencex": sentencex_ends}
+    try:
+        with gzip.open(CORPORA / "polnear.jsonl.gz", "rt", encoding="utf-8") as lines:
+            found["punkt (trained here)"] = punkt([json.loads(line)["text"] for line in lines])
+    except ImportError:
+        print("nltk is not installed: Punkt left out")
+    try:
+        found["pysbd"] = pysbd_ends()
+    except ImportError:
+        print("pysbd is not installed: left out")
+    return found
+
+
+def measure(split: Splitter, labels: dict[str, Any], texts: dict[tuple[str, str], str]) -> dict[str, float]:
+    true = given = gold = whole = right = characters = 0
+    started = time.perf_counter()
+    for row in labels["excerpts"]:
+        text = texts[row["file"], row["id"]][row["start"] : row["end"]]
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
+            raise SystemExit(f"{row['file']} {row['id']}: the text is not the one that was labelled")
+        characters += len(text)
+        ends, wanted = set(split(text)), set(row["ends"])
+        true, given, gold = true + len(ends & wanted), given + len(ends), gold + len(wanted)
+        pairs = set(zip([0, *row["ends"]], row["ends"], strict=False))
+        whole += len(pairs & set(zip([0, *sorted(ends)], sorted(ends), strict=False)))
+    seconds = time.perf_counter() - started
+    for row in labels["points"]:
+        text = texts[row["file"], row["id"]][row["start"] : row["end"]]
+        right += (row["point"] in split(text)) == row["boundary"]
+    precision, recall = true / given, true / gold
+    return {
+        "precision": precision,
+        "recall": recall,
+        "F1": 2 * precision * recall / (precision + recall),
+        "whole": whole / gold,
+        "points": right / len(labels["points"]),
+        "MB/s": characters / 1e6 / seconds,
+    }
+
+
+def main() -> None:
+    labels = json.loads((HERE / "sentence_labels.json").read_text(encoding="utf-8"))
+    texts = load_texts(labels)
+    sentences = sum(len(row["ends"]) for row in labels["excerpts"])
+    print(f"{sentences} labelled sentences, {len(labels['points'])} hard points")
+    for name, split in splitters().items():
+        row = measure(split, labels, texts)
+        print(f"{name:22}", "  ".join(f"{key} {value:.3f}" for key, value in row.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Opening a study: focus and references, the cache and its key."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from analysis.annotation.tables import TABLES
+from analysis.errors import InputError
+from analysis.study import Select
+from analysis.workspace import annotated_tables, cache_folder, cache_key, load_study, open_study
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
+    file = tmp_path / "articles.jsonl"
+    rows = [
+        {"id": n, "outlet": n, "title": "A title", "text": f"{n} wrote of the regime."}
+        for n in ("nyt", "BBC", "Echo")
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return file
+
+
+def test_names_are_folded_as_in_reading(corpus: Path) -> None:
+    ws = open_study(corpus, ["NYT"])
+    assert ws.focus == ("New York Times",)
+    assert ws.references == ("BBC News", "Echo")
+
+
+def test_unknown_focus(corpus: Path) -> None:
+    with pytest.raises(InputError, match="did you mean 'Echo'"):
+        open_study(corpus, ["Ecko"])
+
+
+def test_focus_and_reference_do_not_overlap(corpus: Path) -> None:
+    study = corpus.parent / "study.toml"
+    study.write_text(
+        'title="t"\ncorpus="articles.jsonl"\nfocus="Echo"\nreference=["echo"]\n', encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="key 'reference'"):
+        open_study(study)
+
+
+def test_second_opening_reads_the_cache(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = open_study(corpus, ["Echo"]).annotated
+    monkeypatch.setattr("analysis.workspace.annotate", None)
+    second = open_study(corpus, ["Echo"]).annotated
+    for name in TABLES:
+        assert_frame_equal(getattr(first, name), getattr(second, name))
+
+
+def test_key_changes_with_all_that_matters_and_nothing_else(corpus: Path) -> None:
+    study = load_study(corpus)
+    key = cache_key(study)
+    assert cache_key(replace(study, title="another", seed=9)) == key
+    assert cache_key(replace(study, select=Select(query=("regime",)))) != key
+    assert cache_key(replace(study, columns={"text": "title"})) != key
+    corpus.write_text(corpus.read_text(encoding="utf-8").replace("regime", "government"), encoding="utf-8")
+    assert cache_key(study) != key
+
+
+def test_cache_keeps_the_newest(corpus: Path) -> None:
+    study = load_study(corpus)
+    for number in range(10):
+        annotated_tables(replace(study, select=Select(query=(f"regime{number}", "wrote"))))
+    assert len(list(cache_folder().iterdir())) == 8
+
+
+def test_annotated_tables_are_a_corpus(corpus: Path) -> None:
+    ws = open_study(corpus, ["Echo"])
+    folder = ws.annotated.write(corpus.parent / "tables", with_text=False)
+    again = open_study(folder, ["Echo"])
+    assert again.references == ws.references
+    assert_frame_equal(again.annotated.spans, ws.annotated.spans)
