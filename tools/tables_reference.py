@@ -16,8 +16,8 @@ FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
 INTRODUCTION = """\
 # Tables
 
-Made from the schemas in the code by `tools/tables_reference.py`. All are polars DataFrames. Offsets are in characters into
-`articles.text`, which is title, blank line, body; `text[start:end]` is the surface.
+Made from the schemas in the code by `tools/tables_reference.py`. All are polars DataFrames. Offsets are in
+characters into `articles.text`, which is title, blank line, body; `text[start:end]` is the surface.
 """
 MEANINGS = {
     "articles": "An article. The user's other columns stand beside these under their own names.",

@@ -8,6 +8,9 @@ import polars as pl
 
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
 
+ALL_REFERENCES = "all references, equally weighted"
+"""``reference`` of the rows that are tested; the other rows name one outlet and are exploratory."""
+
 CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
     "measure": (_STRING, "name of the measure, such as rate:loaded_terms or valence"),
     "category": (_STRING, "category or term; 'all' for the whole lexicon"),
@@ -16,8 +19,14 @@ CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
     "focus": (_STRING, "focus outlets, joined by ' + '"),
     "reference": (_STRING, "one reference outlet, or 'all references, equally weighted'"),
     "scale": (_STRING, "ratio (1 means alike) or difference (0 means alike)"),
-    "estimate": (_FLOAT, "focus value / reference value, or focus value - reference value; null where undefined"),
-    "low": (_FLOAT, "lower end of the interval; null where there is none (one-sided bound above, or described)"),
+    "estimate": (
+        _FLOAT,
+        "focus value / reference value, or focus value - reference value; null where undefined",
+    ),
+    "low": (
+        _FLOAT,
+        "lower end of the interval; null where there is none (one-sided bound above, or described)",
+    ),
     "high": (_FLOAT, "upper end of the interval; null where there is none"),
     "p": (_FLOAT, "two-sided p-value; null where no test was run"),
     "q": (_FLOAT, "p corrected inside its family (Benjamini-Hochberg); null where no test was run"),
@@ -37,7 +46,11 @@ CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
     "reference_articles": (_INT, "articles with such words"),
     "reference_outlets": (_INT, "outlets"),
     "reference_events": (_INT, "events; 0 without events"),
-    "rank": (_INT, "rank of the focus among all outlets (1 is highest); with one focus article, its rank among all articles"),
+    "rank": (
+        _INT,
+        "rank of the focus among itself and the reference outlets (1 is highest); with one focus article, "
+        "its rank among itself and the reference articles (of its event, where they cover it)",
+    ),
     "rank_of": (_INT, "how many were ranked"),
     "status": (_STRING, "inferred or described"),
     "reason": (_STRING, "why only described, or what to know about the row; null if nothing"),

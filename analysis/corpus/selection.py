@@ -60,17 +60,48 @@ def query_pattern(query: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
-def select_rows[R: Row](rows: Sequence[R], select: SelectionLike | None) -> tuple[list[R], list[LogEntry]]:
-    """Return the rows that are studied, and one log entry per reason with its count."""
+def select_rows(rows: Sequence[Row], select: SelectionLike | None) -> tuple[list[Row], list[LogEntry]]:
+    """Return the rows that are studied, and one log entry per reason with its count.
+
+    A row needs ``published``, ``outlet``, ``section`` and ``text``; ``select.outlets`` must be canonical already.
+    """
     if select is None:
         return list(rows), []
-    reason = _reasons(select)
-    kept: list[R] = []
-    out: Counter[str] = Counter()
+    reason = _reason_for(select)
+    kept: list[Row] = []
+    left_out: Counter[str] = Counter()
     for row in rows:
         why = reason(row)
         if why is None:
             kept.append(row)
         else:
-            out[why] += 1
-    return kept, [LogEntry(None, None, "not selected", f"{n:,} articles {why}") for why, n in sorted(out.items())]
+            left_out[why] += 1
+    notes = [
+        LogEntry(None, None, "not selected", f"{count:,} {'article' if count == 1 else 'articles'} {why}")
+        for why, count in sorted(left_out.items())
+    ]
+    return kept, notes
+
+
+def _reason_for(select: SelectionLike) -> Callable[[Row], str | None]:
+    outlets = {fold(name) for name in select.outlets}
+    sections = {fold(name).strip() for name in select.sections}
+    pattern = query_pattern(select.query) if select.query else None
+
+    def reason(row: Row) -> str | None:
+        published = row["published"]
+        if published is None and (select.start or select.end):
+            return "without a date, while [select] asks for a range of days"
+        if select.start and published.date() < select.start:
+            return f"published before {select.start}"
+        if select.end and published.date() > select.end:
+            return f"published after {select.end}"
+        if outlets and fold(row["outlet"]) not in outlets:
+            return "from outlets that [select] does not name"
+        if sections and fold(row["section"] or "").strip() not in sections:
+            return "from sections that [select] does not name"
+        if pattern and not pattern.search(fold(row["text"])):
+            return "without any of the query words"
+        return None
+
+    return reason

@@ -12,7 +12,10 @@ from analysis.measures.cells import Cells, Floats, cells_of
 from analysis.measures.counting import PER_1000
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.ratios import (
+    CAUTIOUS,
+    UNBIASED,
     OutletSums,
+    is_rate,
     outlet_degrees_of_freedom,
     outlet_sums,
     overdispersion,
@@ -129,13 +132,15 @@ def by_outlet(
 
 def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -> pl.DataFrame:
     sums = outlet_sums(cells)
-    squares = np.add.reduceat(residuals(cells, sums) ** 2, cells.starts, axis=0)
-    half = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None] * np.sqrt(squares)
+    rates = is_rate(cells)
+    added = residuals(cells, sums, np.where(rates, CAUTIOUS, UNBIASED))
+    quantile = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None]
+    half = quantile * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
     enough = _enough(cells, min_articles, min_events)
     rows = []
     for column, key in enumerate(cells.columns):
         rate = sums.rate[:, column]
-        if key[0].startswith("rate:"):
+        if rates[column]:
             low, high = _on_log_scale(cells, sums, half, column, level)
             rate, low, high = rate * PER_1000, low * PER_1000, high * PER_1000
         else:

@@ -13,6 +13,7 @@ from analysis.errors import InputError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 KEYS = ("measure", "category", "voice", "part")
 
 
@@ -20,7 +21,7 @@ KEYS = ("measure", "category", "voice", "part")
 class Cells:
     """Sums per outlet and unit, sorted by outlet, then unit; several measures share the same words.
 
-    ``numerator`` has one row per cell and one column per entry of ``columns`` (measure, category, voice, part).
+    ``numerator`` has a row per cell and a column per entry of ``columns`` (measure, category, voice, part).
     """
 
     columns: tuple[tuple[str, str, str, str], ...]

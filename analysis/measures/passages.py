@@ -92,7 +92,7 @@ def passages(
     chosen = _choose(found, per_article, limit, seed).join(
         articles.select("article_id", "text"), on="article_id", how="left"
     )
-    context = [_context(*row, width) for row in chosen.select("text", "start", "end").rows()]
+    context = [_context(width, *row) for row in chosen.select("text", "start", "end").rows()]
     around = pl.DataFrame(
         context, schema={name: pl.String() for name in ("before", "hit", "after")}, orient="row"
     )
@@ -133,7 +133,7 @@ def _draw(seed: int, *parts: object) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def _context(text: str | None, start: int, end: int, width: int) -> tuple[str | None, str | None, str | None]:
+def _context(width: int, text: str | None, start: int, end: int) -> tuple[str | None, str | None, str | None]:
     """Cut a passage: up to ``width`` words on each side, inside the paragraph."""
     if text is None:
         return None, None, None

@@ -30,8 +30,8 @@ def per_article_rates(
     voice: str | Sequence[str] = "own",
     part: str | Sequence[str] = "all",
     by: str = "category",
-    terms: Collection[str] | None = None,
     *,
+    terms: Collection[str] | None = None,
     exclude_terms: Collection[str] = (),
     exclude_origin_of: str | Collection[str] | None = None,
 ) -> pl.DataFrame:

@@ -19,7 +19,7 @@ PER_ARTICLE: Mapping[str, tuple[pl.DataType, str]] = {
     "numerator": (_FLOAT, "hits, or the sum of valence times words"),
     "denominator": (_FLOAT, "words of the same voice and part"),
 }
-"""One number per article: numerator / denominator. Articles without a word of the voice and part are kept, with 0 and 0."""
+"""One number per article: numerator / denominator. An article without such words is kept, with 0 and 0."""
 
 BY_OUTLET: Mapping[str, tuple[pl.DataType, str]] = {
     "outlet": (_STRING, "outlet"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +79,7 @@ def test_matches_are_ordered_and_do_not_overlap(text: str) -> None:
         entry("US", case=True),
     )
     matches = Matcher([Lexicon("l", "terms", entries, "")]).find(text)
-    for match, following in zip(matches, matches[1:], strict=False):
+    for match, following in itertools.pairwise(matches):
         assert match.end <= following.start
     for match in matches:
         surface = fold(text[match.start : match.end])

@@ -15,6 +15,12 @@ from analysis.text import fold
 
 COLUMNS = ("cue", "cue_class", "inflect", "kind", "note")
 KINDS = ("verb", "phrase")
+_FIRST = re.compile(r"[^\W\d_]+")
+_SPACE = re.compile(r"\s+")
+_PAST = frozenset(
+    "said told wrote began spoke thought felt knew understood saw held meant swore undertook forbade bade sought shown "
+    "proven proved showed sang read written spoken known sworn made took shot fired hit went gave put cast drew".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +41,43 @@ class Cues:
     forms: Mapping[str, CueForm]
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches any form in folded text, the longest first; grouped by first word to stay linear."""
-        by_first: dict[str, list[str]] = {}
+    def by_first(self) -> Mapping[str, tuple[str, ...]]:
+        """Forms by their first word, the longest first."""
+        grouped: dict[str, list[str]] = {}
         for form in self.forms:
-            first, _, rest = form.partition(" ")
-            by_first.setdefault(first, []).append(rest)
-        branches = []
-        for first in sorted(by_first, key=lambda word: (-len(word), word)):
-            rests = sorted(by_first[first], key=lambda rest: (-len(rest), rest))
-            tails = [r"\s+" + r"\s+".join(map(re.escape, rest.split())) for rest in rests if rest]
-            optional = "?" if "" in rests else ""
-            branches.append(re.escape(first) + (f"(?:{'|'.join(tails)}){optional}" if tails else ""))
-        return re.compile(r"(?<![\w'-])(?:" + "|".join(branches or [r"(?!)"]) + r")(?![\w-])(?!'\w)")
+            grouped.setdefault(form.split(" ", 1)[0], []).append(form)
+        return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in grouped.items()}
 
-    def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, CueForm]]:
-        """Yield the cues between two offsets of a folded text: start, end, form."""
-        for match in self.pattern.finditer(folded, start, end):
-            form = self.forms.get(" ".join(match.group().split()))
-            if form is not None:
-                yield match.start(), match.end(), form
+    def find(self, folded: str) -> Iterator[tuple[int, int, CueForm]]:
+        """Yield the cues of a folded text in order, the longest where several begin: start, end, form."""
+        by_first, position = self.by_first, 0
+        for match in _FIRST.finditer(folded):
+            forms = by_first.get(match.group())
+            if forms is None or match.start() < position:
+                continue
+            for form in forms:
+                end = match.end() if " " not in form else _end_of(form, folded, match.start())
+                if end:
+                    yield match.start(), end, self.forms[form]
+                    position = end
+                    break
+
+
+def _end_of(form: str, folded: str, start: int) -> int:
+    """Return where a form of several words ends, or 0 where the text differs."""
+    parts = form.split(" ")
+    position = start
+    for number, part in enumerate(parts):
+        if number:
+            space = _SPACE.match(folded, position)
+            if space is None:
+                return 0
+            position = space.end()
+        if not folded.startswith(part, position):
+            return 0
+        position += len(part)
+    following = folded[position : position + 1]
+    return 0 if following.isalnum() else position
 
 
 def load_cues(path: Path | str) -> Cues:
@@ -117,7 +140,11 @@ def _check_row(path: Path, line: int, row: Mapping[str | None, str | list[str] |
 
 
 def _shape(form: str, number: int, inflect: str) -> str:
-    first = form.split(" ", 1)[0]
     if inflect == "verb":
         return ("base", "third", "past", "ing")[number] if number < 4 else "past"
-    return "ing" if first.endswith("ing") else "third" if first.endswith("s") and len(first) > 3 else "past"
+    first = form.split(" ", 1)[0]
+    if first.endswith("ing") and len(first) > 5:
+        return "ing"
+    if first in _PAST or first.endswith("ed"):
+        return "past"
+    return "third" if first.endswith("s") and not first.endswith("ss") and len(first) > 3 else "base"

@@ -10,9 +10,15 @@ import polars as pl
 
 from analysis.annotation.sentences import paragraphs, split_sentences
 from analysis.annotation.tables import schema
+from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import Cues, load_cues
+from analysis.annotation.voices.frame import Frame, make_frame
+from analysis.annotation.voices.layout import lay_out
+from analysis.annotation.voices.names import Names, collect_names, name_and_type
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.speakers import Speech, judge, nested_speech, reach_of
+from analysis.text import fold
 
 _CUES = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"
 
@@ -20,60 +26,135 @@ _CUES = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"
 def find_voices(
     text: str, sentences: Sequence[tuple[int, int]], cues: Cues
 ) -> tuple[list[Attribution], list[Run]]:
-    """Return the attributions of a text and the runs of one voice that cover it."""
+    """Return the attributions of a text, and runs of one voice that cover it.
+
+    Parameters
+    ----------
+    text : the article
+    sentences : what ``split_sentences`` gave for it
+    cues : what ``load_cues`` gave
+
+    Returns
+    -------
+    attributions, in the order of their content; runs, in order, without gaps, from 0 to the end of the text.
+    Quote marks are own voice. Only direct speech is found; the kind "reported" is kept for indirect speech.
+    """
+    if not sentences:
+        return [], lay_out(len(text), [], [])
     quotations = find_quotations(text, paragraphs(text))
-    found: list[Attribution] = []
-    belongs: list[int | None] = []
-    for q in quotations:
-        if q.outer is not None:
-            belongs.append(belongs[q.outer])
-            continue
-        tail = text[q.end : q.end + 40]
-        if len(text[q.start : q.end].split()) >= 5 or "said" in tail:
-            found.append(
-                Attribution(
-                    q.start, q.end, "quoted", "inferred", None, None, None, None, None, None, q.unbalanced
-                )
-            )
-            belongs.append(len(found) - 1)
-        else:
-            belongs.append(None)
-    return found, _runs(text, quotations, belongs)
+    if not quotations:
+        return [], lay_out(len(text), [], [])
+    finder = _Finder(text, sentences, cues, quotations)
+    finder.run()
+    return finder.found, lay_out(len(text), quotations, finder.belongs)
 
 
-def _runs(text: str, quotations: Sequence[Quotation], belongs: Sequence[int | None]) -> list[Run]:
-    """Lay the quotations out as runs; the marks of the outermost quotations are own voice."""
-    runs: list[Run] = []
+class _Finder:
+    """The pass over the quotations of one text, which remembers who spoke last."""
 
-    def add(start: int, end: int, attribution: int | None, scare: bool) -> None:
-        if start >= end:
-            return
-        voice = "own" if attribution is None else "quoted"
-        last = runs[-1] if runs else None
-        if last and (last.voice, last.attribution, last.scare) == (voice, attribution, scare):
-            runs[-1] = Run(last.start, end, voice, attribution, scare)
-        else:
-            runs.append(Run(start, end, voice, attribution, scare))
+    def __init__(
+        self, text: str, sentences: Sequence[tuple[int, int]], cues: Cues, quotations: Sequence[Quotation]
+    ) -> None:
+        self.text, self.sentences, self.quotations = text, sentences, quotations
+        self.starts = [start for start, _ in sentences]
+        folded = fold(text)
+        self.own = make_frame(text, folded, [q for q in quotations if q.outer is None], cues)
+        inner = [q for q in quotations if q.outer is not None and quotations[q.outer].outer is None]
+        self.inside = make_frame(text, folded, inner, cues) if inner else self.own
+        self.names = collect_names(text)
+        self.found: list[Attribution] = []
+        self.belongs: list[int | None] = []
+        self.people: list[tuple[str, str | None]] = []  # named sources so far: name, type
+        self.described: dict[str, str] = {}  # role -> name
+        self.last_end = -1
 
-    position = 0
-    for quotation, attribution in zip(quotations, belongs, strict=True):
-        if quotation.outer is not None:
-            continue
-        add(position, quotation.start, None, False)
-        position = quotation.start
-        for start, end in quotation.marks:
-            if start < position:
-                continue
-            add(position, min(start, quotation.end), attribution, attribution is None)
-            if start < quotation.end:
-                add(start, end, None, False)
-                position = end
+    def run(self) -> None:
+        for number, q in enumerate(self.quotations):
+            if q.outer is None:
+                self._outer(number, q)
             else:
-                position = quotation.end
-        add(position, quotation.end, attribution, attribution is None)
-        position = max(position, quotation.end)
-    add(position, len(text), None, False)
-    return runs
+                self._inner(q)
+
+    def _outer(self, number: int, q: Quotation) -> None:
+        reach = reach_of(q, self.sentences, self.starts)
+        speech = judge(self.own, q, reach)
+        if q.open_mark is None and speech.cue is None:
+            self.belongs.append(None)  # a stray closing mark
+            return
+        if not speech.quoted:
+            self.belongs.append(None)
+            return
+        if speech.source is None and speech.cue is None and speech.whole:
+            self._carry_on(q)
+            return
+        self._add(q, speech, None)
+
+    def _inner(self, q: Quotation) -> None:
+        assert q.outer is not None
+        parent = self.belongs[q.outer]
+        if parent is None or self.quotations[q.outer].outer is not None:
+            self.belongs.append(parent)
+            return
+        around = self.quotations[q.outer]
+        reach = reach_of(q, self.sentences, self.starts)
+        reach = type(reach)(
+            max(reach.before, around.start), reach.opens, reach.closes, min(reach.after, around.end)
+        )
+        speech = nested_speech(self.inside, q, reach)
+        if speech.quoted:
+            self._add(q, speech, parent)
+        else:
+            self.belongs.append(parent)
+
+    def _add(self, q: Quotation, speech: Speech, parent: int | None) -> None:
+        name, kind = self._name(speech.source) if speech.source else (None, None)
+        cue = speech.cue
+        marked = cue is not None or speech.source is not None
+        self.belongs.append(len(self.found))
+        self.found.append(
+            Attribution(
+                q.start,
+                q.end,
+                "quoted",
+                "marked" if marked else "inferred",
+                speech.source,
+                (cue.start, cue.end) if cue else None,
+                cue.form.cue_class if cue else None,
+                name,
+                kind,
+                parent,
+                q.unbalanced,
+            )
+        )
+
+    def _carry_on(self, q: Quotation) -> None:
+        """A whole quoted sentence without a cue goes on with the speaker before it."""
+        before = next((a for a in reversed(self.found) if a.parent is None), None)
+        source = name = kind = None
+        if before is not None and before.source is not None and self._beside(before.end, q.start):
+            source, name, kind = before.source, before.source_name, before.source_type
+        self.belongs.append(len(self.found))
+        self.found.append(
+            Attribution(q.start, q.end, "quoted", "inferred", source, None, None, name, kind, None, q.unbalanced)
+        )
+
+    def _beside(self, end: int, start: int) -> bool:
+        return start - end < 600
+
+    def _name(self, source: tuple[int, int]) -> tuple[str | None, str | None]:
+        surface = self.text[slice(*source)]
+        name, kind = name_and_type(surface, source[0], self.names)
+        low = surface.lower()
+        if low in words.SINGULAR_PERSON or (name is None and kind == "role"):
+            for known, known_kind in reversed(self.people):
+                if known_kind == "person":
+                    return known, "person"
+            return None, "person" if low in words.SINGULAR_PERSON else kind
+        if low in words.PRONOUNS:
+            return None, None
+        if name is not None:
+            self.people.append((name, kind))
+        return name, kind
 
 
 @cache
@@ -82,15 +163,23 @@ def _built_in_cues() -> Cues:
 
 
 def attributions(text: str) -> pl.DataFrame:
-    """Return the attributions of one text as a table (schema ATTRIBUTIONS, ``article_id`` "text")."""
+    """Return the attributions of one text as a table (schema ATTRIBUTIONS, ``article_id`` "text").
+
+    >>> attributions('Ms Orr said: "We will not go."').select("source", "cue", "kind").rows()
+    [('Ms Orr', 'said', 'quoted')]
+    """
     found, _ = find_voices(text, split_sentences(text), _built_in_cues())
     rows = []
     for number, a in enumerate(found):
         source = text[slice(*a.source)] if a.source else None
         cue = text[slice(*a.cue)] if a.cue else None
-        spans = (*(a.source or (None, None)), *(a.cue or (None, None)))
         rows.append(
-            ("text", number, a.parent, a.kind, a.confidence, source, a.source_name, a.source_type, cue)
-            + (a.cue_class, a.start, a.end, *spans, a.unbalanced)
+            (
+                *("text", number, a.parent, a.kind, a.confidence, source, a.source_name, a.source_type, cue),
+                *(a.cue_class, a.start, a.end),
+                *(a.source or (None, None)),
+                *(a.cue or (None, None)),
+                a.unbalanced,
+            )
         )
     return pl.DataFrame(rows, schema=schema("attributions"), orient="row")

@@ -58,7 +58,7 @@ def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cu
     masked = "".join([*pieces, text[position:]])
     masked_folded = _same_mask(folded, quotations)
     found = []
-    for start, end, form in cues.find(masked_folded, 0, len(masked_folded)):
+    for start, end, form in cues.find(masked_folded):
         cue = _accept(text, masked_folded, start, end, form)
         if cue is not None:
             found.append(cue)

@@ -1,0 +1,99 @@
+"""Contrast focus and reference outlets, measure by measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from analysis.comparison.families import correct_family
+from analysis.comparison.ranks import with_article_ranks
+from analysis.comparison.rows import Row, contrast_rows
+from analysis.comparison.tables import ALL_REFERENCES, schema
+from analysis.errors import InputError, did_you_mean
+from analysis.measures.cells import KEYS, cells_of, unit_of
+from analysis.measures.counting import as_tuple
+from analysis.study import DEFAULT_SEED, Inference
+
+
+def contrast(
+    per_article: pl.DataFrame,
+    focus: str | Sequence[str],
+    reference: str | Sequence[str] = (),
+    *,
+    inference: Inference | None = None,
+    family: str | None = None,
+    seed: int = DEFAULT_SEED,
+) -> pl.DataFrame:
+    """Contrast focus outlets with reference outlets for every measure, category, voice and part of a table.
+
+    Parameters
+    ----------
+    per_article : ``PER_ARTICLE`` of ``measures.tables``; tables of several measures may be concatenated
+    focus, reference : outlets. No reference means every other outlet. Outlets of a side weigh equally
+    inference : resamples, level, and the minimums below which a row is only described
+    family : name of the family whose tests are corrected together; the focus names it by default
+    seed : of the permutations
+
+    Returns
+    -------
+    DataFrame
+        ``CONTRASTS`` of ``comparison.tables``: per measure one row against all references equally weighted,
+        which is tested and corrected (Benjamini-Hochberg), and one exploratory row (interval, no p)
+        against each reference outlet alone. Rates compare as a ratio, valence as a difference. An outlet's
+        value is the ratio of its sums. The unit of intervals and tests is the event where articles of
+        the compared outlets share events, else the article; never the word.
+
+    Raises
+    ------
+    InputError
+        an outlet that is not in the table, or on both sides; an article twice in one measure
+
+    Note
+    ----
+    An interval or p speaks of these outlets' articles in this corpus, under the assumption that units are
+    independent of each other. It does not say that the outlets differ elsewhere, nor why.
+
+    Example
+    -------
+    >>> contrast(per_article_rates(ws.annotated), "Herald", seed=ws.study.seed)     # doctest: +SKIP
+    """
+    settings = inference or Inference()
+    ours, theirs = _outlets(per_article, as_tuple(focus), as_tuple(reference))
+    used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
+    one_article = unit_of(used).filter(pl.col("outlet").is_in(ours)).height == 1
+    rows: list[Row] = []
+    for cells in cells_of(used):
+        rows += contrast_rows(cells, ours, theirs, ALL_REFERENCES, settings, seed)
+        for outlet in theirs:
+            rows += contrast_rows(cells, ours, (outlet,), outlet, settings, None)
+    table = pl.DataFrame(rows, schema=schema(), orient="row")
+    if one_article:
+        table = with_article_ranks(table, used, ours)
+    order = {ALL_REFERENCES: 0} | {name: i + 1 for i, name in enumerate(theirs)}
+    place = pl.col("reference").replace_strict(order, return_dtype=pl.Int64)
+    table = table.sort(*KEYS, place)
+    return correct_family(table, family=family or f"contrast of {' + '.join(ours)}")
+
+
+def _outlets(
+    per_article: pl.DataFrame, focus: tuple[str, ...], reference: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return focus and reference outlets in alphabetical order."""
+    known = sorted(per_article["outlet"].unique())
+    for key, names in (("focus", focus), ("reference", reference)):
+        for name in names:
+            if name not in known:
+                shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+                expected = f"an outlet of the table: {shown}{did_you_mean(name, known)}"
+                raise InputError("contrast", f"argument '{key}'", f"'{name}'", expected, "correct the name")
+    if not focus:
+        raise InputError("contrast", "argument 'focus'", "no outlet", "one or more", "name the focus")
+    if both := sorted(set(focus) & set(reference)):
+        raise InputError(
+            "contrast", "argument 'reference'", f"'{both[0]}'", "outlets not in the focus", "remove it"
+        )
+    theirs = set(reference) or set(known) - set(focus)
+    if not theirs:
+        raise InputError("contrast", "the table", "one side only", "outlets beside the focus", "add some")
+    return tuple(sorted(set(focus))), tuple(sorted(theirs))

@@ -1,0 +1,88 @@
+"""Corrections for many tests, and the findings that survive them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from analysis.comparison.tables import schema
+from analysis.measures.cells import Floats
+
+
+def benjamini_hochberg(p: Sequence[float] | Floats) -> Floats:
+    """Return q-values: p corrected for the number of tests (Benjamini and Hochberg 1995).
+
+    >>> benjamini_hochberg([0.01, 0.02, 0.9]).round(3).tolist()
+    [0.03, 0.03, 0.9]
+    """
+    values = np.asarray(p, dtype=np.float64)
+    order = np.argsort(values)
+    scaled = values[order] * len(values) / np.arange(1, len(values) + 1)
+    q = np.empty_like(values)
+    q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1.0)
+    return q
+
+
+def correct_family(*contrasts: pl.DataFrame, family: str) -> pl.DataFrame:
+    """Correct the tested rows of several contrasts tables as one family.
+
+    Parameters
+    ----------
+    contrasts : tables of ``contrast``; rows without a p-value stay as they are
+    family : name of the family
+
+    Returns
+    -------
+    DataFrame
+        the rows of all tables, with ``q``, ``family`` and ``family_size`` anew
+
+    Example
+    -------
+    >>> correct_family(rates, valence, family="08 framing")     # doctest: +SKIP
+    """
+    columns = schema()
+    whole = pl.concat([table.select(list(columns)) for table in contrasts])
+    tested = whole["p"].is_not_null()
+    q: list[float | None] = [None] * whole.height
+    for row, value in zip(
+        tested.arg_true(), benjamini_hochberg(whole["p"].drop_nulls().to_numpy()), strict=True
+    ):
+        q[row] = float(value)
+    size = int(tested.sum())
+    return whole.with_columns(
+        q=pl.Series(q, dtype=pl.Float64),
+        family=pl.when(tested).then(pl.lit(family)),
+        family_size=pl.when(tested).then(pl.lit(size, dtype=pl.Int64)),
+    )
+
+
+def findings(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
+    """Return the rows that chance alone would rarely give: q at most 1 - level, interval without 'alike'.
+
+    'Alike' is a ratio of 1 or a difference of 0. Where a side has no hit, the one-sided bound must leave
+    it out. Sorted by q, then by the size of the contrast.
+
+    Parameters
+    ----------
+    contrasts : a table of ``contrast``
+    level : of the intervals in the table
+
+    Example
+    -------
+    >>> findings(contrast(rates, "Herald"))     # doctest: +SKIP
+    """
+    alike = pl.when(pl.col("scale") == "ratio").then(1.0).otherwise(0.0)
+    apart = (pl.col("low") > alike).fill_null(False) | (pl.col("high") < alike).fill_null(False)
+    size = (
+        pl.when(pl.col("scale") == "ratio")
+        .then(pl.col("estimate").log().abs())
+        .otherwise(pl.lit(float("inf")))
+    )
+    return (
+        contrasts.filter((pl.col("q") <= 1.0 - level + 1e-12) & apart)
+        .with_columns(size=size.fill_null(float("inf")))
+        .sort("q", "size", "measure", "category", descending=[False, True, False, False])
+        .drop("size")
+    )

@@ -1,0 +1,169 @@
+"""Focus against reference: outlets of a side weigh equally; estimate, interval and the statistic's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.measures.cells import Cells, Floats
+from analysis.measures.ratios import (
+    CAUTIOUS,
+    UNBIASED,
+    OutletSums,
+    collapse_single_units,
+    outlet_degrees_of_freedom,
+    outlet_sums,
+    overdispersion,
+    residuals,
+    t_quantile,
+    zero_limit,
+)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Cells of the outlets that have such words, and each outlet's weight: 1 / k of its side."""
+
+    cells: Cells
+    sums: OutletSums
+    focus: Floats
+    reference: Floats
+
+    @property
+    def focus_value(self) -> Floats:
+        return np.asarray(self.focus @ self.sums.rate)
+
+    @property
+    def reference_value(self) -> Floats:
+        return np.asarray(self.reference @ self.sums.rate)
+
+    @property
+    def side(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """1 for a focus outlet, 0 for a reference outlet."""
+        return (self.focus > 0).astype(np.int64)
+
+
+def sides_of(cells: Cells, focus: Sequence[str], reference: Sequence[str]) -> Sides | None:
+    """Lay out one contrast; ``None`` where a side has no words at all."""
+    used = cells.only({*focus, *reference})
+    in_focus = np.array([name in focus for name in used.outlets], dtype=bool)
+    if not in_focus.any() or in_focus.all():
+        return None
+    weights = np.where(in_focus, 1.0 / in_focus.sum(), 0.0), np.where(in_focus, 0.0, 1.0 / (~in_focus).sum())
+    return Sides(used, outlet_sums(used), *weights)
+
+
+def influence(sides: Sides, weights: Floats, power: float) -> Floats:
+    """Return what each cell adds to the error of a weighted sum of outlet rates.
+
+    ``weights`` has a row per outlet and a column per measure (or one column for all).
+    """
+    cells, sums = sides.cells, sides.sums
+    added = residuals(cells, sums, power)
+    single, deviation = collapse_single_units(cells.sizes, sums.rate, sides.side)
+    added[cells.starts[single]] = deviation
+    weighted: Floats = added * np.broadcast_to(weights, sums.rate.shape)[cells.outlet]
+    return weighted
+
+
+def variance(sides: Sides, weights: Floats, power: float) -> tuple[Floats, Floats]:
+    """Return variance and degrees of freedom of a weighted sum of outlet rates, per measure.
+
+    Cells of one unit are added before squaring, so that what an event does to both sides cancels.
+    """
+    cells = sides.cells
+    added = influence(sides, weights, power)
+    by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
+    units = np.zeros((int(cells.unit.max()) + 1, added.shape[1]))
+    np.add.at(units, cells.unit, added)
+    total = (units**2).sum(axis=0)
+    return total, _degrees_of_freedom(sides, by_outlet)
+
+
+def _degrees_of_freedom(sides: Sides, by_outlet: Floats) -> Floats:
+    """Satterthwaite's degrees of freedom for the sum of the outlets' variances.
+
+    Welch's where units are articles of equal length; number of events - 1 where each outlet has one article
+    of equal length on every event; else between, by Bell and McCaffrey's (2002) formula with cells taken as
+    independent.
+    """
+    cells, sums = sides.cells, sides.sums
+    single = cells.sizes == 1
+    own = by_outlet[~single]
+    spread = (own**2 / outlet_degrees_of_freedom(cells, sums)[~single, None]).sum(axis=0)
+    for side in (0, 1):
+        group = single & (sides.side == side)
+        if group.any():
+            spread += by_outlet[group].sum(axis=0) ** 2 / max(int(group.sum()) - 1, 1)
+    shared = _shared_units(sides)
+    if shared is not None:
+        spread += np.einsum("oc,op,pc->c", by_outlet, shared, by_outlet)
+    total = by_outlet.sum(axis=0)
+    return np.asarray(np.divide(total**2, spread, out=np.ones_like(total), where=spread > 0))
+
+
+def _shared_units(sides: Sides) -> Floats | None:
+    """Return how strongly shared units bind the residuals of each pair of outlets; ``None`` if none do."""
+    cells, sums = sides.cells, sides.sums
+    number = np.bincount(cells.unit)
+    if number.max() == 1:
+        return None
+    rows = (number[cells.unit] > 1) & (cells.sizes[cells.outlet] > 1)
+    if not rows.any():
+        return None
+    share = np.zeros((len(number), len(cells.outlets)))
+    share[cells.unit[rows], cells.outlet[rows]] = cells.words[rows] / sums.words[cells.outlet[rows]]
+    x = share / np.sqrt(1.0 - share)
+    bound = share.T @ share + (x.T @ x) ** 2 - (x**2).T @ (x**2)
+    np.fill_diagonal(bound, 0.0)
+    return np.asarray(bound)
+
+
+def difference_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:
+    """Return focus value - reference value with a t interval (Welch's, for a ratio of sums)."""
+    estimate = sides.focus_value - sides.reference_value
+    total, degrees = variance(sides, (sides.focus - sides.reference)[:, None], UNBIASED)
+    half = t_quantile(level, degrees) * np.sqrt(total)
+    return estimate, estimate - half, estimate + half
+
+
+def ratio_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:
+    """Return focus value / reference value with an interval; NaN marks what does not exist.
+
+    t on the log scale. Where one side has no hit: 0 with an upper bound, or no estimate with a lower bound.
+    The bound joins the limit of the zero side (``zero_limit``) to the interval of the other as Donner and
+    Zou (2012) join limits of a ratio (MOVER).
+    """
+    above, below = sides.focus_value, sides.reference_value
+    both = (above > 0) & (below > 0)
+    inverse = np.divide(1.0, above, out=np.zeros_like(above), where=above > 0)
+    inverse_below = np.divide(1.0, below, out=np.zeros_like(below), where=below > 0)
+    weights = sides.focus[:, None] * inverse - sides.reference[:, None] * inverse_below
+    total, degrees = variance(sides, weights, CAUTIOUS)
+    half = (t_quantile(level, degrees) * np.sqrt(total)).clip(max=50.0)
+    estimate = np.where(both, above * inverse_below, np.where((above == 0) & (below > 0), 0.0, np.nan))
+    factor = np.exp(half)
+    low = np.where(both, estimate / factor, np.nan)
+    high = np.where(both, estimate * factor, np.nan)
+    if not both.all():
+        high = np.where((above == 0) & (below > 0), _zero_bound(sides, sides.focus, below, level, half), high)
+        inverse_bound = 1.0 / _zero_bound(sides, sides.reference, above, level, half)
+        low = np.where((below == 0) & (above > 0), inverse_bound, low)
+    return estimate, low, high
+
+
+def _zero_bound(sides: Sides, zero: Floats, other: Floats, level: float, half: Floats) -> Floats:
+    """Return the largest ratio zero side / other side that the data allow.
+
+    Outlets of the zero side share the limit by their weights (Tiwari, Clegg and Zou 2006). ``half`` is the
+    half width of the other side's log interval, since a side without hits adds nothing to it.
+    """
+    k = (zero > 0).sum()
+    per_hit = (zero[zero > 0] / sides.sums.words[zero > 0]).sum() / k
+    limit = zero_limit(overdispersion(sides.cells, sides.sums), level) * per_hit
+    lower = np.where(other > 0, other / np.exp(half), 1.0)
+    beside = np.where(other > 0, other, 1.0)
+    bound: Floats = limit / np.sqrt(lower * (2.0 * beside - lower))
+    return bound

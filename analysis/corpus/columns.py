@@ -1,0 +1,189 @@
+"""Which column of a file is the title, the text, the outlet …, recognised by its usual names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from analysis.corpus.records import Record
+from analysis.corpus.tables import ARTICLES
+from analysis.errors import InputError, did_you_mean
+
+USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
+    "article_id": (
+        "article_id", "id", "_id", "story_id", "stories_id", "doc_id", "document_id", "uid", "uuid", "guid",
+        "proquest document id", "store_id", "accession number", "accession no", "an",
+    ),
+    "outlet": (
+        "outlet", "outlet_name", "news_outlet", "media_name", "newspaper", "publication", "publication_name",
+        "publication title", "pubtitle", "source_name", "source.name", "site_name", "source title", "source",
+        "publisher", "publisher.name", "site", "media", "medium", "sn", "channel", "provider", "agency", "domain",
+        "source_domain", "website",
+    ),
+    "published": (
+        "published", "published_at", "publish_date", "published_date", "date_published", "pub_date",
+        "publication date", "publication datetime", "publication time", "pd", "date", "datetime", "date_time",
+        "load-date", "first_published", "release_date", "seendate", "timestamp", "time", "day", "created_at",
+    ),
+    "updated": (
+        "updated", "updated_at", "update_date", "modified", "modified_at", "date_modified", "modification_date",
+        "last_modified", "last_updated",
+    ),
+    "title": ("title", "headline", "headline/title", "article_title", "news_title", "hd", "headlines", "head", "heading"),
+    "text": (
+        "text", "full text", "story_text", "article_text", "news_text", "body", "body_text", "article_body",
+        "content", "main_text", "clean_text", "raw_text", "text_content", "article", "story", "document",
+        "transcript",
+    ),
+    "authors": ("authors", "author", "byline", "author_name", "by", "creator", "writer", "journalist"),
+    "section": ("section", "section_name", "desk", "news_desk", "se", "rubric", "category"),
+    "url": ("url", "link", "article_url", "story_url", "web_url", "document url", "permalink", "href", "uri", "src",
+            "source_url", "address"),
+    "event": ("event", "event_id", "event_name", "story_cluster", "cluster", "cluster_id"),
+    "language": ("language", "lang", "language_code", "la"),
+}  # fmt: skip
+"""Our names, and the names that mean them in exports; when several are there, the first that is filled wins."""
+
+SUMMARY_NAMES = (
+    "standfirst", "lead paragraph", "lp", "description", "summary", "abstract", "snippet", "subtitle", "dek",
+)  # fmt: skip
+"""Columns that stand in for the text where a file has no column with text."""
+
+COMPUTED = ("n_words", "copy_of", "source_file", "source_line")
+
+
+def plain_name(name: str) -> str:
+    """Return a column name without case and punctuation.
+
+    >>> plain_name("Publication Date") == plain_name("publication_date")
+    True
+    """
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def recognise(
+    records: Sequence[Record], columns: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return, for each of our names, the column of this file that holds it (two for Factiva's LP and TD).
+
+    ``columns`` maps our names to the file's own and goes first; columns that are not in this file are then
+    guessed. Nested values are reached by a point: ``source.name``.
+    """
+    filled = _filled_columns(records)
+    by_plain: dict[str, str] = {}
+    for name in sorted(filled):
+        by_plain.setdefault(plain_name(name), name)
+    chosen: dict[str, tuple[str, ...]] = {}
+    for ours, theirs in (columns or {}).items():
+        if theirs in filled:
+            chosen[ours] = (theirs,)
+        elif plain_name(theirs) in by_plain:
+            chosen[ours] = (by_plain[plain_name(theirs)],)
+    taken = {name for names in chosen.values() for name in names}
+    for ours, usual in USUAL_NAMES.items():
+        if ours not in chosen:
+            found = _first(usual, by_plain, taken)
+            if found:
+                chosen[ours] = (found,)
+                taken.add(found)
+    if "text" not in chosen:
+        chosen.update(_text_from_parts(by_plain, taken))
+    return chosen
+
+
+def _text_from_parts(by_plain: Mapping[str, str], taken: set[str]) -> dict[str, tuple[str, ...]]:
+    if "td" in by_plain and "lp" in by_plain:
+        return {"text": (by_plain["lp"], by_plain["td"])}
+    found = _first(SUMMARY_NAMES, by_plain, taken)
+    return {"text": (found,)} if found else {}
+
+
+def _first(usual: Iterable[str], by_plain: Mapping[str, str], taken: Collection[str]) -> str | None:
+    for name in usual:
+        found = by_plain.get(plain_name(name))
+        if found is not None and found not in taken:
+            return found
+    return None
+
+
+def _filled_columns(records: Sequence[Record]) -> set[str]:
+    """Return the names of columns with a value in at least one row; a nested value counts as ``outer.inner``."""
+    filled: set[str] = set()
+    for record in records:
+        for name, value in record.values.items():
+            if isinstance(value, Mapping):
+                filled.update(f"{name}.{inner}" for inner, v in value.items() if not _is_empty(v))
+            elif name not in filled and not _is_empty(value):
+                filled.add(name)
+    return filled
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
+
+
+def pick(values: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """Return the value under the first name; with several names, their texts joined as paragraphs."""
+    if len(names) == 1:
+        return _reach(values, names[0])
+    parts = [str(part) for part in (_reach(values, name) for name in names) if part is not None]
+    return "\n\n".join(parts) or None
+
+
+def _reach(values: Mapping[str, Any], name: str) -> Any:
+    if name in values:
+        return values[name]
+    outer, _, inner = name.partition(".")
+    nested = values.get(outer)
+    return nested.get(inner) if isinstance(nested, Mapping) else None
+
+
+def as_text(value: Any) -> str | None:
+    """Return a value as text: lists of texts joined by '; ', numbers written out, nothing for an empty value."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, list | tuple):
+        value = "; ".join(filter(None, (as_text(v) for v in value)))
+    elif isinstance(value, Mapping):
+        value = value.get("name") or json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return str(value).strip() or None
+
+
+def own_columns(values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the user's other columns under their own names; lists and tables as JSON.
+
+    A name that the articles table uses for something else gets ``_in_input`` at its end.
+    """
+    used = {name for names in chosen.values() for name in names}
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in used or name in COMPUTED:
+            continue
+        if isinstance(value, list | tuple | Mapping):
+            value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+        kept[f"{name}_in_input" if name in ARTICLES else name] = value
+    return kept
+
+
+def check_columns(columns: Mapping[str, str] | None, seen: Collection[str], file: str) -> None:
+    """Refuse a ``columns`` table with a name that is not ours, or a column that no file has."""
+    for ours, theirs in (columns or {}).items():
+        if ours not in USUAL_NAMES:
+            expected = f"one of {', '.join(USUAL_NAMES)}{did_you_mean(ours, USUAL_NAMES)}"
+            raise InputError(file, f"[columns] key '{ours}'", "an unknown name", expected, "correct or remove it")
+        if plain_name(theirs) not in {plain_name(name) for name in seen}:
+            expected = f"a column of the corpus: {', '.join(sorted(seen)[:20])}{did_you_mean(theirs, seen)}"
+            raise InputError(file, f"[columns] {ours}", f"'{theirs}'", expected, "name a column that is there")
+
+
+def column_names(records: Iterable[Record]) -> set[str]:
+    """Return every column name in the records, nested ones as ``outer.inner`` too."""
+    names: set[str] = set()
+    for record in records:
+        for name, value in record.values.items():
+            names.add(name)
+            if isinstance(value, Mapping):
+                names.update(f"{name}.{inner}" for inner in value)
+    return names

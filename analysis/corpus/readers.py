@@ -1,0 +1,206 @@
+"""One file in, its records out. Nothing that can be read is lost; what cannot is noted with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.corpus.files import PAGE_SUFFIXES, REFUSED_SUFFIXES, TEXT_SUFFIXES, read_bytes, suffix
+from analysis.corpus.records import LogEntry, Reading, Record, refused
+
+EXPORT_ADVICE = (
+    "this kind of file is not read; download the articles again in another form: Nexis 'Excel/CSV' (saved as "
+    "CSV) or 'HTML', ProQuest 'CSV' or 'Text only', Factiva 'CSV' or 'HTML'; a single article can be saved as "
+    "plain text (.txt)"
+)
+csv.field_size_limit(1 << 30)
+
+
+def read_file(path: Path, name: str) -> Reading:
+    """Read one file by what its suffix says; ``name`` is how the log calls it."""
+    kind = suffix(path)
+    if kind in REFUSED_SUFFIXES:
+        return refused(name, None, EXPORT_ADVICE)
+    try:
+        if kind == ".parquet":
+            return _read_parquet(path, name)
+        data, damage = read_bytes(path)
+    except OSError as error:
+        return refused(name, None, f"the file cannot be opened ({error.strerror})")
+    reading = _read_data(data, kind, name)
+    if damage:
+        return Reading(reading.records, (LogEntry(name, None, "refused", damage), *reading.log))
+    return reading
+
+
+def _read_data(data: bytes, kind: str, name: str) -> Reading:
+    if not data.strip():
+        return refused(name, None, "the file is empty")
+    if data[:4] in (b"%PDF", b"PK\x03\x04", b"{\\rt", b"\xd0\xcf\x11\xe0"):
+        return refused(name, 1, EXPORT_ADVICE)
+    if kind in PAGE_SUFFIXES:
+        return Reading((Record(name, 1, {PAGE: data}),))
+    text, log = decode(data, name)
+    kind = kind if kind != "" else _guess_kind(text)
+    if kind in TEXT_SUFFIXES:
+        records = Reading((Record(name, 1, {PLAIN: text}),))
+    elif kind in (".csv", ".tsv"):
+        records = _read_csv(text, name)
+    elif kind == ".json":
+        records = _read_json(text, name)
+    elif kind in (".jsonl", ".ndjson"):
+        records = _read_json_lines(text, name)
+    else:
+        return refused(name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE.partition(';')[2].strip()}")
+    return Reading(records.records, (*log, *records.log))
+
+
+PLAIN, PAGE = "\0plain", "\0page"
+"""Column names under which a whole text file or saved page travels until it is taken apart."""
+
+
+def _guess_kind(text: str) -> str:
+    start = text.lstrip()[:1]
+    return {"{": ".jsonl", "[": ".json"}.get(start, ".txt")
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[LogEntry, ...]]:
+    """Return bytes as text: UTF-8 (or UTF-16 with a mark), else Windows-1252; each repair is noted with its line."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    lines = data.split(b"\n")
+    wrong = [i for i, part in enumerate(lines) if not _is_utf8(part)]
+    whole = not any(not part.isascii() and _is_utf8(part) for part in lines)
+    if whole:
+        detail = f"the file is not UTF-8 (first at line {line}); read as Windows-1252"
+        return data.decode("cp1252", "replace"), (LogEntry(name, line, "repaired", detail),)
+    text = "\n".join(p.decode("utf-8") if _is_utf8(p) else p.decode("cp1252", "replace") for p in lines)
+    detail = "bytes that are not UTF-8; this line was read as Windows-1252"
+    return text, tuple(LogEntry(name, i + 1, "repaired", detail) for i in wrong)
+
+
+def _is_utf8(part: bytes) -> bool:
+    try:
+        part.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_json_lines(text: str, name: str) -> Reading:
+    records: list[Record] = []
+    log: list[LogEntry] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            if number == 1 and (whole := _whole_json(text)) is not None:
+                return _records_of_json(whole, name)
+            last = number == len(lines)
+            reason = "the last line is cut off" if last else "not valid JSON"
+            log.append(LogEntry(name, number, "refused", f"{reason} ({error})"))
+            continue
+        if isinstance(value, dict):
+            records.append(Record(name, number, value))
+        elif number == 1 and isinstance(value, list):
+            return _records_of_json(value, name)
+        else:
+            log.append(LogEntry(name, number, "refused", "valid JSON, but not an object with named values"))
+    return Reading(tuple(records), tuple(log))
+
+
+def _whole_json(text: str) -> Any:
+    """Return the value of a text that is one JSON document over several lines, else None."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _read_json(text: str, name: str) -> Reading:
+    try:
+        return _records_of_json(json.loads(text), name)
+    except ValueError as error:
+        if "Extra data" in str(error):
+            return _read_json_lines(text, name)
+        line = getattr(error, "lineno", 1)
+        return refused(name, line, f"not valid JSON ({error}); export the file again, or save one article per line")
+
+
+def _records_of_json(value: Any, name: str) -> Reading:
+    """Take the articles out of a JSON document: a list, or an object that holds a list of them."""
+    if isinstance(value, dict):
+        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
+        value = max(lists, key=len) if lists and "text" not in value else [value]
+    if not isinstance(value, list):
+        return refused(name, 1, "valid JSON, but neither a list of articles nor an object that holds one")
+    records = tuple(Record(name, i, v) for i, v in enumerate(value, 1) if isinstance(v, dict))
+    wrong = tuple(
+        LogEntry(name, i, "refused", f"item {i} of the list is not an object with named values")
+        for i, v in enumerate(value, 1)
+        if not isinstance(v, dict)
+    )
+    return Reading(records, wrong)
+
+
+def _read_csv(text: str, name: str) -> Reading:
+    text = text.replace("\0", "")
+    rows = _csv_rows(text, _delimiter(text))
+    header_line, header = next(rows, (1, []))
+    header = [cell.strip().lstrip("\ufeff") or f"column_{i}" for i, cell in enumerate(header, 1)]
+    records: list[Record] = []
+    log: list[LogEntry] = []
+    for line, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(header):
+            detail = f"{len(row)} values where the header names {len(header)}; the row was not read"
+            log.append(LogEntry(name, line, "refused", detail))
+            continue
+        if len(row) < len(header):
+            detail = f"{len(row)} values where the header names {len(header)}; the others are empty"
+            log.append(LogEntry(name, line, "repaired", detail))
+        records.append(Record(name, line, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))))
+    if not records:
+        log.append(LogEntry(name, header_line, "refused", "a header without rows"))
+    return Reading(tuple(records), tuple(log))
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it starts at; quoted values may run over several lines."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that parts the first line outside quote marks: the most frequent of tab, semicolon, comma, bar."""
+    first = re.sub(r'"[^"]*"', "", text.lstrip().split("\n", 1)[0])
+    return max("\t;,|", key=lambda sign: (first.count(sign), sign == ","))
+
+
+def _read_parquet(path: Path, name: str) -> Reading:
+    data, damage = read_bytes(path)
+    try:
+        table = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        return refused(name, None, f"not a readable Parquet file ({damage or str(error).splitlines()[0]})")
+    rows: Iterator[Mapping[str, Any]] = table.iter_rows(named=True)
+    return Reading(tuple(Record(name, i, row) for i, row in enumerate(rows, 1)))

@@ -1,0 +1,175 @@
+"""How numbers and names are written: every rounding rule of the suite stands here.
+
+Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios have two
+significant digits, three from 100. Valence has two decimals. Below 0.001 a p or q is written ``< 0.001``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+MINUS = "−"
+NONE = "–"
+_FRACTIONS = (
+    (9 / 10, "nine tenths"),
+    (4 / 5, "four fifths"),
+    (3 / 4, "three quarters"),
+    (2 / 3, "two thirds"),
+    (1 / 2, "half"),
+    (1 / 3, "a third"),
+    (1 / 4, "a quarter"),
+    (1 / 5, "a fifth"),
+    (1 / 6, "a sixth"),
+    (1 / 7, "a seventh"),
+    (1 / 8, "an eighth"),
+    (1 / 9, "a ninth"),
+    (1 / 10, "a tenth"),
+)
+
+
+def is_missing(value: float | None) -> bool:
+    """Whether there is no number to write."""
+    return value is None or math.isnan(value)
+
+
+def count(value: float | None) -> str:
+    """Write a count.
+
+    >>> count(12345)
+    '12,345'
+    """
+    return NONE if value is None or math.isnan(value) else _sign(f"{round(value):,}")
+
+
+def rate(value: float | None) -> str:
+    """Write hits per 1,000 words.
+
+    >>> rate(2.345), rate(18.27), rate(0.0)
+    ('2.35', '18.3', '0')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    if value == 0:
+        return "0"
+    return f"{value:,.1f}" if value >= 9.995 else f"{value:.2f}"
+
+
+def ratio(value: float | None) -> str:
+    """Write a ratio with two significant digits.
+
+    >>> ratio(6.234), ratio(0.3456), ratio(23.4), ratio(1.04), ratio(0.004)
+    ('6.2', '0.35', '23', '1.0', '0.0040')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    if value <= 0:
+        return "0"
+    if value >= 10:
+        return f"{value:,.0f}"
+    digits = 1 - math.floor(math.log10(value))
+    text = f"{value:.{digits}f}"
+    return text if digits <= 1 or float(text) < 1 else f"{value:.1f}"
+
+
+def difference(value: float | None) -> str:
+    """Write a difference of valence with its sign.
+
+    >>> difference(-0.123), difference(0.2), difference(0.001)
+    ('−0.12', '+0.20', '0.00')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    text = f"{value:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else _sign(text)
+
+
+def valence(value: float | None) -> str:
+    """Write a valence between -1 and 1.
+
+    >>> valence(-0.123), valence(0.2), valence(-0.001)
+    ('−0.12', '0.20', '0.00')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else _sign(text)
+
+
+def probability(value: float | None) -> str:
+    """Write a p or q.
+
+    >>> probability(0.0004), probability(0.012), probability(0.4), probability(0.999)
+    ('< 0.001', '0.012', '0.40', '1.00')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    if value < 0.001:
+        return "< 0.001"
+    return f"{value:.3f}" if value < 0.0995 else f"{value:.2f}"
+
+
+def equals(name: str, value: float | None) -> str:
+    """Write ``q = 0.012`` or ``q < 0.001``.
+
+    >>> equals("q", 0.0002), equals("q", 0.3)
+    ('q < 0.001', 'q = 0.30')
+    """
+    text = probability(value)
+    return f"{name} {text}" if text.startswith("<") else f"{name} = {text}"
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Write a share.
+
+    >>> percent(0.95), percent(0.975, 1)
+    ('95 %', '97.5 %')
+    """
+    return f"{value * 100:.{digits}f} %"
+
+
+def times(value: float) -> str:
+    """Write a ratio as a phrase before ``as often``; below 1 as a fraction.
+
+    >>> times(6.2), times(0.34), times(1 / 3), times(0.03), times(1.01)
+    ('6.2 times', 'about a third', 'a third', 'less than a tenth', 'about')
+    """
+    if 0.95 <= value < 1.05:
+        return "about"
+    if value >= 1:
+        return f"{ratio(value)} times"
+    if value < 0.09:
+        return "less than a tenth"
+    share, words = min(_FRACTIONS, key=lambda item: abs(math.log(item[0] / value)))
+    return words if abs(share - value) < 0.004 else f"about {words}"
+
+
+def plural(n: float, one: str, many: str | None = None) -> str:
+    """Write a count with its noun.
+
+    >>> plural(1, "hit"), plural(2, "hit"), plural(0, "category", "categories")
+    ('1 hit', '2 hits', '0 categories')
+    """
+    return f"{count(n)} {one if n == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join names as prose does.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
+
+
+def words_of(name: str) -> str:
+    """Write a category name or column name as words.
+
+    >>> words_of("disease_and_filth")
+    'disease and filth'
+    """
+    return name.replace("_", " ").strip()
+
+
+def _sign(text: str) -> str:
+    return text.replace("-", MINUS)

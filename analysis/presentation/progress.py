@@ -1,0 +1,111 @@
+"""How far a long step is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+Report = Callable[[int, int | None], None]
+SECONDS_BETWEEN_LINES = 5.0
+SECONDS_BEFORE_GUESS = 2.0
+
+
+@contextmanager
+def reporter(verb: str, noun: str = "articles", *, stream: TextIO | None = None) -> Iterator[Report]:
+    """Give a function ``report(done, total)`` that says how far a step is, on standard error.
+
+    Parameters
+    ----------
+    verb, noun : what is done and to what, such as "annotating" and "articles"
+    stream : where to write; standard error without it
+
+    Example
+    -------
+    >>> with reporter("annotating", stream=sys.stdout) as report:
+    ...     report(1, 320)
+    ...     report(320, 320)
+    annotating: 1 of 320 articles
+    annotating: 320 of 320 articles
+    """
+    chosen = stream or sys.stderr
+    if chosen.isatty():
+        with _bar(verb, noun, chosen) as report:
+            yield report
+    else:
+        yield PlainLines(verb, noun, chosen)
+
+
+class PlainLines:
+    """Writes at most one line every five seconds, beside the first and the last.
+
+    Parameters
+    ----------
+    clock : seconds that only grow; replaced in tests
+    """
+
+    def __init__(
+        self, verb: str, noun: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.verb, self.noun, self.stream, self.clock = verb, noun, stream, clock
+        self.start = clock()
+        self.written: float | None = None
+        self.finished = False
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """Write a line, where one is due."""
+        now = self.clock()
+        last = total is not None and done >= total
+        if self.finished or (self.written is not None and not last and now - self.written < SECONDS_BETWEEN_LINES):
+            return
+        self.written, self.finished = now, last
+        of = f" of {total:,}" if total is not None else ""
+        line = f"{self.verb}: {done:,}{of} {self.noun}"
+        if total is not None and not last and done > 0 and now - self.start >= SECONDS_BEFORE_GUESS:
+            line += f", {time_left(now - self.start, done, total)} left"
+        print(line, file=self.stream, flush=True)
+
+
+def time_left(elapsed: float, done: int, total: int) -> str:
+    """Return the time that the rest will take at the pace so far.
+
+    >>> time_left(6.0, 120, 360)
+    '12 s'
+    >>> time_left(60.0, 1, 4)
+    '3 min'
+    """
+    seconds = elapsed / done * (total - done)
+    if seconds < 100:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min"
+
+
+@contextmanager
+def _bar(verb: str, noun: str, stream: TextIO) -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(noun),
+        TimeRemainingColumn(compact=True),
+    )
+    progress = Progress(*columns, console=Console(file=stream))
+    task = None
+    try:
+
+        def report(done: int, total: int | None = None) -> None:
+            nonlocal task
+            if task is None:  # a step that was already done leaves no empty bar behind
+                progress.start()
+                task = progress.add_task(verb, total=total)
+            progress.update(task, completed=done, total=total)
+
+        yield report
+    finally:
+        if task is not None:
+            progress.stop()

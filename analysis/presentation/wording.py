@@ -1,0 +1,132 @@
+"""Phrases of generated sentences: who is spoken of, in which voice, of which wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.presentation.format import count, listed, plural, words_of
+
+Row = Mapping[str, Any]
+
+VOICES = {
+    "own": "in {their} own words",
+    "quoted": "in the words {they} {quote}",
+    "reported": "in the words {they} {report}",
+    "attributed": "in the words {they} {attribute} to others",
+    "all": "in all {their} words",
+}
+VOICE_NAMES = {
+    "own": "own words",
+    "quoted": "quoted words",
+    "reported": "reported words",
+    "attributed": "words attributed to others",
+    "all": "all words",
+}
+PARTS = {
+    "headline": "of the headlines",
+    "standfirst": "of the standfirsts",
+    "lead": "of the first paragraphs",
+    "body": "of the bodies below the first paragraph",
+}
+FORBIDDEN = (
+    "bias",
+    "biased",
+    "propaganda",
+    "propagandist",
+    "lie",
+    "lies",
+    "lying",
+    "liar",
+    "manipulate",
+    "manipulates",
+    "manipulation",
+    "manipulative",
+    "misinformation",
+    "disinformation",
+    "dishonest",
+    "untrue",
+    "mislead",
+    "misleading",
+)
+"""Words that no generated sentence says of an outlet; names of categories and terms are data, in quote marks."""
+
+
+def subject(row: Row, *, capital: bool = True) -> str:
+    """Name the focus articles.
+
+    >>> subject({"focus": "Herald + Post", "focus_articles": 12})
+    'The 12 Herald and Post articles in this corpus'
+    >>> subject({"focus": "Herald", "focus_articles": 1}, capital=False)
+    'the one Herald article in this corpus'
+    """
+    names = listed(str(row["focus"]).split(" + "))
+    n = int(row["focus_articles"] or 0)
+    number = {0: "", 1: "one "}.get(n, f"{count(n)} ")
+    text = f"the {number}{names} {'article' if n == 1 else 'articles'} in this corpus"
+    return text[0].upper() + text[1:] if capital else text
+
+
+def other_side(row: Row) -> str:
+    """Name the reference articles.
+
+    >>> other_side({"reference": "Post", "reference_articles": 9, "reference_outlets": 1})
+    'the 9 Post articles'
+    """
+    n = int(row["reference_articles"] or 0)
+    noun = "article" if n == 1 else "articles"
+    number = "one" if n == 1 else count(n)
+    if str(row["reference"]).startswith("all references"):
+        return f"the {number} reference {noun}"
+    return f"the {number} {row['reference']} {noun}"
+
+
+def weighing(row: Row) -> str:
+    """Say that several outlets of a side weigh the same.
+
+    >>> weighing({"reference": "all references, equally weighted", "reference_outlets": 5})
+    ' (mean of 5 outlets)'
+    """
+    outlets = int(row["reference_outlets"] or 0)
+    return f" (mean of {plural(outlets, 'outlet')})" if outlets > 1 else ""
+
+
+def voice_phrase(row: Row) -> str:
+    """Say in whose words and in which part.
+
+    >>> voice_phrase({"voice": "quoted", "part": "all", "focus_articles": 2})
+    'in the words they quote'
+    >>> voice_phrase({"voice": "own", "part": "headline", "focus_articles": 1})
+    'in its own words of the headlines'
+    """
+    one = int(row.get("focus_articles") or 0) == 1
+    forms = {
+        "their": "its" if one else "their",
+        "they": "it" if one else "they",
+        **{verb: verb + "s" if one else verb for verb in ("quote", "report", "attribute")},
+    }
+    part = PARTS.get(str(row["part"]), "")
+    return " ".join(filter(None, (VOICES[str(row["voice"])].format(**forms), part)))
+
+
+def wording(row: Row) -> str:
+    """Name what is counted; category names and terms are data and stand in quote marks.
+
+    >>> wording({"measure": "rate:loaded_terms", "category": "all"})
+    'loaded terms'
+    >>> wording({"measure": "rate:loaded_terms", "category": "bloc_talk"})
+    '“bloc talk” terms'
+    """
+    measure, category = str(row["measure"]), str(row["category"])
+    if measure.startswith("rate:") and category == "all":
+        return words_of(measure.removeprefix("rate:"))
+    if measure.startswith("rate:"):
+        return f"“{words_of(category)}” terms"
+    return {"valence": "word valence", "valence_raw": "word valence with proper names counted"}.get(
+        measure, words_of(measure)
+    )
+
+
+def verb(row: Row, one: str, many: str) -> str:
+    """Choose the form of a verb by the number of focus articles."""
+    return one if int(row["focus_articles"] or 0) == 1 else many
