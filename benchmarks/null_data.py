@@ -1,4 +1,4 @@
-"""Real articles as counts, for the null and coverage benchmarks: words per article, and hits of word groups."""
+"""Real articles as counts for the null and coverage benchmarks: words per article, hits of word groups."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORD_GROUPS = {
     "border": "border immigration immigrants refugees illegal visa deportation wall",
     "press": "media press reporters news interview newspaper television tweet twitter",
     "faith": "god church religious christian muslim muslims faith pope",
-    "rare": "regime hegemony puppet propaganda tyranny extremist radical elites establishment",
+    "loaded": "regime hegemony puppet propaganda tyranny extremist radical elites establishment",
 }
 
 
@@ -61,7 +61,7 @@ def read_counts(name: str = "polnear.jsonl.gz") -> Counts:
     return Counts(np.array(outlets), np.array(lengths, dtype=float), np.array(hits), tuple(WORD_GROUPS))
 
 
-def overdispersion_index(counts: Counts) -> NDArray[np.float64]:
+def negative_binomial_size(counts: Counts) -> NDArray[np.float64]:
     """Return the negative binomial size of each word group: variance = mean + mean² / size (moments)."""
     size = np.zeros(len(counts.groups))
     for g in range(len(counts.groups)):

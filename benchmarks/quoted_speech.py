@@ -32,7 +32,7 @@ from analysis.text import WORD
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
-MARKED = re.compile(r"“[^“”]*”|\"[^\"“”]*\"|''[^\"“”]*?''")
+MARKED = re.compile(r"“[^“”]*”|\"(?=\S)[^\"“”\n]*(?<=\S)\"|''(?=\S)[^\"“”\n]*?(?<=\S)''")
 MARKS = ('"', "“", "”", "''", "'", "‘", "’")
 CUT = re.compile(r",| who | of | for | at | from | in | with | on | to |\(| - | – |—")
 
@@ -63,7 +63,9 @@ def is_quoted(text: str, content: list[tuple[int, int]]) -> bool:
     return text.startswith(MARKS[:3], first) or text[:last].endswith(MARKS[:4])
 
 
-def compare(text: str, gold: list[dict[str, Any]], found: list[Attribution], ours: set[int], count: Counter[str]) -> None:
+def compare(
+    text: str, gold: list[dict[str, Any]], found: list[Attribution], ours: set[int], count: Counter[str]
+) -> None:
     """Add the counts of one article."""
     contents = words_in(text, [span for row in gold for span in row["content"]])
     count["ours"] += len(ours)
@@ -122,7 +124,9 @@ def main() -> None:
         ("recall of contents", "contents"),
     ):
         print(f"{name:22} {count[f'{key} right'] / max(1, count[key]):.4f}  of {count[key]}")
-    print(f"{'source head in ours':22} {count['sources right'] / max(1, count['sources']):.4f}  of {count['sources']}")
+    print(
+        f"{'source head in ours':22} {count['sources right'] / max(1, count['sources']):.4f}  of {count['sources']}"
+    )
     print(f"{'where we give one':22} {count['sources right'] / max(1, count['sources found']):.4f}")
     print(f"{count['characters'] / 1e6 / seconds:.2f} MB/s")
 

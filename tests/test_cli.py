@@ -36,9 +36,7 @@ def corpus(tmp_path: Path) -> Path:
     file = tmp_path / "articles.jsonl"
     rows = [
         {"id": f"{outlet}{n}", "outlet": outlet, "title": f"Story {n}", "published": f"2024-03-{n + 1:02}"}
-        | {
-            "text": f"{outlet} number {n} writes of the regime and of many other things on this quiet day of spring."
-        }
+        | {"text": f"{outlet} number {n} writes of the regime and of other things on a quiet day of spring."}
         for outlet in ("Herald", "Courier")
         for n in range(9)
     ]

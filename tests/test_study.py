@@ -30,7 +30,8 @@ def test_defaults(tmp_path: Path) -> None:
 
 def test_all_keys(tmp_path: Path) -> None:
     text = MINIMUM + (
-        'focus = ["A", "B"]\nreference = "C"\nlexicons = ["loaded_terms", "mine.csv"]\nvoice = "all"\nseed = 7\n'
+        'focus = ["A", "B"]\nreference = "C"\nlexicons = ["loaded_terms", "mine.csv"]\nvoice = "all"\n'
+        "seed = 7\n"
         '[select]\nfrom = 2024-01-02\nto = "2024-03-04"\nquery = ["summit*"]\nkeep_empty = true\n'
         '[columns]\ntext = "story"\n[inference]\nlevel = 0.9\nmin_hits = 3\n[article]\nid = "a1"\n'
     )

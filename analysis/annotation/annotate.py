@@ -15,7 +15,7 @@ from analysis.annotation.tables import schema
 from analysis.corpus.tables import READING_LOG
 from analysis.corpus.tables import schema as corpus_schema
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int | None], None]
 CHUNK = 64
 
 
@@ -102,7 +102,7 @@ def _in_worker(chunk: list[tuple[Any, ...]]) -> Rows:
 
 
 def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
-    rows = [(lexicon.name, e.category, e.term, e.origin) for lexicon in lexicons for e in lexicon.entries]
+    rows = [(lexicon.name, e.category, e.term, e.origin) for lexicon in lexicons for e in lexicon.counted]
     return pl.DataFrame(rows, schema=schema("entries"), orient="row")
 
 
@@ -114,6 +114,6 @@ def _lexicon_table(lexicons: Sequence[Lexicon], hits: pl.DataFrame, mentions: pl
             found, n = mentions["actor"].n_unique(), mentions.height
         else:
             own = hits.filter(pl.col("lexicon") == lexicon.name)
-            size, found, n = len(lexicon.entries), own["term"].n_unique(), own.height
+            size, found, n = len(lexicon.counted), own["term"].n_unique(), own.height
         rows.append((lexicon.name, lexicon.kind, size, found, n, lexicon.sha256))
     return pl.DataFrame(rows, schema=schema("lexicons"), orient="row")

@@ -15,6 +15,8 @@ from analysis.text import fold
 
 LEXICON_FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicons"
 INFLECTIONS = ("", "noun", "verb", "adjective")
+LITERAL = "literal"
+"""Category of entries that are not counted: being longer, they keep others from matching ("sanctions regime")."""
 
 TERM_COLUMNS = ("term", "category", "origin", "inflect", "match_case", "unless", "why")
 ACTOR_COLUMNS = ("actor", "kind", "alias", "match_case", "note")
@@ -49,15 +51,21 @@ class Lexicon:
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
-        """Categories in the order of the file."""
-        return tuple(dict.fromkeys(entry.category for entry in self.entries))
+        """Categories in the order of the file, without ``literal``."""
+        return tuple(dict.fromkeys(entry.category for entry in self.counted))
+
+    @cached_property
+    def counted(self) -> tuple[Entry, ...]:
+        """Entries that count as hits."""
+        return tuple(entry for entry in self.entries if entry.category != LITERAL)
 
 
 def load_lexicon(name: str | Path) -> Lexicon:
     """Read a lexicon by its name in ``data/lexicons`` or by its path.
 
     Columns of a term list: term, category, and optionally origin, inflect (noun, verb, adjective),
-    match_case (yes), unless (words joined by ``|``), why. Columns of an actor list: actor, alias, and
+    match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are not
+    counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias, and
     optionally kind, match_case, note.
 
     Raises

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.annotation.lexicons import Entry, Lexicon
+from analysis.annotation.lexicons import LITERAL, Entry, Lexicon
 from analysis.text import WORD, fold, unify
 
 
@@ -76,7 +76,8 @@ class Matcher:
                     match = Match(start, last, lexicon, entry)
                     if not (entry.unless and _is_literal(match, low, sentences)):
                         candidates[lexicon.name].append(match)
-        found = [match for matches in candidates.values() for match in _longest(matches)]
+        longest = [match for matches in candidates.values() for match in _longest(matches)]
+        found = [match for match in longest if match.entry.category != LITERAL]
         return sorted(found, key=lambda match: (match.start, match.lexicon.name))
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.comparison.families import correct_family
 from analysis.comparison.ranks import with_article_ranks
-from analysis.comparison.rows import Row, contrast_rows
+from analysis.comparison.rows import Pair, Row, contrast_rows
 from analysis.comparison.tables import ALL_REFERENCES, schema
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS, cells_of, unit_of
@@ -64,9 +64,9 @@ def contrast(
     one_article = unit_of(used).filter(pl.col("outlet").is_in(ours)).height == 1
     rows: list[Row] = []
     for cells in cells_of(used):
-        rows += contrast_rows(cells, ours, theirs, ALL_REFERENCES, settings, seed)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
         for outlet in theirs:
-            rows += contrast_rows(cells, ours, (outlet,), outlet, settings, None)
+            rows += contrast_rows(cells, Pair(ours, (outlet,), outlet), settings, None)
     table = pl.DataFrame(rows, schema=schema(), orient="row")
     if one_article:
         table = with_article_ranks(table, used, ours)

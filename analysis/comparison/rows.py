@@ -11,10 +11,20 @@ from analysis.comparison.permutation import permutation_p, smallest_p
 from analysis.comparison.sides import Sides, difference_interval, ratio_interval, sides_of
 from analysis.measures.cells import Cells, Floats
 from analysis.measures.counting import PER_1000
+from analysis.measures.ratios import outlet_sums
 from analysis.study import Inference
 
 Row = dict[str, object]
 EXPLORATORY = "exploratory: an interval, no test"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Outlets of the two sides, and the name of the reference in the table."""
+
+    focus: tuple[str, ...]
+    reference: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True)
@@ -48,29 +58,23 @@ def count_side(cells: Cells, outlets: tuple[str, ...]) -> Count:
     )
 
 
-def contrast_rows(
-    cells: Cells,
-    focus: tuple[str, ...],
-    reference: tuple[str, ...],
-    name: str,
-    settings: Inference,
-    seed: int | None,
-) -> list[Row]:
+def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | None) -> list[Row]:
     """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test)."""
-    ours, theirs = count_side(cells, focus), count_side(cells, reference)
-    sides = sides_of(cells, focus, reference)
-    unit = "event" if _clustered(cells, (*focus, *reference)) else "article"
+    ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
+    sides = sides_of(cells, pair.focus, pair.reference)
+    unit = "event" if _clustered(cells, (*pair.focus, *pair.reference)) else "article"
     rows = []
     for column, key in enumerate(cells.columns):
         row: Row = dict(zip(("measure", "category", "voice", "part"), key, strict=True))
-        row |= {"focus": " + ".join(focus), "reference": name, "status": "described"}
+        row |= {"focus": " + ".join(pair.focus), "reference": pair.name, "status": "described"}
         row["scale"] = "ratio" if key[0].startswith("rate:") else "difference"
         row |= _counts("focus", ours, column, row["scale"] == "ratio")
         row |= _counts("reference", theirs, column, row["scale"] == "ratio")
         row |= _estimate(row)
         if seed is not None:
             row |= _rank(sides, column)
-        row["reason"] = _too_little(ours, theirs, column, row, unit, settings)
+        hits = float(ours.hits[column] + theirs.hits[column]) if row["scale"] == "ratio" else None
+        row["reason"] = _too_little(ours, theirs, hits=hits, unit=unit, settings=settings)
         rows.append(row)
     if sides is not None:
         _infer(rows, sides, unit, settings, seed)
@@ -113,7 +117,7 @@ def _rank(sides: Sides | None, column: int) -> Row:
 
 
 def _too_little(
-    ours: Count, theirs: Count, column: int, row: Row, unit: str, settings: Inference
+    ours: Count, theirs: Count, *, hits: float | None, unit: str, settings: Inference
 ) -> str | None:
     """Say in plain words why a row is only described; ``None`` where nothing stands against inference."""
     reasons = []
@@ -126,71 +130,60 @@ def _too_little(
         elif unit == "event" and count.units < settings.min_events:
             events = "1 event" if count.units == 1 else f"{count.units} events"
             reasons.append(f"{events} in the {side}, at least {settings.min_events} needed")
-    if row["scale"] == "ratio" and ours.words and theirs.words:
-        hits = round(float(ours.hits[column] + theirs.hits[column]))
-        if hits < settings.min_hits:
-            count_text = {0: "no hit", 1: "1 hit"}.get(hits, f"{hits} hits")
-            reasons.append(f"{count_text} on both sides together, at least {settings.min_hits} needed")
+    if hits is not None and hits < settings.min_hits and ours.words and theirs.words:
+        number = {0: "no hit", 1: "1 hit"}.get(round(hits), f"{hits:.0f} hits")
+        reasons.append(f"{number} on both sides together, at least {settings.min_hits} needed")
     return "; ".join(reasons) or None
 
 
 def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None) -> None:
     """Fill in interval, p and method where no reason stands against it."""
-    wanted = np.array([row["reason"] is None for row in rows])
-    if not wanted.any():
+    wanted = [column for column, row in enumerate(rows) if row["reason"] is None]
+    if not wanted:
         return
     ratios = ratio_interval(sides, settings.level)
     differences = difference_interval(sides, settings.level)
-    for column in np.flatnonzero(wanted):
+    for column in wanted:
         row = rows[column]
         _, low, high = ratios if row["scale"] == "ratio" else differences
         row["low"], row["high"] = _finite(low[column]), _finite(high[column])
         if row["low"] == row["high"]:
             row |= {"low": None, "high": None, "reason": f"no variation between {unit}s, so no interval"}
-            wanted[column] = False
             continue
-        one_sided = row["low"] is None or row["high"] is None
+        one_sided = row["low"] is None or row["high"] is None or row["estimate"] == 0 == row["focus_hits"]
         interval = "bound from a negative binomial zero limit" if one_sided else "t interval"
         scale = "log ratio" if row["scale"] == "ratio" else "difference"
         row |= {"status": "inferred", "method": f"{scale}, {interval}, variance by {unit}"}
         if seed is None:
             row["reason"] = EXPLORATORY
-    if seed is not None and wanted.any():
-        _test(rows, wanted, sides, unit, settings, seed)
+    wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
+    if seed is not None and wanted:
+        _test([rows[column] for column in wanted], _columns(sides, wanted), unit, settings, seed)
 
 
-def _test(
-    rows: list[Row],
-    wanted: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    sides: Sides,
-    unit: str,
-    settings: Inference,
-    seed: int,
-) -> None:
+def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int) -> None:
+    """Fill in p for rows that stand for the columns of ``sides``, where the design can reach the level."""
     smallest = smallest_p(sides, settings.resamples)
-    columns = np.flatnonzero(wanted)
-    for column in columns:
-        rows[column]["smallest_p"] = smallest
-    if smallest > 1.0 - settings.level:
-        for column in columns:
-            rows[column]["reason"] = (
-                f"not tested: the smallest p that this design can reach is {smallest:.2g}"
-            )
-        return
-    cells = replace(sides.cells, numerator=sides.cells.numerator[:, columns])
-    part = replace(
-        sides,
-        cells=cells,
-        sums=replace(
-            sides.sums, numerator=sides.sums.numerator[:, columns], rate=sides.sums.rate[:, columns]
-        ),
-    )
+    possible = smallest <= 1.0 - settings.level
+    p = permutation_p(sides, settings.resamples, seed) if possible else None
     where = "inside events" if unit == "event" else "over articles"
-    for column, p in zip(columns, permutation_p(part, settings.resamples, seed), strict=True):
-        rows[column]["p"] = float(p)
-        rows[column]["method"] = (
-            f"{rows[column]['method']}; permutation of outlets {where}, {settings.resamples:,} resamples"
-        )
+    for column, row in enumerate(rows):
+        row["smallest_p"] = smallest
+        if p is None:
+            row["reason"] = f"not tested: the smallest p that this design can reach is {smallest:.2g}"
+        else:
+            row["p"] = float(p[column])
+            row["method"] = f"{row['method']}; permutation of outlets {where}, {settings.resamples} resamples"
+
+
+def _columns(sides: Sides, columns: list[int]) -> Sides:
+    """Return the same sides with some of the measures."""
+    cells = replace(
+        sides.cells,
+        columns=tuple(sides.cells.columns[column] for column in columns),
+        numerator=sides.cells.numerator[:, columns],
+    )
+    return replace(sides, cells=cells, sums=outlet_sums(cells))
 
 
 def _finite(value: float) -> float | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from analysis.corpus.files import corpus_digest, corpus_files
-from analysis.corpus.read import read_articles
+from analysis.corpus.outlets import fold_outlet
+from analysis.corpus.read import log_counts, read_article_text, read_articles
 from analysis.corpus.selection import Selection
 
-__all__ = ["Selection", "corpus_digest", "corpus_files", "read_articles"]
+__all__ = [
+    "Selection", "corpus_digest", "corpus_files", "fold_outlet", "log_counts", "read_article_text", "read_articles",
+]  # fmt: skip

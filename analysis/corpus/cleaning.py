@@ -37,10 +37,13 @@ _INVISIBLE = re.compile(
 _LINE_SIGNS = re.compile(r"\r\n?|[\x0c\x1c-\x1e\x85\u2028]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WRONGLY_DECODED = re.compile(r"â€|â\x80|Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|ðŸ|ï»¿|Ð[\x80-\xbf]|Ñ[\x80-\x8f]")
+_WRONGLY_DECODED = re.compile(
+    r"â€|â\x80|Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|ðŸ|ï»¿|Ð[\x80-\xbf]|Ñ[\x80-\x8f]"
+)
 _MAC_PUNCTUATION = {"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’", "Ñ": "—", "Ð": "–", "É": "…"}
 _MAC_CERTAIN = re.compile(r"(?<=[a-z,.:;?!])Õ(?=[a-z ,.;:?!]|$)|(?<= )[ÑÐ](?= )")
 _MAC_ALL = re.compile(r"(?<![^\W_])[ÔÒ](?=\w)|(?<=[\w.,;:?!])[ÕÓ](?!\w*[À-Þ])|(?<= )[ÑÐ](?= )")
+CUT_OFF = "the export cut the text off"
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 
 
@@ -53,10 +56,10 @@ def clean_text(raw: str) -> Cleaned:
     Cleaned(text='Talks & more.\\n\\nHe said “no”.', repairs=('1 character reference decoded', '4 HTML tags removed'))
     """
     text, repairs = _repair_characters(raw)
-    cut = _CUT_OFF.search(text)
+    cut = _CUT_OFF.search(text, max(0, len(text) - 80))
     if cut:
         text = text[: cut.start()]
-        repairs.append("the export cut the text off")
+        repairs.append(CUT_OFF)
     return Cleaned("\n\n".join(split_paragraphs(text)), tuple(repairs))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -142,7 +143,7 @@ def _reach(values: Mapping[str, Any], name: str) -> Any:
 
 def as_text(value: Any) -> str | None:
     """Return a value as text: lists of texts joined by '; ', numbers written out, nothing for an empty value."""
-    if value is None or (isinstance(value, float) and value != value):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, list | tuple):
         value = "; ".join(filter(None, (as_text(v) for v in value)))
@@ -161,10 +162,16 @@ def own_columns(values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]]) 
     for name, value in values.items():
         if name in used or name in COMPUTED:
             continue
-        if isinstance(value, list | tuple | Mapping):
-            value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-        kept[f"{name}_in_input" if name in ARTICLES else name] = value
+        if name in ARTICLES and _is_empty(value):
+            continue
+        kept[f"{name}_in_input" if name in ARTICLES else name] = _flat(value)
     return kept
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list | tuple | Mapping):
+        value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
 
 
 def check_columns(columns: Mapping[str, str] | None, seen: Collection[str], file: str) -> None:
@@ -172,10 +179,14 @@ def check_columns(columns: Mapping[str, str] | None, seen: Collection[str], file
     for ours, theirs in (columns or {}).items():
         if ours not in USUAL_NAMES:
             expected = f"one of {', '.join(USUAL_NAMES)}{did_you_mean(ours, USUAL_NAMES)}"
-            raise InputError(file, f"[columns] key '{ours}'", "an unknown name", expected, "correct or remove it")
+            raise InputError(
+                file, f"[columns] key '{ours}'", "an unknown name", expected, "correct or remove it"
+            )
         if plain_name(theirs) not in {plain_name(name) for name in seen}:
             expected = f"a column of the corpus: {', '.join(sorted(seen)[:20])}{did_you_mean(theirs, seen)}"
-            raise InputError(file, f"[columns] {ours}", f"'{theirs}'", expected, "name a column that is there")
+            raise InputError(
+                file, f"[columns] {ours}", f"'{theirs}'", expected, "name a column that is there"
+            )
 
 
 def column_names(records: Iterable[Record]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -14,7 +15,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "kst": 9, "jst": 9,
     "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "ct": -6, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
@@ -23,12 +24,13 @@ _ZONES = {
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?[\s-]+(\d{{4}})")
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
+_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+({MONTH_NAMES})\b\.?,?[\s-]+(\d{{4}})")
+_MONTH_DAY = re.compile(rf"\b({MONTH_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:+-])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?(?![\d:])")
 _OFFSET = re.compile(r"(?<=\d)\s*([+-])(\d{2}):?(\d{2})?(?!\d)")
-_ZONE = re.compile(rf"(?<![a-z])({'|'.join(_ZONES)})(?![a-z])")
+ZONE_NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
+_ZONE = re.compile(rf"(?<![a-z])({ZONE_NAMES})(?![a-z])")
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
@@ -60,7 +62,9 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     text = _as_text(value)
     if text.casefold() in {"", "null", "none", "nan", "nat", "n/a", "na", "unknown", "undated"}:
         return None
-    if re.fullmatch(r"\d{9,10}|\d{12,13}|\d{16}", text) and not re.match(r"(19|20)\d{6}(\d{4}|\d{6})?$", text):
+    if re.fullmatch(r"\d{9,10}|\d{12,13}|\d{16}", text) and not re.match(
+        r"(19|20)\d{6}(\d{4}|\d{6})?$", text
+    ):
         return _from_epoch(int(text))
     return _from_words(text.casefold(), day_first)
 
@@ -69,7 +73,7 @@ def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return "" if value != value else str(int(value))
+        return "" if math.isnan(value) else str(int(value))
     return str(value).strip()
 
 
@@ -143,4 +147,6 @@ def is_day_first(values: list[Any]) -> bool:
     >>> is_day_first(["03/04/2024", "25/04/2024"])
     True
     """
-    return any((m := re.match(r"\s*(\d{1,2})[/-]\d{1,2}[/-]\d{2,4}", str(v))) and int(m[1]) > 12 for v in values)
+    return any(
+        (m := re.match(r"\s*(\d{1,2})[/-]\d{1,2}[/-]\d{2,4}", str(v))) and int(m[1]) > 12 for v in values
+    )

@@ -63,7 +63,9 @@ def _files_of(path: Path) -> list[Path]:
     if not files:
         near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
         seen = f"nothing (the folder holds {', '.join(near)})" if near else "nothing"
-        raise InputError(path, "", seen, "a file, a folder or a pattern such as articles/*.jsonl", "check the path")
+        raise InputError(
+            path, "", seen, "a file, a folder or a pattern such as articles/*.jsonl", "check the path"
+        )
     return files
 
 

@@ -105,6 +105,74 @@ def _wrapped_width(lines: list[str]) -> int | None:
     width = lengths[int(0.9 * (len(lengths) - 1))]
     inside = sum(not ends_sentence(line) for line in followed)
     long_enough = sum(length >= 0.6 * width for length in lengths)
-    if 40 <= width <= 120 and lengths[-1] <= 160 and inside >= 0.5 * len(followed) and long_enough >= 0.7 * len(followed):
+    if (
+        40 <= width <= 120
+        and lengths[-1] <= 160
+        and inside >= 0.5 * len(followed)
+        and long_enough >= 0.7 * len(followed)
+    ):
         return width
     return None
+
+
+def join_broken_lines(lines: list[str]) -> list[str]:
+    """Return the paragraphs of lines that links broke: a line that ends no sentence goes on in the next.
+
+    A short line between two sentences (a heading) stays alone.
+
+    >>> join_broken_lines(["The talks in", "Mirnau", "ended on Tuesday", ". A minister spoke."])
+    ['The talks in Mirnau ended on Tuesday. A minister spoke.']
+    """
+    done: list[str] = []
+    open_end = False
+    for number, line in enumerate(lines):
+        if done and (open_end or _inside_sentence(done[-1], line)):
+            done[-1] += glue(done[-1], line) + line
+        else:
+            done.append(line)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        open_end = not _ends_paragraph(done[-1]) and not _is_heading(done[-1], following)
+    return done
+
+
+def _ends_paragraph(text: str) -> bool:
+    return ends_sentence(text) and not opens_at_end(text)
+
+
+def _is_heading(line: str, following: str) -> bool:
+    if len(line.split()) > 10 or line.endswith(",") or opens_at_end(line) or _GOES_ON.search(line[-10:]):
+        return False
+    return bool(re.match(r"[\"“‘']?[A-Z0-9]", following)) and len(following.split()) > 10
+
+
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{2}[.!?])(?=[A-Z][a-z])|(?<=[^\W_][.!?])(?=[“‘][A-Z])|(?<=[.!?,][”’])(?=[A-Z])|(?<=[.!?]\")(?=[A-Z])"
+    r"|(?<=[^\W_][.!?])(?=\"[A-Z])"
+)
+
+
+def split_flattened(line: str) -> list[str]:
+    """Part paragraphs that were run together without a space: ``… he said.The next``.
+
+    >>> split_flattened('He left.“Why?” she asked.Nobody knew.')
+    ['He left.', '“Why?” she asked.', 'Nobody knew.']
+    """
+    parts, start = [], 0
+    for found in _GLUED.finditer(line):
+        cut = found.start()
+        if '"' in line[cut - 1 : cut + 1] and (line[cut] == '"') == _inside_quote(line[:cut]):
+            continue
+        parts.append(line[start:cut])
+        start = cut
+    parts.append(line[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _inside_quote(before: str) -> bool:
+    """Say whether the last quote mark opened a quotation: curly, or straight after a space."""
+    marks = list(re.finditer(r"(?:^|(?<=[\s(]))[\"“]|[\"“”]", before))
+    if not marks:
+        return False
+    last = marks[-1]
+    opened = before[last.start()] == "“" or last.start() == 0 or before[last.start() - 1] in " (\t"
+    return before[last.start()] != "”" and opened

@@ -13,6 +13,8 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.files import PAGE_SUFFIXES, REFUSED_SUFFIXES, TEXT_SUFFIXES, read_bytes, suffix
+from analysis.corpus.pages import looks_like_html, read_page
+from analysis.corpus.plain import read_plain_text
 from analysis.corpus.records import LogEntry, Reading, Record, refused
 
 EXPORT_ADVICE = (
@@ -46,11 +48,11 @@ def _read_data(data: bytes, kind: str, name: str) -> Reading:
     if data[:4] in (b"%PDF", b"PK\x03\x04", b"{\\rt", b"\xd0\xcf\x11\xe0"):
         return refused(name, 1, EXPORT_ADVICE)
     if kind in PAGE_SUFFIXES:
-        return Reading((Record(name, 1, {PAGE: data}),))
+        return read_page(data, name)
     text, log = decode(data, name)
     kind = kind if kind != "" else _guess_kind(text)
     if kind in TEXT_SUFFIXES:
-        records = Reading((Record(name, 1, {PLAIN: text}),))
+        records = read_page(text, name) if looks_like_html(text) else read_plain_text(text, name)
     elif kind in (".csv", ".tsv"):
         records = _read_csv(text, name)
     elif kind == ".json":
@@ -58,12 +60,10 @@ def _read_data(data: bytes, kind: str, name: str) -> Reading:
     elif kind in (".jsonl", ".ndjson"):
         records = _read_json_lines(text, name)
     else:
-        return refused(name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE.partition(';')[2].strip()}")
+        return refused(
+            name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE.partition(';')[2].strip()}"
+        )
     return Reading(records.records, (*log, *records.log))
-
-
-PLAIN, PAGE = "\0plain", "\0page"
-"""Column names under which a whole text file or saved page travels until it is taken apart."""
 
 
 def _guess_kind(text: str) -> str:
@@ -139,13 +139,17 @@ def _read_json(text: str, name: str) -> Reading:
         if "Extra data" in str(error):
             return _read_json_lines(text, name)
         line = getattr(error, "lineno", 1)
-        return refused(name, line, f"not valid JSON ({error}); export the file again, or save one article per line")
+        return refused(
+            name, line, f"not valid JSON ({error}); export the file again, or save one article per line"
+        )
 
 
 def _records_of_json(value: Any, name: str) -> Reading:
     """Take the articles out of a JSON document: a list, or an object that holds a list of them."""
     if isinstance(value, dict):
-        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
+        lists = [
+            v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        ]
         value = max(lists, key=len) if lists and "text" not in value else [value]
     if not isinstance(value, list):
         return refused(name, 1, "valid JSON, but neither a list of articles nor an object that holds one")
@@ -175,7 +179,9 @@ def _read_csv(text: str, name: str) -> Reading:
         if len(row) < len(header):
             detail = f"{len(row)} values where the header names {len(header)}; the others are empty"
             log.append(LogEntry(name, line, "repaired", detail))
-        records.append(Record(name, line, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))))
+        records.append(
+            Record(name, line, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True)))
+        )
     if not records:
         log.append(LogEntry(name, header_line, "refused", "a header without rows"))
     return Reading(tuple(records), tuple(log))

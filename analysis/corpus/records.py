@@ -1,9 +1,10 @@
-"""What passes between the steps of reading: raw records, and notes for the reading log."""
+"""What passes between the steps of reading: raw records, articles in the making, notes for the reading log."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -38,3 +39,45 @@ class Reading:
 def refused(source_file: str, line: int | None, detail: str) -> Reading:
     """Return the reading of a file that gave nothing but an entry in the log."""
     return Reading(log=(LogEntry(source_file, line, "refused", detail),))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article in the making: recognised and cleaned, but not yet compared with the others.
+
+    ``body`` is the text without the title in front; ``has_text`` says whether the input gave any text;
+    ``own`` holds the user's other columns.
+    """
+
+    article_id: str
+    outlet: str
+    published: datetime | None
+    updated: datetime | None
+    title: str | None
+    authors: str | None
+    section: str | None
+    url: str | None
+    event: str | None
+    language: str | None
+    body: str
+    has_text: bool
+    source_file: str
+    source_line: int
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Title, blank line, body; the one alone where the other is missing."""
+        return "\n\n".join(part for part in (self.title, self.body) if part)
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.source_file}:{self.source_line}"
+
+    def order(self) -> tuple[bool, float, str, str, str, str, int]:
+        """Return the sort key of articles: by time (unknown last), then id, then content; never by place first."""
+        time = self.published.timestamp() if self.published else 0.0
+        return (
+            self.published is None, time, self.article_id, self.outlet, self.text, self.source_file, self.source_line
+        )  # fmt: skip

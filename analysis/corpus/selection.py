@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Protocol
 
-from analysis.corpus.records import LogEntry
+from analysis.corpus.records import Draft, LogEntry
 from analysis.text import fold
-
-Row = Mapping[str, Any]
 
 
 class SelectionLike(Protocol):
@@ -56,24 +54,28 @@ def query_pattern(query: Iterable[str]) -> re.Pattern[str]:
     for item in query:
         words = [re.escape(word) for word in fold(item.strip().rstrip("*")).split()]
         if words:
-            parts.append(r"(?<!\w)" + r"\s+".join(words) + (r"\w*" if item.strip().endswith("*") else r"(?!\w)"))
+            parts.append(
+                r"(?<!\w)" + r"\s+".join(words) + (r"\w*" if item.strip().endswith("*") else r"(?!\w)")
+            )
     return re.compile("|".join(parts) or r"(?!)")
 
 
-def select_rows(rows: Sequence[Row], select: SelectionLike | None) -> tuple[list[Row], list[LogEntry]]:
-    """Return the rows that are studied, and one log entry per reason with its count.
+def select_drafts(
+    drafts: Sequence[Draft], select: SelectionLike | None
+) -> tuple[list[Draft], list[LogEntry]]:
+    """Return the articles that are studied, and one log entry per reason with its count.
 
-    A row needs ``published``, ``outlet``, ``section`` and ``text``; ``select.outlets`` must be canonical already.
+    ``select.outlets`` must be canonical names already.
     """
     if select is None:
-        return list(rows), []
+        return list(drafts), []
     reason = _reason_for(select)
-    kept: list[Row] = []
+    kept: list[Draft] = []
     left_out: Counter[str] = Counter()
-    for row in rows:
-        why = reason(row)
+    for draft in drafts:
+        why = reason(draft)
         if why is None:
-            kept.append(row)
+            kept.append(draft)
         else:
             left_out[why] += 1
     notes = [
@@ -83,25 +85,32 @@ def select_rows(rows: Sequence[Row], select: SelectionLike | None) -> tuple[list
     return kept, notes
 
 
-def _reason_for(select: SelectionLike) -> Callable[[Row], str | None]:
+def _reason_for(select: SelectionLike) -> Callable[[Draft], str | None]:
     outlets = {fold(name) for name in select.outlets}
     sections = {fold(name).strip() for name in select.sections}
     pattern = query_pattern(select.query) if select.query else None
 
-    def reason(row: Row) -> str | None:
-        published = row["published"]
-        if published is None and (select.start or select.end):
-            return "without a date, while [select] asks for a range of days"
-        if select.start and published.date() < select.start:
-            return f"published before {select.start}"
-        if select.end and published.date() > select.end:
-            return f"published after {select.end}"
-        if outlets and fold(row["outlet"]) not in outlets:
+    def reason(draft: Draft) -> str | None:
+        if outside := _outside_days(select, draft.published):
+            return outside
+        if outlets and fold(draft.outlet) not in outlets:
             return "from outlets that [select] does not name"
-        if sections and fold(row["section"] or "").strip() not in sections:
+        if sections and fold(draft.section or "").strip() not in sections:
             return "from sections that [select] does not name"
-        if pattern and not pattern.search(fold(row["text"])):
+        if pattern and not pattern.search(fold(draft.text)):
             return "without any of the query words"
         return None
 
     return reason
+
+
+def _outside_days(select: SelectionLike, published: datetime | None) -> str | None:
+    if published is None:
+        return (
+            "without a date, while [select] asks for a range of days" if select.start or select.end else None
+        )
+    if select.start and published.date() < select.start:
+        return f"published before {select.start}"
+    if select.end and published.date() > select.end:
+        return f"published after {select.end}"
+    return None

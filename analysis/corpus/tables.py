@@ -18,7 +18,10 @@ ARTICLES: Mapping[str, tuple[pl.DataType, str]] = {
     "section": (pl.String(), "section or desk"),
     "url": (pl.String(), "address of the page"),
     "event": (pl.String(), "what the article is about, shared by several outlets"),
-    "language": (pl.String(), "ISO 639-1 code of the detected language; null where the text is too short to tell"),
+    "language": (
+        pl.String(),
+        "ISO 639-1 code of the detected language; null where the text is too short to tell",
+    ),
     "text": (pl.String(), "cleaned text: title, blank line, body"),
     "n_words": (pl.Int64(), "words in text"),
     "copy_of": (pl.String(), "article_id of the earliest article of another outlet with the same text"),
@@ -30,7 +33,10 @@ READING_LOG: Mapping[str, tuple[pl.DataType, str]] = {
     "source_file": (pl.String(), "file, relative to the corpus folder"),
     "source_line": (pl.Int64(), "line of that file, from 1"),
     "article_id": (pl.String(), "article concerned; null where there is none"),
-    "what": (pl.String(), "kind: repaired, refused, dropped, set aside or noted, and of what (see LOG_KINDS)"),
+    "what": (
+        pl.String(),
+        "kind: repaired, refused, dropped, set aside or noted, and of what (see LOG_KINDS)",
+    ),
     "detail": (pl.String(), "one plain sentence"),
 }
 

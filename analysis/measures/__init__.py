@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
-from analysis.measures.passages import PASSAGES, passages
+from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
 
@@ -17,4 +17,5 @@ __all__ = [
     "per_article_valence",
     "term_rates",
     "valence_by_outlet",
+    "valence_passages",
 ]

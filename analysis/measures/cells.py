@@ -77,11 +77,6 @@ def unit_of(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def shares_events(articles: pl.DataFrame) -> bool:
-    """Whether any event holds more than one article, so that articles are not independent units."""
-    return bool(articles["event"].drop_nulls().is_duplicated().any())
-
-
 def cells_of(table: pl.DataFrame) -> list[Cells]:
     """Sum a per-article table to cells, one ``Cells`` for all measures that have the same words.
 

@@ -103,6 +103,74 @@ def passages(
     )
 
 
+def valence_passages(
+    annotated: Annotated,
+    *,
+    outlet: Names = None,
+    voice: Names = None,
+    masked: bool = True,
+    min_words: int = 6,
+    limit: int = 5,
+) -> pl.DataFrame:
+    """Return the spans with the most positive and the most negative valence, one of each per article.
+
+    Parameters
+    ----------
+    outlet, voice : keep only these; ``None`` keeps all
+    masked : by valence without proper names that carry it by accident
+    min_words : shorter spans are left out, since a stub of one strong word always wins
+    limit : rows in each direction
+
+    Returns
+    -------
+    DataFrame
+        ``direction`` ('most positive' or 'most negative'), article_id, outlet, published, title, event,
+        sentence, voice, source_name, valence (-1 to 1), n_words, passage (null in corpora without text)
+
+    Raises
+    ------
+    InputError
+        an unknown voice
+
+    Example
+    -------
+    >>> valence_passages(ws.annotated, outlet="Herald", voice="own")     # doctest: +SKIP
+    """
+    asked = as_tuple(voice)
+    voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
+    score = pl.col("valence_masked" if masked else "valence")
+    sources = annotated.attributions.select("article_id", "attribution", "source_name")
+    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
+    spans = (
+        annotated.spans.filter(_among(voice=voices) & (pl.col("n_words") >= min_words))
+        .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
+        .join(articles.drop("text"), on="article_id")
+        .filter(_among(outlet=outlet))
+    )
+    ends = []
+    for direction, positive in (("most positive", True), ("most negative", False)):
+        kept = spans.filter(pl.col("valence") > 0 if positive else pl.col("valence") < 0)
+        kept = kept.sort("valence", "article_id", "start", descending=[positive, False, False])
+        kept = kept.unique("article_id", keep="first", maintain_order=True).head(limit)
+        ends.append(kept.with_columns(direction=pl.lit(direction)))
+    chosen = (
+        pl.concat(ends)
+        .join(sources, on=["article_id", "attribution"], how="left", maintain_order="left")
+        .join(articles.select("article_id", "text"), on="article_id", how="left", maintain_order="left")
+    )
+    texts = [
+        None if text is None else _flat(text[start:end])
+        for text, start, end in chosen.select("text", "start", "end").rows()
+    ]
+    return chosen.select(
+        "direction",
+        *(name for name in PASSAGES if name in chosen.columns and name not in ("term", "category")),
+        "valence",
+        "n_words",
+        passage=pl.Series(texts, dtype=pl.String),
+    )
+
+
 def _among(**columns: Names) -> pl.Expr:
     kept = pl.lit(True)
     for column, names in columns.items():

@@ -94,7 +94,8 @@ def overdispersion(cells: Cells, sums: OutletSums) -> Floats:
     expected = sums.rate[cells.outlet] * cells.words[:, None]
     spread = ((cells.numerator - expected) ** 2 / free[:, None])[several].sum(axis=0)
     mean = expected[several].sum(axis=0)
-    return np.maximum(1.0, np.divide(spread, mean, out=np.ones_like(mean), where=mean > 0))
+    ratio: Floats = np.divide(spread, mean, out=np.ones_like(mean), where=mean > 0)
+    return np.maximum(1.0, ratio)
 
 
 def zero_limit(dispersion: Floats, level: float) -> Floats:

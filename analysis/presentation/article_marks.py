@@ -1,7 +1,7 @@
 """The text of one article as HTML: voices, loaded terms and valence marked in it.
 
-Marks may overlap in any way. A block is cut at every start and end of a mark; neighbouring pieces with the same
-marks are then wrapped together, voice outside and hits inside, so that the nesting is valid by construction.
+Marks may overlap in any way. A block is cut at every start and end of a mark; neighbouring pieces of one
+voice are then wrapped together, voice outside and hits inside, so that the nesting is valid by construction.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html import escape as escape_markup
 from itertools import groupby, pairwise
 from typing import TypeVar
+
+from analysis.presentation.format import valence
 
 STYLES = 12
 """Different underlines in ``article.css`` (classes ``u0`` to ``u11``)."""
@@ -24,8 +26,8 @@ _VISIBLE = _CONTROLS | {0x7F: 0x2421} | dict.fromkeys([*_REPLACED, 0xFFFE, 0xFFF
 def escape(text: str) -> str:
     """Return text that is safe between tags and in attribute values.
 
-    Control characters are shown as their pictures; characters that reorder the text after them, and those that
-    HTML cannot hold, as a replacement character.
+    Control characters are shown as their pictures; characters that reorder the text after them, and those
+    that HTML cannot hold, as a replacement character.
 
     >>> escape('<b title="x">\\x00 \\u202e')
     '&lt;b title=&quot;x&quot;&gt;␀ \ufffd'
@@ -35,7 +37,7 @@ def escape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch that is marked as a voice: ``kind`` is quoted, reported or scare; ``note`` names the source."""
+    """A stretch of marked voice: ``kind`` is quoted, reported or scare; ``note`` names the source."""
 
     start: int
     end: int
@@ -66,12 +68,15 @@ class _Piece:
     marks: tuple[Mark, ...]
 
 
-def marked_text(text: str, start: int, end: int, runs: Iterable[Run], marks: Iterable[Mark], ids: str) -> str:
-    """Return ``text[start:end]`` as HTML with its marks.
+def marked_text(
+    text: str, block: tuple[int, int], runs: Iterable[Run], marks: Iterable[Mark], ids: str
+) -> str:
+    """Return the text of a block as HTML with its marks.
 
     Parameters
     ----------
-    runs, marks : in any order, overlapping or not; what lies outside ``start`` to ``end`` is cut off
+    block : offsets of its start and end
+    runs, marks : in any order, overlapping or not; what lies outside the block is cut off
     ids : prefix of the ids in this page; hit 3 is ``<ids>at-3`` here and links to ``<ids>hit-3``
 
     Returns
@@ -81,12 +86,12 @@ def marked_text(text: str, start: int, end: int, runs: Iterable[Run], marks: Ite
 
     Example
     -------
-    >>> marked_text("The regime left.", 0, 16, [], [Mark(4, 10, 1, 0, "Il", "illegitimacy")], "a-")
+    >>> marked_text("The regime left.", (0, 16), [], [Mark(4, 10, 1, 0, "Il", "illegitimacy")], "a-")
     'The <a class="hit u0" id="a-at-1" href="#a-hit-1" title="illegitimacy" data-label="Il">regime</a> left.'
     """
     found = []
     said = ""
-    for run, group in groupby(_pieces(start, end, runs, marks), key=lambda piece: piece.run):
+    for run, group in groupby(_pieces(*block, runs, marks), key=lambda piece: piece.run):
         inside = "".join(_hits(text, piece, ids) for piece in group)
         if run is None:
             found.append(inside)
@@ -113,9 +118,8 @@ def _pieces(start: int, end: int, runs: Iterable[Run], marks: Iterable[Mark]) ->
     """Cut a block at every edge of a mark."""
     inside_runs = [run for run in runs if _touches(run, start, end)]
     inside_marks = [mark for mark in marks if _touches(mark, start, end)]
-    edges = {start, end}
-    for mark in (*inside_runs, *inside_marks):
-        edges |= {max(start, mark.start), min(end, mark.end)}
+    places = [(run.start, run.end) for run in inside_runs] + [(mark.start, mark.end) for mark in inside_marks]
+    edges = {start, end}.union(*({max(start, first), min(end, last)} for first, last in places))
     cuts = sorted(edges)
     open_runs, open_marks = _open_at(inside_runs, cuts), _open_at(inside_marks, cuts)
     for (left, right), covering, hits in zip(pairwise(cuts), open_runs, open_marks, strict=False):
@@ -169,7 +173,7 @@ def strip(sentences: Sequence[tuple[int, int, float | None]], start: int, end: i
         return ""
     height = max(1, end - start)
     bars = "".join(_bar(first - start, last - first, value, height) for first, last, value in scored)
-    values = ", ".join(signed(value) for _, _, value in scored)
+    values = ", ".join(valence(value) for _, _, value in scored)
     many = "sentence" if len(scored) == 1 else f"{len(scored)} sentences"
     box = 'viewBox="0 0 20 100" preserveAspectRatio="none"'
     return (
@@ -183,16 +187,7 @@ def _bar(offset: int, length: int, value: float, height: int) -> str:
     side = "up" if value > 0 else "down"
     x, width = (10.0, 10 * value) if value > 0 else (10 + 10 * value, -10 * value)
     y, tall = 100 * offset / height, max(0.4, 100 * length / height - 1.5)
-    title = f"<title>{signed(value)}</title>"
-    return f'<rect class="{side}" x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{tall:.2f}">{title}</rect>'
-
-
-def signed(value: float) -> str:
-    """Return a valence with its sign.
-
-    >>> signed(-0.456), signed(0.0), signed(0.3)
-    ('−0.46', '0.00', '+0.30')
-    """
-    rounded = f"{abs(value):.2f}"
-    sign = "" if rounded == "0.00" else "−" if value < 0 else "+"
-    return sign + rounded
+    title = f"<title>{valence(value)}</title>"
+    return (
+        f'<rect class="{side}" x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{tall:.2f}">{title}</rect>'
+    )

@@ -62,7 +62,9 @@ class Sentences:
             head = f"{HEADS[name]} ({len(sentences)})"
             items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
             if name in self.folded and len(sentences) > 1:
-                parts.append(f"<details class='ww-{name}'><summary>{head}</summary><ul>{items}</ul></details>")
+                parts.append(
+                    f"<details class='ww-{name}'><summary>{head}</summary><ul>{items}</ul></details>"
+                )
             else:
                 parts.append(f"<p class='ww-head'>{HEADS[name]}</p><ul class='ww-{name}'>{items}</ul>")
         return f"<div class='ww ww-sentences'>{''.join(parts)}</div>"
@@ -130,12 +132,14 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
     if not tested:
         described = sum(row["status"] != "inferred" for row in untested)
         how = "described only" if described == rows else "shown without a test"
-        return f"{plural(rows, 'contrast')} of {about} with the reference {'is' if rows == 1 else 'are'} {how}."
+        return (
+            f"{plural(rows, 'contrast')} of {about} with the reference {'is' if rows == 1 else 'are'} {how}."
+        )
     start = f"Of {plural(tested, 'tested contrast')} of {about} with the reference,"
     if not found:
-        return f"{start} {'it' if tested == 1 else 'none'} can be told from chance." if tested > 1 else (
-            f"The one tested contrast of {about} with the reference cannot be told from chance."
-        )
+        if tested > 1:
+            return f"{start} none can be told from chance in this corpus."
+        return f"The one tested contrast of {about} with the reference cannot be told from chance."
     kinds = listed(sorted({f"{wording(row)} ({row['voice']} voice)" for row in found}))
     more = f"{count(len(undecided))} cannot" if undecided else "every one"
     stand = f"{count(len(found))} {'stands' if len(found) == 1 else 'stand'} out from chance: {kinds}"
@@ -180,7 +184,9 @@ def _difference_sentence(row: Row, level: float) -> str:
 
 
 def _valence_comparison(row: Row) -> str:
-    score = f"{subject(row)} {verb(row, 'has', 'have')} a mean {wording(row)} of {valence(row['focus_value'])}"
+    score = (
+        f"{subject(row)} {verb(row, 'has', 'have')} a mean {wording(row)} of {valence(row['focus_value'])}"
+    )
     n = plural(row["focus_words"], "word")
     others = f"{valence(row['reference_value'])} in {other_side(row)}{weighing(row)}"
     gap = row["estimate"]
@@ -225,20 +231,23 @@ def _undecided(row: Row, level: float) -> str:
     head = _comparison(row) if ratio_row else _valence_comparison(row)
     alike = 1.0 if ratio_row else 0.0
     low, high = row["low"], row["high"]
+    size = int(row["family_size"] or 1)
     outside = (not is_missing(low) and low > alike) or (not is_missing(high) and high < alike)
-    if outside and (row["q"] or 0) > 1 - level:
-        size = int(row["family_size"] or 1)
-        why = f"once {plural(size, 'test is', 'tests are')} corrected together"
-        why = why if size > 1 else "by its permutation test"
+    if outside:
+        corrected = (
+            f"once {count(size)} tests are corrected together" if size > 1 else "by its permutation test"
+        )
+        why = f"{corrected} ({_evidence(row, level)})"
     elif is_missing(low) or is_missing(high):
-        why = "with so few hits"
+        why = f"({_evidence(row, level)})"
     else:
         write = ratio if ratio_row else difference
         unit = " times as often" if ratio_row else ""
-        why = f"anything from {write(low)} to {write(high)}{unit} fits these articles"
+        among = f" among {count(size)} tests" if size > 1 else ""
+        span = f"{write(low)} to {write(high)}{unit}"
+        why = f"({equals('q', row['q'])}{among}); the {percent(level)} interval leaves open {span}"
     counts = f": {_rate_counts(row)}" if ratio_row else ""
-    joint = "; " if why.startswith("anything") else " "
-    return f"{head}, which cannot be told from chance in this corpus{joint}{why} ({_evidence(row, level)}){counts}"
+    return f"{head}, which cannot be told from chance in this corpus {why}{counts}"
 
 
 def _described(row: Row) -> str:
@@ -247,6 +256,7 @@ def _described(row: Row) -> str:
     if not row["focus_words"]:
         return f"{subject(row)} {verb(row, 'holds', 'hold')} no words of this voice and part, so nothing is compared"
     of = "articles" if row["focus_articles"] == 1 and (row["rank_of"] or 0) > 1 else "outlets"
-    rank = f"; rank {row['rank']} of {row['rank_of']} {of}" if row["rank"] and (row["rank_of"] or 0) > 1 else ""
+    ranked = row["rank"] and (row["rank_of"] or 0) > 1 and row["focus_value"] != row["reference_value"]
+    rank = f"; rank {row['rank']} of {row['rank_of']} {of}, 1 being the highest" if ranked else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
     return f"{head}{counts}{rank}; described only{reason}"

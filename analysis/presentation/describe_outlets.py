@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.presentation.format import is_missing, percent, plural, rate, valence
-from analysis.presentation.wording import Row, voice_phrase, wording
+from analysis.presentation.wording import Row, subject, voice_phrase, wording
 
 Groups = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 KEYS = ("measure", "category", "voice", "part")
@@ -33,7 +33,7 @@ def outlet_sentences(table: pl.DataFrame, focus: Sequence[str], level: float) ->
 
 def _sentence(row: Row, ranked: Sequence[Row], level: float) -> str:
     n = int(row["articles"])
-    who = f"The {'one' if n == 1 else f'{n:,}'} {row['outlet']} {'article' if n == 1 else 'articles'} in this corpus"
+    who = subject({"focus": row["outlet"], "focus_articles": n})
     where = voice_phrase({**row, "focus_articles": n})
     interval = ""
     write = valence if row["hits"] is None else rate
@@ -51,7 +51,7 @@ def _sentence(row: Row, ranked: Sequence[Row], level: float) -> str:
 
 
 def _place(row: Row, ranked: Sequence[Row]) -> str:
-    if len(ranked) < 2:
+    if len(ranked) < 2 or ranked[0]["value"] == ranked[-1]["value"]:
         return ""
     above = sum(other["value"] > row["value"] + 1e-12 for other in ranked)
     alike = sum(abs(other["value"] - row["value"]) <= 1e-12 for other in ranked) - 1

@@ -58,7 +58,9 @@ class PlainLines:
         """Write a line, where one is due."""
         now = self.clock()
         last = total is not None and done >= total
-        if self.finished or (self.written is not None and not last and now - self.written < SECONDS_BETWEEN_LINES):
+        if self.finished or (
+            self.written is not None and not last and now - self.written < SECONDS_BETWEEN_LINES
+        ):
             return
         self.written, self.finished = now, last
         of = f" of {total:,}" if total is not None else ""

@@ -52,6 +52,19 @@ FORBIDDEN = (
 """Words that no generated sentence says of an outlet; names of categories and terms are data, in quote marks."""
 
 
+def articles_of(n: int, names: str) -> str:
+    """Name articles by their number and outlets.
+
+    >>> articles_of(10, "Herald"), articles_of(1, "The Lantern")
+    ('the 10 Herald articles', 'the one article of The Lantern')
+    """
+    number = {0: "", 1: "one "}.get(n, f"{count(n)} ")
+    noun = "article" if n == 1 else "articles"
+    if names.startswith("The ") or len(names) > 40:
+        return f"the {number}{noun} of {names}"
+    return f"the {number}{names} {noun}"
+
+
 def subject(row: Row, *, capital: bool = True) -> str:
     """Name the focus articles.
 
@@ -61,9 +74,7 @@ def subject(row: Row, *, capital: bool = True) -> str:
     'the one Herald article in this corpus'
     """
     names = listed(str(row["focus"]).split(" + "))
-    n = int(row["focus_articles"] or 0)
-    number = {0: "", 1: "one "}.get(n, f"{count(n)} ")
-    text = f"the {number}{names} {'article' if n == 1 else 'articles'} in this corpus"
+    text = f"{articles_of(int(row['focus_articles'] or 0), names)} in this corpus"
     return text[0].upper() + text[1:] if capital else text
 
 
@@ -73,12 +84,8 @@ def other_side(row: Row) -> str:
     >>> other_side({"reference": "Post", "reference_articles": 9, "reference_outlets": 1})
     'the 9 Post articles'
     """
-    n = int(row["reference_articles"] or 0)
-    noun = "article" if n == 1 else "articles"
-    number = "one" if n == 1 else count(n)
-    if str(row["reference"]).startswith("all references"):
-        return f"the {number} reference {noun}"
-    return f"the {number} {row['reference']} {noun}"
+    every = str(row["reference"]).startswith("all references")
+    return articles_of(int(row["reference_articles"] or 0), "reference" if every else str(row["reference"]))
 
 
 def weighing(row: Row) -> str:

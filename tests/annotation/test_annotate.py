@@ -23,7 +23,8 @@ from analysis.text import WORD, count_words
 
 STORY = (
     "Minister calls pact a puppet show\n\n"
-    "The regime in Mirnau has “no shame at all”, Ms Orr said on Monday. It was not a sham vote, she added.\n\n"
+    "The regime in Mirnau has “no shame at all”, Ms Orr said on Monday. "
+    "It was not a sham vote, she added.\n\n"
     "The so-called “observers” left early. United Nations staff stayed."
 )
 

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.lexicons import Entry, Lexicon
+from analysis.annotation.lexicons import LITERAL, Entry, Lexicon
 from analysis.annotation.matching import Matcher
 from analysis.text import fold
 
@@ -49,6 +49,11 @@ def test_case_only_where_asked() -> None:
 def test_longest_wins_and_nothing_overlaps() -> None:
     guinea, equatorial = entry("guinea"), entry("equatorial guinea")
     assert found("Equatorial Guinea and Guinea", guinea, equatorial) == ["Equatorial Guinea", "Guinea"]
+
+
+def test_a_literal_phrase_keeps_a_shorter_entry_from_matching() -> None:
+    literal = Entry("sanctions regime", LITERAL, None, ("sanctions regime",), False, False, ())
+    assert found("the sanctions regime on the regime", entry("regime"), literal) == ["regime"]
 
 
 def test_no_match_across_a_paragraph() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,11 @@ from analysis.annotation.voices.layout import lay_out
 from analysis.annotation.voices.names import Names, collect_names, name_and_type
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.sources import first_phrase, source_of
 from analysis.annotation.voices.speakers import Speech, judge, nested_speech, reach_of
 from analysis.text import fold
 
+_CARRY = 600
 _CUES = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"
 
 
@@ -76,7 +79,7 @@ class _Finder:
                 self._inner(q)
 
     def _outer(self, number: int, q: Quotation) -> None:
-        reach = reach_of(q, self.sentences, self.starts)
+        reach = reach_of(self.text, q, self.sentences, self.starts)
         speech = judge(self.own, q, reach)
         if q.open_mark is None and speech.cue is None:
             self.belongs.append(None)  # a stray closing mark
@@ -96,7 +99,7 @@ class _Finder:
             self.belongs.append(parent)
             return
         around = self.quotations[q.outer]
-        reach = reach_of(q, self.sentences, self.starts)
+        reach = reach_of(self.text, q, self.sentences, self.starts)
         reach = type(reach)(
             max(reach.before, around.start), reach.opens, reach.closes, min(reach.after, around.end)
         )
@@ -130,16 +133,35 @@ class _Finder:
     def _carry_on(self, q: Quotation) -> None:
         """A whole quoted sentence without a cue goes on with the speaker before it."""
         before = next((a for a in reversed(self.found) if a.parent is None), None)
-        source = name = kind = None
-        if before is not None and before.source is not None and self._beside(before.end, q.start):
+        opens = q.open_mark[0] if q.open_mark else q.start
+        number = max(0, bisect_right(self.starts, opens) - 1) - 1
+        source, name, kind = None, None, None
+        if number >= 0 and (before is None or before.end <= self.sentences[number][0]):
+            source = self._speaker_in(number)
+            if source:
+                name, kind = self._name(source)
+        if source is None and before is not None and opens - before.end < _CARRY:
             source, name, kind = before.source, before.source_name, before.source_type
         self.belongs.append(len(self.found))
         self.found.append(
             Attribution(q.start, q.end, "quoted", "inferred", source, None, None, name, kind, None, q.unbalanced)
         )
 
-    def _beside(self, end: int, start: int) -> bool:
-        return start - end < 600
+    def _speaker_in(self, number: int) -> tuple[int, int] | None:
+        """The source of a sentence that leads to a quotation: ``Ms Orr agreed. "…"``."""
+        start, end = self.sentences[number]
+        for cue in reversed(self.own.between(start, end)[-3:]):
+            if cue.form.cue_class != "mental" and not cue.passive:
+                found = source_of(self.own, cue, start, end, False)
+                if found:
+                    return found
+        found = first_phrase(self.own, start, end)
+        if found is None:
+            return None
+        surface = self.text[slice(*found)]
+        if surface.lower() in words.SINGULAR_PERSON:
+            return found
+        return found if name_and_type(surface, found[0], self.names)[1] in ("person", "role") else None
 
     def _name(self, source: tuple[int, int]) -> tuple[str | None, str | None]:
         surface = self.text[slice(*source)]

@@ -17,6 +17,8 @@ _LAST_WORD = re.compile(r"[\w'.-]*[\w']\s*$")
 _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)?$")
 _REACH = 48
+_STAND_ALONE = frozenset("one many some all that most others another few both".split())
+_MODIFIERS = ("in a ", "in an ", "in remarks ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,18 @@ def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cu
         cue = _accept(text, masked_folded, start, end, form)
         if cue is not None:
             found.append(cue)
+    found = [cue for n, cue in enumerate(found) if not _modifies(masked_folded, found, n)]
     return Frame(text, masked, masked_folded, tuple(found), tuple(cue.start for cue in found))
+
+
+def _modifies(folded: str, cues: Sequence[Cue], number: int) -> bool:
+    """``said in a statement``: the phrase only modifies the verb that stands before it in the sentence."""
+    cue = cues[number]
+    if cue.form.kind != "phrase" or not cue.form.form.startswith(_MODIFIERS) or number == 0:
+        return False
+    before = cues[number - 1]
+    between = folded[before.end : cue.start]
+    return before.form.kind == "verb" and len(between) < 120 and not set(".\x00\n") & set(between)
 
 
 def _same_mask(folded: str, quotations: Sequence[Quotation]) -> str:
@@ -83,13 +96,17 @@ def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue 
     previous = last.group().strip() if last else ""
     if text[start].isupper() and (previous or before.strip()) and not _opens_clause(before):
         return None
+    if start and text[start - 1] in "-‐‑":
+        return None
     passive = form.shape == "past" and _PASSIVE.search(before) is not None
     by = _BY.match(folded, end)
-    if previous in words.NO_VERB_BEFORE and previous not in ("one", "many", "some", "all", "that", "most", "others"):
+    if previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE:
         return None
     if previous.endswith(("'s", "s'")) and form.shape in ("base", "third", "ing"):
         return None
-    if form.shape == "base" and not _allows_base(text, start, previous):
+    if form.shape == "base" and not _allows_base(previous):
+        return None
+    if form.form in words.NOUN_VERBS and not _allows_noun_verb(text, folded, start, end, previous):
         return None
     return Cue(start, end, form, passive, by.end() if by and passive else None)
 
@@ -99,7 +116,20 @@ def _opens_clause(before: str) -> bool:
     return not stripped or stripped[-1] in ".!?:;\"'”’»\x00—–-“‘«(" or before.endswith("\n")
 
 
-def _allows_base(text: str, start: int, previous: str) -> bool:
+def _allows_noun_verb(text: str, folded: str, start: int, end: int, previous: str) -> bool:
+    """A form in -s that may be a noun follows a name, a pronoun, a role or an adverb, and no "of"."""
+    if folded[end : end + 4] in (" of ", " by ", " on ") or not previous:
+        return False
+    position = start - 1
+    while position >= 0 and not text[position].isalnum():
+        position -= 1
+    while position > 0 and (text[position - 1].isalnum() or text[position - 1] in "-'’."):
+        position -= 1
+    known = words.PRONOUNS | words.ROLES | words.ADVERBS | words.MEDIA | words.DOCUMENTS | words.ORGANISATIONS
+    return text[position].isupper() or previous in known or previous in words.GOVERNMENT or previous.endswith("ly")
+
+
+def _allows_base(previous: str) -> bool:
     """A base form follows a pronoun, a modal, a plural or a name, or opens a sentence."""
     if previous in words.BASE_BEFORE or not previous:
         return True

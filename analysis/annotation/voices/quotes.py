@@ -22,6 +22,7 @@ _LEAN = {
 _ELISIONS = re.compile(
     r"['’‘](?:\d0s|\d\ds?|em|tis|twas|twere|til|till|cause|n|bout|round|cos|ere|nuff|sup)\b['’]?", re.IGNORECASE
 )
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _BEFORE_OPENING = frozenset("([{—–-/:;=…\u200b\ufeff")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/…")
 
@@ -99,8 +100,13 @@ def _number(quotations: list[Quotation]) -> list[Quotation]:
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """Return the marks of a paragraph that may be quote marks, each with the way it leans."""
     marks: list[_Mark] = []
+    markup = [m.span() for m in _TAG.finditer(text, start, end)] if "<" in text[start:end] else []
     for token in _TOKEN.finditer(text, start, end):
         glyph = token.group()
+        while markup and markup[0][1] <= token.start():
+            markup.pop(0)
+        if markup and markup[0][0] <= token.start():
+            continue
         family = _FAMILY[glyph]
         before = text[token.start() - 1] if token.start() > start else " "
         after = text[token.end()] if token.end() < end else " "

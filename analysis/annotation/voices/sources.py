@@ -16,11 +16,11 @@ from analysis.annotation.voices.frame import MASK, Cue, Frame
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Sens|Reps|St|Jr|Capt|Maj|Adm)\.|"
-    r"[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:['’&./-]\w+)*|--|[^\w\s]"
+    r"[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:['’&./-]\w+)*(?:(?<=s)['’](?=\s))?|--|[^\w\s]"
 )
 _REACH = 320
 _MAX_TOKENS = 14
-_APPOSITIVE = _APPOSITIVES = frozenset(
+_APPOSITIVES = frozenset(
     "a an the who which whose himself herself his her its their one former president chairman chief director founder "
     "author head professor r-ky r d formerly now then and".split()
 )
@@ -54,13 +54,37 @@ def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> t
     """
     if cue.by is not None:
         return phrase_after(frame, cue.by, end)
-    if cue.form.kind == "phrase" and cue.form.form.rsplit(" ", 1)[-1] in ("to", "of", "by", "with"):
-        return phrase_after(frame, cue.end, end)
+    if cue.form.kind == "phrase":
+        if cue.form.form.startswith(("in a ", "in an ", "in remarks ")):
+            return first_phrase(frame, start, end)
+        if cue.form.form.rsplit(" ", 1)[-1] in ("to", "of", "by"):
+            return phrase_after(frame, cue.end, end)
     if inverted:
         return phrase_after(frame, cue.end, end)
     if cue.passive:
         return None
-    return subject_before(frame, cue.start, start)
+    if cue.form.shape == "ing" and not _progressive(frame, cue, start):
+        return _earlier_subject(frame, _tokens(frame, max(start, cue.start - _REACH), cue.start), start)
+    found = subject_before(frame, cue.start, start)
+    if found is None and not frame.folded[start : cue.start].strip(" \n\t\"'“”‘’\x00"):
+        return phrase_after(frame, cue.end, end)  # "Continued Ms Orr: …"
+    return found
+
+
+def _progressive(frame: Frame, cue: Cue, start: int) -> bool:
+    """``is saying``, or ``with Ms Orr saying``: the subject stands right before."""
+    tokens = _tokens(frame, max(start, cue.start - 60), cue.start)
+    low = [token.low for token in tokens[-6:]]
+    if any(word in words.AUXILIARIES for word in low[-2:]):
+        return True
+    if not tokens or not tokens[-1].word:
+        return False
+    if "with" in low and "," not in low[low.index("with") :]:
+        return True
+    last = tokens[-1]
+    named = last.capital or last.low in words.PRONOUNS - {"who"}
+    before = next((t.low for t in reversed(tokens[:-1]) if not t.capital), "")
+    return named and last.low not in words.TIME and before in ("and", "of", "while", "as", "-", "–", ",", "by")
 
 
 def phrase_after(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
@@ -126,14 +150,23 @@ def subject_before(frame: Frame, end: int, limit: int) -> tuple[int, int] | None
             continue
         if not last.word:
             return None
-        return _phrase_ending(frame, tokens)
+        found = _phrase_ending(frame, tokens)
+        if found is None or not _speaker(frame, found):
+            return None
+        inside = [token for token in tokens if token.start < found[0]]
+        if len(inside) > 2 and inside[-1].low in words.PREPOSITIONS and inside[-2].low.endswith(("ing", "ed")):
+            tokens = inside[:-2]  # "a source speaking to the paper said"
+            continue
+        return _with_description(frame, tokens, found)
 
 
 def _skip_verbs(tokens: list[_Token]) -> list[_Token]:
     """Drop auxiliaries, adverbs and verbs such as "went on to" from the end."""
     while tokens:
         low = tokens[-1].low
-        if low in words.AUXILIARIES or (low.endswith("ly") and not tokens[-1].capital and len(low) > 4):
+        if low in words.PREPOSITIONS and len(tokens) > 1 and not tokens[-1].capital:
+            tokens = tokens[:-1]
+        elif low in words.AUXILIARIES or (low.endswith("ly") and not tokens[-1].capital and len(low) > 4):
             tokens = tokens[:-1]
         elif low in words.ADVERBS and not (len(tokens) == 1 and low == "one"):
             tokens = tokens[:-1]
@@ -153,13 +186,26 @@ def _earlier_subject(frame: Frame, tokens: list[_Token], limit: int) -> tuple[in
     """The subject of a coordinated or participle clause is that of the clause before it."""
     if not tokens:
         return None
-    earlier = frame.between(limit, tokens[-1].end)
-    for cue in reversed(earlier):
-        if not cue.passive and cue.form.kind == "verb":
-            found = subject_before(frame, cue.start, limit)
-            if found:
+    for cue in reversed(frame.between(limit, tokens[-1].end)[-3:]):
+        if not cue.passive and cue.form.kind == "verb" and cue.form.shape in ("past", "third"):
+            before = _skip_verbs(_tokens(frame, max(limit, cue.start - _REACH), cue.start))
+            found = _phrase_ending(frame, before) if before and before[-1].word else None
+            if found and _speaker(frame, found):
                 return found
     return _first_phrase(frame, tokens)
+
+
+def _speaker(frame: Frame, span: tuple[int, int]) -> bool:
+    """Whether a phrase can speak: a name, a pronoun, a noun that is no bare participle."""
+    surface = frame.text[slice(*span)]
+    last = surface.rsplit(None, 1)[-1].lower()
+    return not (surface.islower() and last.endswith(("ed", "ing")))
+
+
+def first_phrase(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase with which the clause between two offsets begins."""
+    tokens = _tokens(frame, max(start, end - _REACH), end)
+    return _first_phrase(frame, tokens) if tokens else None
 
 
 def _first_phrase(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | None:
@@ -186,7 +232,8 @@ def _first_phrase(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | N
             break
         if token.low in words.PREPOSITIONS and token.low not in ("of", "for"):
             break
-        if kept and not token.capital and kept[-1].capital and token.low not in ("of", "for"):
+        named = bool(kept) and kept[-1].capital and kept[-1].low not in words.DETERMINERS
+        if named and not token.capital and token.low not in ("of", "for"):
             break
         if kept and any(cue.start == token.start for cue in frame.between(token.start, token.end)):
             break
@@ -213,6 +260,11 @@ def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, 
     while chosen > 0 and _aside(segments[chosen]):
         chosen -= 1
     segment = segments[chosen]
+    named = all(token.capital or token.low == "and" for token in segment)
+    if chosen > 0 and named and _describes(segments[chosen - 1]):
+        found = _phrase_ending(frame, segments[chosen - 1])
+        if found and found[1] == segments[chosen - 1][-1].end:
+            return (found[0], segment[-1].end)
     if _aside(segment) and segment[0].low not in words.DETERMINERS:
         return None
     # "He stressed …, adding": the clause has its own verb, so its subject stands before that verb.
@@ -224,13 +276,37 @@ def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, 
     return _phrase_ending(frame, segment) if chosen < len(segments) - 1 else _first_phrase(frame, segment)
 
 
+def _describes(segment: Sequence[_Token]) -> bool:
+    """``the leader of the union``, ``Ms Orr's lawyer``: a description that a name may follow."""
+    possessive = any(token.low.endswith(("'s", "s'")) for token in segment)
+    return segment[0].low in words.DETERMINERS or possessive and not segment[-1].capital
+
+
+def _with_description(
+    frame: Frame, tokens: Sequence[_Token], found: tuple[int, int]
+) -> tuple[int, int]:
+    """``The leader of the union, Bram Orr, said``: take the description before a bare name with it."""
+    before = [token for token in tokens if token.end <= found[0]]
+    inside = [token for token in tokens if token.start >= found[0] and token.end <= found[1]]
+    if len(before) < 3 or before[-1].surface != "," or not all(token.capital for token in inside):
+        return found
+    description = _phrase_ending(frame, before[:-1])
+    if description is None or description[1] != before[-2].end:
+        return found
+    first = frame.text[description[0] : description[1]].split(None, 1)[0].lower()
+    return (description[0], found[1]) if first in words.DETERMINERS else found
+
+
 def _aside(segment: Sequence[_Token]) -> bool:
     first = segment[0]
     return (
         first.low.rstrip(".") in _APPOSITIVES
         or first.low in words.PREPOSITIONS
         or first.surface[0].isdigit()
-        or first.low.endswith("ing")
+        or (first.low.endswith(("ing", "ed")) and not first.capital)
+        or first.low.endswith(("'s", "s'"))
+        and not segment[-1].capital
+        or (len(segment) == 1 and (first.low in words.ADVERBS or first.low in ("however", "though", "too")))
         or first.low in ("when", "while", "as", "after", "asked", "if", "though", "although")
         or first.low in words.ROLES | words.ROLE_PLURALS
         or bool(re.match(r"[RDI]-|R\.|D\.", first.surface))

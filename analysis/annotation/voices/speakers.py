@@ -10,15 +10,23 @@ from dataclasses import dataclass
 from analysis.annotation.voices import words
 from analysis.annotation.voices.frame import Cue, Frame
 from analysis.annotation.voices.quotes import Quotation
-from analysis.annotation.voices.sources import phrase_after, source_of, subject_before
+from analysis.annotation.voices.sources import first_phrase, source_of
 from analysis.text import WORD
 
 _REACH = 400
+_CUES = 5
 _BEFORE = re.compile(r"[\s,:;–—-]*(?:(?:that|how|as|it|them|him|her|this|of|the|a|an|in part|simply)\s+)*$")
 _COLON = re.compile(r":\s*$")
 _AFTER_FIRST = re.compile(r"[\s,–—-]*(?:also|then|later|once|reportedly|further)?\s*")
 _SMALL = frozenset("a an the of and or in on at to for with from by vs is".split())
-_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|\n\s*\n")
+_NAMED = re.compile(
+    r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
+)
+_SIGNED = re.compile(r"\s*[—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=[.,;\n]|$)")
+_CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
+_CLAUSE_END = re.compile(r"[;:!?](?=\s|$)|\n\s*\n")
+_TITLED = re.compile(r"(?:\b(?:{})|['s]'s?|\b(?:host|star|author|creator|edition|episode|editor) of),?\s*$".format("|".join(sorted(words.TITLE_BEFORE))))
+_DATELINE = re.compile(r"[A-Z][A-Z.,' -]{2,40}(?:,? [\w. ]{1,24})?(?: ?\([^)\n]{1,30}\))? ?(?:[—–]|--?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +49,69 @@ class Reach:
     after: int
 
 
-def reach_of(q: Quotation, sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Reach:
+def reach_of(
+    text: str, q: Quotation, sentences: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> Reach:
     """Return how far around a quotation a cue may stand."""
     opens = q.open_mark[0] if q.open_mark else q.start
     closes = q.close_mark[1] if q.close_mark else q.end
     first = max(0, bisect_right(starts, opens) - 1)
     last = max(0, bisect_right(starts, max(opens, closes - 1)) - 1)
     before = min(opens, max(sentences[first][0], opens - _REACH))
+    dateline = _DATELINE.match(text, before, opens)
+    if dateline:
+        before = dateline.end()
     after = max(closes, min(sentences[last][1], closes + _REACH))
     return Reach(before, opens, closes, after)
 
 
 def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
     """Decide whether a quotation is somebody's words, and find cue and source."""
-    text = frame.text
-    content = text[q.start : q.end]
-    own_before = frame.folded[reach.before : reach.opens].strip(" \n\t(\u00a0")
-    own_after = frame.folded[reach.closes : reach.after].strip(" \n\t.,;:!?)\u00a0")
-    whole = not own_before.strip("\x00\"'“”‘’") and not own_after.strip("\x00\"'“”‘’") and _sentence_like(content)
-    title = _title(frame, q, reach, content)
-    ends = _ends_clause(text, q)
-    found = None
-    if ends:
+    content = frame.text[q.start : q.end]
+    own_before = frame.folded[reach.before : reach.opens]
+    whole = _blank(own_before) and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
+    title = _title(content)
+    on_title = title and _TITLED.search(own_before) is not None
+    colon = _COLON.search(own_before) is not None
+    ends = _ends_clause(frame.text, q)
+    found = _adjacent_before(frame, reach)
+    if found and found[0].form.cue_class == "mental" and own_before.rstrip()[-1:] not in (",", ":"):
+        found = _before(frame, reach) or found
+    if found is None and not title and content[:1].islower() and not _blank(own_before):
+        found = _before(frame, reach, thinking_too=False)
+    if found is None and not on_title and ends:
         found = _after(frame, reach)
-    found = found or _adjacent_before(frame, reach)
     if found is None and not title:
         found = _before(frame, reach) or _after_far(frame, reach) or _after(frame, reach)
-    if found is not None:
+    if found is not None and not on_title:
         return Speech(True, *found, whole=whole)
+    if colon and not on_title:
+        return Speech(True, None, first_phrase(frame, reach.before, reach.opens))
     if title:
         return Speech(False)
-    if _COLON.search(frame.folded[reach.before : reach.opens]):
-        return Speech(True, None, _before_colon(frame, reach))
-    if whole:
-        return Speech(True, whole=True)
-    return Speech(_speech_like(content), None, None)
+    signed = _SIGNED.match(frame.masked, reach.closes)
+    if signed and whole:
+        return Speech(True, None, signed.span(1))
+    if not (_blank(own_before) or content[:1].isupper()):
+        return Speech(_speech_like(content))
+    if content.rstrip()[-1:] in ",?!" or frame.text[reach.closes : reach.closes + 1] == ",":
+        source = _bare_source(frame, reach)
+        if source:
+            return Speech(True, None, source)
+    return Speech(whole or _speech_like(content), whole=whole)
+
+
+def _blank(own: str) -> bool:
+    return not own.strip(" \n\t\u00a0.,;:!?()[]\x00\"'“”‘’—–-")
+
+
+def _bare_source(frame: Frame, reach: Reach) -> tuple[int, int] | None:
+    """``," Ms Orr shot at him.``: a name or pronoun right after the quotation, before a verb that is no cue."""
+    start = reach.closes
+    while start < reach.after and frame.text[start] in " ,\n\t":
+        start += 1
+    match = _NAMED.match(frame.masked, start, reach.after)
+    return match.span(1) if match and "\x00" not in match.group() else None
 
 
 def _ends_clause(text: str, q: Quotation) -> bool:
@@ -88,12 +124,13 @@ def _after(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | N
     """A cue in the clause that follows: ``," said Ms Orr`` or ``," Ms Orr said``."""
     stop = _CLAUSE_END.search(frame.folded, reach.closes, reach.after)
     end = reach.after
-    if stop and not frame.folded[reach.closes : stop.start()].endswith((" mr", " ms", " mrs", " dr", " sen", " rep")):
-        end = max(stop.start(), reach.closes)
+    if stop:
+        end = stop.start()
     lead = _AFTER_FIRST.match(frame.folded, reach.closes, end)
     first = lead.end() if lead else reach.closes
     for cue in frame.between(reach.closes, end)[:3]:
-        if "\x00" in frame.folded[reach.closes : cue.start]:
+        between = frame.folded[reach.closes : cue.start]
+        if "\x00" in between or _CONJUNCTION.match(between):
             return None
         if cue.form.shape == "ing" and cue.start <= first + 1:
             continue
@@ -106,7 +143,7 @@ def _after(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | N
 
 def _after_far(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | None:
     """A cue at the end of the sentence: ``a "disaster" for the country, Ms Orr said``."""
-    for cue in reversed(frame.between(reach.closes, reach.after)):
+    for cue in reversed(frame.between(reach.closes, reach.after)[-_CUES:]):
         if cue.form.kind == "phrase":
             return cue, source_of(frame, cue, reach.closes, reach.after, False)
         comma = frame.folded.rfind(",", reach.closes, cue.start)
@@ -133,36 +170,34 @@ def _adjacent_before(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] |
     return cue, source
 
 
-def _before(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | None:
-    """The nearest cue before the quotation in its sentence, with a source if any has one."""
-    fallback = None
-    for cue in reversed(frame.between(reach.before, reach.opens)):
+def _before(
+    frame: Frame, reach: Reach, thinking_too: bool = True
+) -> tuple[Cue, tuple[int, int] | None] | None:
+    """The nearest cue of saying before the quotation in its sentence; one of thinking only where no other is."""
+    thinking = fallback = None
+    for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
         if cue.passive and cue.by is None:
             continue
         source = source_of(frame, cue, reach.before, reach.opens, False)
-        if source:
+        if source is None:
+            fallback = fallback or (cue, None)
+        elif cue.form.cue_class != "mental":
             return cue, source
-        fallback = fallback or (cue, None)
-    return fallback
+        else:
+            thinking = thinking or (cue, source)
+    return thinking or fallback if thinking_too else None
 
 
-def _before_colon(frame: Frame, reach: Reach) -> tuple[int, int] | None:
-    """``Ms Orr on the plan: "…"``: the noun phrase with which the sentence begins."""
-    found = phrase_after(frame, reach.before, reach.opens)
-    return found or subject_before(frame, reach.opens, reach.before)
-
-
-def _title(frame: Frame, q: Quotation, reach: Reach, content: str) -> bool:
+def _title(content: str) -> bool:
     """Capitalised throughout and not a clause: a title, a programme, a nickname."""
     surfaces = [m.group() for m in WORD.finditer(content)]
     if not surfaces or len(surfaces) > 12:
         return not surfaces
-    if content.rstrip()[-1:] in "?!" and len(surfaces) > 3:
+    ends = content.rstrip()[-1:]
+    if ends in "?!" or (content.isupper() and len(surfaces) > 2):
         return False
-    capital = all(s[0].isupper() or s[0].isdigit() or s.lower() in _SMALL for s in surfaces) and surfaces[0][0].isupper()
-    if not capital:
-        return False
-    return len(surfaces) > 1 or not content.rstrip().endswith(("!", "?", ","))
+    capital = all(s[0].isupper() or s[0].isdigit() or s.lower() in _SMALL for s in surfaces)
+    return capital and surfaces[0][0].isupper()
 
 
 def _sentence_like(content: str) -> bool:
@@ -171,7 +206,7 @@ def _sentence_like(content: str) -> bool:
 
 
 def _speech_like(content: str) -> bool:
-    return len(content.split()) >= 8
+    return len(content.split()) >= 5
 
 
 def nested_speech(frame: Frame, q: Quotation, reach: Reach) -> Speech:

@@ -7,7 +7,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-PRONOUNS = _set("i we you he she they it who one everyone nobody someone somebody anyone")
+PRONOUNS = _set("i we you he she they it who everyone nobody someone somebody anyone")
 SINGULAR_PERSON = _set("he she")
 AUXILIARIES = _set(
     "has have had having is are was were be been being am will would shall should can could may might must do does did "
@@ -111,7 +111,15 @@ NO_VERB_BEFORE = DETERMINERS | (PREPOSITIONS - {"after", "before", "while", "to"
 )
 # What a title is said to stand on or be: "on ‘Morning Joe’", "the book ‘…’".
 TITLE_BEFORE = _set(
-    "on s' 's show program programme film movie book song series magazine album novel podcast documentary play article "
-    "titled entitled named nicknamed known called dubbed column newsletter hashtag hit musical"
+    "show program programme film movie book song series magazine album novel podcast documentary play article "
+    "titled entitled named nicknamed known called dubbed column newsletter hashtag hit musical on single sitcom drama thriller memoir comedy version"
+)
+# Verbs whose form in -s is as often a noun: accepted only after a name, a pronoun or a role.
+NOUN_VERBS = _set(
+    "states reports comments remarks answers quotes details outlines estimates forecasts projects jokes notes stresses "
+    "highlights shows claims hints boasts rumors disputes attacks charges protests objects rants taunts cheers credits "
+    "compliments vows promises pledges offers orders urges demands appeals requests commands challenges plans views "
+    "worries dreams wishes guesses hopes fears doubts suspects regrets posts tweets calls labels brands reads briefs "
+    "blames complaints addresses threats holds feels saws sounds thinks trusts laments rebukes salutes welcomes thunders"
 )
 NAMING = _set("call calls called calling dub dubs dubbed dubbing label labels labeled labelled brand brands branded")

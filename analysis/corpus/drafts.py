@@ -1,0 +1,226 @@
+"""From records to articles in the making: values recognised, texts cleaned, dates and outlets understood."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from analysis.corpus.cleaning import CUT_OFF, clean_line, clean_text
+from analysis.corpus.columns import as_text, own_columns, pick
+from analysis.corpus.dates import ImpossibleDateError, parse_date
+from analysis.corpus.moments import leading_moments
+from analysis.corpus.outlets import UNKNOWN, canonical_outlet, outlet_key, outlet_of_address
+from analysis.corpus.records import Draft, LogEntry, Record
+from analysis.text import WORD, fold
+
+
+@dataclass
+class Tally:
+    """Notes gathered while drafting: entries, and counts that become one entry each at the end."""
+
+    log: list[LogEntry] = field(default_factory=list)
+    folded: Counter[tuple[str, str]] = field(default_factory=Counter)
+    from_address: Counter[str] = field(default_factory=Counter)
+    from_folder: Counter[str] = field(default_factory=Counter)
+    title_ends: Counter[str] = field(default_factory=Counter)
+    without_outlet: int = 0
+
+    def entries(self) -> list[LogEntry]:
+        """Return all notes; each spelling of an outlet once, with its count."""
+        notes = list(self.log)
+        for (given, outlet), count in sorted(self.folded.items()):
+            notes.append(
+                LogEntry(None, None, "outlet folded", f"'{given}' is '{outlet}' ({_articles(count)})")
+            )
+        for outlet, count in sorted(self.from_address.items()):
+            notes.append(
+                LogEntry(
+                    None, None, "noted", f"no outlet given; {outlet} by its address ({_articles(count)})"
+                )
+            )
+        for outlet, count in sorted(self.from_folder.items()):
+            notes.append(
+                LogEntry(None, None, "noted", f"no outlet given; {outlet} by its folder ({_articles(count)})")
+            )
+        for outlet, count in sorted(self.title_ends.items()):
+            notes.append(
+                LogEntry(
+                    None,
+                    None,
+                    "cleaned",
+                    f"the outlet's name cut from the end of {count:,} titles of {outlet}",
+                )
+            )
+        if self.without_outlet:
+            detail = f"no outlet, address or folder to tell it by; called '{UNKNOWN}' ({_articles(self.without_outlet)})"
+            notes.append(LogEntry(None, None, "noted", detail))
+        return notes
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+def make_draft(
+    record: Record,
+    chosen: Mapping[str, Sequence[str]],
+    aliases: Mapping[str, str],
+    day_first: bool,
+    tally: Tally,
+) -> Draft:
+    """Return the article of one record; what was repaired goes to the tally."""
+    given = {ours: pick(record.values, theirs) for ours, theirs in chosen.items()}
+    text = clean_text(as_text(given.get("text")) or "")
+    title = clean_line(as_text(given.get("title")) or "")
+    url = as_text(given.get("url"))
+    outlet = _outlet(as_text(given.get("outlet")), url, record, aliases, tally)
+    headline = _without_outlet_name(title.text, outlet, aliases, tally) or None
+    body = without_title(text.text, headline) if headline else text.text
+    article_id = as_text(given.get("article_id")) or content_id(outlet, headline, body)
+    notes = _Notes(record, article_id, tally)
+    notes.repairs(text.repairs, "text")
+    notes.repairs(title.repairs, "title")
+    return Draft(
+        article_id=_plain(article_id) or "-",
+        outlet=outlet,
+        published=notes.time(given.get("published"), day_first) or _time_in_name(record),
+        updated=notes.time(given.get("updated"), day_first),
+        title=headline,
+        authors=_plain(as_text(given.get("authors"))),
+        section=_plain(as_text(given.get("section"))),
+        url=_plain(url),
+        event=_plain(as_text(given.get("event"))),
+        language=as_text(given.get("language")),
+        body=body,
+        has_text=bool(text.text),
+        source_file=record.source_file,
+        source_line=record.source_line,
+        own=own_columns(record.values, chosen),
+    )
+
+
+def content_id(outlet: str, title: str | None, body: str) -> str:
+    """Return the id of an article that has none: 16 hexadecimal digits of a hash of outlet, title and text."""
+    return hashlib.sha256("\0".join((outlet, title or "", body)).encode()).hexdigest()[:16]
+
+
+def _plain(value: str | None) -> str | None:
+    return (clean_line(value).text or None) if value else None
+
+
+@dataclass(frozen=True)
+class _Notes:
+    record: Record
+    article_id: str
+    tally: Tally
+
+    def add(self, what: str, detail: str) -> None:
+        place = self.record.source_file, self.record.source_line
+        self.tally.log.append(LogEntry(*place, what, detail, self.article_id))
+
+    def repairs(self, repairs: Sequence[str], where: str) -> None:
+        done = [repair for repair in repairs if repair != CUT_OFF]
+        if done:
+            self.add("repaired", f"{where}: {'; '.join(done)}")
+        if len(done) < len(repairs):
+            self.add("noted", f"{where}: {CUT_OFF}")
+
+    def time(self, value: Any, day_first: bool) -> datetime | None:
+        try:
+            return parse_date(value, day_first)
+        except ImpossibleDateError as error:
+            self.add("repaired", f"not a possible date, left empty ({error})")
+            return None
+
+
+def _time_in_name(record: Record) -> datetime | None:
+    """Return the day that a file of one article has in its name (2024-01-15-slug.txt)."""
+    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(record.source_file).name)
+    if not found or not record.source_file.removesuffix(".gz").endswith(
+        (".txt", ".text", ".md", ".html", ".htm")
+    ):
+        return None
+    try:
+        return parse_date(found[1])
+    except ImpossibleDateError:
+        return None
+
+
+def _outlet(
+    given: str | None, url: str | None, record: Record, aliases: Mapping[str, str], tally: Tally
+) -> str:
+    name = clean_line(given).text if given else ""
+    if name:
+        outlet = canonical_outlet(name, aliases)
+        if outlet != given:
+            tally.folded[str(given), outlet] += 1
+        return outlet
+    if url and (outlet_by_host := outlet_of_address(url, aliases)):
+        tally.from_address[outlet_by_host] += 1
+        return outlet_by_host
+    folder = PurePosixPath(record.source_file).parent.name
+    if folder:
+        outlet = canonical_outlet(folder, aliases)
+        tally.from_folder[outlet] += 1
+        return outlet
+    tally.without_outlet += 1
+    return UNKNOWN
+
+
+_SITE_NAME = re.compile(r"(?P<title>.+?)\s+(?P<sign>[|«»·•–—-])\s+(?P<site>[^|«»·•]{2,40})$")
+
+
+def _without_outlet_name(title: str, outlet: str, aliases: Mapping[str, str], tally: Tally) -> str:
+    """Cut "| Herald" or "- Herald" from the end of a title where it names the outlet, and a section before it."""
+    found = _SITE_NAME.match(title)
+    if not found:
+        return title
+    site = outlet_key(found["site"])
+    names = {outlet_key(outlet), outlet_key(outlet).split(".")[0]}
+    if aliases.get(site) != outlet and site not in names and site.split(".")[0] not in names:
+        return title
+    tally.title_ends[outlet] += 1
+    rest = found["title"]
+    section = re.match(r"(.+?)\s+[«»]\s+[^«»]{2,30}$", rest)
+    return section[1] if section else rest
+
+
+_DATE_AT_END = re.compile(r"\s*\(([^()]{6,30})\)$")
+
+
+def without_title(body: str, title: str) -> str:
+    """Return the body without the title at its start: as a paragraph of its own, or run into the first one.
+
+    A first sentence that merely begins with the words of the title stays.
+
+    >>> without_title("Talks fail\\n\\nThe talks failed.", "Talks fail")
+    'The talks failed.'
+    >>> without_title("Talks fail as the ministers leave.", "Talks fail")
+    'Talks fail as the ministers leave.'
+    """
+    first, _, rest = body.partition("\n\n")
+    undated = _DATE_AT_END.search(title)
+    if undated and leading_moments(undated[1])[0]:
+        title = title[: undated.start()]
+    _, start = leading_moments(first)
+    start = re.sub(r"^\s*[-–—:|]\s*", "", start)
+    wanted = WORD.findall(fold(title))
+    words = list(WORD.finditer(fold(start)))
+    if not wanted or [word[0] for word in words[: len(wanted)]] != wanted:
+        return body
+    after = start[words[len(wanted) - 1].end() :]
+    if not re.search(r"\w", after):
+        return rest
+    parted = re.match(r"[\s\"”’')\]]*[.:!?|–—-]+[\"”’']*\s+", after)
+    if parted and (parted[0].strip() not in "-–—" or len(wanted) >= 4):
+        return "\n\n".join(filter(None, (after[parted.end() :], rest)))
+    run_on = re.match(r"\s+(?=[A-Z“\"][^a-z]*\w*\s)", after)
+    if run_on and len(wanted) >= 6:
+        return "\n\n".join(filter(None, (after.lstrip(), rest)))
+    return body

@@ -1,0 +1,173 @@
+"""The same text twice: dropped within an outlet, marked as a copy across outlets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+
+from analysis.corpus.records import Draft, LogEntry
+from analysis.corpus.shingles import Hashes, WordNumbers, overlaps, plain_words, runs_of_words
+
+SHORT = 25
+"""Texts with fewer words are compared as headlines: equal or not."""
+NEAR_MIN_WORDS = 50
+NEAR = 0.9
+"""Within an outlet: resemblance of the runs of five words from which a text is a near-exact repeat."""
+COPY = 0.8
+"""Across outlets: containment of the shorter text's runs in the longer's from which it is a copy."""
+COPY_LENGTH = 0.5
+"""Across outlets the shorter text must have at least this share of the longer one's runs."""
+COPY_HEADLINE_WORDS = 6
+COPY_HEADLINE_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The articles that stay, ``copies`` (number of an article: number of its origin), and what was dropped."""
+
+    articles: tuple[Draft, ...]
+    copies: dict[int, int]
+    log: tuple[LogEntry, ...]
+
+
+def drop_repeats(drafts: Sequence[Draft]) -> Compared:
+    """Drop repeats within each outlet, the earliest staying (then the smallest id), and find copies across outlets.
+
+    Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if it is
+    equal, or (from 50 words) resembles an earlier one by 0.9 or more of their runs of five words. A text under
+    25 words is compared with its title, and is a repeat only if address or day are also the same, or neither is
+    known: outlets reuse headlines. Across outlets an article is a copy of the earliest article of another outlet
+    that holds 0.8 of the runs of the shorter (the shorter at least half as long): wire reprints with another first
+    line or without a paragraph. Nothing depends on the order of ``drafts``.
+    """
+    ranked = sorted(drafts, key=Draft.order)
+    words = [plain_words(draft.body or draft.title or "") for draft in ranked]
+    origin = _equal_texts(ranked, words)
+    unique = [number for number in range(len(ranked)) if number not in origin]
+    long = [number for number in unique if len(words[number]) >= NEAR_MIN_WORDS]
+    numbers = WordNumbers()
+    runs = [runs_of_words(words[number], numbers) for number in long]
+    near, copies = _near(ranked, long, runs, COPY)
+    origin.update(near)
+    for number, first in _same_headlines(ranked, words, unique):
+        copies.setdefault(number, first)
+    return _result(ranked, origin, copies)
+
+
+def _equal_texts(ranked: Sequence[Draft], words: Sequence[list[str]]) -> dict[int, int]:
+    """Return the numbers of exact repeats and of what each repeats."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, draft in enumerate(ranked):
+        short = len(words[number]) < SHORT
+        key = plain_words(draft.text) if short else words[number]
+        groups[draft.outlet, " ".join(key) or draft.text].append(number)
+    origin: dict[int, int] = {}
+    for numbers in groups.values():
+        kept: list[int] = []
+        for number in numbers:
+            short = len(words[number]) < SHORT
+            first = next((k for k in kept if not short or _same_occasion(ranked[k], ranked[number])), None)
+            if first is None:
+                kept.append(number)
+            else:
+                origin[number] = first
+    return origin
+
+
+def _same_occasion(a: Draft, b: Draft) -> bool:
+    """Say whether two equal short texts are one publication: same address or same day, or nothing to tell by."""
+    if a.url and b.url and _address(a.url) == _address(b.url):
+        return True
+    if a.published and b.published:
+        return a.published.date() == b.published.date()
+    return not (a.url and b.url)
+
+
+def _address(url: str) -> str:
+    return url.split("#")[0].split("?")[0].rstrip("/").replace("http://", "https://")
+
+
+def _near(
+    ranked: Sequence[Draft], long: Sequence[int], runs: Sequence[Hashes], least: float
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return near-exact repeats within outlets and copies across them, each with the earlier article."""
+    origin: dict[int, int] = {}
+    candidates: dict[int, int] = {}
+    for pair in overlaps(runs, least):
+        first, second = long[pair.first], long[pair.second]
+        if ranked[first].outlet == ranked[second].outlet:
+            if pair.resemblance >= NEAR and first not in origin:
+                origin.setdefault(second, first)
+        elif min(runs[pair.first].size, runs[pair.second].size) >= COPY_LENGTH * max(
+            runs[pair.first].size, runs[pair.second].size
+        ):
+            candidates.setdefault(second, first)
+    return origin, candidates
+
+
+def _same_headlines(
+    ranked: Sequence[Draft], words: Sequence[list[str]], unique: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Return texts too short for runs of words that another outlet carried before within three days."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number in unique:
+        if COPY_HEADLINE_WORDS <= len(words[number]) < NEAR_MIN_WORDS:
+            groups[" ".join(words[number])].append(number)
+    found = []
+    for numbers in groups.values():
+        for place, number in enumerate(numbers):
+            earlier = (k for k in numbers[:place] if _another_outlet_at_once(ranked[k], ranked[number]))
+            first = next(earlier, None)
+            if first is not None:
+                found.append((number, first))
+    return found
+
+
+def _another_outlet_at_once(a: Draft, b: Draft) -> bool:
+    if a.outlet == b.outlet:
+        return False
+    if a.published and b.published:
+        return abs(a.published - b.published) <= timedelta(days=COPY_HEADLINE_DAYS)
+    return True
+
+
+def _result(ranked: Sequence[Draft], origin: dict[int, int], copies: dict[int, int]) -> Compared:
+    log = []
+    for number, first in sorted(origin.items()):
+        draft, stays = ranked[number], ranked[first]
+        detail = f"the same text as {stays.article_id} ({stays.place}) from the same outlet"
+        log.append(LogEntry(draft.source_file, draft.source_line, "repeat", detail, draft.article_id))
+    kept = [number for number in range(len(ranked)) if number not in origin]
+    place = {number: position for position, number in enumerate(kept)}
+    standing = {}
+    for number, first in copies.items():
+        source = _stays(first, origin)
+        if number in place and source in place and ranked[source].outlet != ranked[number].outlet:
+            standing[place[number]] = place[source]
+    return Compared(tuple(ranked[number] for number in kept), standing, tuple(log))
+
+
+def _stays(number: int, origin: dict[int, int]) -> int:
+    while number in origin:
+        number = origin[number]
+    return number
+
+
+def unique_ids(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]:
+    """Give articles that share an id a number at its end, in order of time, and note it."""
+    taken = {draft.article_id for draft in drafts}
+    seen: set[str] = set()
+    done, log = [], []
+    for draft in drafts:
+        name, number = draft.article_id, 2
+        while name in seen or (number > 2 and name in taken):
+            name, number = f"{draft.article_id}-{number}", number + 1
+        if name != draft.article_id:
+            detail = f"the id {draft.article_id} stands at another article too; this one is now {name}"
+            log.append(LogEntry(draft.source_file, draft.source_line, "repaired", detail, name))
+        seen.add(name)
+        done.append(replace(draft, article_id=name))
+    return done, log

@@ -1,0 +1,122 @@
+"""Which texts share most of their runs of five words, without comparing every pair."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+RUN = 5
+SAMPLE = 16
+"""One run in sixteen is looked up when candidates are sought; the candidates are then compared on all runs."""
+LEAST_SAMPLED = 12
+CROWD = 24
+"""In a run that more texts share, each text is compared with the first ones only."""
+
+Hashes = NDArray[np.uint64]
+_MULTIPLIERS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
+    dtype=np.uint64,
+)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two texts (numbers, first < second), their resemblance and the containment of the shorter in the longer.
+
+    Resemblance is shared runs / runs of either; containment shared runs / runs of the shorter (Broder 1997).
+    """
+
+    first: int
+    second: int
+    resemblance: float
+    containment: float
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text without case, punctuation and spacing, to compare texts by."""
+    return _PLAIN_WORD.findall(text.lower())
+
+
+class WordNumbers(dict[str, int]):
+    """A number for each word that is the same in every process, kept so that each word is hashed once."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = zlib.crc32(word.encode()) + 1
+        return number
+
+
+def runs_of_words(words: Sequence[str], numbers: WordNumbers) -> Hashes:
+    """Return the sorted, distinct hashes of all runs of five words; the same in every process."""
+    ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.uint64, count=len(words))
+    size = len(words) - RUN + 1
+    if size < 1:
+        return np.empty(0, dtype=np.uint64)
+    mixed = np.zeros(size, dtype=np.uint64)
+    for place, multiplier in enumerate(_MULTIPLIERS):
+        mixed = (mixed ^ (ids[place : place + size] * multiplier)) * np.uint64(0xFF51AFD7ED558CCD)
+        mixed ^= mixed >> np.uint64(32)
+    return np.unique(mixed)
+
+
+def overlaps(texts: Sequence[Hashes], least: float) -> list[Overlap]:
+    """Return the pairs of texts whose containment is at least ``least``; texts in the order of their rank.
+
+    Candidates share a sampled run: those whose hash is divisible by 16, and the twelve smallest of a short text.
+    """
+    found = []
+    for first, second in sorted(_candidates(texts, least)):
+        a, b = texts[first], texts[second]
+        shared = int(np.intersect1d(a, b, assume_unique=True).size)
+        containment = shared / min(a.size, b.size)
+        if containment >= least:
+            found.append(Overlap(first, second, shared / (a.size + b.size - shared), containment))
+    return found
+
+
+def _candidates(texts: Sequence[Hashes], least: float) -> set[tuple[int, int]]:
+    sampled = [_sample(text) for text in texts]
+    if not sampled:
+        return set()
+    hashes = np.concatenate(sampled)
+    owners = np.repeat(np.arange(len(sampled)), [part.size for part in sampled])
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    starts = (
+        np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if hashes.size else np.empty(0, dtype=np.int64)
+    )
+    ends = np.r_[starts[1:], hashes.size]
+    shared: dict[tuple[int, int], int] = {}
+    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+        for pair in _pairs(owners[start:end].tolist()):
+            shared[pair] = shared.get(pair, 0) + 1
+    # Half of what the threshold lets expect: the sample of a short text is small.
+    return {
+        (a, b) for (a, b), count in shared.items()
+        if count >= 0.5 * least * min(sampled[a].size, sampled[b].size)
+    }  # fmt: skip
+
+
+def _pairs(owners: list[int]) -> Iterator[tuple[int, int]]:
+    if len(owners) <= CROWD:
+        yield from combinations(owners, 2)
+        return
+    head = owners[:CROWD]
+    yield from combinations(head, 2)
+    for owner in owners[CROWD:]:
+        for first in head:
+            yield first, owner
+
+
+def _sample(text: Hashes) -> Hashes:
+    chosen = text[text % np.uint64(SAMPLE) == 0]
+    return chosen if chosen.size >= LEAST_SAMPLED else np.union1d(chosen, text[:LEAST_SAMPLED])

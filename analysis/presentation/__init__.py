@@ -1,0 +1,33 @@
+"""Room 5: tables, figures and sentences for people."""
+
+from analysis.presentation import figures
+from analysis.presentation.article_choice import chosen_article
+from analysis.presentation.describe import Sentences, describe
+from analysis.presentation.show import show
+from analysis.presentation.summaries import (
+    against_all,
+    extreme_sentences,
+    outlets_table,
+    reading_table,
+    term_counts,
+    untested,
+    voices_table,
+)
+from analysis.presentation.widgets import browse_passages, paste_article
+
+__all__ = [
+    "Sentences",
+    "against_all",
+    "browse_passages",
+    "chosen_article",
+    "describe",
+    "extreme_sentences",
+    "figures",
+    "outlets_table",
+    "paste_article",
+    "reading_table",
+    "show",
+    "term_counts",
+    "untested",
+    "voices_table",
+]

@@ -1,0 +1,51 @@
+"""Which article notebook 10 reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.measures import per_article_rates
+
+if TYPE_CHECKING:
+    from analysis.annotation import Annotated
+    from analysis.workspace import Workspace
+
+
+def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
+    """Return the tables that hold the study's article, and its id.
+
+    The study's ``[article]`` names a file or an id. Without it, the focus article whose rate of loaded terms is the
+    median: neither the mildest nor the strongest stands for the outlet.
+
+    Raises
+    ------
+    InputError
+        a file that cannot be read, an id that is not in the corpus
+    """
+    from analysis.errors import InputError, did_you_mean
+    from analysis.workspace import open_article
+
+    choice, annotated = workspace.study.article, workspace.annotated
+    if choice.file is not None:
+        terms = [name for name in workspace.study.lexicons if not name.endswith("actors.csv")]
+        tables = open_article(str(choice.file), terms)
+        return tables, tables.articles["article_id"][0]
+    if choice.id is not None:
+        ids = annotated.articles["article_id"].to_list()
+        if choice.id not in ids:
+            expected = f"an article_id of the corpus{did_you_mean(choice.id, ids)}"
+            raise InputError(
+                workspace.study.path or "study", "key 'article.id'", f"'{choice.id}'", expected, "correct it"
+            )
+        return annotated, choice.id
+    lexicons = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
+    lexicon = "loaded_terms" if "loaded_terms" in lexicons else lexicons[0]
+    rates = per_article_rates(annotated, lexicon, "all", by="total").filter(
+        pl.col("outlet").is_in(list(workspace.focus)) & (pl.col("denominator") > 0)
+    )
+    if rates.is_empty():
+        return annotated, annotated.articles["article_id"].sort()[0]
+    ordered = rates.sort(pl.col("numerator") / pl.col("denominator"), "article_id")
+    return annotated, ordered["article_id"][(ordered.height - 1) // 2]

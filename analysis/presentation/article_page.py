@@ -1,0 +1,222 @@
+"""One article as a page: whose words, which of them are loaded, and how many of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from analysis.annotation.annotated import Annotated
+from analysis.presentation.article_marks import STYLES, escape
+from analysis.presentation.article_summary import (
+    Row,
+    Summary,
+    category_key,
+    located,
+    only_article,
+    summarise,
+)
+from analysis.presentation.article_tables import (
+    categories_table,
+    hits_table,
+    opening,
+    sources_table,
+    voices_table,
+)
+from analysis.presentation.article_text import Block, blocks_of, categories_of, whose_hits
+
+SCOPE = "ww-article"
+NO_HEADLINE = "Article without a headline"
+NO_TEXT = "These tables were written without the text of the article, so the page shows its numbers only."
+LIMITS = (
+    "This page describes wording. It does not measure whether the article is true, what its authors intend "
+    "or how good it is. Who speaks is found by rules, which err now and then; a source marked as inferred is "
+    "one that the text does not name beside the words. A loaded term is an entry of a word list that can be "
+    "read and changed. Valence is VADER’s score of the words, whatever they are said about."
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def article_page(
+    annotated: Annotated, article_id: str, *, reference: Annotated | None = None, title: str | None = None
+) -> str:
+    """Return one article as a whole page that needs no other file.
+
+    Parameters
+    ----------
+    annotated : tables that hold the article
+    article_id : which article
+    reference : other articles (or the same corpus); the article is ranked among them by its loaded terms
+    title : name of the page in a browser, and its heading where the article has no headline
+
+    Returns
+    -------
+    str
+        HTML; all strings of the article are escaped
+
+    Raises
+    ------
+    InputError
+        no article with this id
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text                      # doctest: +SKIP
+    >>> tables = annotate(read_article_text("A title\\n\\nA text.")[0])          # doctest: +SKIP
+    >>> page = article_page(tables, tables.articles["article_id"][0])         # doctest: +SKIP
+    """
+    view = _View.of(annotated, article_id, reference, heading=title, level=1)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title or view.heading)}</title>\n"
+        f"<style>{_page_css()}{_css()}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#{view.ids}text">Skip to the text of the article</a>\n'
+        f"<main>\n{view.html()}</main>\n</body>\n</html>\n"
+    )
+
+
+def article_fragment(annotated: Annotated, article_id: str, *, reference: Annotated | None = None) -> str:
+    """Return one article as HTML for a notebook cell: a style that touches nothing else, and the article.
+
+    Parameters and errors as in ``article_page``; headings begin at level 3.
+    """
+    view = _View.of(annotated, article_id, reference, heading=None, level=3)
+    return f"<style>{_css()}</style>\n{view.html()}"
+
+
+@dataclass(frozen=True)
+class _View:
+    """What a page of one article is put together from."""
+
+    one: Annotated
+    article: Row
+    summary: Summary
+    blocks: list[Block]
+    ids: str
+    level: int
+    heading: str
+
+    @staticmethod
+    def of(
+        annotated: Annotated, article_id: str, reference: Annotated | None, heading: str | None, level: int
+    ) -> _View:
+        one = only_article(annotated, article_id)
+        # Several articles may stand in one notebook: each has its own ids.
+        ids = f"a{hashlib.sha256(article_id.encode()).hexdigest()[:8]}-"
+        article = one.articles.row(0, named=True)
+        blocks = blocks_of(one, ids) if article["text"] else []
+        heading = article["title"] or heading or NO_HEADLINE
+        return _View(one, article, summarise(one, reference), blocks, ids, level, heading)
+
+    def html(self) -> str:
+        language = self.article["language"] or ""
+        lang = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
+        sections = [
+            self.top(lang),
+            self.section("numbers", "In numbers", self.numbers()),
+            self.section("key", "How to read the marks", self.key()) if self.blocks else "",
+            self.section("text", "Text", self.text(lang)),
+            self.section("terms", "Loaded terms", self.terms()),
+            self.section("limits", "What this page does not say", f"<p>{LIMITS}</p>\n" + self.reading()),
+        ]
+        return f'<article class="{SCOPE}">\n{"".join(sections)}</article>\n'
+
+    def section(self, name: str, title: str, inside: str) -> str:
+        tag = f"h{self.level + 1}"
+        return f'<section id="{self.ids}{name}">\n<{tag}>{title}</{tag}>\n{inside}</section>\n'
+
+    def top(self, lang: str) -> str:
+        tag = f"h{self.level}"
+        headline = next((block for block in self.blocks if block.part == "headline"), None)
+        if headline:
+            inside = f'<{tag} class="t" dir="auto">{headline.html}</{tag}>'
+            title = f'<div class="block"{lang}>{headline.strip}{inside}</div>'
+        else:
+            title = f'<{tag} dir="auto">{escape(self.heading)}</{tag}>'
+        facts = [self.article["outlet"], _date(self.article["published"]), self.article["authors"]]
+        line = " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
+        address = f'<p class="facts">{escape(self.article["url"])}</p>\n' if self.article["url"] else ""
+        return f'<header>\n{title}\n<p class="facts">{line}</p>\n{address}</header>\n'
+
+    def numbers(self) -> str:
+        tables = (voices_table, categories_table, sources_table)
+        return f"<p>{escape(opening(self.summary))}</p>\n" + "".join(
+            make(self.summary, self.ids) for make in tables
+        )
+
+    def key(self) -> str:
+        found = {name for name, _ in self.summary.categories}
+        shown = [c for c in categories_of(self.one).values() if c.name in found]
+        marks = "".join(
+            f'<li><span class="hit u{c.style % STYLES}" data-label="{escape(c.label)}">'
+            f"{escape(c.name)}</span></li>"
+            for c in shown
+        )
+        terms = f'<p>Loaded terms, by category:</p>\n<ul class="terms">{marks}</ul>\n' if shown else ""
+        return f"{_VOICE_KEY}{terms}"
+
+    def text(self, lang: str) -> str:
+        if self.article["text"] is None:
+            return f"<p>{NO_TEXT}</p>\n"
+        first = next((i for i, block in enumerate(self.blocks) if block.part == "headline"), -1)
+        below = [block for i, block in enumerate(self.blocks) if i != first]
+        if not below:
+            return f"<p>{'This is a headline only.' if self.blocks else 'This article has no text.'}</p>\n"
+        lines = [
+            f'<div class="block">{b.strip}<p class="t {b.part}" dir="auto">{b.html}</p></div>' for b in below
+        ]
+        return f'<div class="text"{lang}>\n' + "\n".join(lines) + "\n</div>\n"
+
+    def terms(self) -> str:
+        hits = located(self.one)
+        if not hits:
+            return "<p>No loaded term of the lexicon stands in this article.</p>\n"
+        rows = [
+            (number, hit, category_key(self.one, hit), words)
+            for number, (hit, words) in enumerate(zip(hits, whose_hits(self.one), strict=True), 1)
+        ]
+        return hits_table(rows, self.ids, linked=bool(self.blocks))
+
+    def reading(self) -> str:
+        """What reading did to this article."""
+        entries = self.one.reading_log.select("what", "detail").rows()
+        if not entries:
+            return ""
+        lines = "".join(f"<li>{escape(what)}: {escape(detail or '')}</li>" for what, detail in entries)
+        return f"<details><summary>What reading did to this article</summary><ul>{lines}</ul></details>\n"
+
+
+_VOICE_KEY = """<ul class="voices">
+<li><span class="quoted">quoted words</span> direct speech; the source stands beside them</li>
+<li><span class="reported">reported words</span> indirect speech, in the outlet’s wording</li>
+<li><span class="scare">scare quotes</span> quote marks around words that nobody is cited for; own voice</li>
+<li><svg class="strip" aria-hidden="true" viewBox="0 0 20 100" preserveAspectRatio="none">\
+<path class="zero" d="M10 0V100"/><rect class="up" x="10" y="2" width="8" height="44"/>\
+<rect class="down" x="3" y="54" width="7" height="44"/></svg> \
+valence of each sentence: above 0 to the right, below 0 to the left</li>
+<li>everything else is the outlet’s own voice</li>
+</ul>
+"""
+
+
+def _date(published: datetime | None) -> str:
+    """Write the day, and the time where one is known."""
+    if published is None:
+        return "no date"
+    day = f"{published.day} {published:%B %Y}"
+    return day if (published.hour, published.minute) == (0, 0) else f"{day}, {published:%H:%M} UTC"
+
+
+@cache
+def _css() -> str:
+    return Path(__file__).with_name("article.css").read_text(encoding="utf-8")
+
+
+def _page_css() -> str:
+    return (
+        "body{margin:0;background:#fff}.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem}"
+    )

@@ -1,0 +1,207 @@
+"""What the page of one article says in numbers: voices, categories, sources, rank among other articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from analysis.annotation.annotated import Annotated
+from analysis.annotation.tables import VOICES
+from analysis.errors import InputError, did_you_mean
+from analysis.measures.per_article import per_article_rates, per_article_valence
+from analysis.presentation.format import words_of
+
+SHOWN_VOICES = (*VOICES, "all")
+TABLES_BY_ARTICLE = (
+    "articles",
+    "reading_log",
+    "sentences",
+    "attributions",
+    "spans",
+    "hits",
+    "mentions",
+    "words",
+)
+NO_SOURCE = "source not found"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Words of one voice in the article, loaded terms in them, and their mean valence (or None)."""
+
+    voice: str
+    words: int
+    hits: int
+    valence: float | None
+    valence_unmasked: float | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source and the words of the article that are its own; a word counts for the innermost speaker."""
+
+    name: str
+    type: str | None
+    quoted: int
+    reported: int
+    inferred: int
+    hits: int
+
+
+@dataclass(frozen=True)
+class Rank:
+    """The place of the article by loaded terms per 1,000 words of a voice, the highest first."""
+
+    voice: str
+    place: int
+    articles: int
+    sharing: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All numbers of the page. ``categories``: (category, voice) → hits."""
+
+    voices: tuple[Voice, ...]
+    categories: dict[tuple[str, str], int]
+    sources: tuple[Source, ...]
+    ranks: tuple[Rank, ...]
+    not_ranked: str = ""
+
+
+def only_article(annotated: Annotated, article_id: str) -> Annotated:
+    """Return the tables of one article.
+
+    Raises
+    ------
+    InputError
+        no article with this id
+    """
+    known = annotated.articles["article_id"]
+    if article_id not in known:
+        expected = f"an article_id of these tables{did_you_mean(article_id, known.to_list())}"
+        raise InputError(
+            "article page", "argument 'article_id'", f"'{article_id}'", expected, "correct the id"
+        )
+    mine = pl.col("article_id") == article_id
+    return replace(annotated, **{name: getattr(annotated, name).filter(mine) for name in TABLES_BY_ARTICLE})
+
+
+def located(one: Annotated) -> list[Row]:
+    """Return the hits of an article in order, with voice and attribution of the span that they begin in."""
+    keys = ["article_id", "sentence", "span"]
+    spans = one.spans.select(*keys, "voice", "attribution").unique(keys)
+    hits = one.hits.join(spans, on=keys, how="left").with_columns(pl.col("voice").fill_null("own"))
+    return hits.sort("start", "end", "lexicon", "category", "term").to_dicts()
+
+
+def summarise(one: Annotated, reference: Annotated | None = None) -> Summary:
+    """Count the voices, categories and sources of one article, and rank it among others."""
+    hits = located(one)
+    categories: dict[tuple[str, str], int] = {}
+    for hit in hits:
+        for voice in (hit["voice"], "all"):
+            key = (category_key(one, hit), voice)
+            categories[key] = categories.get(key, 0) + 1
+    ranks, why = _ranks(one, reference)
+    # Tables without text hold no names of sources either.
+    sources = () if one.articles["text"][0] is None else _sources(one, hits)
+    return Summary(_voices(one, hits), categories, sources, ranks, why)
+
+
+def term_lexicons(annotated: Annotated) -> list[str]:
+    """Return the names of the lexicons of terms, as opposed to actors."""
+    return annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
+
+
+def category_key(one: Annotated, hit: Row) -> str:
+    """Return the category of a hit as the page names it; with its lexicon where there are several."""
+    category = words_of(str(hit["category"]))
+    return f"{hit['lexicon']}: {category}" if len(term_lexicons(one)) > 1 else category
+
+
+def _voices(one: Annotated, hits: Sequence[Row]) -> tuple[Voice, ...]:
+    words, valences = {}, {}
+    for masked in (True, False):
+        table = per_article_valence(one, voice=SHOWN_VOICES, masked=masked)
+        for voice, total, n in table.select("voice", "numerator", "denominator").rows():
+            words[voice] = int(n)
+            valences[voice, masked] = total / n if n else None
+    counts = {voice: sum(hit["voice"] == voice for hit in hits) for voice in VOICES} | {"all": len(hits)}
+    return tuple(
+        Voice(v, words.get(v, 0), counts[v], valences.get((v, True)), valences.get((v, False)))
+        for v in SHOWN_VOICES
+    )
+
+
+def source_of(attribution: Row) -> str:
+    """Return how the page names the source of an attribution.
+
+    >>> source_of({"source_name": None, "source": "she"}), source_of({})
+    ('“she”', 'source not found')
+    """
+    if attribution.get("source_name"):
+        return str(attribution["source_name"])
+    return f"“{attribution['source']}”" if attribution.get("source") else NO_SOURCE
+
+
+def _sources(one: Annotated, hits: Sequence[Row]) -> tuple[Source, ...]:
+    attributions = {row["attribution"]: row for row in one.attributions.iter_rows(named=True)}
+    counts: dict[str, Counter[str]] = {}
+    types: dict[str, str | None] = {}
+    for number, voice, n in one.spans.select("attribution", "voice", "n_words").rows():
+        if number is None or voice == "own":
+            continue
+        attribution = attributions.get(number) or {}
+        name = source_of(attribution)
+        types[name] = types.get(name) or attribution.get("source_type")
+        inferred = n if attribution.get("confidence") == "inferred" else 0
+        counts.setdefault(name, Counter()).update({voice: n, "inferred": inferred})
+    for hit in hits:
+        name = source_of(attributions.get(hit["attribution"]) or {})
+        if hit["voice"] != "own" and name in counts:
+            counts[name]["hits"] += 1
+    found = [
+        Source(name, types[name], c["quoted"], c["reported"], c["inferred"], c["hits"])
+        for name, c in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda source: (-(source.quoted + source.reported), source.name)))
+
+
+def _ranks(one: Annotated, reference: Annotated | None) -> tuple[tuple[Rank, ...], str]:
+    """Rank the article by each voice in which it and others have words."""
+    lexicons = term_lexicons(one)
+    if reference is None or not lexicons:
+        return (), ""
+    versions = dict(one.lexicons.select("lexicon", "sha256").rows())
+    theirs = dict(reference.lexicons.select("lexicon", "sha256").rows())
+    if any(theirs.get(name) != versions[name] for name in lexicons):
+        return (), "Not ranked: the reference articles were annotated with other lexicons."
+    article_id = one.articles["article_id"][0]
+    ranks = []
+    for voice in ("own", "all"):
+        mine, others = _rates(one, lexicons, voice), _rates(reference, lexicons, voice)
+        others.pop(article_id, None)
+        if article_id in mine and others:
+            rate = mine[article_id]
+            above = sum(other > rate for other in others.values())
+            same = sum(other == rate for other in others.values())
+            ranks.append(Rank(voice, above + 1, len(others) + 1, same))
+    return tuple(ranks), "" if ranks else "Not ranked: there is no other article to rank it among."
+
+
+def _rates(annotated: Annotated, lexicons: Sequence[str], voice: str) -> dict[str, float]:
+    """Return hits of all lexicons over words, for the articles that have words in this voice."""
+    rates: dict[str, float] = {}
+    for lexicon in lexicons:
+        table = per_article_rates(annotated, lexicon, voice=voice, by="total")
+        for article_id, hits, words in table.select("article_id", "numerator", "denominator").rows():
+            if words:
+                rates[article_id] = rates.get(article_id, 0.0) + hits / words
+    return rates

@@ -1,0 +1,160 @@
+"""The numbers of one article as sentences and as HTML tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotation.tables import VOICES
+from analysis.presentation.article_marks import escape
+from analysis.presentation.article_summary import SHOWN_VOICES, Rank, Row, Summary, Voice
+from analysis.presentation.format import NONE, count, listed, percent, plural, rate, valence
+
+
+def opening(summary: Summary) -> str:
+    """Return one paragraph: how many words are whose, how many loaded terms, which rank."""
+    by = {row.voice: row for row in summary.voices}
+    total, own = by["all"], by["own"]
+    if not total.words:
+        return "There are no words to count."
+    parts = [
+        f"{count(by[v].words)} {v} ({percent(by[v].words / total.words)})" for v in VOICES if by[v].words
+    ]
+    said = [f"{plural(total.words, 'word')}: {listed(parts)}."]
+    if not total.hits:
+        said.append("No loaded term of the lexicon stands in it.")
+    else:
+        each = f"{rate(per_thousand(total))} per 1,000 words"
+        said.append(f"{plural(total.hits, 'loaded term')} ({each}), {count(own.hits)} in its own words.")
+    return " ".join([*said, *_ranked(summary)])
+
+
+def _ranked(summary: Summary) -> list[str]:
+    if not summary.ranks:
+        return [summary.not_ranked] if summary.not_ranked else []
+    return [f"By loaded terms per 1,000 words, the highest first, it is {listed(_places(summary.ranks))}."]
+
+
+def _places(ranks: Sequence[Rank]) -> list[str]:
+    return [
+        f"{ordinal(rank.place)} of {plural(rank.articles, 'article')} "
+        f"in {'its own words' if rank.voice == 'own' else 'all its words'}"
+        + (f" (with {plural(rank.sharing, 'other')} in the same place)" if rank.sharing else "")
+        for rank in ranks
+    ]
+
+
+def ordinal(n: int) -> str:
+    """Write a place.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 11, 22, 113)]
+    ['1st', '2nd', '3rd', '11th', '22nd', '113th']
+    """
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{count(n)}{ending}"
+
+
+def per_thousand(voice: Voice) -> float | None:
+    """Return hits per 1,000 words of a voice; None without words."""
+    return 1000 * voice.hits / voice.words if voice.words else None
+
+
+def voices_table(summary: Summary, ids: str) -> str:
+    """Return words, loaded terms and valence by voice."""
+    voices, total = summary.voices, summary.voices[-1].words
+    rows = [
+        ["Words", *[count(v.words) for v in voices]],
+        ["Share of the words", *[percent(v.words / total) if total else NONE for v in voices]],
+        ["Loaded terms", *[count(v.hits) for v in voices]],
+        ["per 1,000 words", *[rate(per_thousand(v)) for v in voices]],
+        ["Valence", *[valence(v.valence) for v in voices]],
+        ["Valence, all names counted", *[valence(v.valence_unmasked) for v in voices]],
+    ]
+    told = (
+        "Who speaks. Valence: mean over words, −1 to 1, proper names that carry valence by accident left "
+        "out; in the last row they count."
+    )
+    return table(f"{ids}voices", told, ["", *[v.voice for v in voices]], rows)
+
+
+def categories_table(summary: Summary, ids: str) -> str:
+    """Return hits and rates by category and voice; empty where there is no hit."""
+    names = sorted({name for name, _ in summary.categories})
+    if not names:
+        return ""
+    words = {v.voice: v.words for v in summary.voices}
+
+    def cell(hits: int, voice: str) -> str:
+        each = rate(1000 * hits / words[voice]) if hits and words[voice] else ""
+        return f"{count(hits)} ({each})" if each else count(hits)
+
+    rows = [
+        [name, *[cell(summary.categories.get((name, voice), 0), voice) for voice in SHOWN_VOICES]]
+        for name in names
+    ]
+    if len(names) > 1:
+        rows.append(["all", *[cell(v.hits, v.voice) for v in summary.voices]])
+    told = "Loaded terms by category and voice; in brackets hits per 1,000 words of the same voice."
+    return table(f"{ids}categories", told, ["Category", *SHOWN_VOICES], rows)
+
+
+def sources_table(summary: Summary, ids: str) -> str:
+    """Return the sources with their words; empty where nobody is quoted or reported."""
+    rows = [
+        [
+            f"{s.name} ({s.type})" if s.type else s.name,
+            *[count(n) for n in (s.quoted, s.reported, s.inferred, s.hits)],
+        ]
+        for s in summary.sources
+    ]
+    head = ["Source", "Quoted", "Reported", "Inferred", "Loaded terms"]
+    told = "Who speaks, in words. Inferred, of these: the text does not name the speaker beside the words."
+    return table(f"{ids}sources", told, head, rows) if rows else ""
+
+
+def hits_table(rows: Sequence[tuple[int, Row, str, str]], ids: str, *, linked: bool) -> str:
+    """Return the loaded terms in the order of the text.
+
+    Parameters
+    ----------
+    rows : number, hit, category and whose words, of each hit
+    linked : whether the text with its marks stands in the page
+    """
+    body = []
+    for number, hit, category, voice in rows:
+        shown = escape(hit["surface"] or hit["term"])
+        back = f'<a href="#{ids}at-{number}">{shown}</a>' if linked else shown
+        cells = [hit["term"], category, f"{voice}, negated" if hit["negated"] else voice]
+        inside = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        body.append(f'<tr id="{ids}hit-{number}"><th scope="row">{back}</th>{inside}</tr>')
+    head = ["In the text", "Entry", "Category", "Whose words"]
+    told = "Loaded terms in the order of the text."
+    if linked:
+        told += " Each term leads to its place."
+    columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    return _framed(f"{ids}hits", told, columns, "".join(body))
+
+
+def table(name: str, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return an HTML table; the first column heads the rows, numbers stand right.
+
+    >>> table("t", "Words.", ["Voice", "Words"], [["own", "3"]]).count("scope=")
+    3
+    """
+    first, *others = map(escape, head)
+    corner = f'<th scope="col">{first}</th>' if first else "<td></td>"
+    columns = corner + "".join(f'<th scope="col" class="number">{title}</th>' for title in others)
+    body = []
+    for row in rows:
+        name_cell, *cells = map(escape, row)
+        numbers = "".join(f'<td class="number">{cell}</td>' for cell in cells)
+        body.append(f'<tr><th scope="row">{name_cell}</th>{numbers}</tr>')
+    return _framed(name, caption, columns, "".join(body))
+
+
+def _framed(name: str, caption: str, columns: str, body: str) -> str:
+    """A table wider than its place scrolls inside a region that the keyboard reaches."""
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}"><table>'
+        f'<caption id="{name}"><span>{escape(caption)}</span></caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>\n"
+    )

@@ -1,0 +1,18 @@
+"""Figures made from tables: each comes with alt text and caption computed from the same table."""
+
+from __future__ import annotations
+
+from analysis.presentation.figures.by_outlet import categories_by_outlet, rates_by_outlet, valence_by_outlet
+from analysis.presentation.figures.coverage import coverage
+from analysis.presentation.figures.drawing import Drawing
+from analysis.presentation.figures.forest import contrasts, profile
+
+__all__ = [
+    "Drawing",
+    "categories_by_outlet",
+    "contrasts",
+    "coverage",
+    "profile",
+    "rates_by_outlet",
+    "valence_by_outlet",
+]

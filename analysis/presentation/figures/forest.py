@@ -1,0 +1,175 @@
+"""Contrasts as a forest: ratios on a log axis, differences on an axis of their own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from analysis.comparison import ALL_REFERENCES, findings
+from analysis.presentation.columns import what
+from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame, rows_height
+from analysis.presentation.figures.drawing import CHANCE, FONT, Drawing, render
+from analysis.presentation.format import count, difference, is_missing, listed, percent, plural, ratio
+from analysis.presentation.wording import VOICE_NAMES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+MOST_ROWS = 40
+Row = dict[str, Any]
+
+
+def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
+    """Draw contrasts with their intervals; what chance could produce is hollow and grey.
+
+    Parameters
+    ----------
+    table : ``CONTRASTS``; rows against all references are drawn, and where rows against each reference alone
+        are in the table, these stand behind as small ticks
+    level : of the intervals
+    """
+    main = table.filter(pl.col("reference") == ALL_REFERENCES)
+    main = table if main.is_empty() else main
+    found = {_key(row) for row in findings(main, level).to_dicts()}
+    alone = table.filter(pl.col("reference") != ALL_REFERENCES).to_dicts() if main is not table else []
+    rows = main.head(MOST_ROWS).to_dicts()
+    several = main["voice"].n_unique() > 1
+    ratios = [_dot(r, found, alone, several) for r in _ordered(rows, "ratio")]
+    gaps = [_dot(r, found, alone, several) for r in _ordered(rows, "difference")]
+
+    def draw(width: float) -> Figure:
+        groups = [dots for dots in (ratios, gaps) if dots] or [[]]
+        frame, axes = make_frame(
+            width, [rows_height(dots, width) for dots in groups], [*ratios, *gaps], "articles"
+        )
+        for place, dots in zip(axes, groups, strict=True):
+            if dots is ratios and dots:
+                _ratio_axis(place, dots, frame)
+            else:
+                _difference_axis(place, dots, frame)
+        return frame.figure
+
+    return render(draw, _alt(main, found), _caption(main, level, bool(alone)))
+
+
+profile = contrasts
+
+
+def _ordered(rows: Sequence[Row], scale: str) -> list[Row]:
+    """Sort by size; the whole lexicon comes first, rows without an estimate last."""
+    chosen = [row for row in rows if row["scale"] == scale]
+    return sorted(
+        chosen,
+        key=lambda r: (
+            r["category"] != "all",
+            is_missing(r["estimate"]),
+            -(r["estimate"] or 0),
+            r["category"],
+            r["voice"],
+        ),
+    )
+
+
+def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: bool) -> Dot:
+    label = what(row) + (f", {VOICE_NAMES[row['voice']]}" if several else "")
+    value = None if is_missing(row["estimate"]) else row["estimate"]
+    kind = "focus" if _key(row) in found else "muted"
+    low, high = row["low"], row["high"]
+    if row["scale"] == "ratio":
+        value = value if value else None
+        low = low if low else None
+        note = f"{count(row['focus_hits'])} : {count(row['reference_hits'])}"
+    else:
+        note = f"{count(row['focus_articles'])} : {count(row['reference_articles'])}"
+    same = ("measure", "category", "voice", "part")
+    others = tuple(
+        other["estimate"]
+        for other in alone
+        if all(other[name] == row[name] for name in same) and other["estimate"]
+    )
+    return Dot(label, value, low, high, note, kind, others, strong=kind == "focus")
+
+
+def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    axes.set_xscale("log")
+    ends = [x for dot in dots for x in (dot.value, dot.low, dot.high) if x] or [1.0]
+    low, high = max(min(*ends, 0.45) / 1.15, 0.008), min(max(*ends, 2.2) * 1.15, 125)
+    draw_dots(axes, dots, frame, (low, high), "hits")
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    if frame.narrow and len(ticks) > 6:
+        ticks = [tick for tick in ticks if math.log10(tick).is_integer() or tick in (0.5, 2, 5, 0.2)]
+    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes.xaxis.set_tick_params(which="minor", length=0)
+    axes.set_xticks([], minor=True)
+    axes.axvline(1, color="#555555", linewidth=1, zorder=0)
+    axes.set_xlabel(
+        "times as often as the reference"
+        if frame.narrow
+        else "times as often as the reference (1: alike; equal steps are equal ratios)"
+    )
+    _sides(axes, "rarer", "more often", 1.0)
+
+
+def _difference_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    ends = [abs(x) for dot in dots for x in (dot.value, dot.low, dot.high) if x is not None]
+    edge = max([*ends, 0.05]) * 1.15
+    draw_dots(axes, dots, frame, (-edge, edge), "articles")
+    axes.axvline(0, color="#555555", linewidth=1, zorder=0)
+    axes.set_xlabel("difference of valence" if frame.narrow else "difference of mean word valence (0: alike)")
+    _sides(axes, "more negative", "more positive", 0.0)
+
+
+def _sides(axes: Axes, left: str, right: str, at: float) -> None:
+    from matplotlib.transforms import offset_copy
+
+    base = axes.get_xaxis_transform()
+    for text, side, shift in ((f"← {left}", "right", -5), (f"{right} →", "left", 5)):
+        moved = offset_copy(base, axes.figure, x=shift, y=0, units="points")
+        axes.text(at, 1.01, text, transform=moved, ha=side, va="bottom", fontsize=FONT - 1.5, color=CHANCE)
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("measure", "category", "voice", "part", "focus", "reference"))
+
+
+def _alt(main: pl.DataFrame, found: set[tuple[Any, ...]]) -> str:
+    if main.is_empty():
+        return "Empty figure: no contrast to show."
+    rows = main.to_dicts()
+    told = [f"{what(row)} ({VOICE_NAMES[row['voice']]}) {_size(row)}" for row in rows if _key(row) in found]
+    open_rows = sum(row["q"] is not None for row in rows) - len(told)
+    described = sum(row["status"] == "described" for row in rows)
+    stands = f"Standing out from chance: {listed(told)}." if told else "None stands out from chance."
+    kinds = sorted({VOICE_NAMES[row["voice"]] for row in rows})
+    return (
+        f"Forest plot of {plural(len(rows), 'contrast')} of {rows[0]['focus']} with the reference, {listed(kinds)}. {stands} "
+        f"{count(open_rows)} tested without standing out, {count(described)} described only."
+    )
+
+
+def _size(row: Row) -> str:
+    if row["scale"] == "difference":
+        return difference(row["estimate"])
+    if is_missing(row["estimate"]):
+        return f"at least {ratio(row['low'])} times as often"
+    if row["estimate"] == 0:
+        return f"at most {ratio(row['high'])} times as often"
+    return f"{ratio(row['estimate'])} times as often"
+
+
+def _caption(main: pl.DataFrame, level: float, alone: bool) -> str:
+    if main.is_empty():
+        return "There is nothing to compare."
+    row = main.row(0, named=True)
+    ticks = " Small ticks: the same against each reference outlet alone." if alone else ""
+    return (
+        f"{row['focus']} ({plural(row['focus_articles'], 'article')}) against the reference "
+        f"({plural(row['reference_articles'], 'article')}, {plural(row['reference_outlets'], 'outlet')}). Filled diamond: stands out after "
+        f"correction. Hollow circle: chance could produce it, or there is too little to test. Lines: {percent(level)} "
+        f"intervals; an arrow says that the interval is open or runs beyond the axis. Hits at the right: focus : reference.{ticks}"
+    )

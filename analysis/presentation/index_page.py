@@ -1,0 +1,232 @@
+"""Page one of the report: what was compared, what was found, what was read, where everything is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib.metadata import version
+
+import polars as pl
+
+from analysis.comparison import ALL_REFERENCES
+from analysis.presentation.describe import Sentences, describe
+from analysis.presentation.format import count, listed, plural
+from analysis.presentation.index_tables import corpus_section, lexicon_section, reading_section, section
+from analysis.presentation.run_notebooks import TEMPLATE, Page
+from analysis.presentation.style import content_css
+from analysis.presentation.wording import articles_of
+from analysis.workspace import Workspace
+
+MAIN_FINDINGS = 12
+OTHER_DIFFERENCES = 20
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Where the numbers of a generated sentence begin.
+_EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])|, which cannot be told")
+FRAME = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the text</a>
+<main id="content" class="front">
+{body}
+</main>
+<footer>
+<p class="small">{foot}</p>
+</footer>
+</body>
+</html>
+"""
+
+
+def index_html(
+    workspace: Workspace,
+    pages: Sequence[Page],
+    contrasts: pl.DataFrame | None,
+    *,
+    tables: Sequence[str] = (),
+    figures: Sequence[str] = (),
+) -> str:
+    """Return index.html.
+
+    Parameters
+    ----------
+    workspace : the opened study
+    pages : the notebooks' pages, in order
+    contrasts : contrasts of notebook 08, or none
+    tables, figures : names of the files in tables/ and figures/
+    """
+    sentences = None
+    if contrasts is not None:
+        together = contrasts.filter(pl.col("reference") == ALL_REFERENCES)
+        sentences = describe(together, level=workspace.study.inference.level)
+    parts = [
+        _opening(workspace),
+        _findings(sentences),
+        _not_told(sentences),
+        _limits(workspace),
+        _contents(pages),
+        corpus_section(workspace),
+        reading_section(workspace),
+        lexicon_section(workspace),
+        _files(tables, figures),
+        _citation(),
+    ]
+    made = f"Made with Whose Words {escape(version('whose-words'))}."
+    return FRAME.format(
+        policy=POLICY,
+        title=escape(workspace.study.title),
+        style=(TEMPLATE / "style.css").read_text(encoding="utf-8") + content_css(),
+        body="\n".join(filter(None, parts)),
+        foot=f'{made} <a href="manifest.json">manifest.json</a> holds the hash of every file but run.json.',
+    )
+
+
+def _opening(workspace: Workspace) -> str:
+    study, articles = workspace.study, workspace.annotated.articles
+    mine = articles.filter(pl.col("outlet").is_in(workspace.focus)).height
+    whose = articles_of(mine, listed(workspace.focus))
+    theirs = articles.filter(pl.col("outlet").is_in(workspace.references)).height
+    others = f"{plural(theirs, 'article')} of {plural(len(workspace.references), 'other outlet')}"
+    verb = "is" if mine == 1 else "are"
+    lede = f"How {whose} {verb} worded, beside {others} in the same corpus."
+    about = (
+        "This report counts loaded terms and the valence of words, and keeps apart who is speaking. "
+        "It describes wording. It does not measure truth, intent or quality, and a difference in wording "
+        "is not a fault."
+    )
+    notice = f'<p class="notice" role="note">{escape(study.notice)}</p>' if study.notice else ""
+    facts = [
+        ("Focus", listed(workspace.focus)),
+        ("Compared with", listed(workspace.references) or "no other outlet"),
+        ("Voice", f"{study.voice} (other voices are shown beside it)" if study.voice != "all" else "all"),
+        ("Sampling", study.sampling),
+        *_selection(workspace),
+    ]
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    return (
+        f"<header>\n<h1>{escape(study.title)}</h1>\n</header>\n"
+        + (notice + "\n" if notice else "")
+        + f'<p class="lede">{escape(lede)}</p>\n<p>{escape(about)}</p>\n<dl class="facts">{items}</dl>'
+    )
+
+
+def _selection(workspace: Workspace) -> list[tuple[str, str]]:
+    """Return what [select] asked for, in words."""
+    select, parts = workspace.study.select, []
+    if select.start:
+        parts.append(f"from {select.start}")
+    if select.end:
+        parts.append(f"to {select.end}")
+    if select.outlets:
+        parts.append(f"outlets {listed(select.outlets)}")
+    if select.sections:
+        parts.append(f"sections {listed(select.sections)}")
+    if select.query:
+        parts.append("holding " + listed([f"“{word}”" for word in select.query]))
+    return [("Selection", ", ".join(parts))] if parts else []
+
+
+def _findings(sentences: Sentences | None) -> str:
+    if sentences is None:
+        return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
+    body = [f"<p>{escape(sentences.summary)}</p>"]
+    if sentences.findings:
+        body.append(_sentence_list(sentences.findings, MAIN_FINDINGS, "findings", "finding"))
+    return section("Main findings", *body)
+
+
+def _not_told(sentences: Sentences | None) -> str:
+    """Negative results are results: they stand on page one, too."""
+    if sentences is None or not (sentences.undecided or sentences.described):
+        return ""
+    body = []
+    if sentences.undecided:
+        body.append(
+            _sentence_list(sentences.undecided, OTHER_DIFFERENCES, "findings chance", "comparison", shown=4)
+        )
+    if sentences.described:
+        body.append("<h3>Too few articles or hits to test</h3>")
+        body.append(
+            _sentence_list(sentences.described, OTHER_DIFFERENCES, "findings chance", "comparison", shown=3)
+        )
+    return section("What cannot be told from chance", *body)
+
+
+def _sentence_list(
+    sentences: Sequence[str], most: int, style: str, noun: str, shown: int | None = None
+) -> str:
+    """Return sentences as a list; those after the first open on demand, those past the cap are counted."""
+    first = min(most, shown or most)
+    text = _items(sentences[:first], style)
+    rest = sentences[first:most]
+    if rest:
+        head = plural(len(rest), f"more {noun}")
+        text += f"\n<details><summary>{head}</summary>\n{_items(rest, style)}\n</details>"
+    if len(sentences) > most:
+        text += f'\n<p>{count(len(sentences) - most)} more in <a href="findings.json">findings.json</a>.</p>'
+    return text
+
+
+def _items(sentences: Sequence[str], style: str) -> str:
+    lines = "\n".join(f"<li>{_with_head(text)}</li>" for text in sentences)
+    return f'<ul class="{style}">\n{lines}\n</ul>'
+
+
+def _with_head(sentence: str) -> str:
+    """Set what is claimed apart from the numbers behind it, for quick reading."""
+    if not (match := _EVIDENCE.search(sentence)):
+        return escape(sentence)
+    head, rest = sentence[: match.start()], sentence[match.start() :]
+    return f'<strong>{escape(head)}</strong><span class="evidence">{escape(rest)}</span>'
+
+
+def _limits(workspace: Workspace) -> str:
+    points = [
+        "Words only: not whether a statement is true, nor what was meant, nor how good the reporting is.",
+        "A loaded term counts for the outlet only where nobody is cited for it.",
+        "Lexicons decide what can be found. The terms, and how often each was found, are in the tables.",
+    ]
+    if len(workspace.focus) == 1:
+        name = workspace.focus[0]
+        points.insert(
+            1, f"One focus outlet: findings speak of the {name} articles in this corpus, no others."
+        )
+    return section("What this does not measure", _items(points, "plain"))
+
+
+def _contents(pages: Sequence[Page]) -> str:
+    links = [f'<a href="notebooks/{escape(page.file)}">{escape(page.title)}</a>' for page in pages]
+    rows = [
+        f"<li>{a} <span>{escape(page.question)}</span></li>" for a, page in zip(links, pages, strict=True)
+    ]
+    return section("Pages", '<ol class="contents">\n' + "\n".join(rows) + "\n</ol>", style="side")
+
+
+def _files(tables: Sequence[str], figures: Sequence[str]) -> str:
+    lists = [
+        '<p><a href="methods.md">methods.md</a> is text for a methods section, with all settings. '
+        '<a href="findings.json">findings.json</a> holds every comparison as data.</p>'
+    ]
+    for title, folder, names in (("Tables", "tables", tables), ("Figures", "figures", figures)):
+        if names:
+            items = "".join(f'<li><a href="{folder}/{escape(n)}">{escape(n)}</a></li>' for n in names)
+            lists.append(f'<h3>{title}</h3>\n<ul class="columns wide">{items}</ul>')
+    return section("Files", *lists)
+
+
+def _citation() -> str:
+    text = (
+        "The Whose Words authors. Whose Words: how one news outlet tells a story beside the others that told "
+        f"the same story. Version {version('whose-words')}. Software, MIT licence."
+    )
+    return section(
+        "How to cite", f"<p>{escape(text)}</p>", "<p>Please name version, lexicons and their hashes too.</p>"
+    )

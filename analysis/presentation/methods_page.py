@@ -1,0 +1,195 @@
+"""methods.md: what a paper's methods section needs, and the settings that reproduce the report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.presentation.format import count, listed, percent, plural
+from analysis.study import Inference, Study
+from analysis.workspace import Workspace
+
+LIBRARIES = ("polars", "numpy", "scipy", "vaderSentiment", "sentencex", "ahocorasick_rs")
+KEPT = ("repaired", "outlet folded", "cleaned", "noted")
+"""Kinds of the reading log that leave the article in the corpus."""
+VOICES = {
+    "own": "words that the article cites nobody for",
+    "quoted": "words in direct speech",
+    "reported": "words in indirect speech",
+    "attributed": "quoted and reported words",
+    "all": "all words",
+}
+
+
+def methods_text(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
+    """Return methods.md: paragraphs for a paper, lexicons with hashes, settings as TOML.
+
+    Parameters
+    ----------
+    workspace : the opened study
+    records : the contrasts of the report, as in findings.json
+    """
+    parts = [
+        "# Methods",
+        _corpus(workspace),
+        _measures(workspace.study),
+        _inference(workspace, records),
+        _software(),
+        "## Lexicons",
+        _lexicons(workspace),
+        "## Settings",
+        f"```toml\n{settings_toml(workspace)}```",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_toml(workspace: Workspace) -> str:
+    """Return the settings as a study file that gives the same report; defaults are written out.
+
+    Paths are relative to the study file, or bare names where there is none.
+    """
+    study = workspace.study
+    lines = [f"title = {_toml(study.title)}"]
+    lines.append(f"corpus = {_toml([portable(item, study) for item in study.corpus])}")
+    lines.append(f"sampling = {_toml(study.sampling)}")
+    if study.notice:
+        lines.append(f"notice = {_toml(study.notice)}")
+    lines.append(f"focus = {_toml(list(workspace.focus))}")
+    lines.append(f"reference = {_toml(list(workspace.references))}")
+    lines.append(f"lexicons = {_toml([portable(item, study) for item in study.lexicons])}")
+    if study.outlet_aliases:
+        lines.append(f"outlet_aliases = {_toml([portable(item, study) for item in study.outlet_aliases])}")
+    lines += [f"voice = {_toml(study.voice)}", f"seed = {study.seed}"]
+    select = {
+        "from" if k == "start" else "to" if k == "end" else k: v for k, v in asdict(study.select).items()
+    }
+    chosen = {key: value for key, value in select.items() if value}
+    article = {
+        "id": study.article.id,
+        "file": study.article.file and portable(str(study.article.file), study),
+    }
+    sections = {
+        "select": chosen,
+        "columns": dict(study.columns),
+        "inference": asdict(study.inference),
+        "article": {key: value for key, value in article.items() if value},
+    }
+    for name, section in sections.items():
+        if section:
+            lines += ["", f"[{name}]", *(f"{_key(key)} = {_toml(value)}" for key, value in section.items())]
+    return "\n".join(lines) + "\n"
+
+
+def portable(item: str, study: Study) -> str:
+    """Return a path as the study file may write it; a bare name stays.
+
+    >>> portable("/a/b/articles", Study("t", (), path=Path("/a/b/study.toml")))
+    'articles'
+    >>> portable("loaded_terms", Study("t", ()))
+    'loaded_terms'
+    """
+    path = Path(item)
+    if not path.is_absolute():
+        return item
+    return Path(os.path.relpath(path, study.path.parent)).as_posix() if study.path else path.name
+
+
+def _corpus(workspace: Workspace) -> str:
+    articles, study = workspace.annotated.articles, workspace.study
+    days = [day.isoformat() for day in articles["published"].drop_nulls().dt.date().sort()]
+    dates = f", published from {days[0]} to {days[-1]}" if days else ""
+    events = articles["event"].drop_nulls().n_unique()
+    about = f" about {plural(events, 'event')}" if events else ""
+    size = f"{plural(articles.height, 'article')} ({plural(int(articles['n_words'].sum()), 'word')})"
+    outlets = plural(len(workspace.annotated.outlets), "outlet")
+    left = int((~workspace.annotated.reading_log["what"].is_in(list(KEPT))).sum())
+    return (
+        f"The corpus holds {size} of {outlets}{about}{dates}. Sampling: {study.sampling.rstrip('.')}. "
+        f"{plural(left, 'record')} of the input {'is' if left == 1 else 'are'} not in the corpus; "
+        "`tables/reading_log.csv` names file, line and reason. "
+        f"Focus: {listed(workspace.focus)}. Reference: {listed(workspace.references)}, weighted equally."
+    )
+
+
+def _measures(study: Study) -> str:
+    return (
+        "Each article was split into sentences, and each word assigned to one voice: the outlet's own, "
+        "quoted (direct speech) or reported (indirect speech). Headline numbers speak of the "
+        f"{study.voice} voice ({VOICES[study.voice]}). Rates are lexicon hits per 1,000 words of the same "
+        "voice. Valence is VADER's compound score (Hutto and Gilbert 2014), weighted by words, with proper "
+        "names masked where their words would count by accident; it describes words, not stance."
+    )
+
+
+def _inference(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
+    settings: Inference = workspace.study.inference
+    sides = f"{plural(settings.min_articles, 'article')} and {plural(settings.min_hits, 'hit')} a side"
+    events = plural(settings.min_events, "event")
+    parts = [
+        "The unit of inference is the event where articles name events, and the article otherwise, never "
+        f"the word. Intervals have a level of {percent(settings.level)}; permutation tests and bootstraps "
+        f"use {count(settings.resamples)} resamples and the seed {workspace.study.seed}. A contrast is tested "
+        f"from {sides}, and from {events} where the event is the unit; below that it is described.",
+        _tests(records),
+    ]
+    if len(workspace.focus) == 1:
+        parts.append(
+            "With one focus outlet, results speak of its articles in this corpus, not of the outlet."
+        )
+    return " ".join(parts)
+
+
+def _tests(records: Sequence[dict[str, Any]]) -> str:
+    methods = sorted({str(record["method"]) for record in records if record["p"] is not None})
+    if not methods:
+        return "No contrast was tested."
+    families = sorted({(record["family"], record["family_size"]) for record in records if record["family"]})
+    listed_families = "; ".join(f"{name} ({plural(size, 'test')})" for name, size in families)
+    return (
+        f"Methods used: {'; '.join(methods)}. P-values were corrected within families (Benjamini and "
+        f"Hochberg 1995): {listed_families}."
+    )
+
+
+def _software() -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Software: Whose Words {version('whose-words')} on Python {python}, with {libraries}."
+
+
+def _lexicons(workspace: Workspace) -> str:
+    rows = ["| lexicon | kind | entries | found | hits | SHA-256 |", "|---|---|--:|--:|--:|---|"]
+    for row in workspace.annotated.lexicons.sort("lexicon").iter_rows(named=True):
+        numbers = " | ".join(count(row[name]) for name in ("entries", "entries_found", "hits"))
+        rows.append(f"| {row['lexicon']} | {row['kind']} | {numbers} | `{row['sha256']}` |")
+    return "\n".join(rows)
+
+
+def _key(key: str) -> str:
+    bare = key.replace("_", "").replace("-", "")
+    return key if bare.isascii() and bare.isalnum() else _toml(key)
+
+
+def _toml(value: Any) -> str:
+    """Write a value as TOML; text is escaped, so that any name can be written.
+
+    >>> _toml('a "b"\\n'), _toml(["x", 1]), _toml(True)
+    ('"a \\\\"b\\\\"\\\\n"', '["x", 1]', 'true')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    safe = (escapes.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 32 or ord(c) == 127 else c) for c in str(value))
+    return f'"{"".join(safe)}"'

@@ -1,0 +1,100 @@
+"""Passages as HTML: keyword in context, with outlet, day and who speaks."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from analysis.measures import passages
+from analysis.presentation.format import plural, words_of
+
+if TYPE_CHECKING:
+    from analysis.annotation import Annotated
+
+MOST = 4
+
+
+def passage_list(table: pl.DataFrame) -> str:
+    """Return passages as an HTML list; article text stays text.
+
+    Parameters
+    ----------
+    table : ``PASSAGES`` of ``measures.passages``
+
+    Example
+    -------
+    >>> from analysis.measures.passages import PASSAGES
+    >>> passage_list(pl.DataFrame(schema={name: dtype for name, (dtype, _) in PASSAGES.items()}))
+    "<p class='ww-note'>No passage.</p>"
+    """
+    if table.is_empty():
+        return "<p class='ww-note'>No passage.</p>"
+    items = "".join(f"<li>{_passage(row)}</li>" for row in table.iter_rows(named=True))
+    return f"<ul class='ww-kwic'>{items}</ul>"
+
+
+def _passage(row: dict[str, Any]) -> str:
+    if row["hit"] is None:
+        context = f"<q>{html.escape(str(row['term']))}</q> (this corpus is without text)"
+    else:
+        before, hit, after = (
+            html.escape(" ".join((row[part] or "").split())) for part in ("before", "hit", "after")
+        )
+        context = f"{before} <mark>{hit}</mark> {after}"
+    day = f", {row['published']:%Y-%m-%d}" if row["published"] else ""
+    negated = "; negated" if row["negated"] else ""
+    tail = f"{row['outlet']}{day} · {words_of(str(row['category']))} · {who_speaks(row)}{negated}"
+    return f"<span class='ww-context'>{context}</span> <span class='ww-source'>{html.escape(tail)}</span>"
+
+
+def who_speaks(row: dict[str, Any]) -> str:
+    """Name the voice and, where one is known, the source.
+
+    >>> who_speaks({"voice": "quoted", "source_name": "the minister"})
+    'quoted: the minister'
+    >>> who_speaks({"voice": "own", "source_name": None})
+    'own words'
+    """
+    if row["voice"] == "own":
+        return "own words"
+    return f"{row['voice']}: {row['source_name'] or 'source not found'}"
+
+
+def opened_passages(
+    annotated: Annotated,
+    row: dict[str, Any],
+    sides: Sequence[tuple[str, Sequence[str]]],
+    most: int = MOST,
+) -> str:
+    """Return what a row of a rate or contrast table opens to: some passages of each side.
+
+    Parameters
+    ----------
+    row : measure, category and voice are read from it
+    sides : name and outlets of each side
+    """
+    measure = str(row["measure"])
+    if not measure.startswith("rate:"):
+        return ""
+    name = measure.removeprefix("rate:")
+    category = row["category"]
+    is_category = category in set(annotated.entries.filter(pl.col("lexicon") == name)["category"])
+    wanted: dict[str, Any] = {"lexicon": name, "limit": most, "per_article": 1}
+    wanted["voice"] = None if row["voice"] == "all" else row["voice"]
+    if category != "all":
+        wanted["category" if is_category else "term"] = category
+    lists, shown = [], 0
+    for side, outlets in sides:
+        found = passages(annotated, outlet=list(outlets), **wanted)
+        shown += found.height
+        if found.height:
+            head = f"<p class='ww-side'>{html.escape(side)}</p>" if len(sides) > 1 else ""
+            lists.append(head + passage_list(found))
+    if not shown:
+        return ""
+    what = "loaded terms" if category == "all" else words_of(str(category))
+    summary = html.escape(f"{plural(shown, 'passage')}: {what}")
+    return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"

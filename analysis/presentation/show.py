@@ -1,0 +1,162 @@
+"""Show a table, a figure or sentences in a notebook, and write them to the report's folder."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from analysis.measures.passages import PASSAGES
+from analysis.measures.tables import BY_OUTLET
+from analysis.presentation.columns import contrast_columns, outlet_columns
+from analysis.presentation.describe import Sentences
+from analysis.presentation.figures.drawing import Drawing
+from analysis.presentation.passages_html import opened_passages, passage_list
+from analysis.presentation.style import content_css
+from analysis.presentation.tables_html import Opener, generic_columns, render_table
+
+if TYPE_CHECKING:
+    from analysis.workspace import Workspace
+
+OUT_VARIABLE = "FRAMING_OUT"
+HEADLESS_VARIABLE = "FRAMING_HEADLESS"
+FORMULA = re.compile(r"^[=+\-@\t\r]")
+ROWS_THAT_OPEN = 40
+
+
+def show(
+    x: pl.DataFrame | Drawing | Sentences,
+    name: str | None = None,
+    caption: str | None = None,
+    passages: Workspace | None = None,
+) -> None:
+    """Show a table, a figure or sentences; in a report run, also write it to a file.
+
+    Parameters
+    ----------
+    x : a DataFrame, a figure of ``figures``, or the sentences of ``describe``
+    name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT names
+        a folder, a table is written to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG and SVG)
+    caption : what the table shows
+    passages : the workspace of the study; rows of rates and contrasts then open to passages
+
+    Raises
+    ------
+    TypeError
+        something else than a table, a figure or sentences
+
+    Example
+    -------
+    >>> show(pl.DataFrame({"outlet": ["Herald"], "articles": [3]}))     # doctest: +SKIP
+    """
+    if isinstance(x, Drawing):
+        _write_drawing(x, name)
+        _display(x.html(), x.alt)
+    elif isinstance(x, Sentences):
+        _display(x.html(), str(x))
+    elif isinstance(x, pl.DataFrame):
+        _write_table(x, name)
+        _display(table_html(x, caption, passages, name), str(x))
+    else:
+        raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
+
+
+def table_html(
+    table: pl.DataFrame,
+    caption: str | None = None,
+    workspace: Workspace | None = None,
+    name: str | None = None,
+) -> str:
+    """Return a table as HTML, with the columns and heads that suit its kind."""
+    file = f"tables/{name}.csv" if name else None
+    if set(PASSAGES) <= set(table.columns):
+        head = f"<p class='ww-side'>{html.escape(caption)}</p>" if caption else ""
+        return f"<div class='ww ww-passages'>{head}{passage_list(table)}</div>"
+    rows = table.to_dicts()
+    level = workspace.study.inference.level if workspace else 0.95
+    focus = workspace.focus if workspace else ()
+    if {"estimate", "focus_value", "scale"} <= set(table.columns):
+        title = caption or f"{table['focus'].first() or 'Focus'} against the reference"
+        opener = _contrast_opener(workspace) if workspace and len(rows) <= ROWS_THAT_OPEN else None
+        return render_table(rows, contrast_columns(table, level), title, opener=opener, file=file)
+    if set(BY_OUTLET) <= set(table.columns):
+        opener = _outlet_opener(workspace) if workspace and len(rows) <= ROWS_THAT_OPEN else None
+        columns = outlet_columns(table, focus, level)
+        title = caption or "By outlet"
+        return render_table(
+            rows, columns, title, opener=opener, marked=lambda row: row["outlet"] in focus, file=file
+        )
+    return render_table(rows, generic_columns(table), caption or "Table", file=file)
+
+
+def _contrast_opener(workspace: Workspace) -> Opener:
+    def opened(row: dict[str, Any]) -> str:
+        others = (
+            workspace.references if row["reference"].startswith("all references") else (row["reference"],)
+        )
+        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", others))
+        return opened_passages(workspace.annotated, row, sides)
+
+    return opened
+
+
+def _outlet_opener(workspace: Workspace) -> Opener:
+    def opened(row: dict[str, Any]) -> str:
+        return opened_passages(workspace.annotated, row, ((row["outlet"], (row["outlet"],)),))
+
+    return opened
+
+
+def _display(markup: str, text: str) -> None:
+    from IPython.core.getipython import get_ipython
+    from IPython.display import display
+
+    if get_ipython() is None:
+        print(text)
+        return
+    style = "" if os.environ.get(HEADLESS_VARIABLE) else f"<style>{content_css()}</style>"
+    display({"text/html": style + markup, "text/plain": text}, raw=True)
+
+
+def _out(folder: str) -> Path | None:
+    out = os.environ.get(OUT_VARIABLE)
+    if not out:
+        return None
+    made = Path(out) / folder
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _write_drawing(drawing: Drawing, name: str | None) -> None:
+    folder = _out("figures")
+    if folder and name:
+        (folder / f"{name}.png").write_bytes(drawing.png)
+        (folder / f"{name}.svg").write_text(drawing.svg, encoding="utf-8")
+
+
+def _write_table(table: pl.DataFrame, name: str | None) -> None:
+    folder = _out("tables")
+    if folder and name:
+        table.write_parquet(folder / f"{name}.parquet")
+        safe_csv(table).write_csv(folder / f"{name}.csv")
+
+
+def safe_csv(table: pl.DataFrame) -> pl.DataFrame:
+    """Return a table whose text cells no spreadsheet takes for a formula; numbers stay numbers.
+
+    >>> safe_csv(pl.DataFrame({"a": ["=1+1", "plain"], "n": [-1, 2]}))["a"].to_list()
+    ["'=1+1", 'plain']
+    """
+    columns = []
+    for column, dtype in table.schema.items():
+        cell = pl.col(column)
+        if isinstance(dtype, pl.List):
+            cell = cell.list.eval(pl.element().cast(pl.String)).list.join("; ")
+        if isinstance(dtype, (pl.String, pl.List)):
+            cell = pl.when(cell.str.contains(FORMULA.pattern)).then("'" + cell).otherwise(cell)
+        columns.append(cell.alias(f"'{column}" if FORMULA.match(column) else column))
+    return table.select(columns)

@@ -1,0 +1,203 @@
+"""Small tables that notebooks show beside rates and contrasts: the corpus, voices, terms, extreme sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.corpus.tables import LOG_KINDS
+from analysis.measures import PASSAGES
+
+if TYPE_CHECKING:
+    from analysis.annotation import Annotated
+    from analysis.workspace import Workspace
+
+PER_1000 = 1000.0
+SENTENCE_WORDS = 30
+LEAST_WORDS = 6
+
+
+def outlets_table(workspace: Workspace) -> pl.DataFrame:
+    """Return one row per outlet: its side, articles, words, events and days; the focus first."""
+    sides = {name: "reference" for name in workspace.references} | {name: "focus" for name in workspace.focus}
+    side = pl.col("outlet").replace_strict(sides, default="neither", return_dtype=pl.String)
+    table = workspace.annotated.articles.group_by("outlet").agg(
+        pl.len().cast(pl.Int64).alias("articles"),
+        pl.col("n_words").sum().alias("words"),
+        pl.col("event").drop_nulls().n_unique().cast(pl.Int64).alias("events"),
+        pl.col("published").min().dt.date().alias("first day"),
+        pl.col("published").max().dt.date().alias("last day"),
+    )
+    table = table.with_columns(side=side).sort(
+        pl.col("side") != "focus", "articles", "outlet", descending=[False, True, False]
+    )
+    columns = ["outlet", "side", "articles", "words", "events", "first day", "last day"]
+    return table.select(columns if table["events"].sum() else [c for c in columns if c != "events"])
+
+
+def reading_table(annotated: Annotated) -> pl.DataFrame:
+    """Return how often reading refused, dropped, set aside, repaired or noted something, and what that means."""
+    counts = annotated.reading_log.group_by(pl.col("what").alias("kind")).agg(
+        pl.len().cast(pl.Int64).alias("times")
+    )
+    meaning = pl.col("kind").replace_strict(dict(LOG_KINDS), default="", return_dtype=pl.String)
+    return counts.with_columns(meaning=meaning).sort("times", "kind", descending=[True, False])
+
+
+def voices_table(annotated: Annotated) -> pl.DataFrame:
+    """Return the words of each outlet by voice, and the share that is not its own."""
+    outlets = annotated.articles.select("article_id", "outlet")
+    words = (
+        annotated.spans.join(outlets, on="article_id")
+        .group_by("outlet", "voice")
+        .agg(pl.col("n_words").sum())
+    )
+    wide = words.pivot("voice", index="outlet", values="n_words").fill_null(0)
+    missing = [
+        pl.lit(0, dtype=pl.Int64).alias(v) for v in ("own", "quoted", "reported") if v not in wide.columns
+    ]
+    wide = wide.with_columns(missing).with_columns(total=pl.sum_horizontal("own", "quoted", "reported"))
+    share = (100 * (pl.col("total") - pl.col("own")) / pl.col("total")).round(0).cast(pl.Int64, strict=False)
+    return wide.select(
+        "outlet",
+        pl.col("own").alias("own words"),
+        pl.col("quoted").alias("quoted words"),
+        pl.col("reported").alias("reported words"),
+        share.alias("% attributed to others"),
+    ).sort("outlet")
+
+
+def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> pl.DataFrame:
+    """Return the terms that set focus and reference apart most, both ways, with raw counts.
+
+    Parameters
+    ----------
+    voice : own, quoted, reported, attributed or all
+    rows : terms for each direction
+
+    Returns
+    -------
+    DataFrame
+        term, category, more in, hits and articles on each side, hits per 1,000 words on each side. Ranked by a log
+        ratio of rates with half a hit added on each side, divided by its rough error (after Monroe, Colaresi
+        and Quinn 2008): for looking, not for testing, since it takes words for independent.
+    """
+    annotated, kinds = workspace.annotated, {"attributed": ["quoted", "reported"]}
+    voices = kinds.get(voice, ["own", "quoted", "reported"] if voice == "all" else [voice])
+    sides = pl.col("outlet").replace_strict(
+        dict.fromkeys(workspace.references, "r") | dict.fromkeys(workspace.focus, "f"),
+        default=None,
+        return_dtype=pl.String,
+    )
+    articles = annotated.articles.select("article_id", side=sides).drop_nulls()
+    spans = annotated.spans.filter(pl.col("voice").is_in(voices)).join(articles, on="article_id")
+    words = dict(spans.group_by("side").agg(pl.col("n_words").sum()).rows())
+    hits = annotated.hits.join(
+        spans.select("article_id", "sentence", "span", "side"), on=["article_id", "sentence", "span"]
+    )
+    counts = hits.group_by("term", "category").agg(
+        *(
+            column
+            for side in "fr"
+            for column in (
+                (pl.col("side") == side).sum().cast(pl.Int64).alias(f"{side}_hits"),
+                pl.col("article_id")
+                .filter(pl.col("side") == side)
+                .n_unique()
+                .cast(pl.Int64)
+                .alias(f"{side}_in"),
+            )
+        )
+    )
+    f, r = pl.col("f_hits") + 0.5, pl.col("r_hits") + 0.5
+    shift = pl.lit((words.get("r", 0) + 1) / (words.get("f", 0) + 1)).log()
+    ranked = counts.with_columns(z=((f / r).log() + shift) / (1 / f + 1 / r).sqrt()).sort("z", "term")
+    below, above = (
+        ranked.filter(pl.col("z") < 0).head(rows),
+        ranked.filter(pl.col("z") > 0).reverse().head(rows),
+    )
+    least = min(below.height, above.height) or rows
+    both = pl.concat([above.head(least), below.head(least)])
+    return both.select(
+        "term",
+        "category",
+        pl.when(pl.col("z") > 0).then(pl.lit("focus")).otherwise(pl.lit("reference")).alias("more in"),
+        pl.col("f_hits").alias("focus hits"),
+        pl.col("f_in").alias("focus articles"),
+        pl.col("r_hits").alias("reference hits"),
+        pl.col("r_in").alias("reference articles"),
+        (PER_1000 * pl.col("f_hits") / max(words.get("f", 0), 1)).alias("focus per 1,000"),
+        (PER_1000 * pl.col("r_hits") / max(words.get("r", 0), 1)).alias("reference per 1,000"),
+    )
+
+
+def extreme_sentences(
+    annotated: Annotated, outlets: Sequence[str], *, voice: str = "own", lowest: bool = True, limit: int = 5
+) -> pl.DataFrame:
+    """Return the stretches of one voice with the lowest or highest valence, at most one per article.
+
+    Returns
+    -------
+    DataFrame
+        ``PASSAGES`` of ``measures.passages``; ``category`` names the valence. Stretches of under six words are left out;
+        longer ones are cut to thirty words.
+    """
+    voices = {"attributed": ["quoted", "reported"], "all": ["own", "quoted", "reported"]}.get(voice, [voice])
+    spans = (
+        annotated.spans.filter(pl.col("voice").is_in(voices) & (pl.col("n_words") >= LEAST_WORDS))
+        .join(annotated.articles.filter(pl.col("outlet").is_in(list(outlets))), on="article_id")
+        .sort(
+            "valence_masked", "article_id", "sentence", "span", descending=[not lowest, False, False, False]
+        )
+        .unique("article_id", keep="first", maintain_order=True)
+        .head(limit)
+        .join(
+            annotated.attributions.select("article_id", "attribution", "source_name"),
+            on=["article_id", "attribution"],
+            how="left",
+        )
+    )
+    text = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.split(" ")
+    cut = text.list.head(SENTENCE_WORDS).list.join(" ") + pl.when(text.list.len() > SENTENCE_WORDS).then(
+        pl.lit(" …")
+    ).otherwise(pl.lit(""))
+    score = pl.lit("valence ") + pl.col("valence_masked").round(2).cast(pl.String).str.replace("-", "−")
+    table = spans.with_columns(
+        category=score,
+        term=pl.lit("sentence"),
+        before=pl.lit(""),
+        hit=cut,
+        after=pl.lit(""),
+        negated=pl.lit(False),
+    )
+    return table.sort("valence_masked", "article_id", descending=[not lowest, False]).select(
+        pl.col(name).cast(dtype) for name, (dtype, _) in PASSAGES.items()
+    )
+
+
+def untested(contrasts: pl.DataFrame) -> pl.DataFrame:
+    """Return contrasts as exploratory: intervals stay, p and q go, since the study did not ask for these rows."""
+    empty = {
+        "p": pl.Float64,
+        "q": pl.Float64,
+        "smallest_p": pl.Float64,
+        "family": pl.String,
+        "family_size": pl.Int64,
+    }
+    reason = (
+        pl.when(pl.col("status") == "inferred")
+        .then(pl.lit("exploratory: an interval, no test"))
+        .otherwise("reason")
+    )
+    return contrasts.with_columns(
+        *(pl.lit(None, dtype=dtype).alias(name) for name, dtype in empty.items()), reason=reason
+    )
+
+
+def against_all(contrasts: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows against all references together; the rows against each alone are left out."""
+    from analysis.comparison import ALL_REFERENCES
+
+    return contrasts.filter(pl.col("reference") == ALL_REFERENCES)

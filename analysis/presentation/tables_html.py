@@ -1,0 +1,124 @@
+"""Tables as HTML: caption, scope, numbers to the right, rows that open to passages."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from analysis.presentation.format import count, words_of
+
+Write = Callable[[Any], str]
+Opener = Callable[[dict[str, Any]], str]
+ROWS_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as it is shown: ``write`` turns a whole row into the cell's text."""
+
+    head: str
+    write: Callable[[dict[str, Any]], str]
+    numeric: bool = True
+    first: bool = False
+
+
+def render_table(
+    rows: Sequence[dict[str, Any]],
+    columns: Sequence[Column],
+    caption: str,
+    *,
+    opener: Opener | None = None,
+    marked: Callable[[dict[str, Any]], bool] | None = None,
+    limit: int = ROWS_SHOWN,
+    file: str | None = None,
+) -> str:
+    """Return a table as HTML; every text is escaped.
+
+    Parameters
+    ----------
+    rows : dictionaries, one per row
+    columns : how each column is headed and written; the one with ``first`` heads its row
+    caption : what the table shows
+    opener : returns the HTML that a row opens to, or an empty string
+    marked : whether a row is set in bold (the focus)
+    limit : most rows shown; a line below names the rest
+    file : name of the file that holds every row
+
+    Example
+    -------
+    >>> print(render_table([{"a": "<b>"}], [Column("A", lambda row: row["a"], False, True)], "A table"))
+    ... # doctest: +ELLIPSIS
+    <div class='ww ww-scroll' role='region' tabindex='0' aria-label='Table: A table'>...&lt;b&gt;...</div>
+    """
+    head = "".join(f"<th scope='col'{_class(column)}>{html.escape(column.head)}</th>" for column in columns)
+    body = []
+    for row in rows[:limit]:
+        cells = "".join(_cell(column, row) for column in columns)
+        strong = " class='ww-focus'" if marked and marked(row) else ""
+        opened = opener(row) if opener else ""
+        body.append(f"<tr{strong}>{cells}</tr>")
+        if opened:
+            body.append(f"<tr class='ww-more'><td colspan='{len(columns)}'>{opened}</td></tr>")
+    if not rows:
+        body.append(f"<tr><td colspan='{len(columns)}'>no rows</td></tr>")
+    label = html.escape(f"Table: {caption}", quote=True)
+    table = (
+        f"<table><caption>{html.escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    )
+    region = f"<div class='ww ww-scroll' role='region' tabindex='0' aria-label='{label}'>{table}</div>"
+    return region + _rest(len(rows) - limit, file)
+
+
+def generic_columns(table: pl.DataFrame) -> list[Column]:
+    """Return columns for a table of no known kind: names as words, numbers to the right."""
+    return [_generic(name, dtype, i == 0) for i, (name, dtype) in enumerate(table.schema.items())]
+
+
+def _generic(name: str, dtype: pl.DataType, first: bool) -> Column:
+    head = words_of(name)
+    return Column(head[:1].upper() + head[1:], lambda row: plain(row[name]), dtype.is_numeric(), first)
+
+
+def plain(value: Any) -> str:
+    """Write any value: whole numbers with commas, fractions with two decimals, days without a time.
+
+    >>> plain(1234), plain(0.5), plain(None), plain(True), plain(["a", "b"])
+    ('1,234', '0.50', '–', 'yes', 'a, b')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return count(value)
+    if isinstance(value, float):
+        return f"{value:,.2f}".replace("-", "−")
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, (list, tuple, pl.Series)):
+        return ", ".join(plain(item) for item in value)
+    return str(value)
+
+
+def _cell(column: Column, row: dict[str, Any]) -> str:
+    text = html.escape(column.write(row))
+    if column.first:
+        return f"<th scope='row'>{text}</th>"
+    return f"<td{_class(column)}>{text}</td>"
+
+
+def _class(column: Column) -> str:
+    return " class='ww-n'" if column.numeric and not column.first else ""
+
+
+def _rest(more: int, file: str | None) -> str:
+    if more <= 0:
+        return ""
+    where = f"; all are in {file}" if file else ""
+    return f"<p class='ww ww-note'>{count(more)} more rows are not shown{html.escape(where)}.</p>"

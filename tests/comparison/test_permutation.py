@@ -1,0 +1,78 @@
+"""Permutation p-values: against full enumeration, and never 0."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import comb
+
+import numpy as np
+import pytest
+
+from analysis.comparison.permutation import _statistic, permutation_p, smallest_p
+from analysis.comparison.sides import Sides, sides_of
+from analysis.measures.cells import cells_of
+
+from .tables import invented, per_article
+
+
+def sides(table: object, focus: str = "A", reference: tuple[str, ...] = ("B",)) -> Sides:
+    made = sides_of(cells_of(table)[0], (focus,), reference)  # type: ignore[arg-type]
+    assert made is not None
+    return made
+
+
+def test_agrees_with_all_relabellings() -> None:
+    counts = [9, 4, 7, 3, 2, 5, 0, 1]
+    made = sides(per_article([("A" if i < 4 else "B", None, h, 90 + i) for i, h in enumerate(counts)]))
+    h, w = made.cells.numerator, made.cells.words
+    orders = []
+    for chosen in combinations(range(8), 4):
+        orders.append([*chosen, *(i for i in range(8) if i not in chosen)])
+    every = _statistic(made, h[np.array(orders)], w[np.array(orders)])[:, 0]
+    observed = _statistic(made, h[None], w[None])[0, 0]
+    tails = (every <= observed + 1e-9).mean(), (every >= observed - 1e-9).mean()
+    assert permutation_p(made, 20_000, 1)[0] == pytest.approx(2 * min(tails), abs=0.01)
+    assert smallest_p(made, 20_000) == pytest.approx(2 / comb(8, 4))
+
+
+def test_labels_stay_inside_events() -> None:
+    # Every event has its own level; the focus always has one hit more: the most extreme of all labellings.
+    entries = [(o, f"e{i:02}", 10 * i + 1 + (o == "A"), 100) for o in "AB" for i in range(12)]
+    made = sides(per_article(entries))
+    assert smallest_p(made, 100_000) == pytest.approx(2 / 2**12)
+    assert permutation_p(made, 999, 1)[0] == pytest.approx(2 / 1000)
+
+
+def test_smallest_p_is_reached_and_never_zero() -> None:
+    entries = [("A", None, 50 + i, 100) for i in range(10)] + [("B", None, 1 + i % 2, 100) for i in range(10)]
+    made = sides(per_article(entries))
+    assert permutation_p(made, 499, 1)[0] == pytest.approx(2 / 500) == smallest_p(made, 499)
+
+
+def test_statistic_is_welchs_for_equal_lengths() -> None:
+    from scipy import stats
+
+    scores = np.random.default_rng(1).normal(0, 1, 20)
+    made = sides(
+        per_article([("A" if i < 9 else "B", None, s * 50, 50) for i, s in enumerate(scores)], "valence")
+    )
+    value = _statistic(made, made.cells.numerator[None], made.cells.words[None])[0, 0]
+    assert value == pytest.approx(stats.ttest_ind(scores[:9], scores[9:], equal_var=False).statistic)
+
+
+def test_p_is_uniform_where_nothing_differs() -> None:
+    p = [permutation_p(sides(invented(2, 10, seed), "o0", ("o1",)), 199, seed)[0] for seed in range(200)]
+    # 200 null data sets: at most 5 % expected at or below 0.05; more than 18 has probability 0.01.
+    assert sum(value <= 0.05 for value in p) <= 18
+    assert 0.35 < float(np.mean(np.array(p) <= 0.5)) < 0.65
+
+
+def test_other_measures_do_not_change_p() -> None:
+    made = sides(invented(3, 9, 5), "o0", ("o1", "o2"))
+    double = replace(
+        made.cells, numerator=np.repeat(made.cells.numerator, 3, axis=1), columns=made.cells.columns * 3
+    )
+    again = sides_of(double, ("o0",), ("o1", "o2"))
+    assert again is not None
+    assert permutation_p(again, 300, 8).tolist() == [permutation_p(made, 300, 8)[0]] * 3

@@ -1,0 +1,351 @@
+"""The page of one article: every word once and in order, valid nesting, nothing of the article becomes markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.annotation import Annotated, annotate
+from analysis.annotation.tables import schema
+from analysis.corpus.tables import ARTICLES
+from analysis.corpus.tables import schema as corpus_schema
+from analysis.errors import InputError
+from analysis.presentation.article_marks import Mark, Run, escape, marked_text, strip
+from analysis.presentation.article_page import article_fragment, article_page
+from analysis.presentation.article_summary import only_article, summarise
+from analysis.text import WORD
+
+VOID = {"meta", "br", "img", "link", "input", "hr", "path", "rect"}
+NO_PHRASES = {"script", "iframe", "img", "object", "embed", "link", "form", "input", "b", "i"}
+
+HEADLINE = "Ferry talks stall as “puppet” row grows"
+BODY = (
+    "The regime in Port Lume closed the strait on Monday. Nobody was hurt.\n\n"
+    "\"They are a plague on these waters, and our heroic crews will not bow,\" said Edda Moor, the harbor "
+    "minister. \"This is hegemony.\"\n\n"
+    "Lume officials said that the vassal state had no answer. The so-called “peace plan” lies on the table."
+)  # fmt: skip
+LEXICON = (
+    "term,category,origin\nregime,illegitimacy,x\nplague,disease_and_filth,x\nheroic,praise,x\n"
+    "hegemon*,domination,x\npuppet,domination,x\nvassal,domination,x\nso called,illegitimacy,x\n"
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("lexicon") / "loaded_terms.csv"
+    file.write_text(LEXICON, encoding="utf-8")
+    return str(file)
+
+
+def article(text: str | None, title: str | None = None, article_id: str = "one", **other: object) -> dict:
+    row = dict.fromkeys(ARTICLES) | {"article_id": article_id, "outlet": "Lume Courier", "language": "en"}
+    n_words = len(WORD.findall(text or ""))
+    return (
+        row | {"title": title, "text": text, "n_words": n_words, "source_file": "x", "source_line": 1} | other
+    )
+
+
+def tables(lexicon: str, *rows: dict) -> Annotated:
+    return annotate(pl.DataFrame(list(rows), schema=corpus_schema(ARTICLES)), [lexicon])
+
+
+def usual(lexicon: str) -> Annotated:
+    return tables(lexicon, article(f"{HEADLINE}\n\n{BODY}", HEADLINE))
+
+
+class Page(HTMLParser):
+    """Checks the nesting while it reads; keeps tags, ids, links and the article's own text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, set[str]]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.own: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        assert len(values) == len(attrs), "an attribute stands twice"
+        self.tags.append((tag, values))
+        if tag == "a":
+            assert "a" not in [open_tag for open_tag, _ in self.stack], "a link in a link"
+        if tag not in VOID:
+            self.stack.append((tag, set((values.get("class") or "").split())))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack and self.stack[-1][0] == tag, f"</{tag}> closes {self.stack[-1:]}"
+        self.stack.pop()
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    def handle_data(self, data: str) -> None:
+        classes = set().union(*(names for _, names in self.stack)) if self.stack else set()
+        inside = {tag for tag, _ in self.stack}
+        if "t" in classes and "note" not in classes and "svg" not in inside:
+            self.own.append(data)
+        elif inside & {"p", "div"} == set() and "t" not in classes:
+            self.own.append(" ")
+
+    @property
+    def words(self) -> list[str]:
+        return WORD.findall("".join(self.own))
+
+    def values(self, name: str) -> list[str]:
+        return [value or "" for _, attributes in self.tags if (value := attributes.get(name)) is not None]
+
+    def headings(self) -> list[int]:
+        return [int(tag[1]) for tag, _ in self.tags if re.fullmatch("h[1-6]", tag)]
+
+
+def check(page: Page) -> None:
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    for link in page.values("href"):
+        assert link.startswith("#") and link[1:] in ids
+    for named in page.values("aria-labelledby"):
+        assert named in ids
+    assert not page.values("src") and not [
+        name for tag, values in page.tags for name in values if name[:2] == "on"
+    ]
+    levels = page.headings()
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+def test_every_word_stands_once_and_in_order(lexicon: str) -> None:
+    annotated = usual(lexicon)
+    page = Page(article_page(annotated, "one"))
+    check(page)
+    assert page.words == WORD.findall(annotated.articles["text"][0])
+
+
+def test_page_shows_hits_voices_sources_and_scare_quotes(lexicon: str) -> None:
+    html = article_page(usual(lexicon), "one")
+    page = Page(html)
+    hits = [values for tag, values in page.tags if tag == "a" and "hit" in (values.get("class") or "")]
+    assert len(hits) == 7
+    titles = [values["title"] or "" for values in hits]
+    assert titles[1].startswith("loaded term: illegitimacy; own")
+    assert "Edda Moor, quoted" in titles[2]
+    assert {"Di", "Pr", "Do", "Il"} == {values["data-label"] for values in hits}
+    styles = {values["data-label"]: values["class"] for values in hits}
+    assert len(set(styles.values())) == 4, "each category has a line of its own"
+    assert "Edda Moor, quoted" in html and 'class="scare"' in html and 'class="quoted"' in html
+    strips = [values for tag, values in page.tags if tag == "svg" and "role" in values]
+    assert all((values["aria-label"] or "").startswith("Valence of the") for values in strips)
+    assert len({values["aria-label"] for values in strips}) > 1
+
+
+def test_page_is_accessible_and_needs_no_other_file(lexicon: str) -> None:
+    html = article_page(usual(lexicon), "one")
+    page = Page(html)
+    assert page.headings().count(1) == 1 and page.headings()[0] == 1
+    assert page.tags[0] == ("html", {"lang": "en"})
+    tables_found = sum(tag == "table" for tag, _ in page.tags)
+    assert tables_found == sum(tag == "caption" for tag, _ in page.tags) == 4
+    assert all("scope" in values for tag, values in page.tags if tag == "th")
+    assert not re.search(r"https?:|url\(|@import|<script|<link", html)
+    skip = next(values for tag, values in page.tags if values.get("class") == "skip")
+    assert (skip["href"] or "")[1:] in page.values("id")
+
+
+def test_fragment_begins_at_level_three_and_styles_only_itself(lexicon: str) -> None:
+    html = article_fragment(usual(lexicon), "one")
+    page = Page(html)
+    check(page)
+    assert min(page.headings()) == 3
+    css = html[html.index("<style>") + 7 : html.index("</style>")]
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    selectors = re.findall(r"([^{}]+)\{", re.sub(r"@(?:container|media)[^{]*\{", "", css))
+    assert all(
+        part.strip().startswith(".ww-article") for s in selectors for part in re.split(r",(?![^(]*\))", s)
+    )
+
+
+HOSTILE = (
+    '</p></main><script>alert(1)</script> "The regime <img src=x onerror=alert(2)> is a plague\u202e," said '
+    'Mr. <Orr onclick="x">.\x00\x08 &lt;b&gt; &amp; --> <!-- ]]> <![CDATA[ </style> puppet \u2066 end &#60;i&#62;'
+)
+
+
+def test_hostile_text_stays_text(lexicon: str) -> None:
+    title = '</title></h1><script>alert("puppet")</script>'
+    fields = {
+        "outlet": "<b>O</b>",
+        "authors": '"><i>',
+        "url": 'javascript:alert(1)"><b>',
+        "language": '"><b>',
+    }
+    annotated = tables(lexicon, article(f"{title}\n\n{HOSTILE}", title, **fields))
+    annotated = replace(
+        annotated,
+        hits=annotated.hits.with_columns(term=pl.lit("<b>term"), category=pl.lit('"><i>cat')),
+        attributions=annotated.attributions.with_columns(
+            source_name=pl.lit("<b>source"), source=pl.lit("<b>")
+        ),
+        reading_log=pl.DataFrame(
+            [("x", 1, "one", "<b>", "</details><script>")], schema=annotated.reading_log.schema, orient="row"
+        ),
+    )
+    for html in (article_page(annotated, "one", title="</title><b>"), article_fragment(annotated, "one")):
+        page = Page(html)
+        check(page)
+        assert not {tag for tag, _ in page.tags} & NO_PHRASES
+        assert page.words == WORD.findall(annotated.articles["text"][0])
+        assert "<script>alert(1)</script>" in "".join(page.own)
+        assert not re.search("[\x00-\x08\x0b\x0e-\x1f\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_title_replaces_a_missing_headline(lexicon: str) -> None:
+    annotated = tables(lexicon, article(BODY, None), article(BODY, "", "two"))
+    assert "<h1 dir=\"auto\">Article without a headline</h1>" in article_page(annotated, "one")  # fmt: skip
+    assert '<h1 dir="auto">Pasted &amp; read</h1>' in article_page(annotated, "two", title="Pasted & read")
+    assert Page(article_page(annotated, "two")).words == WORD.findall(BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        (HEADLINE, HEADLINE, "This is a headline only."),
+        ("", None, "There are no words to count."),
+        ("It rained.\n\nNobody spoke.", None, "No loaded term of the lexicon stands in it."),
+        ("…", None, "There are no words to count."),
+    ],
+)
+def test_small_articles(lexicon: str, text: str, title: str | None, said: str) -> None:
+    annotated = tables(lexicon, article(text, title))
+    page = Page(html := article_page(annotated, "one", reference=annotated))
+    check(page)
+    assert said in html
+    assert page.words == WORD.findall(text)
+
+
+def test_tables_without_text_give_the_numbers(lexicon: str) -> None:
+    full = usual(lexicon)
+    bare = full.without_text()
+    page = Page(html := article_page(bare, "one", reference=bare))
+    check(page)
+    assert "written without the text" in html
+    assert not page.words
+    assert summarise(only_article(bare, "one")).voices == summarise(only_article(full, "one")).voices
+    assert "regime" in html, "the entry of the lexicon stands for the words of the article"
+    assert "source not found" not in html
+
+
+def test_rank_counts_the_article_once_and_names_ties(lexicon: str) -> None:
+    rows = [article(f"{'regime ' * n}{'word ' * (20 - n)}", None, f"a{n}") for n in (5, 3, 2, 0)]
+    rows.append(article(f"{'regime ' * 3}{'word ' * 17}", None, "b3"))
+    annotated = tables(lexicon, *rows)
+    rank = summarise(only_article(annotated, "a3"), annotated).ranks[0]
+    assert (rank.place, rank.articles, rank.sharing) == (2, 5, 1)
+    alone = tables(lexicon, rows[2])
+    rank = summarise(alone, annotated.__class__.read(annotated.write(lexicon + ".tables"))).ranks[0]
+    assert (rank.place, rank.articles, rank.sharing) == (4, 5, 0)
+    assert "4th of 5 articles" in article_page(alone, "a2", reference=annotated)
+    assert not summarise(alone, alone).ranks
+
+
+def test_no_rank_against_another_lexicon(lexicon: str, tmp_path) -> None:
+    other = tmp_path / "loaded_terms.csv"
+    other.write_text("term,category\nword,x\n", encoding="utf-8")
+    reference = tables(str(other), article("word word", None, "r"))
+    html = article_page(usual(lexicon), "one", reference=reference)
+    assert "annotated with other lexicons" in html and " of 2 articles" not in html
+
+
+def test_summary_counts_words_by_voice_and_source(lexicon: str) -> None:
+    annotated = usual(lexicon)
+    summary = summarise(annotated)
+    words = {voice.voice: voice.words for voice in summary.voices}
+    assert (
+        words["all"] == words["own"] + words["quoted"] + words["reported"] == annotated.spans["n_words"].sum()
+    )
+    assert sum(s.quoted + s.reported for s in summary.sources) == words["quoted"] + words["reported"]
+    assert next(s for s in summary.sources if s.name == "Edda Moor").hits >= 2
+    assert sum(n for (_, voice), n in summary.categories.items() if voice == "all") == annotated.hits.height
+
+
+def test_unknown_article(lexicon: str) -> None:
+    with pytest.raises(InputError, match="one"):
+        article_page(usual(lexicon), "onee")
+
+
+TEXT = "A < b & \"c\"\n\nregime ‘d’ said\n\nthe end of it"  # fmt: skip
+OFFSETS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted)
+KINDS = st.sampled_from(["quoted", "reported", "scare"])
+
+
+@given(st.lists(st.tuples(OFFSETS, KINDS), max_size=6), st.lists(OFFSETS, max_size=6), OFFSETS)
+def test_marks_nest_however_they_overlap(runs: list, marks: list, block: list[int]) -> None:
+    start, end = block
+    html = marked_text(
+        TEXT,
+        (start, end),
+        [Run(a, b, kind, f"<{kind}") for (a, b), kind in runs],
+        [Mark(a, b, number, number, "X", '"told"') for number, (a, b) in enumerate(marks)],
+        "p-",
+    )
+    page = Page(f'<div class="t">{html}</div>')
+    assert "".join(page.own) == TEXT[start:end]
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    covered = {i for a, b in marks for i in range(max(a, start), min(b, end))}
+    linked = sum(len(piece) for piece in re.findall(r"<a [^>]*>([^<]*)</a>", _unescaped_lengths(html)))
+    assert linked == len(covered)
+
+
+def _unescaped_lengths(html: str) -> str:
+    """Replace entities in the text by one character, so that lengths can be counted."""
+    return re.sub(r"&(?:lt|gt|amp|quot|#x27);", "x", html)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_page_stands_whatever_the_tables_say(lexicon: str, data: st.DataObject) -> None:
+    base = tables(lexicon, article(TEXT, None))
+    numbers = st.integers(0, 3)
+    spans, hits = [], []
+    for (a, b), voice, scare in data.draw(
+        st.lists(
+            st.tuples(OFFSETS, st.sampled_from(["own", "quoted", "reported"]), st.booleans()), max_size=6
+        )
+    ):
+        number = None if voice == "own" else data.draw(numbers)
+        spans.append(("one", data.draw(numbers), len(spans), a, b, voice, number, scare, 2, 0.5, -0.5))
+    for a, b in data.draw(st.lists(OFFSETS, max_size=6)):
+        hits.append(
+            ("one", data.draw(numbers), 0, a, b, "loaded_terms", "praise", "heroic", TEXT[a:b], False)
+        )
+    made = replace(
+        base,
+        spans=pl.DataFrame(spans, schema=schema("spans"), orient="row"),
+        hits=pl.DataFrame(hits, schema=schema("hits"), orient="row"),
+    )
+    page = Page(article_page(made, "one"))
+    assert "".join("".join(page.own).split()) == "".join(TEXT.split())
+
+
+@given(st.text())
+def test_escape_leaves_no_markup(text: str) -> None:
+    page = Page(f'<div class="t" title="{escape(text)}">{escape(text)}</div>')
+    assert [tag for tag, _ in page.tags] == ["div"]
+    assert WORD.findall("".join(page.own)) == WORD.findall(text)
+
+
+def test_strip_draws_below_zero_to_the_left() -> None:
+    svg = strip([(0, 10, -0.5), (10, 20, 0.25), (20, 30, None)], 0, 30)
+    assert 'class="down" x="5.00"' in svg and 'class="up" x="10.00"' in svg
+    assert "Valence of the 2 sentences below: −0.50, 0.25" in svg
+    assert strip([], 0, 30) == ""
