@@ -53,7 +53,8 @@ def clean_text(raw: str) -> Cleaned:
     Paragraphs are parted by one blank line, words by one space. Cleaning a clean text changes nothing.
 
     >>> clean_text("<p>Talks &amp; more.</p><p>He said “no”.</p>")
-    Cleaned(text='Talks & more.\\n\\nHe said “no”.', repairs=('1 character reference decoded', '4 HTML tags removed'))
+    Cleaned(text='Talks & more.\\n\\nHe said “no”.', repairs=('1 character reference decoded', '4 HTML tags
+    removed'))
     """
     text, repairs = _repair_characters(raw)
     cut = _CUT_OFF.search(text, max(0, len(text) - 80))

@@ -42,8 +42,8 @@ class ImpossibleDateError(ValueError):
 def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     """Return a UTC time, or None for an empty value.
 
-    A time without a zone is taken as UTC; a day without a time gives midnight. ``day_first`` says how 03/04/2024
-    is read; points (03.04.2024) always mean day first.
+    A time without a zone is taken as UTC; a day without a time gives midnight. ``day_first`` says how
+    03/04/2024 is read; points (03.04.2024) always mean day first.
 
     Raises
     ------

@@ -14,7 +14,8 @@ from typing import Any
 from analysis.corpus.cleaning import CUT_OFF, clean_line, clean_text
 from analysis.corpus.columns import as_text, own_columns, pick
 from analysis.corpus.dates import ImpossibleDateError, parse_date
-from analysis.corpus.moments import leading_moments
+from analysis.corpus.lines import is_certain_furniture
+from analysis.corpus.moments import is_moment, leading_moments
 from analysis.corpus.outlets import UNKNOWN, canonical_outlet, outlet_key, outlet_of_address
 from analysis.corpus.records import Draft, LogEntry, Record
 from analysis.text import WORD, fold
@@ -54,7 +55,7 @@ class Tally:
                     None,
                     None,
                     "cleaned",
-                    f"the outlet's name cut from the end of {count:,} titles of {outlet}",
+                    f"the outlet's name or a time cut from the end of {count:,} titles of {outlet}",
                 )
             )
         if self.without_outlet:
@@ -80,12 +81,17 @@ def make_draft(
     title = clean_line(as_text(given.get("title")) or "")
     url = as_text(given.get("url"))
     outlet = _outlet(as_text(given.get("outlet")), url, record, aliases, tally)
-    headline = _without_outlet_name(title.text, outlet, aliases, tally) or None
-    body = without_title(text.text, headline) if headline else text.text
+    headline = _without_furniture(title.text, outlet, aliases, tally) or None
+    paragraphs = text.text.split("\n\n")
+    plain = "\n\n".join(paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph))
+    body = without_title(plain, headline) if headline else plain
     article_id = as_text(given.get("article_id")) or content_id(outlet, headline, body)
     notes = _Notes(record, article_id, tally)
     notes.repairs(text.repairs, "text")
     notes.repairs(title.repairs, "title")
+    if plain != text.text:
+        count = sum(map(is_certain_furniture, paragraphs))
+        notes.add("cleaned", f"lines such as 'Advertisement' or 'Read more' removed: {count}")
     return Draft(
         article_id=_plain(article_id) or "-",
         outlet=outlet,
@@ -176,8 +182,21 @@ def _outlet(
 _SITE_NAME = re.compile(r"(?P<title>.+?)\s+(?P<sign>[|«»·•–—-])\s+(?P<site>[^|«»·•]{2,40})$")
 
 
-def _without_outlet_name(title: str, outlet: str, aliases: Mapping[str, str], tally: Tally) -> str:
-    """Cut "| Herald" or "- Herald" from the end of a title where it names the outlet, and a section before it."""
+_TIME_AT_END = re.compile(r"\s*\(([^()]{6,30})\)$")
+
+
+def _without_furniture(title: str, outlet: str, aliases: Mapping[str, str], tally: Tally) -> str:
+    """Cut what a page adds to its headline: "| Herald", "- Herald", a section before it, a time in brackets."""
+    plain = _without_outlet_name(title, outlet, aliases)
+    timed = _TIME_AT_END.search(plain)
+    if timed and is_moment(timed[1]):
+        plain = plain[: timed.start()]
+    if plain != title:
+        tally.title_ends[outlet] += 1
+    return plain
+
+
+def _without_outlet_name(title: str, outlet: str, aliases: Mapping[str, str]) -> str:
     found = _SITE_NAME.match(title)
     if not found:
         return title
@@ -185,13 +204,9 @@ def _without_outlet_name(title: str, outlet: str, aliases: Mapping[str, str], ta
     names = {outlet_key(outlet), outlet_key(outlet).split(".")[0]}
     if aliases.get(site) != outlet and site not in names and site.split(".")[0] not in names:
         return title
-    tally.title_ends[outlet] += 1
     rest = found["title"]
     section = re.match(r"(.+?)\s+[«»]\s+[^«»]{2,30}$", rest)
     return section[1] if section else rest
-
-
-_DATE_AT_END = re.compile(r"\s*\(([^()]{6,30})\)$")
 
 
 def without_title(body: str, title: str) -> str:
@@ -205,9 +220,6 @@ def without_title(body: str, title: str) -> str:
     'Talks fail as the ministers leave.'
     """
     first, _, rest = body.partition("\n\n")
-    undated = _DATE_AT_END.search(title)
-    if undated and leading_moments(undated[1])[0]:
-        title = title[: undated.start()]
     _, start = leading_moments(first)
     start = re.sub(r"^\s*[-–—:|]\s*", "", start)
     wanted = WORD.findall(fold(title))

@@ -26,9 +26,10 @@ CERTAIN = 0.9
 def detect_language(text: str, given: str | None = None) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None where it is too short to tell.
 
-    A text of 20 words or more is English if at least 15 % of its first 400 words are among the commonest English
-    ones. Otherwise py3langid decides (Lui and Baldwin 2012); below a confidence of 0.9 the text counts as English.
-    Shorter texts are only judged where most letters are not Latin; else ``given``, the input's own code, is taken.
+    A text of 20 words or more is English if at least 15 % of its first 400 words are among the commonest
+    English ones. Otherwise py3langid decides (Lui and Baldwin 2012); below a confidence of 0.9 the text
+    counts as English. Shorter texts are only judged where most letters are not Latin; else ``given``, the
+    input's own code, is taken.
 
     >>> detect_language("The minister said that talks with the neighbours would go on. " * 3)
     'en'

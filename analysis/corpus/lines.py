@@ -29,7 +29,7 @@ _FURNITURE = re.compile(
 )
 _CERTAIN_FURNITURE = re.compile(
     r"advertisements?|(?:story|article) continues (?:below|after)\b.{0,40}|share this(?: article| story| page)?|"
-    r"read more|copy link|link copied!?|scroll to continue.{0,30}|sign up (?:for|to) (?:our|the) .{0,40}newsletters?",
+    r"read more|copy link|link copied!?|scroll to continue.{0,30}|sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|enlarge this image|toggle caption",
     re.IGNORECASE,
 )
 _TEASER = re.compile(

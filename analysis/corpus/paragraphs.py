@@ -20,9 +20,9 @@ _LIST_ITEM = re.compile(r"[-*•●▪◦–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, each on one line.
 
-    A blank line parts paragraphs. A single line break parts them too, unless the text is wrapped to a width (as
-    mail and some exports are) or the break stands inside a sentence: after a word such as *of* or *the*, after
-    a comma or an opening quote mark, before a small letter or closing punctuation.
+    A blank line parts paragraphs. A single line break parts them too, unless the text is wrapped to a width
+    (as mail and some exports are) or the break stands inside a sentence: after a word such as *of* or *the*,
+    after a comma or an opening quote mark, before a small letter or closing punctuation.
 
     >>> split_paragraphs("The minister arrived in the\\nNorth on Sunday.\\nTalks begin today.")
     ['The minister arrived in the North on Sunday.', 'Talks begin today.']

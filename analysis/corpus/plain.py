@@ -47,8 +47,8 @@ def _cleaned(name: str, removed: dict[str, int]) -> list[LogEntry]:
 def read_ordinary_text(text: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the article of an ordinary text: header lines, or a title line, then the body.
 
-    The first line is the title if it ends with no full stop and something follows it. Lines after it that hold
-    only a name, a time or an address are taken as byline, date and url; of the rest only lines that are
+    The first line is the title if it ends with no full stop and something follows it. Lines after it that
+    hold only a name, a time or an address are taken as byline, date and url; of the rest only lines that are
     furniture beyond doubt ("Advertisement", "Share this article") are left out.
     """
     values, lines = _headers([line.strip() for line in text.strip().split("\n")])

@@ -11,13 +11,13 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.columns import check_columns, column_names, pick, recognise
+from analysis.corpus.dates import is_day_first
 from analysis.corpus.drafts import Tally, make_draft
 from analysis.corpus.files import REFUSED_SUFFIXES, CorpusPath, corpus_files, relative_names, suffix
 from analysis.corpus.language import detect_language
 from analysis.corpus.outlets import canonical_outlet, read_aliases
 from analysis.corpus.pages import looks_like_html, read_page
 from analysis.corpus.plain import read_plain_text
-from analysis.corpus.dates import is_day_first
 from analysis.corpus.readers import EXPORT_ADVICE, read_file
 from analysis.corpus.records import Draft, LogEntry, Reading
 from analysis.corpus.repeats import Compared, drop_repeats, unique_ids
@@ -42,7 +42,8 @@ def read_articles(
 
     Parameters
     ----------
-    path : a file, a folder, a glob, or a list of these. JSON Lines, JSON, CSV, TSV and Parquet hold many articles a
+    path : a file, a folder, a glob, or a list of these. JSON Lines, JSON, CSV, TSV and Parquet hold many
+    articles a
         file; plain text and HTML hold one (a ProQuest text export many); each may be gzipped
     columns : our names and the file's own, such as ``{"text": "story"}``, where usual names do not tell
     outlet_aliases : CSV files with the header ``outlet,alias``, beside the project's own list
@@ -53,8 +54,8 @@ def read_articles(
     Returns
     -------
     articles, reading_log
-        with the columns of ``analysis.corpus.tables`` and the user's other columns; articles are sorted by outlet,
-        time and id, whatever the order of files and rows
+        with the columns of ``analysis.corpus.tables`` and the user's other columns; articles are sorted by
+        outlet, time and id, whatever the order of files and rows
 
     Raises
     ------

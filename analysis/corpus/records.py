@@ -79,5 +79,6 @@ class Draft:
         """Return the sort key of articles: by time (unknown last), then id, then content; never by place first."""
         time = self.published.timestamp() if self.published else 0.0
         return (
-            self.published is None, time, self.article_id, self.outlet, self.text, self.source_file, self.source_line
+            self.published is None, time, self.article_id, self.outlet, self.text, self.source_file,
+            self.source_line
         )  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-
 from analysis.corpus.records import Draft, LogEntry
 from analysis.corpus.shingles import Hashes, WordNumbers, overlaps, plain_words, runs_of_words
 
@@ -36,12 +35,12 @@ class Compared:
 def drop_repeats(drafts: Sequence[Draft]) -> Compared:
     """Drop repeats within each outlet, the earliest staying (then the smallest id), and find copies across outlets.
 
-    Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if it is
-    equal, or (from 50 words) resembles an earlier one by 0.9 or more of their runs of five words. A text under
-    25 words is compared with its title, and is a repeat only if address or day are also the same, or neither is
-    known: outlets reuse headlines. Across outlets an article is a copy of the earliest article of another outlet
-    that holds 0.8 of the runs of the shorter (the shorter at least half as long): wire reprints with another first
-    line or without a paragraph. Nothing depends on the order of ``drafts``.
+    Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if
+    it is equal, or (from 50 words) resembles an earlier one by 0.9 or more of their runs of five words. A
+    text under 25 words is compared with its title, and is a repeat only if address or day are also the
+    same, or neither is known: outlets reuse headlines. Across outlets an article is a copy of the earliest
+    article of another outlet that holds 0.8 of the runs of the shorter (the shorter at least half as long): wire
+    reprints with another first line or without a paragraph. Nothing depends on the order of ``drafts``.
     """
     ranked = sorted(drafts, key=Draft.order)
     words = [plain_words(draft.body or draft.title or "") for draft in ranked]

@@ -1,8 +1,9 @@
 """A scraped page as plain text: the article taken out of what a scraper left of the page.
 
-General rules only. A page is taken for scraped when at least four of its lines, of at least two kinds, are such
-as no article holds: addresses, mail addresses, phone numbers, times, tag lists. Runs of such lines part the page
-into zones; the zone with the most words is the article, and a zone that says the same again is left out.
+General rules only. A page is taken for scraped when at least four of its lines, of at least two kinds, are
+such as no article holds: addresses, mail addresses, phone numbers, times, tag lists. Runs of such lines
+part the page into zones; the zone with the most words is the article, and a zone that says the same again
+is left out.
 """
 
 from __future__ import annotations

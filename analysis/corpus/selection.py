@@ -32,9 +32,9 @@ class SelectionLike(Protocol):
 class Selection:
     """Which articles are studied; empty means all.
 
-    ``start`` and ``end`` are included days (UTC). ``outlets`` are canonical names or aliases, ``sections`` are
-    compared without case. ``query``: an article must hold at least one of the words or phrases, whatever their
-    case; ``*`` at the end stands for any rest of the word.
+    ``start`` and ``end`` are included days (UTC). ``outlets`` are canonical names or aliases, ``sections``
+    are compared without case. ``query``: an article must hold at least one of the words or phrases, whatever
+    their case; ``*`` at the end stands for any rest of the word.
     """
 
     start: date | None = None

@@ -11,7 +11,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-
 RUN = 5
 SAMPLE = 16
 """One run in sixteen is looked up when candidates are sought; the candidates are then compared on all runs."""
@@ -71,7 +70,8 @@ def runs_of_words(words: Sequence[str], numbers: WordNumbers) -> Hashes:
 def overlaps(texts: Sequence[Hashes], least: float) -> list[Overlap]:
     """Return the pairs of texts whose containment is at least ``least``; texts in the order of their rank.
 
-    Candidates share a sampled run: those whose hash is divisible by 16, and the twelve smallest of a short text.
+    Candidates share a sampled run: those whose hash is divisible by 16, and the twelve smallest of a short
+    text.
     """
     found = []
     for first, second in sorted(_candidates(texts, least)):

@@ -141,7 +141,7 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
             return f"{start} none can be told from chance in this corpus."
         return f"The one tested contrast of {about} with the reference cannot be told from chance."
     kinds = listed(sorted({f"{wording(row)} ({row['voice']} voice)" for row in found}))
-    more = f"{count(len(undecided))} cannot" if undecided else "every one"
+    more = f"{count(len(undecided))} cannot be told from it"
     stand = f"{count(len(found))} {'stands' if len(found) == 1 else 'stand'} out from chance: {kinds}"
     return f"{start} {stand}; {more}." if undecided else f"{start} all {stand}."
 

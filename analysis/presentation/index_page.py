@@ -18,11 +18,12 @@ from analysis.presentation.style import content_css
 from analysis.presentation.wording import articles_of
 from analysis.workspace import Workspace
 
-MAIN_FINDINGS = 12
-OTHER_DIFFERENCES = 20
+FINDINGS_OPEN = 12
+OTHERS_OPEN = 4
+SENTENCES_SHOWN = 40
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # Where the numbers of a generated sentence begin.
-_EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])|, which cannot be told")
+_EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
 FRAME = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -139,7 +140,7 @@ def _findings(sentences: Sentences | None) -> str:
         return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
     body = [f"<p>{escape(sentences.summary)}</p>"]
     if sentences.findings:
-        body.append(_sentence_list(sentences.findings, MAIN_FINDINGS, "findings", "finding"))
+        body.append(_sentence_list(sentences.findings, FINDINGS_OPEN, "findings", "finding"))
     return section("Main findings", *body)
 
 
@@ -149,34 +150,33 @@ def _not_told(sentences: Sentences | None) -> str:
         return ""
     body = []
     if sentences.undecided:
-        body.append(
-            _sentence_list(sentences.undecided, OTHER_DIFFERENCES, "findings chance", "comparison", shown=4)
-        )
+        body.append(_sentence_list(sentences.undecided, OTHERS_OPEN, "findings chance", "comparison"))
     if sentences.described:
-        body.append("<h3>Too few articles or hits to test</h3>")
-        body.append(
-            _sentence_list(sentences.described, OTHER_DIFFERENCES, "findings chance", "comparison", shown=3)
-        )
+        few = "with too few hits or articles to test"
+        words = (f"comparison {few}", f"comparisons {few}")
+        body.append(_sentence_list(sentences.described, 0, "findings chance", *words))
     return section("What cannot be told from chance", *body)
 
 
 def _sentence_list(
-    sentences: Sequence[str], most: int, style: str, noun: str, shown: int | None = None
+    sentences: Sequence[str], first: int, style: str, noun: str, nouns: str | None = None
 ) -> str:
     """Return sentences as a list; those after the first open on demand, those past the cap are counted."""
-    first = min(most, shown or most)
-    text = _items(sentences[:first], style)
-    rest = sentences[first:most]
+    parts = [_items(sentences[:first], style)] if first else []
+    rest = sentences[first:SENTENCES_SHOWN]
     if rest:
-        head = plural(len(rest), f"more {noun}")
-        text += f"\n<details><summary>{head}</summary>\n{_items(rest, style)}\n</details>"
-    if len(sentences) > most:
-        text += f'\n<p>{count(len(sentences) - most)} more in <a href="findings.json">findings.json</a>.</p>'
-    return text
+        more = "more " if first else ""
+        head = plural(len(rest), more + noun, more + (nouns or noun + "s"))
+        parts.append(f"<details><summary>{head}</summary>\n{_items(rest, style)}\n</details>")
+    past = len(sentences) - max(first, SENTENCES_SHOWN)
+    if past > 0:
+        parts.append(f'<p>{count(past)} more in <a href="findings.json">findings.json</a>.</p>')
+    return "\n".join(parts)
 
 
 def _items(sentences: Sequence[str], style: str) -> str:
-    lines = "\n".join(f"<li>{_with_head(text)}</li>" for text in sentences)
+    write = _with_head if style == "findings" else escape
+    lines = "\n".join(f"<li>{write(text)}</li>" for text in sentences)
     return f'<ul class="{style}">\n{lines}\n</ul>'
 
 

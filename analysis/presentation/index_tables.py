@@ -28,13 +28,16 @@ def section(title: str, *body: str, style: str = "") -> str:
     name = "-".join(title.split())
     inside = "\n".join(body)
     kind = f' class="{style}"' if style else ""
-    return f'<section{kind} aria-labelledby="{name}">\n<h2 id="{name}">{escape(title)}</h2>\n{inside}\n</section>'
+    head = f'<h2 id="{name}">{escape(title)}</h2>'
+    return f'<section{kind} aria-labelledby="{name}">\n{head}\n{inside}\n</section>'
 
 
 def corpus_section(workspace: Workspace) -> str:
     """Return the outlets with their articles, words, events and days; focus first."""
     articles = workspace.annotated.articles
     focus, references = set(workspace.focus), set(workspace.references)
+    sides = dict.fromkeys(set(workspace.annotated.outlets) - references, " (not compared)")
+    sides |= dict.fromkeys(focus, " (focus)")
     by_outlet = articles.group_by("outlet").agg(
         pl.len().alias("articles"),
         pl.col("n_words").sum().alias("words"),
@@ -44,10 +47,8 @@ def corpus_section(workspace: Workspace) -> str:
     )
     rows = by_outlet.to_dicts()
     rows.sort(key=lambda row: (row["outlet"] not in focus, -row["articles"], row["outlet"]))
-    sides = dict.fromkeys(references, "reference") | dict.fromkeys(focus, "focus")
     columns = [
-        Column("Outlet", lambda row: row["outlet"], numeric=False, first=True),
-        Column("Side", lambda row: sides.get(row["outlet"], "neither"), numeric=False),
+        Column("Outlet", lambda row: row["outlet"] + sides.get(row["outlet"], ""), numeric=False, first=True),
         Column("Articles", lambda row: count(row["articles"])),
         Column("Words", lambda row: count(row["words"])),
         Column("Events", lambda row: count(row["events"])),

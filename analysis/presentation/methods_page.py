@@ -129,13 +129,13 @@ def _measures(study: Study) -> str:
 
 def _inference(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
     settings: Inference = workspace.study.inference
-    sides = f"{plural(settings.min_articles, 'article')} and {plural(settings.min_hits, 'hit')} a side"
-    events = plural(settings.min_events, "event")
+    sides = f"{plural(settings.min_articles, 'article')} a side and {plural(settings.min_hits, 'hit')} in all"
+    sides += f", and from {plural(settings.min_events, 'event')} a side where the event is the unit"
     parts = [
         "The unit of inference is the event where articles name events, and the article otherwise, never "
         f"the word. Intervals have a level of {percent(settings.level)}; permutation tests and bootstraps "
-        f"use {count(settings.resamples)} resamples and the seed {workspace.study.seed}. A contrast is tested "
-        f"from {sides}, and from {events} where the event is the unit; below that it is described.",
+        f"use {count(settings.resamples)} resamples and the seed {workspace.study.seed}. A contrast is "
+        f"tested from {sides}; below that it is described.",
         _tests(records),
     ]
     if len(workspace.focus) == 1:

@@ -10,6 +10,7 @@ import polars as pl
 
 from analysis.measures import passages
 from analysis.presentation.format import plural, words_of
+from analysis.presentation.summaries import extreme_sentences
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -77,6 +78,8 @@ def opened_passages(
     sides : name and outlets of each side
     """
     measure = str(row["measure"])
+    if measure.startswith("valence"):
+        return _opened_extremes(annotated, row, sides)
     if not measure.startswith("rate:"):
         return ""
     name = measure.removeprefix("rate:")
@@ -98,3 +101,18 @@ def opened_passages(
     what = "loaded terms" if category == "all" else words_of(str(category))
     summary = html.escape(f"{plural(shown, 'passage')}: {what}")
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
+
+
+def _opened_extremes(
+    annotated: Annotated, row: dict[str, Any], sides: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """Open a row of valence to the ends of the scale, as many from each."""
+    lists = []
+    for side, outlets in sides:
+        for end, lowest in (("most negative", True), ("most positive", False)):
+            found = extreme_sentences(annotated, outlets, voice=str(row["voice"]), lowest=lowest, limit=2)
+            if found.height:
+                lists.append(f"<p class='ww-side'>{html.escape(side)}: {end}</p>{passage_list(found)}")
+    if not lists:
+        return ""
+    return f"<details><summary>the ends of the scale</summary><div class='ww-passages'>{''.join(lists)}</div></details>"

@@ -90,7 +90,9 @@ def table_html(
         return render_table(
             rows, columns, title, opener=opener, marked=lambda row: row["outlet"] in focus, file=file
         )
-    return render_table(rows, generic_columns(table), caption or "Table", file=file)
+    terms = workspace if {"term", "category"} <= set(table.columns) else None
+    opener = _term_opener(terms) if terms and len(rows) <= ROWS_THAT_OPEN else None
+    return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
 
 
 def _contrast_opener(workspace: Workspace) -> Opener:
@@ -107,6 +109,21 @@ def _contrast_opener(workspace: Workspace) -> Opener:
 def _outlet_opener(workspace: Workspace) -> Opener:
     def opened(row: dict[str, Any]) -> str:
         return opened_passages(workspace.annotated, row, ((row["outlet"], (row["outlet"],)),))
+
+    return opened
+
+
+def _term_opener(workspace: Workspace) -> Opener:
+    entries = workspace.annotated.entries.select("category", "term", "lexicon").rows()
+    lexicon_of = {(category, term): lexicon for category, term, lexicon in entries}
+
+    def opened(row: dict[str, Any]) -> str:
+        lexicon = lexicon_of.get((row["category"], row["term"]))
+        if lexicon is None:
+            return ""
+        known = {"measure": f"rate:{lexicon}", "category": row["term"], "voice": workspace.study.voice}
+        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", workspace.references))
+        return opened_passages(workspace.annotated, known, sides, most=2)
 
     return opened
 

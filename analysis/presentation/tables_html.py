@@ -82,7 +82,10 @@ def generic_columns(table: pl.DataFrame) -> list[Column]:
 
 def _generic(name: str, dtype: pl.DataType, first: bool) -> Column:
     head = words_of(name)
-    return Column(head[:1].upper() + head[1:], lambda row: plain(row[name]), dtype.is_numeric(), first)
+    title = head[:1].upper() + head[1:]
+    if name == "category":
+        return Column(title, lambda row: words_of(plain(row[name])), False, first)
+    return Column(title, lambda row: plain(row[name]), dtype.is_numeric(), first)
 
 
 def plain(value: Any) -> str:

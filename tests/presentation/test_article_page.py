@@ -1,14 +1,15 @@
-"""The page of one article: every word once and in order, valid nesting, nothing of the article becomes markup."""
+"""The page of one article: every word once and in order, valid nesting, article text stays text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from analysis.annotation import Annotated, annotate
@@ -21,7 +22,7 @@ from analysis.presentation.article_page import article_fragment, article_page
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
 
-VOID = {"meta", "br", "img", "link", "input", "hr", "path", "rect"}
+VOID = {"meta", "br", "img", "link", "input", "hr"}
 NO_PHRASES = {"script", "iframe", "img", "object", "embed", "link", "form", "input", "b", "i"}
 
 HEADLINE = "Ferry talks stall as “puppet” row grows"
@@ -121,7 +122,7 @@ def check(page: Page) -> None:
         name for tag, values in page.tags for name in values if name[:2] == "on"
     ]
     levels = page.headings()
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_every_word_stands_once_and_in_order(lexicon: str) -> None:
@@ -176,7 +177,7 @@ def test_fragment_begins_at_level_three_and_styles_only_itself(lexicon: str) -> 
 
 HOSTILE = (
     '</p></main><script>alert(1)</script> "The regime <img src=x onerror=alert(2)> is a plague\u202e," said '
-    'Mr. <Orr onclick="x">.\x00\x08 &lt;b&gt; &amp; --> <!-- ]]> <![CDATA[ </style> puppet \u2066 end &#60;i&#62;'
+    'Mr. <Orr onclick="x">.\x00\x08 &lt;b&gt; &amp; --> <!-- ]]> <![CDATA[ </style> puppet\u2066 &#60;i&#62;'
 )
 
 
@@ -239,7 +240,9 @@ def test_tables_without_text_give_the_numbers(lexicon: str) -> None:
     check(page)
     assert "written without the text" in html
     assert not page.words
-    assert summarise(only_article(bare, "one")).voices == summarise(only_article(full, "one")).voices
+    for mine, theirs in zip(summarise(bare).voices, summarise(full).voices, strict=True):
+        assert (mine.voice, mine.words, mine.hits) == (theirs.voice, theirs.words, theirs.hits)
+        assert mine.valence == pytest.approx(theirs.valence)
     assert "regime" in html, "the entry of the lexicon stands for the words of the article"
     assert "source not found" not in html
 
@@ -311,7 +314,8 @@ def _unescaped_lengths(html: str) -> str:
     return re.sub(r"&(?:lt|gt|amp|quot|#x27);", "x", html)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# No shrinking: a page takes long enough that it would not end soon.
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data())
 def test_page_stands_whatever_the_tables_say(lexicon: str, data: st.DataObject) -> None:
     base = tables(lexicon, article(TEXT, None))

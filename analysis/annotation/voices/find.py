@@ -19,7 +19,7 @@ from analysis.annotation.voices.names import Names, collect_names, name_and_type
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import first_phrase, source_of
-from analysis.annotation.voices.speakers import Speech, judge, nested_speech, reach_of
+from analysis.annotation.voices.speakers import Reach, Speech, judge, nested_speech, reach_of
 from analysis.text import fold
 
 _CARRY = 600
@@ -100,9 +100,9 @@ class _Finder:
             return
         around = self.quotations[q.outer]
         reach = reach_of(self.text, q, self.sentences, self.starts)
-        reach = type(reach)(
-            max(reach.before, around.start), reach.opens, reach.closes, min(reach.after, around.end)
-        )
+        first, last = max(reach.first, around.start), min(reach.last, around.end)
+        before, after = max(reach.before, around.start), min(reach.after, around.end)
+        reach = Reach(first, last, before, reach.opens, reach.closes, after)
         speech = nested_speech(self.inside, q, reach)
         if speech.quoted:
             self._add(q, speech, parent)

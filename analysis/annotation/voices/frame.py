@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import CueForm, Cues
@@ -41,6 +41,8 @@ class Frame:
     folded: str
     cues: tuple[Cue, ...]
     starts: tuple[int, ...]
+    # Sources found so far, by cue, left end and order: many quotations ask for the same one.
+    sources: dict[tuple[int, int, bool], tuple[int, int] | None] = field(default_factory=dict, compare=False)
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues that stand between two offsets."""

@@ -52,6 +52,13 @@ def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> t
 
     ``inverted``: the source follows the verb.
     """
+    key = (cue.start, start, inverted)
+    if key not in frame.sources:
+        frame.sources[key] = _find_source(frame, cue, start, end, inverted)
+    return frame.sources[key]
+
+
+def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> tuple[int, int] | None:
     if cue.by is not None:
         return phrase_after(frame, cue.by, end)
     if cue.form.kind == "phrase":
@@ -66,7 +73,7 @@ def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> t
     if cue.form.shape == "ing" and not _progressive(frame, cue, start):
         return _earlier_subject(frame, _tokens(frame, max(start, cue.start - _REACH), cue.start), start)
     found = subject_before(frame, cue.start, start)
-    if found is None and not frame.folded[start : cue.start].strip(" \n\t\"'“”‘’\x00"):
+    if found is None and cue.start - start < 8 and not frame.folded[start : cue.start].strip(" \n\t\"'“”‘’\x00"):
         return phrase_after(frame, cue.end, end)  # "Continued Ms Orr: …"
     return found
 
@@ -134,7 +141,7 @@ def subject_before(frame: Frame, end: int, limit: int) -> tuple[int, int] | None
     """Return the noun phrase that is the subject of the verb at ``end``, looking back no further than ``limit``."""
     limit = max(limit, end - _REACH)
     tokens = _tokens(frame, limit, end)
-    while True:
+    for _ in range(8):
         tokens = _skip_verbs(tokens)
         if not tokens:
             return None
@@ -158,6 +165,7 @@ def subject_before(frame: Frame, end: int, limit: int) -> tuple[int, int] | None
             tokens = inside[:-2]  # "a source speaking to the paper said"
             continue
         return _with_description(frame, tokens, found)
+    return None
 
 
 def _skip_verbs(tokens: list[_Token]) -> list[_Token]:

@@ -41,8 +41,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The frame around a quotation: own words before it and after it in its sentences."""
+    """The frame around a quotation: its sentences, and how far in them a cue may stand."""
 
+    first: int
+    last: int
     before: int
     opens: int
     closes: int
@@ -57,12 +59,13 @@ def reach_of(
     closes = q.close_mark[1] if q.close_mark else q.end
     first = max(0, bisect_right(starts, opens) - 1)
     last = max(0, bisect_right(starts, max(opens, closes - 1)) - 1)
-    before = min(opens, max(sentences[first][0], opens - _REACH))
-    dateline = _DATELINE.match(text, before, opens)
+    begins = min(opens, sentences[first][0])
+    dateline = _DATELINE.match(text, begins, opens)
     if dateline:
-        before = dateline.end()
+        begins = dateline.end()
+    before = max(begins, opens - _REACH)
     after = max(closes, min(sentences[last][1], closes + _REACH))
-    return Reach(before, opens, closes, after)
+    return Reach(begins, max(closes, sentences[last][1]), before, opens, closes, after)
 
 
 def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
@@ -86,7 +89,7 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
     if found is not None and not on_title:
         return Speech(True, *found, whole=whole)
     if colon and not on_title:
-        return Speech(True, None, first_phrase(frame, reach.before, reach.opens))
+        return Speech(True, None, first_phrase(frame, reach.first, reach.opens))
     if title:
         return Speech(False)
     signed = _SIGNED.match(frame.masked, reach.closes)
@@ -164,7 +167,7 @@ def _adjacent_before(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] |
     cue = cues[-1]
     if not _BEFORE.fullmatch(frame.folded, cue.end, reach.opens):
         return None
-    source = source_of(frame, cue, reach.before, reach.opens, False)
+    source = source_of(frame, cue, reach.first, reach.last, False)
     if cue.passive and source is None:
         return None
     return cue, source
@@ -178,7 +181,7 @@ def _before(
     for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
         if cue.passive and cue.by is None:
             continue
-        source = source_of(frame, cue, reach.before, reach.opens, False)
+        source = source_of(frame, cue, reach.first, reach.last, False)
         if source is None:
             fallback = fallback or (cue, None)
         elif cue.form.cue_class != "mental":
