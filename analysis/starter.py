@@ -37,7 +37,7 @@ seed     = 20240115
 # resamples = 2000
 # level = 0.95
 # min_articles = 8               # fewer a side: described, not tested
-# min_hits = 10
+# min_hits = 10                  # on both sides together
 # min_events = 10
 
 # [article]                      # which article notebook 10 reads

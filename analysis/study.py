@@ -29,7 +29,7 @@ class Select:
 
 @dataclass(frozen=True)
 class Inference:
-    """Settings of tests and intervals; minimums are per side of a contrast."""
+    """Settings of tests and intervals; ``min_articles`` a side, the other minimums on both sides together."""
 
     resamples: int = 2000
     level: float = 0.95

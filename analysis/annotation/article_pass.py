@@ -104,8 +104,8 @@ class _Article:
             row = (*key, span.voice, span.attribution, span.scare, span.n_words, plain, without)
             rows["spans"].append(row)
         for number, ((start, end), part) in enumerate(zip(self.sentences, self.parts, strict=True)):
-            row = (self.id, number, part, start, end, totals[number], score(text[start:end]))
-            rows["sentences"].append(row)
+            valued = (totals[number], score(text[start:end]))
+            rows["sentences"].append((self.id, number, part, start, end, *valued))
 
     def _attributions(self, rows: list[tuple[Any, ...]]) -> None:
         for number, a in enumerate(self.found):

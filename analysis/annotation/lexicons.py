@@ -82,6 +82,8 @@ def load_lexicon(name: str | Path) -> Lexicon:
     """
     file = _find(name)
     header, rows = _rows(file)
+    columns: Sequence[str]
+    needed: Sequence[str]
     if "alias" in header:
         kind, columns, needed = "actors", ACTOR_COLUMNS, ("actor", "alias")
     elif "category" in header:

@@ -56,7 +56,14 @@ def contrast(
 
     Example
     -------
-    >>> contrast(per_article_rates(ws.annotated), "Herald", seed=ws.study.seed)     # doctest: +SKIP
+    >>> import polars as pl
+    >>> names = ["article_id", "outlet", "event", "measure", "category", "voice", "part"]
+    >>> articles = [(f"{o}{i}", o, None, "rate:x", "all", "own", "all", 4 + i % 2 - 3 * (o == "Sun"), 900)
+    ...             for o in ("Herald", "Sun") for i in range(20)]
+    >>> rates = pl.DataFrame(articles, schema=[*names, "numerator", "denominator"], orient="row")
+    >>> table = contrast(rates, "Herald")
+    >>> table.select("reference", "estimate", "p").rows()[0]
+    ('all references, equally weighted', 3.0, 0.0009995002498750624)
     """
     settings = inference or Inference()
     ours, theirs = _outlets(per_article, as_tuple(focus), as_tuple(reference))

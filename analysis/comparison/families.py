@@ -40,7 +40,13 @@ def correct_family(*contrasts: pl.DataFrame, family: str) -> pl.DataFrame:
 
     Example
     -------
-    >>> correct_family(rates, valence, family="08 framing")     # doctest: +SKIP
+    >>> import polars as pl
+    >>> from analysis.comparison.tables import schema
+    >>> made = pl.DataFrame({"p": [0.03, None], "scale": ["ratio"] * 2, "low": [1.2, None]})
+    >>> empty = [pl.lit(None, dtype).alias(c) for c, dtype in schema().items() if c not in made.columns]
+    >>> table = made.with_columns(empty)
+    >>> correct_family(table, table, family="08 framing").select("p", "q", "family_size").rows()
+    [(0.03, 0.03, 2), (None, None, None), (0.03, 0.03, 2), (None, None, None)]
     """
     columns = schema()
     whole = pl.concat([table.select(list(columns)) for table in contrasts])
@@ -62,7 +68,7 @@ def findings(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
     """Return the rows that chance alone would rarely give: q at most 1 - level, interval without 'alike'.
 
     'Alike' is a ratio of 1 or a difference of 0. Where a side has no hit, the one-sided bound must leave
-    it out. Sorted by q, then by the size of the contrast.
+    it out. Sorted by q, then ratios by size (zero cells first), then differences.
 
     Parameters
     ----------
@@ -71,18 +77,24 @@ def findings(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
 
     Example
     -------
-    >>> findings(contrast(rates, "Herald"))     # doctest: +SKIP
+    >>> import polars as pl
+    >>> from analysis.comparison.tables import schema
+    >>> made = pl.DataFrame({"p": [0.03, None], "scale": ["ratio"] * 2, "low": [1.2, None]})
+    >>> empty = [pl.lit(None, dtype).alias(c) for c, dtype in schema().items() if c not in made.columns]
+    >>> table = made.with_columns(empty)
+    >>> findings(correct_family(table, family="08 framing")).select("q", "low").rows()
+    [(0.03, 1.2)]
     """
     alike = pl.when(pl.col("scale") == "ratio").then(1.0).otherwise(0.0)
     apart = (pl.col("low") > alike).fill_null(False) | (pl.col("high") < alike).fill_null(False)
     size = (
         pl.when(pl.col("scale") == "ratio")
-        .then(pl.col("estimate").log().abs())
-        .otherwise(pl.lit(float("inf")))
+        .then(pl.col("estimate").log().abs().fill_null(float("inf")))
+        .otherwise(0.0)
     )
     return (
         contrasts.filter((pl.col("q") <= 1.0 - level + 1e-12) & apart)
-        .with_columns(size=size.fill_null(float("inf")))
+        .with_columns(size=size)
         .sort("q", "size", "measure", "category", descending=[False, True, False, False])
         .drop("size")
     )

@@ -8,5 +8,11 @@ from analysis.corpus.read import log_counts, read_article_text, read_articles
 from analysis.corpus.selection import Selection
 
 __all__ = [
-    "Selection", "corpus_digest", "corpus_files", "fold_outlet", "log_counts", "read_article_text", "read_articles",
-]  # fmt: skip
+    "Selection",
+    "corpus_digest",
+    "corpus_files",
+    "fold_outlet",
+    "log_counts",
+    "read_article_text",
+    "read_articles",
+]

@@ -52,9 +52,8 @@ def clean_text(raw: str) -> Cleaned:
 
     Paragraphs are parted by one blank line, words by one space. Cleaning a clean text changes nothing.
 
-    >>> clean_text("<p>Talks &amp; more.</p><p>He said “no”.</p>")
-    Cleaned(text='Talks & more.\\n\\nHe said “no”.', repairs=('1 character reference decoded', '4 HTML tags
-    removed'))
+    >>> clean_text("<p>Talks &amp; more.</p><p>“No”.</p>").text
+    'Talks & more.\\n\\n“No”.'
     """
     text, repairs = _repair_characters(raw)
     cut = _CUT_OFF.search(text, max(0, len(text) - 80))
@@ -112,7 +111,7 @@ def _decode_references(text: str) -> tuple[str, int]:
 
 
 def strip_markup(text: str) -> tuple[str, int]:
-    """Return text without HTML tags (only names that HTML knows) and how many there were; blocks become paragraphs."""
+    """Return text without HTML tags (names that HTML knows) and their number; blocks become paragraphs."""
     text, hidden = _HIDDEN.subn("\n\n", text)
     if not _TAG.search(text):
         return text, hidden

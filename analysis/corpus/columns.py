@@ -20,8 +20,8 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
     "outlet": (
         "outlet", "outlet_name", "news_outlet", "media_name", "newspaper", "publication", "publication_name",
         "publication title", "pubtitle", "source_name", "source.name", "site_name", "source title", "source",
-        "publisher", "publisher.name", "site", "media", "medium", "sn", "channel", "provider", "agency", "domain",
-        "source_domain", "website",
+        "publisher", "publisher.name", "site", "media", "medium", "sn", "channel", "provider", "agency",
+        "domain", "source_domain", "website",
     ),
     "published": (
         "published", "published_at", "publish_date", "published_date", "date_published", "pub_date",
@@ -29,10 +29,13 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
         "load-date", "first_published", "release_date", "seendate", "timestamp", "time", "day", "created_at",
     ),
     "updated": (
-        "updated", "updated_at", "update_date", "modified", "modified_at", "date_modified", "modification_date",
-        "last_modified", "last_updated",
+        "updated", "updated_at", "update_date", "modified", "modified_at", "date_modified",
+        "modification_date", "last_modified", "last_updated",
     ),
-    "title": ("title", "headline", "headline/title", "article_title", "news_title", "hd", "headlines", "head", "heading"),
+    "title": (
+        "title", "headline", "headline/title", "article_title", "news_title", "hd", "headlines", "head",
+        "heading",
+    ),
     "text": (
         "text", "full text", "story_text", "article_text", "news_text", "body", "body_text", "article_body",
         "content", "main_text", "clean_text", "raw_text", "text_content", "article", "story", "document",
@@ -40,17 +43,20 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "authors": ("authors", "author", "byline", "author_name", "by", "creator", "writer", "journalist"),
     "section": ("section", "section_name", "desk", "news_desk", "se", "rubric", "category"),
-    "url": ("url", "link", "article_url", "story_url", "web_url", "document url", "permalink", "href", "uri", "src",
-            "source_url", "address"),
+    "url": ("url", "link", "article_url", "story_url", "web_url", "document url", "permalink", "href", "uri",
+            "src", "source_url", "address"),
     "event": ("event", "event_id", "event_name", "story_cluster", "cluster", "cluster_id"),
     "language": ("language", "lang", "language_code", "la"),
 }  # fmt: skip
-"""Our names, and the names that mean them in exports; when several are there, the first that is filled wins."""
+"""Our names, and the names that mean them in exports; of several, the first that is filled wins."""
 
 SUMMARY_NAMES = (
-    "standfirst", "lead paragraph", "lp", "description", "summary", "abstract", "snippet", "subtitle", "dek",
+    "standfirst", "lead paragraph", "description", "summary", "abstract", "snippet", "subtitle", "dek",
 )  # fmt: skip
 """Columns that stand in for the text where a file has no column with text."""
+
+FACTIVA_TEXT = ("lp", "td")
+"""Lead paragraph and the text after it, two columns in Factiva's exports."""
 
 COMPUTED = ("n_words", "copy_of", "source_file", "source_line")
 
@@ -64,53 +70,57 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+Chosen = Mapping[str, tuple[str, ...]]
+
+
 def recognise(
     records: Sequence[Record], columns: Mapping[str, str] | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """Return, for each of our names, the column of this file that holds it (two for Factiva's LP and TD).
+    """Return, for each of our names, the columns of this file that hold it, the preferred one first.
 
-    ``columns`` maps our names to the file's own and goes first; columns that are not in this file are then
-    guessed. Nested values are reached by a point: ``source.name``.
+    The others serve rows that lack the first altogether, as in files put together from several sources.
+    ``columns`` maps our names to the file's own and decides alone; what is not in this file is guessed. Nested
+    values are reached by a point: ``source.name``.
     """
     filled = _filled_columns(records)
     by_plain: dict[str, str] = {}
     for name in sorted(filled):
         by_plain.setdefault(plain_name(name), name)
-    chosen: dict[str, tuple[str, ...]] = {}
-    for ours, theirs in (columns or {}).items():
-        if theirs in filled:
-            chosen[ours] = (theirs,)
-        elif plain_name(theirs) in by_plain:
-            chosen[ours] = (by_plain[plain_name(theirs)],)
+    given = {ours: _named(theirs, filled, by_plain) for ours, theirs in (columns or {}).items()}
+    chosen = {ours: (name,) for ours, name in given.items() if name}
     taken = {name for names in chosen.values() for name in names}
-    for ours, usual in USUAL_NAMES.items():
-        if ours not in chosen:
-            found = _first(usual, by_plain, taken)
-            if found:
-                chosen[ours] = (found,)
-                taken.add(found)
+    usual = {ours: names for ours, names in USUAL_NAMES.items() if ours not in chosen}
+    for ours, names in usual.items():
+        found = [name for name in _present(names, by_plain) if name not in taken]
+        if found:
+            chosen[ours] = (found[0],)
+            taken.add(found[0])
     if "text" not in chosen:
         chosen.update(_text_from_parts(by_plain, taken))
+    for ours in usual.keys() & chosen.keys():
+        others = [name for name in _present(usual[ours], by_plain) if name not in taken]
+        chosen[ours] = (*chosen[ours], *others)
     return chosen
 
 
-def _text_from_parts(by_plain: Mapping[str, str], taken: set[str]) -> dict[str, tuple[str, ...]]:
-    if "td" in by_plain and "lp" in by_plain:
-        return {"text": (by_plain["lp"], by_plain["td"])}
-    found = _first(SUMMARY_NAMES, by_plain, taken)
-    return {"text": (found,)} if found else {}
+def _named(theirs: str, filled: Collection[str], by_plain: Mapping[str, str]) -> str | None:
+    return theirs if theirs in filled else by_plain.get(plain_name(theirs))
 
 
-def _first(usual: Iterable[str], by_plain: Mapping[str, str], taken: Collection[str]) -> str | None:
-    for name in usual:
-        found = by_plain.get(plain_name(name))
-        if found is not None and found not in taken:
-            return found
-    return None
+def _present(usual: Iterable[str], by_plain: Mapping[str, str]) -> list[str]:
+    return [by_plain[plain] for plain in map(plain_name, usual) if plain in by_plain]
+
+
+def _text_from_parts(by_plain: Mapping[str, str], taken: Collection[str]) -> dict[str, tuple[str, ...]]:
+    factiva = tuple(_present(FACTIVA_TEXT, by_plain))
+    if factiva:
+        return {"text": factiva}
+    found = [name for name in _present(SUMMARY_NAMES, by_plain) if name not in taken]
+    return {"text": (found[0],)} if found else {}
 
 
 def _filled_columns(records: Sequence[Record]) -> set[str]:
-    """Return the names of columns with a value in at least one row; a nested value counts as ``outer.inner``."""
+    """Return the names of columns with a value in some row; a nested value counts as ``outer.inner``."""
     filled: set[str] = set()
     for record in records:
         for name, value in record.values.items():
@@ -125,12 +135,23 @@ def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
 
 
+def used_names(values: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that hold one of our names in this row: the first that the row has, or both of LP, TD."""
+    there = tuple(name for name in names if _has(values, name))
+    return there if names and plain_name(names[0]) in FACTIVA_TEXT else there[:1]
+
+
 def pick(values: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """Return the value under the first name; with several names, their texts joined as paragraphs."""
-    if len(names) == 1:
-        return _reach(values, names[0])
-    parts = [str(part) for part in (_reach(values, name) for name in names) if part is not None]
+    """Return the value of one of our names in this row; Factiva's two parts are joined as paragraphs."""
+    used = used_names(values, names)
+    if len(used) <= 1:
+        return _reach(values, used[0]) if used else None
+    parts = [str(part) for part in (_reach(values, name) for name in used) if part is not None]
     return "\n\n".join(parts) or None
+
+
+def _has(values: Mapping[str, Any], name: str) -> bool:
+    return name in values or isinstance(values.get(name.partition(".")[0]), Mapping)
 
 
 def _reach(values: Mapping[str, Any], name: str) -> Any:
@@ -142,7 +163,7 @@ def _reach(values: Mapping[str, Any], name: str) -> Any:
 
 
 def as_text(value: Any) -> str | None:
-    """Return a value as text: lists of texts joined by '; ', numbers written out, nothing for an empty value."""
+    """Return a value as text: lists joined by '; ', numbers written out, None for an empty value."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, list | tuple):
@@ -152,12 +173,12 @@ def as_text(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def own_columns(values: Mapping[str, Any], chosen: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def own_columns(values: Mapping[str, Any], chosen: Chosen) -> dict[str, Any]:
     """Return the user's other columns under their own names; lists and tables as JSON.
 
     A name that the articles table uses for something else gets ``_in_input`` at its end.
     """
-    used = {name for names in chosen.values() for name in names}
+    used = {name for names in chosen.values() for name in used_names(values, names)}
     kept: dict[str, Any] = {}
     for name, value in values.items():
         if name in used or name in COMPUTED:

@@ -17,9 +17,9 @@ _MONTHS = {
 }  # fmt: skip
 MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "kst": 9, "jst": 9,
-    "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "ct": -6, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "pt": -8,
+    "z": 0, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "kst": 9,
+    "jst": 9, "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "ct": -6, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7, "pt": -8,
 }  # fmt: skip
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -56,7 +56,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     '2025-10-21T00:00:00+00:00'
     """
     if isinstance(value, datetime):
-        return _in_range(value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+        value = _in_range(value)
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
     if isinstance(value, date):
         return _in_range(datetime(value.year, value.month, value.day, tzinfo=UTC))
     text = _as_text(value)
@@ -73,13 +74,13 @@ def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return "" if math.isnan(value) else str(int(value))
+        return "" if math.isnan(value) else f"{value:.0f}"
     return str(value).strip()
 
 
 def _from_epoch(number: int) -> datetime:
-    seconds = number / {1: 1, 2: 1_000, 3: 1_000_000}[(len(str(number)) - 7) // 3]
-    return _in_range(datetime.fromtimestamp(seconds, UTC))
+    seconds = number / (1 if number < 10**11 else 1_000 if number < 10**14 else 1_000_000)
+    return _in_range(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=min(seconds, 1e11)))
 
 
 def _from_words(text: str, day_first: bool) -> datetime:
@@ -91,7 +92,9 @@ def _from_words(text: str, day_first: bool) -> datetime:
         if clock[4]:
             hour = hour % 12 + (12 if clock[4].startswith("p") else 0)
     try:
-        moment = datetime(year, month, day, tzinfo=UTC)
+        moment = _in_range(datetime(year, month, day, tzinfo=UTC))
+    except ImpossibleDateError:
+        raise
     except ValueError as error:
         raise ImpossibleDateError(f"{text!r}: {error}") from None
     if hour > 23 or minute > 59 or second > 59:

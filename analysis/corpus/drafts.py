@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from analysis.corpus.cleaning import CUT_OFF, clean_line, clean_text
-from analysis.corpus.columns import as_text, own_columns, pick
+from analysis.corpus.columns import Chosen, as_text, own_columns, pick
 from analysis.corpus.dates import ImpossibleDateError, parse_date
 from analysis.corpus.lines import is_certain_furniture
 from analysis.corpus.moments import is_moment, leading_moments
@@ -59,7 +59,8 @@ class Tally:
                 )
             )
         if self.without_outlet:
-            detail = f"no outlet, address or folder to tell it by; called '{UNKNOWN}' ({_articles(self.without_outlet)})"
+            known_by = "no outlet, address or folder to tell it by"
+            detail = f"{known_by}; called '{UNKNOWN}' ({_articles(self.without_outlet)})"
             notes.append(LogEntry(None, None, "noted", detail))
         return notes
 
@@ -70,7 +71,7 @@ def _articles(count: int) -> str:
 
 def make_draft(
     record: Record,
-    chosen: Mapping[str, Sequence[str]],
+    chosen: Chosen,
     aliases: Mapping[str, str],
     day_first: bool,
     tally: Tally,
@@ -112,7 +113,7 @@ def make_draft(
 
 
 def content_id(outlet: str, title: str | None, body: str) -> str:
-    """Return the id of an article that has none: 16 hexadecimal digits of a hash of outlet, title and text."""
+    """Return the id of an article without one: 16 hexadecimal digits of a hash of outlet, title and text."""
     return hashlib.sha256("\0".join((outlet, title or "", body)).encode()).hexdigest()[:16]
 
 
@@ -186,7 +187,7 @@ _TIME_AT_END = re.compile(r"\s*\(([^()]{6,30})\)$")
 
 
 def _without_furniture(title: str, outlet: str, aliases: Mapping[str, str], tally: Tally) -> str:
-    """Cut what a page adds to its headline: "| Herald", "- Herald", a section before it, a time in brackets."""
+    """Cut what a page adds to its headline: "| Herald", a section before it, a time in brackets."""
     plain = _without_outlet_name(title, outlet, aliases)
     timed = _TIME_AT_END.search(plain)
     if timed and is_moment(timed[1]):

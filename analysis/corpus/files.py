@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
@@ -108,12 +107,18 @@ def read_bytes(path: Path) -> tuple[bytes, str | None]:
     if data[:2] != b"\x1f\x8b":
         return data, None
     unpacked = bytearray()
-    try:
-        with gzip.open(path, "rb") as stream:
-            while block := stream.read(1 << 16):
-                unpacked += block
-    except (EOFError, OSError, zlib.error) as error:
-        return bytes(unpacked), f"the gzip file is damaged or cut off ({error}); what came before was read"
+    while data[:2] == b"\x1f\x8b":
+        stream = zlib.decompressobj(wbits=31)
+        try:
+            for start in range(0, len(data), 4096):
+                unpacked += stream.decompress(data[start : start + 4096])
+                if stream.eof:
+                    data = stream.unused_data + data[start + 4096 :]
+                    break
+            else:
+                return bytes(unpacked), "the gzip file is cut off; what came before was read"
+        except zlib.error as error:
+            return bytes(unpacked), f"the gzip file is damaged ({error}); what came before was read"
     return bytes(unpacked), None
 
 

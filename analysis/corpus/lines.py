@@ -16,25 +16,29 @@ _PHONE = re.compile(
     r"(?:(?:tel|phone|fax)\.?\s*:?\s*)?\+?(?=(?:\D*\d){7,15}\D*$)\(?\d[\d\s()./-]+", re.IGNORECASE
 )
 _CODE = re.compile(r"[a-z]{2}[_-][A-Z]{2}|(?:19|20)\d\d|\d{1,6}")
-_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b).*|.{0,60}\ball rights reserved\.?", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,150}|.{0,60}\ball rights reserved\.?", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"advertis(?:ement|ing)s?|(?:story|article) continues (?:below|after).*|scroll to continue.*|"
     r"(?:share|tweet|post|pin)(?: (?:this|on|via|to|now)\b.*)?|copy link|link copied!?|save|print|"
     r"(?:follow|join|find|like) us\b.*|(?:sign up|subscribe|register)(?: (?:to|for|now|here|today)\b.*)?|"
-    r"(?:sign|log) in|skip to (?:main )?content|(?:show|view|leave|post|add)?\s*(?:a )?comments?(?: \(\d+\))?|"
+    r"(?:sign|log) in|skip to (?:main )?content|"
+    r"(?:show|view|leave|post|add)?\s*(?:a )?comments?(?: \(\d+\))?|"
     r"listen to (?:this )?(?:article|story).*|play video|watch (?:video|live)|click here\b.*|"
     r"(?:accept|manage|we use) (?:all )?cookies.*|facebook|twitter|whatsapp|telegram|linkedin|reddit|"
     r"\d+ min(?:ute)?s? read|open image in gallery|view image|enlarge this image.*",
     re.IGNORECASE,
 )
 _CERTAIN_FURNITURE = re.compile(
-    r"advertisements?|(?:story|article) continues (?:below|after)\b.{0,40}|share this(?: article| story| page)?|"
-    r"read more|copy link|link copied!?|scroll to continue.{0,30}|sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|enlarge this image|toggle caption",
+    r"advertisements?|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"share this(?: article| story| page)?|"
+    r"read more|copy link|link copied!?|scroll to continue.{0,30}|"
+    r"sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|enlarge this image|toggle caption",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
     r"(?:read|see) (?:more|also)|also read|related(?: (?:stories|articles|news|topics|content))?|"
-    r"more (?:on this story|from .{2,30}|stories|news)|most (?:read|popular|viewed)|recommended|editors?['’] picks?|"
+    r"more (?:on this story|from .{2,30}|stories|news)|most (?:read|popular|viewed)|recommended|"
+    r"editors?['’] picks?|"
     r"you may also like|don['’]t miss|trending(?: now)?|up next|latest news",
     re.IGNORECASE,
 )
@@ -59,21 +63,29 @@ def kind_of(line: str) -> str | None:
     bare = line.strip(" \t|•·»›:>")
     if (image := _IMAGE.match(bare)) and count_words(bare[image.end() :]) <= 6:
         return "image address"
-    for kind, pattern in (
-        ("address", _ADDRESS), ("mail address", _MAIL), ("code", _CODE), ("phone number", _PHONE),
-    ):  # fmt: skip
+    for kind, pattern in _WHOLE_LINES:
         if pattern.fullmatch(bare):
             return kind
     if is_moment(bare):
         return "time"
-    if len(bare) <= 200 and _RIGHTS.fullmatch(bare):
-        return "rights notice"
-    if count_words(bare) <= 14:
-        if _TEASER.fullmatch(bare):
-            return "label of related stories"
-        if _FURNITURE.fullmatch(bare):
-            return "advertisement" if bare.lower().startswith("advert") else "call to share or sign up"
-    return None
+    if count_words(bare) > 14:
+        return None
+    return "label of related stories" if _TEASER.fullmatch(bare) else _call(bare)
+
+
+_WHOLE_LINES = (
+    ("address", _ADDRESS),
+    ("mail address", _MAIL),
+    ("code", _CODE),
+    ("phone number", _PHONE),
+    ("rights notice", _RIGHTS),
+)
+
+
+def _call(bare: str) -> str | None:
+    if not _FURNITURE.fullmatch(bare):
+        return None
+    return "advertisement" if bare.lower().startswith("advert") else "call to share or sign up"
 
 
 def is_certain_furniture(line: str) -> bool:
@@ -88,7 +100,7 @@ def byline(line: str) -> str | None:
 
 
 def keywords_of(line: str) -> list[str]:
-    """Return the tags of a line that lists them: after a label, or three or more in small letters with commas.
+    """Return the tags of a line that lists them: after a label, or three and more in small letters.
 
     >>> keywords_of("grain trade, northern ports, tariffs")
     ['grain trade', 'northern ports', 'tariffs']
@@ -108,7 +120,7 @@ def is_short(line: str) -> bool:
 
 
 def tag_runs(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of lines that form a list of tags: three or more short lines in small letters in a row."""
+    """Return the numbers of lines that list tags: three or more short lines in small letters in a row."""
     found: set[int] = set()
     run: list[int] = []
     for number, line in enumerate([*lines, ""]):

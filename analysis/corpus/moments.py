@@ -14,11 +14,17 @@ _DATE = (
 )
 _CLOCK = (
     rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?"
-    rf"\s*(?:\(?\b(?:{ZONE_NAMES})\b\)?|[+-]\d{{2}}:?\d{{2}})?"
+    rf"\s*(?:\(?(?<![a-z])(?:{ZONE_NAMES})\b\)?|[+-]\d{{2}}:?\d{{2}})?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_MOMENT = rf"{_WEEKDAY}(?:{_DATE}(?:(?:\s*[,|•·–—-]?\s*(?:at\s+)?|[tT]){_CLOCK})?|{_CLOCK}\s*[,|–—-]?\s*(?:on\s+)?{_WEEKDAY}{_DATE})"
-_LABEL = r"(?P<{0}>(?:first\s+|last\s+)?(?:published|posted|publication date|date|updated|modified|edited|update)(?:\s+on|\s+at)?\s*:?\s*)?"
+_MOMENT = (
+    rf"{_WEEKDAY}(?:{_DATE}(?:(?:\s*[,|•·–—-]?\s*(?:at\s+)?|[tT]){_CLOCK})?"
+    rf"|{_CLOCK}\s*[,|–—-]?\s*(?:on\s+)?{_WEEKDAY}{_DATE})"
+)
+_LABEL = (
+    r"(?P<{0}>(?:first\s+|last\s+)?(?:published|posted|publication date|date|updated|modified|edited|update)"
+    r"(?:\s+on|\s+at)?\s*:?\s*)?"
+)
 _LEADING = re.compile(
     rf"\s*{_LABEL.format('label')}(?P<moment>{_MOMENT})\.?"
     rf"(?:\s*[(|,;/–—-]?\s*{_LABEL.format('label2').rstrip('?')}(?P<moment2>{_MOMENT})\s*\)?)?\s*[|•·]?\s*",
@@ -28,7 +34,7 @@ _UPDATE_WORDS = ("updat", "modif", "edit")
 
 
 def leading_moments(line: str) -> tuple[list[tuple[bool, datetime]], str]:
-    """Return the times at the start of a line, each with whether it is called an update, and what follows them.
+    """Return the times at the start of a line, each with whether it is an update, and what follows them.
 
     >>> times, rest = leading_moments("17:18 GMT 15.01.2024 (Updated: 09:43 GMT 17.01.2024) Talks began.")
     >>> [(is_update, time.isoformat()) for is_update, time in times], rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -45,17 +46,20 @@ def looks_like_html(text: str) -> bool:
 def read_page(data: bytes | str, name: str) -> Reading:
     """Return the article of a saved page; a page without one gives its plain text, and the log says so."""
     import trafilatura
-    from lxml import etree
-    from lxml import html as lxml_html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
+    try:
+        tree = html.fromstring(data)
+    except (etree.ParserError, ValueError):
+        return Reading(log=(LogEntry(name, 1, "refused", "the page holds no HTML that can be read"),))
+    exported = _factiva_articles(tree, name)
+    if exported:
+        return Reading(tuple(exported))
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is in the reading log
     # Deduplication would make the result depend on what was read before; comments are not the article.
     found = trafilatura.bare_extraction(
         data, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False
     )
-    try:
-        tree = lxml_html.fromstring(data)
-    except (etree.ParserError, ValueError):
-        return Reading(log=(LogEntry(name, 1, "refused", "the page holds no HTML that can be read"),))
     declared = {**_from_meta(tree), **_from_json(tree)}
     values = {key: value for key, value in _from_trafilatura(found).items() if value}
     values.update(
@@ -130,3 +134,19 @@ def _items(described: Any) -> Iterator[Mapping[str, Any]]:
     elif isinstance(described, Mapping):
         yield described
         yield from _items(described.get("@graph", []))
+
+
+def _factiva_articles(tree: Any, name: str) -> list[Record]:
+    """Return the articles of a Factiva HTML export with indexing: a table each, a code in each row."""
+    records = []
+    for number, table in enumerate(tree.iter("table"), 1):
+        fields: dict[str, str] = {}
+        for row in table.iter("tr"):
+            cells = [cell for cell in row if cell.tag == "td"]
+            code = cells[0].text_content().strip() if cells else ""
+            if len(cells) == 2 and re.fullmatch(r"[A-Z]{2,3}", code):
+                paragraphs = [p.text_content() for p in cells[1].iter("p")] or [cells[1].text_content()]
+                fields[code] = "\n\n".join(" ".join(p.split()) for p in paragraphs)
+        if "HD" in fields and fields.keys() & {"LP", "TD"}:
+            records.append(Record(name, table.sourceline or number, fields))
+    return records

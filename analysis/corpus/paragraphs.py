@@ -45,12 +45,12 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def glue(before: str, after: str) -> str:
-    """Return what joins two parts of a sentence: nothing after an opening mark or before closing punctuation."""
+    """Return what joins two parts of a sentence: nothing after an opening or before a closing mark."""
     return "" if opens_at_end(before) or _CONTINUES.match(after) else " "
 
 
 def opens_at_end(line: str) -> bool:
-    """Say whether a line ends with an opening quote mark (a straight one counts if its partner is missing)."""
+    """Say whether a line ends with an opening quote mark (a straight one: if its partner is missing)."""
     if not _OPENING_END.search(line[-8:]):
         return False
     return line[-1] not in "\"'" or line.count(line[-1]) % 2 == 1
@@ -160,7 +160,9 @@ def split_flattened(line: str) -> list[str]:
     parts, start = [], 0
     for found in _GLUED.finditer(line):
         cut = found.start()
-        if '"' in line[cut - 1 : cut + 1] and (line[cut] == '"') == _inside_quote(line[:cut]):
+        if line[cut] == '"' and _inside_quote(line[:cut]):
+            continue
+        if line[cut - 1] == '"' and not _inside_quote(line[: cut - 1]):
             continue
         parts.append(line[start:cut])
         start = cut

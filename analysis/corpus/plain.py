@@ -1,4 +1,4 @@
-"""Plain text files: an ordinary article, one with header lines, a text export of several, or a scraped page."""
+"""Plain text files: an ordinary article, one with header lines, a text export, or a scraped page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _HEADER = re.compile(r"(?P<key>[^\W\d_][\w /-]{1,30}?)\s*:\s*(?P<value>\S.*)?$")
 _PARTING = re.compile(r"^\s*(?:_{20,}|={20,}|-{40,})\s*$", re.MULTILINE)
 _KEYS = {
     **{plain_name(usual): ours for ours, names in USUAL_NAMES.items() for usual in names},
-    "tags": "keywords", "keywords": "keywords", "subject": "keywords", "copyright": "copyright", "length": "length",
+    "tags": "keywords", "keywords": "keywords", "subject": "keywords", "copyright": "copyright",
+    "length": "length",
 }  # fmt: skip
 _EXPORT_KEYS = ("fulltext", "publicationtitle", "documenturl", "proquestdocumentid", "loaddate")
 
@@ -70,7 +71,7 @@ def read_ordinary_text(text: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _headers(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """Take "Title: …", "Outlet: …", "Date: …" from the top; at least two such lines, or one that gives the title."""
+    """Take "Title: …", "Date: …" and the like from the top; two such lines, or one that gives the title."""
     values: dict[str, Any] = {}
     taken = 0
     for number, line in enumerate(lines):
@@ -134,7 +135,7 @@ def _take_lines_below_title(lines: list[str], values: dict[str, Any]) -> list[st
 
 
 def _read_export(text: str, name: str) -> Reading | None:
-    """Return the articles of a text export that parts them by a drawn line and names its fields, else None."""
+    """Return the articles of a text export, parted by drawn lines and with named fields, else None."""
     starts = [0, *(found.end() for found in _PARTING.finditer(text))]
     ends = [*(found.start() for found in _PARTING.finditer(text)), len(text)]
     records = []
@@ -155,7 +156,7 @@ def plain_name_keep_colon(text: str) -> str:
 
 
 def _fields(chunk: str) -> dict[str, str]:
-    """Return the named fields of one exported article; lines without a known name go on with the field before."""
+    """Return the named fields of one exported article; other lines go on with the field before."""
     fields: dict[str, list[str]] = {}
     current: str | None = None
     for line in chunk.strip().split("\n"):
@@ -173,6 +174,7 @@ def _fields(chunk: str) -> dict[str, str]:
 
 _OTHER_FIELDS = (
     "abstract", "links", "companyorganization", "people", "location", "classification", "placeofpublication",
-    "countryofpublication", "publisher", "publicationsubject", "sourcetype", "languageofpublication", "documenttype",
-    "issn", "database", "lastupdated", "contactus", "pages", "firstpage", "startpage", "edition", "publicationyear",
+    "countryofpublication", "publisher", "publicationsubject", "sourcetype", "languageofpublication",
+    "documenttype", "issn", "database", "lastupdated", "contactus", "pages", "firstpage", "startpage",
+    "edition", "publicationyear",
 )  # fmt: skip

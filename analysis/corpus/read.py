@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,8 @@ def read_articles(
     _refuse_if_all_are_refused(files, readings)
     seen = column_names(record for reading in readings for record in reading.records)
     check_columns(columns, seen, _shown(path))
-    return _articles_of(readings, columns, read_aliases(outlet_aliases), select, keep_empty, progress)
+    aliases = read_aliases(outlet_aliases)
+    return _articles_of(_Request(readings, columns, aliases, select, keep_empty, progress))
 
 
 def read_article_text(text: str, source_file: str = "-") -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -95,7 +96,7 @@ def read_article_text(text: str, source_file: str = "-") -> tuple[pl.DataFrame, 
         reading = read_page(text, source_file)
     else:
         reading = read_plain_text(text, source_file)
-    return _articles_of([reading], None, read_aliases(), None, True, None)
+    return _articles_of(_Request([reading], None, read_aliases(), None, True, None))
 
 
 def _shown(path: CorpusPath) -> str:
@@ -113,18 +114,23 @@ def _refuse_if_all_are_refused(files: Sequence[Path], readings: Sequence[Reading
         )
 
 
-def _articles_of(
-    readings: Sequence[Reading],
-    columns: Mapping[str, str] | None,
-    aliases: Mapping[str, str],
-    select: SelectionLike | None,
-    keep_empty: bool,
-    progress: Progress | None,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    drafts, log = _drafts(readings, columns, aliases, progress)
-    drafts, notes = _with_text(drafts, keep_empty)
+@dataclass(frozen=True)
+class _Request:
+    """What the files gave, and how the caller wants it read."""
+
+    readings: Sequence[Reading]
+    columns: Mapping[str, str] | None
+    aliases: Mapping[str, str]
+    select: SelectionLike | None
+    keep_empty: bool
+    progress: Progress | None
+
+
+def _articles_of(request: _Request) -> tuple[pl.DataFrame, pl.DataFrame]:
+    drafts, log = _drafts(request)
+    drafts, notes = _with_text(drafts, request.keep_empty)
     log.extend(notes)
-    drafts, notes = select_drafts(drafts, _canonical(select, aliases))
+    drafts, notes = select_drafts(drafts, _canonical(request.select, request.aliases))
     log.extend(notes)
     drafts, notes = _in_english(drafts)
     log.extend(notes)
@@ -134,29 +140,25 @@ def _articles_of(
     return _articles_table(unique, compared), _log_table(log)
 
 
-def _drafts(
-    readings: Sequence[Reading],
-    columns: Mapping[str, str] | None,
-    aliases: Mapping[str, str],
-    progress: Progress | None,
-) -> tuple[list[Draft], list[LogEntry]]:
-    total = sum(len(reading.records) for reading in readings)
-    log = [entry for reading in readings for entry in reading.log]
+def _drafts(request: _Request) -> tuple[list[Draft], list[LogEntry]]:
+    progress = request.progress
+    total = sum(len(reading.records) for reading in request.readings)
+    log = [entry for reading in request.readings for entry in reading.log]
     tally = Tally()
     drafts: list[Draft] = []
-    for reading in readings:
-        chosen = recognise(reading.records, columns)
+    for reading in request.readings:
+        chosen = recognise(reading.records, request.columns)
         dated = chosen.get("published")
         day_first = is_day_first([pick(r.values, dated) for r in reading.records]) if dated else False
         for record in reading.records:
-            drafts.append(make_draft(record, chosen, aliases, day_first, tally))
+            drafts.append(make_draft(record, chosen, request.aliases, day_first, tally))
             if progress and (len(drafts) % 100 == 0 or len(drafts) == total):
                 progress(len(drafts), total)
     return drafts, log + tally.entries()
 
 
 def _with_text(drafts: Sequence[Draft], keep_empty: bool) -> tuple[list[Draft], list[LogEntry]]:
-    """Drop articles without text, unless this is a corpus of headlines: under half of the titled rows have text."""
+    """Drop articles without text, unless under half of the titled rows have text: a corpus of headlines."""
     titled = [draft for draft in drafts if draft.title]
     full = sum(draft.has_text for draft in titled)
     headlines = bool(titled) and full < 0.5 * len(titled)
@@ -168,7 +170,8 @@ def _with_text(drafts: Sequence[Draft], keep_empty: bool) -> tuple[list[Draft], 
             detail = "a title but no text" if draft.title else "neither text nor title"
             log.append(LogEntry(draft.source_file, draft.source_line, "no text", detail, draft.article_id))
     if headlines:
-        detail = f"a corpus of headlines: {full:,} of {len(titled):,} rows with a title have text; titles count as text"
+        share = f"{full:,} of {len(titled):,} rows with a title have text"
+        detail = f"a corpus of headlines: {share}; titles count as text"
         log.append(LogEntry(None, None, "noted", detail))
     return kept, log
 

@@ -18,9 +18,8 @@ from analysis.corpus.plain import read_plain_text
 from analysis.corpus.records import LogEntry, Reading, Record, refused
 
 EXPORT_ADVICE = (
-    "this kind of file is not read; download the articles again in another form: Nexis 'Excel/CSV' (saved as "
-    "CSV) or 'HTML', ProQuest 'CSV' or 'Text only', Factiva 'CSV' or 'HTML'; a single article can be saved as "
-    "plain text (.txt)"
+    "export the articles again in a form that is read: Factiva 'HTML' (full article plus indexing), ProQuest "
+    "'Text only' or CSV, Nexis CSV, a spreadsheet as CSV; or save each article as plain text (.txt)"
 )
 csv.field_size_limit(1 << 30)
 
@@ -29,7 +28,7 @@ def read_file(path: Path, name: str) -> Reading:
     """Read one file by what its suffix says; ``name`` is how the log calls it."""
     kind = suffix(path)
     if kind in REFUSED_SUFFIXES:
-        return refused(name, None, EXPORT_ADVICE)
+        return refused(name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE}")
     try:
         if kind == ".parquet":
             return _read_parquet(path, name)
@@ -37,6 +36,8 @@ def read_file(path: Path, name: str) -> Reading:
     except OSError as error:
         return refused(name, None, f"the file cannot be opened ({error.strerror})")
     reading = _read_data(data, kind, name)
+    if not reading.records and not reading.log:
+        return refused(name, None, damage or "no article in this file")
     if damage:
         return Reading(reading.records, (LogEntry(name, None, "refused", damage), *reading.log))
     return reading
@@ -46,7 +47,7 @@ def _read_data(data: bytes, kind: str, name: str) -> Reading:
     if not data.strip():
         return refused(name, None, "the file is empty")
     if data[:4] in (b"%PDF", b"PK\x03\x04", b"{\\rt", b"\xd0\xcf\x11\xe0"):
-        return refused(name, 1, EXPORT_ADVICE)
+        return refused(name, 1, f"this is no text but a PDF, Word, RTF or ZIP file; {EXPORT_ADVICE}")
     if kind in PAGE_SUFFIXES:
         return read_page(data, name)
     text, log = decode(data, name)
@@ -60,9 +61,7 @@ def _read_data(data: bytes, kind: str, name: str) -> Reading:
     elif kind in (".jsonl", ".ndjson"):
         records = _read_json_lines(text, name)
     else:
-        return refused(
-            name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE.partition(';')[2].strip()}"
-        )
+        return refused(name, None, f"a file that ends in {kind} is not read; {EXPORT_ADVICE}")
     return Reading(records.records, (*log, *records.log))
 
 
@@ -72,7 +71,7 @@ def _guess_kind(text: str) -> str:
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[LogEntry, ...]]:
-    """Return bytes as text: UTF-8 (or UTF-16 with a mark), else Windows-1252; each repair is noted with its line."""
+    """Return bytes as text: UTF-8 (or UTF-16 with a mark), else Windows-1252; repairs noted with line."""
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
@@ -197,7 +196,7 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign that parts the first line outside quote marks: the most frequent of tab, semicolon, comma, bar."""
+    """Return the sign that parts the header: the most frequent of tab, semicolon, comma and bar."""
     first = re.sub(r'"[^"]*"', "", text.lstrip().split("\n", 1)[0])
     return max("\t;,|", key=lambda sign: (first.count(sign), sign == ","))
 

@@ -1,4 +1,4 @@
-"""What passes between the steps of reading: raw records, articles in the making, notes for the reading log."""
+"""What passes between the steps of reading: raw records, articles in the making, notes for the log."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Draft:
         return f"{self.source_file}:{self.source_line}"
 
     def order(self) -> tuple[bool, float, str, str, str, str, int]:
-        """Return the sort key of articles: by time (unknown last), then id, then content; never by place first."""
+        """Return the sort key of articles: time (unknown last), id, content; place only to part equals."""
         time = self.published.timestamp() if self.published else 0.0
         return (
             self.published is None, time, self.article_id, self.outlet, self.text, self.source_file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ COPY_HEADLINE_DAYS = 3
 
 @dataclass(frozen=True)
 class Compared:
-    """The articles that stay, ``copies`` (number of an article: number of its origin), and what was dropped."""
+    """The articles that stay, ``copies`` (number of an article: that of its origin), and what was dropped."""
 
     articles: tuple[Draft, ...]
     copies: dict[int, int]
@@ -33,14 +34,14 @@ class Compared:
 
 
 def drop_repeats(drafts: Sequence[Draft]) -> Compared:
-    """Drop repeats within each outlet, the earliest staying (then the smallest id), and find copies across outlets.
+    """Drop repeats within each outlet, the earliest staying (then the smallest id); mark copies across them.
 
-    Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if
-    it is equal, or (from 50 words) resembles an earlier one by 0.9 or more of their runs of five words. A
-    text under 25 words is compared with its title, and is a repeat only if address or day are also the
-    same, or neither is known: outlets reuse headlines. Across outlets an article is a copy of the earliest
-    article of another outlet that holds 0.8 of the runs of the shorter (the shorter at least half as long): wire
-    reprints with another first line or without a paragraph. Nothing depends on the order of ``drafts``.
+    Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if it
+    is equal, or (from 50 words) resembles an earlier one by 0.9 or more of their runs of five words. A text
+    under 25 words is compared with its title, and is a repeat only if address or day are also the same, or
+    neither is known: outlets reuse headlines. Across outlets an article is a copy of the earliest article of
+    another outlet that shares 0.8 of the runs of the shorter one (itself at least half as long as the other):
+    wire reprints with another first line or without a paragraph. The order of ``drafts`` does not matter.
     """
     ranked = sorted(drafts, key=Draft.order)
     words = [plain_words(draft.body or draft.title or "") for draft in ranked]
@@ -77,7 +78,7 @@ def _equal_texts(ranked: Sequence[Draft], words: Sequence[list[str]]) -> dict[in
 
 
 def _same_occasion(a: Draft, b: Draft) -> bool:
-    """Say whether two equal short texts are one publication: same address or same day, or nothing to tell by."""
+    """Say whether two equal short texts are one publication: same address or day, or nothing to tell by."""
     if a.url and b.url and _address(a.url) == _address(b.url):
         return True
     if a.published and b.published:
@@ -86,7 +87,7 @@ def _same_occasion(a: Draft, b: Draft) -> bool:
 
 
 def _address(url: str) -> str:
-    return url.split("#")[0].split("?")[0].rstrip("/").replace("http://", "https://")
+    return re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/").replace("http://", "https://")
 
 
 def _near(

@@ -70,7 +70,7 @@ def _classified(raw: Sequence[str]) -> list[_Line]:
 
 
 def _without_teasers(lines: Sequence[_Line]) -> list[_Line]:
-    """Mark the headlines of other stories: after a label such as "Read more", up to a time or the next sentence."""
+    """Mark headlines of other stories: after a label such as "Read more", up to a time or a sentence."""
     marked = list(lines)
     for number, line in enumerate(lines):
         if line.kind != "label of related stories":
@@ -91,18 +91,20 @@ def _is_headline(line: _Line) -> bool:
 
 
 def _title(lines: Sequence[_Line]) -> str | None:
-    """Return the headline: before the article, a line without a full stop; one that the page repeats goes first."""
+    """Return the headline: an early line without a full stop; one that the page repeats goes first."""
     count = Counter(line.text for line in lines)
     able = [
         line.text for line in lines[:40]
-        if line.kind is None and 3 <= count_words(line.text) <= 40 and not line.text.endswith((".", ",", "“", ":"))
+        if line.kind is None
+        and 3 <= count_words(line.text) <= 40
+        and not line.text.endswith((".", ",", "“", ":"))
     ]  # fmt: skip
     repeated = [text for text in able if count[text] > 1]
     return next(iter(repeated or able), None)
 
 
 def _outlet(lines: Sequence[_Line], address: str | None, title: str | None) -> str | None:
-    """Return a short line in capitals whose words stand in the host name of the page; the most frequent one."""
+    """Return the most frequent short line in capitals whose words stand in the page's host name."""
     host = re.sub(r"[^a-z0-9]", "", (urlsplit(address or "").hostname or "").removeprefix("www."))
     named: Counter[str] = Counter()
     for line in lines:
@@ -123,7 +125,7 @@ def _named(line: _Line, title: str | None, outlet: str | None) -> _Line:
 
 
 def _times(lines: Sequence[_Line]) -> tuple[datetime | None, datetime | None]:
-    """Return publication and last update, from the lines before the article's end that hold nothing else, or begin so."""
+    """Return publication and last update, from lines before the text that are times or begin with them."""
     published: list[datetime] = []
     updated: list[datetime] = []
     in_text = False
@@ -148,7 +150,7 @@ def _keywords(lines: Sequence[_Line]) -> list[str]:
 
 
 def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """Part the page where two or more lines of furniture stand together, short lines between them counted in."""
+    """Part the page where two or more lines of furniture stand together, with short lines between."""
     apart = {*HARD, "title", "outlet name"}
     zones: list[list[_Line]] = [[]]
     pending: list[_Line] = []

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 RUN = 5
 SAMPLE = 16
-"""One run in sixteen is looked up when candidates are sought; the candidates are then compared on all runs."""
+"""One run in sixteen is looked up to find candidates; these are then compared on all runs."""
 LEAST_SAMPLED = 12
 CROWD = 24
 """In a run that more texts share, each text is compared with the first ones only."""
@@ -27,7 +27,7 @@ _MULTIPLIERS = np.array(
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two texts (numbers, first < second), their resemblance and the containment of the shorter in the longer.
+    """Two texts (first < second), their resemblance, and the containment of the shorter in the longer.
 
     Resemblance is shared runs / runs of either; containment shared runs / runs of the shorter (Broder 1997).
     """

@@ -65,7 +65,11 @@ def term_rates(
 
     Example
     -------
-    >>> term_rates(ws.annotated, voice="own", by="total")     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
+    >>> annotated = annotate(articles)
+    >>> term_rates(annotated, voice="all", by="term").select("category", "hits", "words", "value").rows()
+    [('plague', 1, 10, 100.0), ('regime', 1, 10, 100.0)]
     """
     rates = per_article_rates(annotated, lexicon, voice, part, by)
     return by_outlet(rates, level=level, min_articles=min_articles, min_events=min_events)
@@ -100,7 +104,11 @@ def valence_by_outlet(
 
     Example
     -------
-    >>> valence_by_outlet(ws.annotated, voice=["own", "attributed"])     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
+    >>> annotated = annotate(articles)
+    >>> valence_by_outlet(annotated, voice=["own", "attributed"]).select("voice", "words").rows()
+    [('attributed', 2), ('own', 8)]
     """
     valence = per_article_valence(annotated, voice, part, masked)
     return by_outlet(valence, level=level, min_articles=min_articles, min_events=min_events)
@@ -131,36 +139,34 @@ def by_outlet(
 
 
 def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -> pl.DataFrame:
+    """Return value, low and high per outlet and measure."""
     sums = outlet_sums(cells)
     rates = is_rate(cells)
     added = residuals(cells, sums, np.where(rates, CAUTIOUS, UNBIASED))
     quantile = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None]
     half = quantile * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
-    enough = _enough(cells, min_articles, min_events)
-    rows = []
-    for column, key in enumerate(cells.columns):
-        rate = sums.rate[:, column]
-        if rates[column]:
-            low, high = _on_log_scale(cells, sums, half, column, level)
-            rate, low, high = rate * PER_1000, low * PER_1000, high * PER_1000
-        else:
-            low, high = rate - half[:, column], rate + half[:, column]
-        for i, outlet in enumerate(cells.outlets):
-            ends = (float(low[i]), float(high[i])) if enough[i] else (None, None)
-            rows.append((outlet, *key, float(rate[i]), *ends))
-    names = {name: pl.String() for name in ("outlet", *KEYS)}
-    values = {name: pl.Float64() for name in ("value", "low", "high")}
-    return pl.DataFrame(rows, schema={**names, **values}, orient="row")
+    low, high = _on_log_scale(cells, sums, half, level)
+    low, high = np.where(rates, low, sums.rate - half), np.where(rates, high, sums.rate + half)
+    scale = np.where(rates, PER_1000, 1.0)
+    enough = np.array(_enough(cells, min_articles, min_events))[:, None]
+    # Outlets change fastest in the rows below, so the matrices are laid out column by column.
+    values = {
+        "value": sums.rate * scale,
+        "low": np.where(enough, low * scale, np.nan),
+        "high": np.where(enough, high * scale, np.nan),
+    }
+    keys = pl.DataFrame(cells.columns, schema={name: pl.String() for name in KEYS}, orient="row")
+    outlets = pl.DataFrame({"outlet": cells.outlets}, schema={"outlet": pl.String()})
+    return keys.join(outlets, how="cross").with_columns(
+        pl.Series(name, matrix.T.ravel()).fill_nan(None) for name, matrix in values.items()
+    )
 
 
-def _on_log_scale(
-    cells: Cells, sums: OutletSums, half: Floats, column: int, level: float
-) -> tuple[Floats, Floats]:
-    rate = sums.rate[:, column]
-    some = rate > 0
-    factor = np.exp(np.divide(half[:, column], rate, out=np.zeros_like(rate), where=some).clip(max=50))
-    bound = zero_limit(overdispersion(cells, sums), level)[column] / sums.words
-    return np.where(some, rate / factor, 0.0), np.where(some, rate * factor, bound)
+def _on_log_scale(cells: Cells, sums: OutletSums, half: Floats, level: float) -> tuple[Floats, Floats]:
+    some = sums.rate > 0
+    factor = np.exp(np.divide(half, sums.rate, out=np.zeros_like(half), where=some).clip(max=50))
+    bound = zero_limit(overdispersion(cells, sums), level) / sums.words[:, None]
+    return np.where(some, sums.rate / factor, 0.0), np.where(some, sums.rate * factor, bound)
 
 
 def _enough(cells: Cells, min_articles: int, min_events: int) -> list[bool]:

@@ -88,13 +88,13 @@ def cells_of(table: pl.DataFrame) -> list[Cells]:
         an article that stands twice under one measure, category, voice and part
     """
     articles = unit_of(table).with_row_index("row")
-    numbered = table.join(articles.select("article_id", "row"), on="article_id").sort(*KEYS, "row")
-    if numbered.select(*KEYS, "row").is_duplicated().any():
-        raise InputError(
-            "measure", "rows", "an article twice in one measure", "one row", "concatenate different measures"
-        )
+    numbered = table.join(articles.select("article_id", "row"), on="article_id")
     groups: dict[bytes, list[tuple[tuple[str, str, str, str], Ints, Floats, Floats]]] = {}
-    for key, part in numbered.partition_by(*KEYS, maintain_order=True, as_dict=True).items():
+    for key, rows_of_key in sorted(numbered.partition_by(*KEYS, as_dict=True).items()):
+        part = rows_of_key.sort("row")
+        if part["row"].n_unique() < part.height:
+            found = f"an article twice in {', '.join(map(str, key))}"
+            raise InputError("measure", "rows", found, "one row", "concatenate different measures")
         words = part["denominator"].to_numpy()
         used = words > 0
         rows = part["row"].cast(pl.Int64).to_numpy()[used]

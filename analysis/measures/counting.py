@@ -68,13 +68,17 @@ def per_voice_and_part(
     keys: Sequence[str],
     **sums: pl.Expr,
 ) -> pl.DataFrame:
-    """Sum a table with columns ``voice`` and ``part`` over the voices and parts that were asked for."""
-    small = table.group_by(*keys, "voice", "part").agg(**sums)
+    """Sum a table with columns ``voice`` and ``part`` over the voices and parts that were asked for.
+
+    Sums run in a fixed order, so that two runs agree to the last digit.
+    """
+    small = table.group_by(*keys, "voice", "part", maintain_order=True).agg(**sums)
     return (
         small.rename({"voice": "voice_member", "part": "part_member"})
+        .sort(*keys, "voice_member", "part_member")
         .join(groups(voice, VOICE_GROUPS, "voice"), on="voice_member")
         .join(groups(part, PART_GROUPS, "part"), on="part_member")
-        .group_by(*keys, "voice", "part")
+        .group_by(*keys, "voice", "part", maintain_order=True)
         .agg(pl.col(name).sum() for name in sums)
     )
 
@@ -82,17 +86,14 @@ def per_voice_and_part(
 def frame(
     annotated: Annotated, voice: str | Sequence[str], part: str | Sequence[str], categories: Sequence[str]
 ) -> pl.DataFrame:
-    """Return one row per article, category, voice and part, whether or not the article has such words."""
-    voices = groups(voice, VOICE_GROUPS, "voice").select("voice").unique(maintain_order=True)
-    parts = groups(part, PART_GROUPS, "part").select("part").unique(maintain_order=True)
-    names = pl.DataFrame({"category": list(categories)}, schema={"category": pl.String})
-    articles = annotated.articles.select("article_id", "outlet", "event")
-    return articles.join(names, how="cross").join(voices, how="cross").join(parts, how="cross")
+    """Return a row per category, voice, part and article, in this order, with or without such words."""
+    voices = groups(voice, VOICE_GROUPS, "voice").select("voice").unique().sort("voice")
+    parts = groups(part, PART_GROUPS, "part").select("part").unique().sort("part")
+    names = pl.DataFrame({"category": sorted(categories)}, schema={"category": pl.String})
+    articles = annotated.articles.select("article_id", "outlet", "event").sort("article_id")
+    return names.join(voices, how="cross").join(parts, how="cross").join(articles, how="cross")
 
 
 def finish(table: pl.DataFrame) -> pl.DataFrame:
-    """Put a per-article table into the columns and the row order of ``PER_ARTICLE``."""
-    columns = schema(PER_ARTICLE)
-    return table.select(pl.col(name).cast(dtype) for name, dtype in columns.items()).sort(
-        "measure", "category", "voice", "part", "article_id"
-    )
+    """Put a per-article table into the columns of ``PER_ARTICLE``."""
+    return table.select(pl.col(name).cast(dtype) for name, dtype in schema(PER_ARTICLE).items())

@@ -74,7 +74,11 @@ def passages(
 
     Example
     -------
-    >>> passages(ws.annotated, term="hegemon*", voice="own", limit=5)     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
+    >>> annotated = annotate(articles)
+    >>> passages(annotated, voice="own", width=4).select("before", "hit", "after").rows()
+    [('The', 'regime', 'is "a plague", Ms')]
     """
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
@@ -134,7 +138,11 @@ def valence_passages(
 
     Example
     -------
-    >>> valence_passages(ws.annotated, outlet="Herald", voice="own")     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> text = "A title\\n\\nThe harvest was good. The flood was a terrible disaster."
+    >>> articles, _ = read_article_text(text)
+    >>> valence_passages(annotate(articles), min_words=4).select("direction", "passage").rows()
+    [('most positive', 'The harvest was good.'), ('most negative', 'The flood was a terrible disaster.')]
     """
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []

@@ -61,7 +61,12 @@ def per_article_rates(
 
     Example
     -------
-    >>> per_article_rates(ws.annotated, voice=["own", "attributed"])     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
+    >>> annotated = annotate(articles)
+    >>> rates = per_article_rates(annotated, voice=["own", "quoted"], by="total")
+    >>> rates.select("voice", "numerator", "denominator").rows()
+    [('own', 1.0, 8.0), ('quoted', 1.0, 2.0)]
     """
     entries = _entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
     located = _located_hits(annotated, lexicon, entries)
@@ -76,8 +81,8 @@ def per_article_rates(
     words = per_voice_and_part(spans, voice, part, ["article_id"], denominator=pl.col("n_words").sum())
     table = (
         frame(annotated, voice, part, _category_names(entries, located, by, terms))
-        .join(counts, on=["article_id", "category", "voice", "part"], how="left")
-        .join(words, on=LEVEL_KEYS, how="left")
+        .join(counts, on=["article_id", "category", "voice", "part"], how="left", maintain_order="left")
+        .join(words, on=LEVEL_KEYS, how="left", maintain_order="left")
         .with_columns(pl.col("numerator", "denominator").fill_null(0), measure=pl.lit(f"rate:{lexicon}"))
     )
     return finish(table)
@@ -113,7 +118,11 @@ def per_article_valence(
 
     Example
     -------
-    >>> per_article_valence(ws.annotated, voice="own", part="headline")     # doctest: +SKIP
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
+    >>> annotated = annotate(articles)
+    >>> per_article_valence(annotated, part="headline").select("numerator", "denominator").rows()
+    [(0.0, 2.0)]
     """
     score = pl.col("valence_masked" if masked else "valence").fill_null(0.0)
     sums = per_voice_and_part(
@@ -126,7 +135,7 @@ def per_article_valence(
     )
     table = (
         frame(annotated, voice, part, ["all"])
-        .join(sums, on=LEVEL_KEYS, how="left")
+        .join(sums, on=LEVEL_KEYS, how="left", maintain_order="left")
         .with_columns(
             pl.col("numerator", "denominator").fill_null(0),
             measure=pl.lit("valence" if masked else "valence_raw"),

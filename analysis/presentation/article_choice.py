@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
     """Return the tables that hold the study's article, and its id.
 
-    The study's ``[article]`` names a file or an id. Without it, the focus article whose rate of loaded terms is the
-    median: neither the mildest nor the strongest stands for the outlet.
+    The study's ``[article]`` names a file or an id. Without it, the focus article whose rate of loaded terms
+    is the median: neither the mildest nor the strongest stands for the outlet.
 
     Raises
     ------

@@ -218,5 +218,7 @@ def _css() -> str:
 
 def _page_css() -> str:
     return (
-        "body{margin:0;background:#fff}.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem}"
+        "body{margin:0;background:#fff}.skip{position:absolute;left:-999rem}"
+        ".skip:focus{left:1rem;top:.5rem;padding:.4rem .8rem;background:#fff;z-index:1}"
+        "@media print{.skip{display:none}}"
     )

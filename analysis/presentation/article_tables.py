@@ -106,8 +106,11 @@ def sources_table(summary: Summary, ids: str) -> str:
         ]
         for s in summary.sources
     ]
-    head = ["Source", "Quoted", "Reported", "Inferred", "Loaded terms"]
-    told = "Who speaks, in words. Inferred, of these: the text does not name the speaker beside the words."
+    head = ["Source", "Quoted", "Reported", "Inferred", "Loaded"]
+    told = (
+        "Who speaks, in words, and loaded terms in them. Inferred: the text does not name the speaker beside "
+        "these words."
+    )
     return table(f"{ids}sources", told, head, rows) if rows else ""
 
 

@@ -41,7 +41,8 @@ def _sentence(row: Row, ranked: Sequence[Row], level: float) -> str:
         interval = f" ({percent(level)} interval {write(row['low'])} to {write(row['high'])})"
     words = plural(row["words"], "word")
     if row["hits"] is None:
-        said = f"{'has' if n == 1 else 'have'} a mean {wording(row)} of {valence(row['value'])} {where} ({words}){interval}"
+        mean = f"a mean {wording(row)} of {valence(row['value'])}"
+        said = f"{'has' if n == 1 else 'have'} {mean} {where} ({words}){interval}"
     else:
         said = (
             f"{'holds' if n == 1 else 'hold'} {plural(row['hits'], 'hit')} of {wording(row)} {where} "

@@ -1,7 +1,8 @@
 """How numbers and names are written: every rounding rule of the suite stands here.
 
-Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios have two
-significant digits, three from 100. Valence has two decimals. Below 0.001 a p or q is written ``< 0.001``.
+Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
+have two significant digits, whole numbers from 10. Valence has two decimals. A p or q below
+0.001 is written ``< 0.001``.
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ def _passage(row: dict[str, Any]) -> str:
         before, hit, after = (
             html.escape(" ".join((row[part] or "").split())) for part in ("before", "hit", "after")
         )
-        context = f"{before} <mark>{hit}</mark> {after}"
+        # A whole sentence needs no mark.
+        context = f"{before} <mark>{hit}</mark> {after}" if before or after else hit
     day = f", {row['published']:%Y-%m-%d}" if row["published"] else ""
     negated = "; negated" if row["negated"] else ""
     tail = f"{row['outlet']}{day} · {words_of(str(row['category']))} · {who_speaks(row)}{negated}"
@@ -115,4 +116,5 @@ def _opened_extremes(
                 lists.append(f"<p class='ww-side'>{html.escape(side)}: {end}</p>{passage_list(found)}")
     if not lists:
         return ""
-    return f"<details><summary>the ends of the scale</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
+    inside = f"<div class='ww-passages'>{''.join(lists)}</div>"
+    return f"<details><summary>the ends of the scale</summary>{inside}</details>"

@@ -17,6 +17,9 @@ from analysis.presentation.style import content_css
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 CELL_SECONDS = 3600
+# The order of sets, and of sums that threads share, must not change the last digit of a result; nor must
+# start-up files of the user, so that kernels get an empty IPython folder.
+STEADY = {"PYTHONHASHSEED": "0", "POLARS_MAX_THREADS": "1"}
 ERROR_LINES = 8
 # A kernel shows the first of these that an output has; widgets and scripts mean nothing on a page.
 SHOWN_TYPES = ["text/html", "text/markdown", "image/png", "text/plain"]
@@ -77,8 +80,7 @@ def run_notebooks(
     pages = tuple(_page(file.stem, notebook) for file, notebook in zip(files, notebooks, strict=True))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as settings:
-        # Start-up files of the user and the order of sets must not change results.
-        variables = {**os.environ, **environment, "IPYTHONDIR": settings, "PYTHONHASHSEED": "0"}
+        variables = {**os.environ, **environment, **STEADY, "IPYTHONDIR": settings}
         _in_own_loop(_run_all(files, notebooks, variables, jobs, progress))
     for number, (page, notebook) in enumerate(zip(pages, notebooks, strict=True)):
         before = pages[number - 1] if number else None

@@ -17,7 +17,7 @@ from analysis.presentation.describe import Sentences
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.passages_html import opened_passages, passage_list
 from analysis.presentation.style import content_css
-from analysis.presentation.tables_html import Opener, generic_columns, render_table
+from analysis.presentation.tables_html import ROWS_SHOWN, Opener, generic_columns, render_table
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -29,18 +29,19 @@ ROWS_THAT_OPEN = 40
 
 
 def show(
-    x: pl.DataFrame | Drawing | Sentences,
+    x: pl.DataFrame | Drawing | Sentences | str,
     name: str | None = None,
     caption: str | None = None,
     passages: Workspace | None = None,
 ) -> None:
-    """Show a table, a figure or sentences; in a report run, also write it to a file.
+    """Show a table, a figure, sentences or a line of text; in a report run, also write it to a file.
 
     Parameters
     ----------
-    x : a DataFrame, a figure of ``figures``, or the sentences of ``describe``
-    name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT names
-        a folder, a table is written to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG and SVG)
+    x : a DataFrame, a figure of ``figures``, the sentences of ``describe``, or a text (never
+        taken for HTML)
+    name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT
+        names a folder, a table goes to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG, SVG)
     caption : what the table shows
     passages : the workspace of the study; rows of rates and contrasts then open to passages
 
@@ -58,6 +59,8 @@ def show(
         _display(x.html(), x.alt)
     elif isinstance(x, Sentences):
         _display(x.html(), str(x))
+    elif isinstance(x, str):
+        _display(f"<p class='ww'>{html.escape(x)}</p>", x)
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
         _display(table_html(x, caption, passages, name), str(x))
@@ -80,19 +83,42 @@ def table_html(
     level = workspace.study.inference.level if workspace else 0.95
     focus = workspace.focus if workspace else ()
     if {"estimate", "focus_value", "scale"} <= set(table.columns):
-        title = caption or f"{table['focus'].first() or 'Focus'} against the reference"
-        opener = _contrast_opener(workspace) if workspace and len(rows) <= ROWS_THAT_OPEN else None
-        return render_table(rows, contrast_columns(table, level), title, opener=opener, file=file)
-    if set(BY_OUTLET) <= set(table.columns):
-        opener = _outlet_opener(workspace) if workspace and len(rows) <= ROWS_THAT_OPEN else None
-        columns = outlet_columns(table, focus, level)
-        title = caption or "By outlet"
+        title = caption or f"{focus_name(table)} against the reference"
+        opener = _contrast_opener(workspace) if workspace else None
         return render_table(
-            rows, columns, title, opener=opener, marked=lambda row: row["outlet"] in focus, file=file
+            rows, contrast_columns(table, level), title, opener=_first_rows(opener, rows), file=file
+        )
+    if set(BY_OUTLET) <= set(table.columns):
+        rows.sort(
+            key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
+        )
+        if len(rows) > ROWS_SHOWN:
+            rows.sort(key=lambda row: row["outlet"] not in focus)
+        opener = _outlet_opener(workspace) if workspace else None
+        return render_table(
+            rows,
+            outlet_columns(table, focus, level),
+            caption or "By outlet",
+            opener=_first_rows(opener, rows),
+            marked=lambda row: row["outlet"] in focus,
+            file=file,
         )
     terms = workspace if {"term", "category"} <= set(table.columns) else None
-    opener = _term_opener(terms) if terms and len(rows) <= ROWS_THAT_OPEN else None
+    opener = _first_rows(_term_opener(terms) if terms else None, rows)
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
+
+
+def focus_name(table: pl.DataFrame) -> str:
+    """Return the focus of a table of contrasts."""
+    return str(table["focus"][0]) if table.height else "Focus"
+
+
+def _first_rows(opener: Opener | None, rows: list[dict[str, Any]]) -> Opener | None:
+    """Let only the first rows open, so that a long table stays a quick page."""
+    if opener is None:
+        return None
+    opening = {id(row) for row in rows[:ROWS_THAT_OPEN]}
+    return lambda row: opener(row) if id(row) in opening else ""
 
 
 def _contrast_opener(workspace: Workspace) -> Opener:
@@ -136,7 +162,7 @@ def _display(markup: str, text: str) -> None:
         print(text)
         return
     style = "" if os.environ.get(HEADLESS_VARIABLE) else f"<style>{content_css()}</style>"
-    display({"text/html": style + markup, "text/plain": text}, raw=True)
+    display({"text/html": style + markup, "text/plain": text}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _out(folder: str) -> Path | None:

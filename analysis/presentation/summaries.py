@@ -1,4 +1,4 @@
-"""Small tables that notebooks show beside rates and contrasts: the corpus, voices, terms, extreme sentences."""
+"""Small tables beside rates and contrasts: the corpus, voices, terms, extreme sentences."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEAST_WORDS = 6
 
 def outlets_table(workspace: Workspace) -> pl.DataFrame:
     """Return one row per outlet: its side, articles, words, events and days; the focus first."""
-    sides = {name: "reference" for name in workspace.references} | {name: "focus" for name in workspace.focus}
+    sides = dict.fromkeys(workspace.references, "reference") | dict.fromkeys(workspace.focus, "focus")
     side = pl.col("outlet").replace_strict(sides, default="neither", return_dtype=pl.String)
     table = workspace.annotated.articles.group_by("outlet").agg(
         pl.len().cast(pl.Int64).alias("articles"),
@@ -38,7 +38,7 @@ def outlets_table(workspace: Workspace) -> pl.DataFrame:
 
 
 def reading_table(annotated: Annotated) -> pl.DataFrame:
-    """Return how often reading refused, dropped, set aside, repaired or noted something, and what that means."""
+    """Return how often reading refused, set aside, repaired or noted something, and what that means."""
     counts = annotated.reading_log.group_by(pl.col("what").alias("kind")).agg(
         pl.len().cast(pl.Int64).alias("times")
     )
@@ -80,9 +80,9 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
     Returns
     -------
     DataFrame
-        term, category, more in, hits and articles on each side, hits per 1,000 words on each side. Ranked by a log
-        ratio of rates with half a hit added on each side, divided by its rough error (after Monroe, Colaresi
-        and Quinn 2008): for looking, not for testing, since it takes words for independent.
+        term, category, more in, hits and articles on each side, hits per 1,000 words on each side. Ranked by
+        a log ratio of rates with half a hit added on each side, divided by its rough error (after Monroe,
+        Colaresi and Quinn 2008): for looking, not for testing, since it takes words for independent.
     """
     annotated, kinds = workspace.annotated, {"attributed": ["quoted", "reported"]}
     voices = kinds.get(voice, ["own", "quoted", "reported"] if voice == "all" else [voice])
@@ -141,8 +141,8 @@ def extreme_sentences(
     Returns
     -------
     DataFrame
-        ``PASSAGES`` of ``measures.passages``; ``category`` names the valence. Stretches of under six words are left out;
-        longer ones are cut to thirty words.
+        ``PASSAGES`` of ``measures.passages``; ``category`` names the valence. Stretches of under six words
+        are left out; longer ones are cut to thirty words.
     """
     voices = {"attributed": ["quoted", "reported"], "all": ["own", "quoted", "reported"]}.get(voice, [voice])
     spans = (
@@ -178,7 +178,7 @@ def extreme_sentences(
 
 
 def untested(contrasts: pl.DataFrame) -> pl.DataFrame:
-    """Return contrasts as exploratory: intervals stay, p and q go, since the study did not ask for these rows."""
+    """Return contrasts as exploratory: intervals stay, p and q go, for what the study did not ask for."""
     empty = {
         "p": pl.Float64,
         "q": pl.Float64,

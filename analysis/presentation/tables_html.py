@@ -15,6 +15,8 @@ from analysis.presentation.format import count, words_of
 Write = Callable[[Any], str]
 Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
+SHORT, LONG = 22, 60
+HASH = 12
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def render_table(
         body.append(f"<tr><td colspan='{len(columns)}'>no rows</td></tr>")
     label = html.escape(f"Table: {caption}", quote=True)
     table = (
-        f"<table><caption>{html.escape(caption)}</caption>"
+        f"<table><caption><span>{html.escape(caption)}</span></caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
     region = f"<div class='ww ww-scroll' role='region' tabindex='0' aria-label='{label}'>{table}</div>"
@@ -83,12 +85,14 @@ def generic_columns(table: pl.DataFrame) -> list[Column]:
 def _generic(name: str, dtype: pl.DataType, first: bool) -> Column:
     head = words_of(name)
     title = head[:1].upper() + head[1:]
+    if name == "sha256":
+        return Column("SHA-256", lambda row: f"{plain(row[name])[:HASH]}…", False, first)
     if name == "category":
         return Column(title, lambda row: words_of(plain(row[name])), False, first)
     return Column(title, lambda row: plain(row[name]), dtype.is_numeric(), first)
 
 
-def plain(value: Any) -> str:
+def plain(value: Any) -> str:  # noqa: PLR0911
     """Write any value: whole numbers with commas, fractions with two decimals, days without a time.
 
     >>> plain(1234), plain(0.5), plain(None), plain(True), plain(["a", "b"])
@@ -113,11 +117,14 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
     text = html.escape(column.write(row))
     if column.first:
         return f"<th scope='row'>{text}</th>"
-    return f"<td{_class(column)}>{text}</td>"
+    # Short cells stay on one line and long ones keep a width to read in: narrow screens scroll instead.
+    width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
+    return f"<td{_class(column, width)}>{text}</td>"
 
 
-def _class(column: Column) -> str:
-    return " class='ww-n'" if column.numeric and not column.first else ""
+def _class(column: Column, width: str = "") -> str:
+    names = " ".join(filter(None, ("ww-n" if column.numeric and not column.first else "", width)))
+    return f" class='{names}'" if names else ""
 
 
 def _rest(more: int, file: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Choosing and pasting in JupyterLab. Under the headless runner these show nothing, since a page would not either."""
+"""Choosing and pasting in JupyterLab; nothing is shown under the headless runner: a page has no menus."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def browse_passages(workspace: Workspace) -> None:
     if os.environ.get(HEADLESS_VARIABLE):
         return
     import ipywidgets
-    from IPython.display import HTML, display
 
     annotated = workspace.annotated
     lexicons = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
@@ -47,23 +46,21 @@ def browse_passages(workspace: Workspace) -> None:
     output = ipywidgets.Output()
 
     def update(_: Any = None) -> None:
-        chosen = {"outlet": outlet.value, "voice": voice.value, "category": category.value}
         found = passages(
             annotated,
-            **{name: None if value == ANY else value for name, value in chosen.items()},
+            outlet=None if outlet.value == ANY else outlet.value,
+            voice=None if voice.value == ANY else voice.value,
+            category=None if category.value == ANY else category.value,
             lexicon=lexicon.value,
-            limit=20,
         )
         with output:
             output.clear_output(wait=True)
-            display(
-                HTML(f"<style>{content_css()}</style><div class='ww ww-passages'>{passage_list(found)}</div>")
-            )
+            _html(f"<style>{content_css()}</style><div class='ww ww-passages'>{passage_list(found)}</div>")
 
     for menu in (outlet, voice, lexicon, category):
         menu.observe(update, names="value")
     update()
-    display(ipywidgets.VBox([ipywidgets.HBox([outlet, voice, lexicon, category]), output]))
+    _show(ipywidgets.VBox([ipywidgets.HBox([outlet, voice, lexicon, category]), output]))
 
 
 def paste_article(workspace: Workspace) -> None:
@@ -71,7 +68,6 @@ def paste_article(workspace: Workspace) -> None:
     if os.environ.get(HEADLESS_VARIABLE):
         return
     import ipywidgets
-    from IPython.display import HTML, display
 
     from analysis.annotation import annotate
     from analysis.corpus import read_article_text
@@ -88,15 +84,25 @@ def paste_article(workspace: Workspace) -> None:
         with output:
             output.clear_output(wait=True)
             if not box.value.strip():
-                display(HTML("<p>Paste some text first.</p>"))
+                _html("<p>Paste some text first.</p>")
                 return
             try:
                 articles, log = read_article_text(box.value)
                 tables = annotate(articles, workspace.study.lexicons, reading_log=log)
                 article_id = tables.articles["article_id"][0]
-                display(HTML(article_fragment(tables, article_id, reference=workspace.annotated)))
+                _html(article_fragment(tables, article_id, reference=workspace.annotated))
             except Exception as error:  # a widget has no traceback: the message must be seen
-                display(HTML(f"<p>This text could not be read: {html.escape(str(error))}</p>"))
+                _html(f"<p>This text could not be read: {html.escape(str(error))}</p>")
 
     button.on_click(read)
-    display(ipywidgets.VBox([box, button, output]))
+    _show(ipywidgets.VBox([box, button, output]))
+
+
+def _html(markup: str) -> None:
+    _show({"text/html": markup}, raw=True)
+
+
+def _show(x: Any, *, raw: bool = False) -> None:
+    from IPython.display import display
+
+    display(x, raw=raw)  # type: ignore[no-untyped-call]

@@ -49,7 +49,7 @@ FORBIDDEN = (
     "mislead",
     "misleading",
 )
-"""Words that no generated sentence says of an outlet; names of categories and terms are data, in quote marks."""
+"""Words that no generated sentence says of an outlet; category names and terms are data, in quote marks."""
 
 
 def articles_of(n: int, names: str) -> str:

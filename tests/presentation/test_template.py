@@ -130,7 +130,7 @@ def test_tables_scroll_in_a_region_that_the_keyboard_reaches(page: str) -> None:
 
 def test_every_image_says_what_it_shows() -> None:
     picture = nbf.new_output(
-        "display_data", {"image/png": "iVBORw0KGgo="}, {"image/png": {"alt": "Two <dots>"}}
+        "display_data", {"image/png": "iVBORw0KGgo="}, metadata={"image/png": {"alt": "Two <dots>"}}
     )
     page = page_html(notebook(nbf.new_markdown_cell("# A"), code("x", picture)), Page("00_a", "A", ""))
     images = [found for tag, found in Outline(page).attributes if tag == "img"]

@@ -16,7 +16,6 @@ from analysis.text import fold
 COLUMNS = ("cue", "cue_class", "inflect", "kind", "note")
 KINDS = ("verb", "phrase")
 _FIRST = re.compile(r"[^\W\d_]+")
-_SPACE = re.compile(r"\s+")
 _PAST = frozenset(
     "said told wrote began spoke thought felt knew understood saw held meant swore undertook forbade bade sought shown "
     "proven proved showed sang read written spoken known sworn made took shot fired hit went gave put cast drew".split()
@@ -65,19 +64,15 @@ class Cues:
 
 def _end_of(form: str, folded: str, start: int) -> int:
     """Return where a form of several words ends, or 0 where the text differs."""
-    parts = form.split(" ")
-    position = start
-    for number, part in enumerate(parts):
-        if number:
-            space = _SPACE.match(folded, position)
-            if space is None:
-                return 0
-            position = space.end()
-        if not folded.startswith(part, position):
+    if folded.startswith(form, start):
+        end = start + len(form)
+    else:
+        window = folded[start : start + 2 * len(form)]
+        if "  " not in window:
             return 0
-        position += len(part)
-    following = folded[position : position + 1]
-    return 0 if following.isalnum() else position
+        spaced = re.match(r"\s+".join(map(re.escape, form.split(" "))), window)
+        end = start + spaced.end() if spaced else 0
+    return 0 if folded[end : end + 1].isalnum() else end
 
 
 def load_cues(path: Path | str) -> Cues:

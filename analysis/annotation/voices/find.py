@@ -13,9 +13,9 @@ from analysis.annotation.sentences import paragraphs, split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import Cues, load_cues
-from analysis.annotation.voices.frame import Frame, make_frame
+from analysis.annotation.voices.frame import Cue, make_frame
 from analysis.annotation.voices.layout import lay_out
-from analysis.annotation.voices.names import Names, collect_names, name_and_type
+from analysis.annotation.voices.names import Memory, collect_names, name_and_type
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import first_phrase, source_of
@@ -67,9 +67,8 @@ class _Finder:
         self.names = collect_names(text)
         self.found: list[Attribution] = []
         self.belongs: list[int | None] = []
-        self.people: list[tuple[str, str | None]] = []  # named sources so far: name, type
-        self.described: dict[str, str] = {}  # role -> name
-        self.last_end = -1
+        self.memory = Memory(self.names)
+        self.heard = 0
 
     def run(self) -> None:
         for number, q in enumerate(self.quotations):
@@ -164,19 +163,28 @@ class _Finder:
         return found if name_and_type(surface, found[0], self.names)[1] in ("person", "role") else None
 
     def _name(self, source: tuple[int, int]) -> tuple[str | None, str | None]:
-        surface = self.text[slice(*source)]
-        name, kind = name_and_type(surface, source[0], self.names)
-        low = surface.lower()
-        if low in words.SINGULAR_PERSON or (name is None and kind == "role"):
-            for known, known_kind in reversed(self.people):
-                if known_kind == "person":
-                    return known, "person"
-            return None, "person" if low in words.SINGULAR_PERSON else kind
-        if low in words.PRONOUNS:
-            return None, None
-        if name is not None:
-            self.people.append((name, kind))
-        return name, kind
+        """Fold a source to a name, once all sources before it are known."""
+        self._hear(source[0])
+        return self.memory.name(self.text, source)
+
+    def _inverted(self, cue: Cue) -> bool:
+        """Whether the source follows: ``…, said Ms Orr``."""
+        before = self.own.masked[max(0, cue.start - 8) : cue.start].rstrip()
+        after = self.text[cue.end : cue.end + 2].strip()
+        return cue.form.kind == "verb" and before[-1:] in tuple(",\"”’'»") and after[:1].isupper()
+
+    def _hear(self, before: int) -> None:
+        """Note who speaks in the own voice up to an offset, quoted or not: pronouns point to them."""
+        while self.heard < len(self.own.cues) and self.own.cues[self.heard].start < before:
+            cue = self.own.cues[self.heard]
+            self.heard += 1
+            if cue.form.cue_class == "mental" or cue.passive:
+                continue
+            start, end = self.sentences[max(0, bisect_right(self.starts, cue.start) - 1)]
+            inverted = self._inverted(cue)
+            source = source_of(self.own, cue, start, end, inverted)
+            if source and source[1] <= before:
+                self.memory.name(self.text, source)
 
 
 @cache

@@ -128,6 +128,8 @@ def _allows_noun_verb(text: str, folded: str, start: int, end: int, previous: st
     while position > 0 and (text[position - 1].isalnum() or text[position - 1] in "-'’."):
         position -= 1
     known = words.PRONOUNS | words.ROLES | words.ADVERBS | words.MEDIA | words.DOCUMENTS | words.ORGANISATIONS
+    if previous in ("executive", "chief", "head", "state", "counsel"):
+        return False
     return text[position].isupper() or previous in known or previous in words.GOVERNMENT or previous.endswith("ly")
 
 

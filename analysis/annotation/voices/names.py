@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from analysis.annotation.voices import words
 
 _PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter|ben|abu)"
-_NAME = re.compile(
-    rf"[A-Z][\w'’-]*\.?(?:\s+(?:{_PARTICLES}\s+)*(?:[A-Z][\w'’-]+|[A-Z]\.)){{1,4}}|[A-Z][\w'’-]+"
-)
+_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\.|[A-Z][\w'’-]+)"
+_NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLES}\s+)*{_PART}){{0,8}}")
+_FULL_NAME = re.compile(rf"{_PART}(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+)*{_PART}){{1,8}}")
+_HE = re.compile(r"\b(?:Mr|Sir|Lord|[Ss]pokesman|[Cc]hairman|[Cc]ongressman|[Bb]usinessman|King|Prince)\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)")
+_SHE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|[Ss]pokeswoman|[Cc]hairwoman|[Cc]ongresswoman|[Bb]usinesswoman|[Aa]ctress|Queen|Princess)\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)")
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -22,6 +24,11 @@ class Names:
     """Full names of an article by surname and by first name, with the offsets where they stand."""
 
     by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
+
+    def fits(self, pronoun: str, full: str) -> bool:
+        """Whether a pronoun may stand for a person, as far as titles in the text tell."""
+        return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
 
     def full(self, name: str, before: int) -> str:
         """Return the full name that a single name stands for: the commonest, or the one met last before it."""
@@ -39,15 +46,19 @@ class Names:
 def collect_names(text: str) -> Names:
     """Return the names of people in a text: two to five capitalised words without titles and places."""
     names = Names()
-    for match in _NAME.finditer(text):
-        if " " not in match.group() and "\n" not in match.group():
-            continue
+    for match in _FULL_NAME.finditer(text):
         full = strip_titles(match.group())
         parts = full.split()
         if not 2 <= len(parts) <= 4 or source_type_of_words(parts) is not None:
             continue
         for part in {parts[-1].lower(), parts[0].lower()}:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(match.start())
+    for pronoun, pattern in (("he", _HE), ("she", _SHE)):
+        for match in pattern.finditer(text):
+            surname = match.group(1).lower()
+            # A couple shares its surname: then the title tells nothing.
+            known = names.pronouns.setdefault(surname, pronoun)
+            names.pronouns[surname] = known if known == pronoun else ""
     return names
 
 
@@ -104,7 +115,7 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
         return plain, "unnamed"
     if head in words.ROLES or head in words.ROLE_PLURALS:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
-    if head in words.DOCUMENTS:
+    if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
         return plain, "document"
     bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
     return bare, source_type_of_words([*lows[-1:], head]) or source_type_of_words(lows)
@@ -138,3 +149,43 @@ def _head(lows: list[str]) -> str:
         if number and low in words.PREPOSITIONS:
             return lows[number - 1]
     return lows[-1]
+
+
+_VAGUE_ROLES = frozenset(
+    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist".split()
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has spoken so far in an article, and in which role they were introduced."""
+
+    names: Names
+    people: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
+        """Return the folded name and the type of a source, and remember a person."""
+        surface = text[slice(*source)]
+        low = surface.lower()
+        if low in words.SINGULAR_PERSON:
+            return self._last(low), "person"
+        name, kind = name_and_type(surface, source[0], self.names)
+        lows = [m.group().lower() for m in _WORD.finditer(surface)]
+        if kind == "person" and name is not None:
+            self.people = [*self.people[-7:], name]
+            # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
+            described = lows + [m.group().lower() for m in _WORD.finditer(text, source[1], source[1] + 60)][:6]
+            near = text[source[1] : source[1] + 2] in (", ", ",\n")
+            for word in described if near else lows:
+                if word in words.ROLES:
+                    self.roles[word] = name
+        elif name is None and kind == "role":
+            head = _head(lows)
+            known = self.roles.get(head) or (self._last("") if head in _VAGUE_ROLES else None)
+            return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+        return name, kind
+
+    def _last(self, pronoun: str) -> str | None:
+        fitting = (name for name in reversed(self.people) if not pronoun or self.names.fits(pronoun, name))
+        return next(fitting, None)

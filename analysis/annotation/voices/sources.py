@@ -27,8 +27,14 @@ _APPOSITIVES = frozenset(
 _BRIDGES = frozenset(
     "went go goes going on continued continues appeared appears seemed seems wanted wants tried tries refused declined "
     "sought seeks used began begins started paused hesitated ready quick expected likely able happy rushed hastened "
-    "proceeded moved return returned came come forced ought need needs needed nothing much little more something".split()
+    "proceeded as far so moved return returned came come forced ought need needs needed nothing much little more something".split()
 )
+
+
+_NO_NAME = words.DETERMINERS | words.CONJUNCTIONS | words.PREPOSITIONS | words.ADVERBS | {"it", "there", "however"}
+_SPEAKERS = (
+    words.ROLES | words.ROLE_PLURALS | words.UNNAMED | words.MEDIA | words.DOCUMENTS | words.GOVERNMENT
+) | words.ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ def _skip_verbs(tokens: list[_Token]) -> list[_Token]:
     """Drop auxiliaries, adverbs and verbs such as "went on to" from the end."""
     while tokens:
         low = tokens[-1].low
-        if low in words.PREPOSITIONS and len(tokens) > 1 and not tokens[-1].capital:
+        if low in words.PREPOSITIONS and low != "to" and len(tokens) > 1 and not tokens[-1].capital:
             tokens = tokens[:-1]
         elif low in words.AUXILIARIES or (low.endswith("ly") and not tokens[-1].capital and len(low) > 4):
             tokens = tokens[:-1]
@@ -196,8 +202,7 @@ def _earlier_subject(frame: Frame, tokens: list[_Token], limit: int) -> tuple[in
         return None
     for cue in reversed(frame.between(limit, tokens[-1].end)[-3:]):
         if not cue.passive and cue.form.kind == "verb" and cue.form.shape in ("past", "third"):
-            before = _skip_verbs(_tokens(frame, max(limit, cue.start - _REACH), cue.start))
-            found = _phrase_ending(frame, before) if before and before[-1].word else None
+            found = source_of(frame, cue, limit, tokens[-1].end, False)
             if found and _speaker(frame, found):
                 return found
     return _first_phrase(frame, tokens)
@@ -207,7 +212,17 @@ def _speaker(frame: Frame, span: tuple[int, int]) -> bool:
     """Whether a phrase can speak: a name, a pronoun, a noun that is no bare participle."""
     surface = frame.text[slice(*span)]
     last = surface.rsplit(None, 1)[-1].lower()
-    return not (surface.islower() and last.endswith(("ed", "ing")))
+    return any(c.isalpha() for c in surface) and not (surface.islower() and last.endswith(("ed", "ing")))
+
+
+def can_speak(surface: str) -> bool:
+    """Whether a phrase names somebody: a name, a personal pronoun, or a noun for people, bodies or documents."""
+    parts = [part.strip(".,'’").lower() for part in surface.split()]
+    if parts[0] in words.PRONOUNS - {"it"}:
+        return True
+    if any(part[0].isupper() for part in surface.split()[1:]) or (surface[0].isupper() and parts[0] not in _NO_NAME):
+        return True
+    return any(part in _SPEAKERS for part in parts)
 
 
 def first_phrase(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
@@ -218,14 +233,15 @@ def first_phrase(frame: Frame, start: int, end: int) -> tuple[int, int] | None:
 
 def _first_phrase(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | None:
     """Return the noun phrase with which a clause begins, past an opening such as "On Monday,"."""
-    start = 0
-    if tokens[0].low in words.CONJUNCTIONS and len(tokens) > 1:
-        start = 1
-    if tokens[start].low in words.PREPOSITIONS or tokens[start].low.endswith("ing"):
-        commas = [number for number, token in enumerate(tokens) if token.surface == ","]
-        if not commas or commas[0] + 1 >= len(tokens):
+    start = 1 if tokens[0].low in ("and", "but", "so", "yet") and len(tokens) > 1 else 0
+    low = tokens[start].low
+    if low in words.PREPOSITIONS or low in words.CONJUNCTIONS or low.endswith("ing"):
+        # "On Monday, in Boston, Ms Orr": the first segment that is no aside.
+        segments = _segments(tokens[start:])[1:]
+        chosen = next((segment for segment in segments if not _aside(segment)), None)
+        if chosen is None:
             return None
-        start = commas[0] + 1
+        start = next(number for number, token in enumerate(tokens) if token is chosen[0])
     if start < len(tokens) and tokens[start].low in words.ADVERBS:
         start += 1
     while start < len(tokens) and not tokens[start].word:
@@ -253,15 +269,7 @@ def _first_phrase(frame: Frame, tokens: Sequence[_Token]) -> tuple[int, int] | N
 
 def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, int] | None:
     """A comma before the verb closes an appositive or an aside: go back to what it stands beside."""
-    segments: list[list[_Token]] = [[]]
-    for token in tokens[:-1]:
-        if token.surface in ",()—–" or token.surface == "--":
-            segments.append([])
-        elif token.surface in ";:" or not token.word and token.surface not in "'’&/.-%$":
-            segments = [[]]
-        else:
-            segments[-1].append(token)
-    segments = [segment for segment in segments if segment]
+    segments = _segments(tokens[:-1])
     if not segments:
         return None
     chosen = len(segments) - 1
@@ -271,7 +279,8 @@ def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, 
     named = all(token.capital or token.low == "and" for token in segment)
     if chosen > 0 and named and _describes(segments[chosen - 1]):
         found = _phrase_ending(frame, segments[chosen - 1])
-        if found and found[1] == segments[chosen - 1][-1].end:
+        pronoun = segments[chosen - 1][-1].low in words.PRONOUNS
+        if found and not pronoun and found[1] == segments[chosen - 1][-1].end:
             return (found[0], segment[-1].end)
     if _aside(segment) and segment[0].low not in words.DETERMINERS:
         return None
@@ -282,6 +291,19 @@ def _across_comma(frame: Frame, tokens: list[_Token], limit: int) -> tuple[int, 
         if found:
             return found
     return _phrase_ending(frame, segment) if chosen < len(segments) - 1 else _first_phrase(frame, segment)
+
+
+def _segments(tokens: Sequence[_Token]) -> list[list[_Token]]:
+    """Part tokens at commas, dashes and brackets; a stronger mark or a quote mark drops what stands before it."""
+    segments: list[list[_Token]] = [[]]
+    for token in tokens:
+        if token.surface in ",()—–" or token.surface == "--":
+            segments.append([])
+        elif token.surface in ";:" or (not token.word and token.surface not in "'’&/.-%$"):
+            segments = [[]]
+        else:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment]
 
 
 def _describes(segment: Sequence[_Token]) -> bool:
@@ -301,6 +323,8 @@ def _with_description(
     description = _phrase_ending(frame, before[:-1])
     if description is None or description[1] != before[-2].end:
         return found
+    if any(token.word and token.end == before_start for token in before for before_start in (description[0] - 1,)):
+        return found
     first = frame.text[description[0] : description[1]].split(None, 1)[0].lower()
     return (description[0], found[1]) if first in words.DETERMINERS else found
 
@@ -312,11 +336,14 @@ def _aside(segment: Sequence[_Token]) -> bool:
         or first.low in words.PREPOSITIONS
         or first.surface[0].isdigit()
         or (first.low.endswith(("ing", "ed")) and not first.capital)
-        or first.low.endswith(("'s", "s'"))
+        or any(token.low.endswith(("'s", "s'")) for token in segment)
         and not segment[-1].capital
         or (len(segment) == 1 and (first.low in words.ADVERBS or first.low in ("however", "though", "too")))
         or first.low in ("when", "while", "as", "after", "asked", "if", "though", "although")
-        or first.low in words.ROLES | words.ROLE_PLURALS
+        or not first.capital
+        and any(token.low in words.ROLES or token.low in words.ROLE_PLURALS for token in segment)
+        and first.low not in words.PRONOUNS
+        or all(token.low.rstrip(".") in words.US_PLACES | words.COUNTRIES | {"new", "north", "south", "west"} for token in segment)
         or bool(re.match(r"[RDI]-|R\.|D\.", first.surface))
         or len(segment) == 1
         and first.surface.endswith(".")
@@ -370,7 +397,7 @@ def _noun(token: _Token) -> bool:
         or low in words.ROLES
         or low in words.ROLE_PLURALS
         or low in words.MEDIA | words.DOCUMENTS | words.GOVERNMENT | words.ORGANISATIONS | words.UNNAMED
-        or low in ("member", "members", "one", "some", "many", "most", "part", "group", "side", "family", "majority")
+        or low in ("member", "members", "one", "some", "many", "most", "part", "group", "side", "family", "majority", "familiar", "close")
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.frame import Cue, Frame
 from analysis.annotation.voices.quotes import Quotation
-from analysis.annotation.voices.sources import first_phrase, source_of
+from analysis.annotation.voices.sources import can_speak, first_phrase, source_of
 from analysis.text import WORD
+
+Found = tuple[Cue, tuple[int, int] | None]
+SPEECH_WORDS = 5
+"""Words from which a quotation without any cue is taken for speech and not for scare quotes."""
 
 _REACH = 400
 _CUES = 5
@@ -24,6 +28,7 @@ _NAMED = re.compile(
 )
 _SIGNED = re.compile(r"\s*[—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=[.,;\n]|$)")
 _CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
+_ENTITLED = re.compile(r"\b(?:titled|entitled|headlined|captioned),?\s*$")
 _CLAUSE_END = re.compile(r"[;:!?](?=\s|$)|\n\s*\n")
 _TITLED = re.compile(r"(?:\b(?:{})|['s]'s?|\b(?:host|star|author|creator|edition|episode|editor) of),?\s*$".format("|".join(sorted(words.TITLE_BEFORE))))
 _DATELINE = re.compile(r"[A-Z][A-Z.,' -]{2,40}(?:,? [\w. ]{1,24})?(?: ?\([^)\n]{1,30}\))? ?(?:[—–]|--?)\s*")
@@ -72,36 +77,56 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
     """Decide whether a quotation is somebody's words, and find cue and source."""
     content = frame.text[q.start : q.end]
     own_before = frame.folded[reach.before : reach.opens]
-    whole = _blank(own_before) and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
+    alone = _blank(own_before)
+    whole = alone and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
     title = _title(content)
-    on_title = title and _TITLED.search(own_before) is not None
-    colon = _COLON.search(own_before) is not None
-    ends = _ends_clause(frame.text, q)
-    found = _adjacent_before(frame, reach)
-    if found and found[0].form.cue_class == "mental" and own_before.rstrip()[-1:] not in (",", ":"):
-        found = _before(frame, reach) or found
-    if found is None and not title and content[:1].islower() and not _blank(own_before):
-        found = _before(frame, reach, thinking_too=False)
-    if found is None and not on_title and ends:
-        found = _after(frame, reach)
-    if found is None and not title:
-        found = _before(frame, reach) or _after_far(frame, reach) or _after(frame, reach)
-    if found is not None and not on_title:
+    if (title and _TITLED.search(own_before)) or _ENTITLED.search(own_before):
+        return Speech(False)
+    found = _best(frame, q, reach, title, partial=content[:1].islower() and not alone)
+    if found is not None:
         return Speech(True, *found, whole=whole)
-    if colon and not on_title:
+    if _COLON.search(own_before):
         return Speech(True, None, first_phrase(frame, reach.first, reach.opens))
     if title:
         return Speech(False)
     signed = _SIGNED.match(frame.masked, reach.closes)
     if signed and whole:
         return Speech(True, None, signed.span(1))
-    if not (_blank(own_before) or content[:1].isupper()):
-        return Speech(_speech_like(content))
-    if content.rstrip()[-1:] in ",?!" or frame.text[reach.closes : reach.closes + 1] == ",":
+    comma = content.rstrip()[-1:] in ",?!" or frame.text[reach.closes : reach.closes + 1] == ","
+    if comma and (alone or content[:1].isupper()):
         source = _bare_source(frame, reach)
         if source:
             return Speech(True, None, source)
-    return Speech(whole or _speech_like(content), whole=whole)
+    return Speech(whole or len(content.split()) >= SPEECH_WORDS, whole=whole)
+
+
+def _best(frame: Frame, q: Quotation, reach: Reach, title: bool, partial: bool) -> Found | None:
+    """Ask the places where a cue may stand, likeliest first; take the first that has a source, or else a cue."""
+    fallback = None
+    for found in _candidates(frame, q, reach, title, partial):
+        if found is None:
+            continue
+        if found[1] is not None:
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def _candidates(
+    frame: Frame, q: Quotation, reach: Reach, title: bool, partial: bool
+) -> Iterator[Found | None]:
+    beside = _adjacent_before(frame, reach)
+    introduced = frame.folded[reach.before : reach.opens].rstrip()[-1:] in (",", ":")
+    if beside and (introduced or beside[0].form.cue_class != "mental"):
+        yield beside
+    if partial and not title:
+        yield _before(frame, reach, thinking_too=False)
+    if _ends_clause(frame.text, q):
+        yield _after(frame, reach)
+    if not title:
+        yield _before(frame, reach)
+        yield _after_far(frame, reach)
+    yield beside
 
 
 def _blank(own: str) -> bool:
@@ -123,7 +148,7 @@ def _ends_clause(text: str, q: Quotation) -> bool:
     return last in ",?!—–-…." or following in ",—–"
 
 
-def _after(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | None:
+def _after(frame: Frame, reach: Reach) -> Found | None:
     """A cue in the clause that follows: ``," said Ms Orr`` or ``," Ms Orr said``."""
     stop = _CLAUSE_END.search(frame.folded, reach.closes, reach.after)
     end = reach.after
@@ -144,7 +169,7 @@ def _after(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | N
     return None
 
 
-def _after_far(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | None:
+def _after_far(frame: Frame, reach: Reach) -> Found | None:
     """A cue at the end of the sentence: ``a "disaster" for the country, Ms Orr said``."""
     for cue in reversed(frame.between(reach.closes, reach.after)[-_CUES:]):
         if cue.form.kind == "phrase":
@@ -153,14 +178,15 @@ def _after_far(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None]
         if comma < 0 or cue.form.shape == "ing":
             continue
         rest = frame.folded[comma + 1 : cue.start].strip()
-        if not rest:  # ", said Ms Orr"
-            return cue, source_of(frame, cue, comma + 1, reach.after, True)
+        if not rest:  # ", said Ms Orr", or "Ms Orr, the mayor, said"
+            source = source_of(frame, cue, reach.closes, reach.after, False)
+            return cue, source or source_of(frame, cue, comma + 1, reach.after, True)
         if len(rest.split()) <= 8:
             return cue, source_of(frame, cue, comma + 1, reach.after, False)
     return None
 
 
-def _adjacent_before(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] | None] | None:
+def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
     cues = frame.between(reach.before, reach.opens)
     if not cues:
         return None
@@ -175,13 +201,16 @@ def _adjacent_before(frame: Frame, reach: Reach) -> tuple[Cue, tuple[int, int] |
 
 def _before(
     frame: Frame, reach: Reach, thinking_too: bool = True
-) -> tuple[Cue, tuple[int, int] | None] | None:
+) -> Found | None:
     """The nearest cue of saying before the quotation in its sentence; one of thinking only where no other is."""
     thinking = fallback = None
+    short = len(WORD.findall(frame.text, reach.opens, reach.closes)) < SPEECH_WORDS
     for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
-        if cue.passive and cue.by is None:
+        if (cue.passive and cue.by is None) or (short and cue.form.form in words.WEAK):
             continue
         source = source_of(frame, cue, reach.first, reach.last, False)
+        if short and (source is None or not can_speak(frame.text[slice(*source)])):
+            continue
         if source is None:
             fallback = fallback or (cue, None)
         elif cue.form.cue_class != "mental":
@@ -206,10 +235,6 @@ def _title(content: str) -> bool:
 def _sentence_like(content: str) -> bool:
     stripped = content.strip()
     return bool(stripped) and (stripped[-1] in ".?!…—-," or len(stripped.split()) >= 4) and len(stripped.split()) >= 2
-
-
-def _speech_like(content: str) -> bool:
-    return len(content.split()) >= 5
 
 
 def nested_speech(frame: Frame, q: Quotation, reach: Reach) -> Speech:

@@ -101,6 +101,12 @@ COUNTRIES = _set(
     "sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay "
     "uzbekistan venezuela vietnam wales yemen zambia zimbabwe us u.s usa uk u.k uae america"
 )
+US_PLACES = _set(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois "
+    "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana "
+    "nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania tennessee texas utah "
+    "vermont virginia washington wisconsin wyoming d.c n.h n.c s.c n.y n.j r.i"
+)
 # A verb may stand in its base form only after these, plural nouns and names.
 BASE_BEFORE = _set(
     "i we you they who to will would can could may might must should did do does not never also and people that "
@@ -108,6 +114,17 @@ BASE_BEFORE = _set(
 )
 NO_VERB_BEFORE = DETERMINERS | (PREPOSITIONS - {"after", "before", "while", "to", "since", "in", "on"}) | _set(
     "as own first last big false public official united of and/or"
+)
+# Cues that report speech only where a quotation follows at once: "held", "proves".
+WEAK = _set(
+    "hold holds held holding commit commits committed committing show shows showed shown showing prove proves proved "
+    "proven proving establish establishes established establishing demonstrate demonstrates demonstrated "
+    "demonstrating begin begins began project projects projected projecting plan plans planned planning order orders "
+    "ordered ordering command commands commanded attack attacks attacked attacking seek seeks sought seeking undertake "
+    "undertakes undertook undertaking offer offers offered offering celebrate celebrates celebrated celebrating see "
+    "sees saw know knows knew known feel feels felt intend intends intended decide decides decided brief briefs briefed "
+    "briefing assume assumes assumed assuming realize realizes realized realise realises realised anticipate "
+    "anticipates anticipated detail details detailed detailing credit credits credited trust trusts trusted"
 )
 # What a title is said to stand on or be: "on ‘Morning Joe’", "the book ‘…’".
 TITLE_BEFORE = _set(

@@ -59,21 +59,17 @@ def _outlet_figure(table: pl.DataFrame, focus: Sequence[str], level: float, unit
         return frame.figure
 
     alt = _alt(shown, focus, about, write, rows.height)
-    left = (
-        f" {plural(rows.height - len(shown), 'outlet')} with fewer articles {_are(rows.height - len(shown))} left out."
-        if rows.height > len(shown)
-        else ""
-    )
     marked = f" Diamond: {listed(list(focus))}." if focus else ""
     caption = (
-        f"{about[0].upper() + about[1:]}; highest first. Lines: {percent(level)} intervals; none is drawn where "
-        f"there are too few articles for one.{marked}{left}"
+        f"{about[0].upper() + about[1:]}; highest first. Lines: {percent(level)} intervals; none is drawn "
+        f"where there are too few articles for one.{marked}{_left_out(rows.height - len(shown))}"
     )
     return render(draw, alt, caption)
 
 
-def _are(n: int) -> str:
-    return "is" if n == 1 else "are"
+def _left_out(n: int) -> str:
+    be = "is" if n == 1 else "are"
+    return f" {plural(n, 'outlet')} with fewer articles {be} left out." if n > 0 else ""
 
 
 def _chosen(rows: pl.DataFrame, focus: Sequence[str]) -> list[dict[str, Any]]:
@@ -114,8 +110,8 @@ def _alt(shown: list[dict[str, Any]], focus: Sequence[str], about: str, write: A
     told = f" Marked: {listed(ours)}." if ours else ""
     top, low = shown[0], shown[-1]
     return (
-        f"Dot plot of {about}, for {plural(outlets, 'outlet')}.{told} Highest: {top['outlet']} {write(top['value'])}; "
-        f"lowest: {low['outlet']} {write(low['value'])}."
+        f"Dot plot of {about}, for {plural(outlets, 'outlet')}.{told} "
+        f"Highest: {top['outlet']} {write(top['value'])}; lowest: {low['outlet']} {write(low['value'])}."
     )
 
 
@@ -176,10 +172,14 @@ def categories_by_outlet(table: pl.DataFrame, focus: Sequence[str] = ()) -> Draw
     stands = "; ".join(filter(None, told)) or "never highest or lowest of all"
     outlets = table["outlet"].n_unique()
     alt = (
-        f"Strip plot of {plural(len(order), 'category', 'categories')} of loaded terms in {voice}, one mark for each of "
-        f"{plural(outlets, 'outlet')}. {listed(names) if names else 'The focus'} is {stands}."
+        f"Strip plot of {plural(len(order), 'category', 'categories')} of loaded terms in {voice}, "
+        f"one mark for each of {plural(outlets, 'outlet')}. "
+        f"{listed(names) if names else 'The focus'} is {stands}."
     )
-    caption = f"Rate of each category in {voice}. Diamond: {listed(names)}; circles: every other outlet. No intervals are drawn here: the contrasts below have them."
+    caption = (
+        f"Rate of each category in {voice}. Diamond: {listed(names)}; circles: every other outlet. "
+        "No intervals are drawn here: the contrasts have them."
+    )
     return render(draw, alt, caption)
 
 

@@ -35,7 +35,9 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
     order = articles.group_by("outlet").len().with_columns(ours=pl.col("outlet").is_in(list(focus)))
     outlets = order.sort("ours", "len", "outlet", descending=[True, True, False])["outlet"].to_list()
     shown = outlets[:MOST_OUTLETS]
-    columns = sorted(cells["column"].unique())[-MOST_COLUMNS:]
+    columns = sorted(cells["column"].unique(), key=lambda name: (name.startswith("no "), name))[
+        -MOST_COLUMNS:
+    ]
     numbers = {(row[0], row[1]): row[2] for row in cells.rows()}
 
     def draw(width: float) -> Figure:
@@ -52,12 +54,17 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
         if left
         else ""
     )
+    size = f"{plural(len(outlets), 'outlet')} by {plural(len(columns), by)}"
+    have = "has" if with_all == 1 else "have"
     alt = (
-        f"Matrix of {plural(total, 'article')}: {plural(len(outlets), 'outlet')} by {plural(len(columns), by)}. "
-        f"{plural(with_all, 'outlet')} of those shown {'has' if with_all == 1 else 'have'} articles in every {by}."
+        f"Matrix of {plural(total, 'article')}: {size}. "
+        f"{plural(with_all, 'outlet')} of those shown {have} articles in every {by}."
     )
     marked = f" In bold: {listed(list(focus))}." if focus else ""
-    caption = f"Articles by outlet and {by}; the area of a circle and the number in it say how many. A gap: none.{marked}{more}"
+    caption = (
+        f"Articles by outlet and {by}; the area of a circle and the number in it say how many. "
+        f"A gap: none.{marked}{more}"
+    )
     return render(draw, alt, caption)
 
 

@@ -23,8 +23,8 @@ COLOURS = {"focus": FOCUS, "plain": REFERENCE, "muted": CHANCE}
 class Dot:
     """One row: label, value, interval and a note at the right; ``others`` are small marks behind.
 
-    ``kind`` is focus (filled diamond), plain (filled dot) or muted (hollow dot). An end that is missing while the
-    other stands is drawn as an arrow.
+    ``kind`` is focus (filled diamond), plain (filled dot) or muted (hollow dot). An end that is missing
+    while the other stands is drawn as an arrow.
     """
 
     label: str
@@ -39,7 +39,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the axes lie in the figure, in inches."""
+    """Where the axes stand in the figure, in inches."""
 
     figure: Figure
     left: float

@@ -71,7 +71,7 @@ def render(draw: Callable[[float], Figure], alt: str, caption: str) -> Drawing:
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(STYLE):  # type: ignore[arg-type]
         pictures = []
         for width in (WIDE, NARROW):
             figure = draw(width)
@@ -82,4 +82,4 @@ def render(draw: Callable[[float], Figure], alt: str, caption: str) -> Drawing:
             if width == WIDE:
                 svg = io.StringIO()
                 figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return Drawing(*pictures, svg=svg.getvalue(), alt=alt, caption=caption)
+    return Drawing(pictures[0], pictures[1], svg.getvalue(), alt, caption)

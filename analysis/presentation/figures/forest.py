@@ -129,7 +129,7 @@ def _sides(axes: Axes, left: str, right: str, at: float) -> None:
 
     base = axes.get_xaxis_transform()
     for text, side, shift in ((f"← {left}", "right", -5), (f"{right} →", "left", 5)):
-        moved = offset_copy(base, axes.figure, x=shift, y=0, units="points")
+        moved = offset_copy(base, axes.get_figure(root=True), x=shift, y=0, units="points")
         axes.text(at, 1.01, text, transform=moved, ha=side, va="bottom", fontsize=FONT - 1.5, color=CHANCE)
 
 
@@ -147,8 +147,9 @@ def _alt(main: pl.DataFrame, found: set[tuple[Any, ...]]) -> str:
     stands = f"Standing out from chance: {listed(told)}." if told else "None stands out from chance."
     kinds = sorted({VOICE_NAMES[row["voice"]] for row in rows})
     return (
-        f"Forest plot of {plural(len(rows), 'contrast')} of {rows[0]['focus']} with the reference, {listed(kinds)}. {stands} "
-        f"{count(open_rows)} tested without standing out, {count(described)} described only."
+        f"Forest plot of {plural(len(rows), 'contrast')} of {rows[0]['focus']} with the reference, "
+        f"{listed(kinds)}. {stands} {count(open_rows)} tested without standing out, "
+        f"{count(described)} described only."
     )
 
 
@@ -167,9 +168,10 @@ def _caption(main: pl.DataFrame, level: float, alone: bool) -> str:
         return "There is nothing to compare."
     row = main.row(0, named=True)
     ticks = " Small ticks: the same against each reference outlet alone." if alone else ""
+    other = f"{plural(row['reference_articles'], 'article')}, {plural(row['reference_outlets'], 'outlet')}"
     return (
-        f"{row['focus']} ({plural(row['focus_articles'], 'article')}) against the reference "
-        f"({plural(row['reference_articles'], 'article')}, {plural(row['reference_outlets'], 'outlet')}). Filled diamond: stands out after "
-        f"correction. Hollow circle: chance could produce it, or there is too little to test. Lines: {percent(level)} "
-        f"intervals; an arrow says that the interval is open or runs beyond the axis. Hits at the right: focus : reference.{ticks}"
+        f"{row['focus']} ({plural(row['focus_articles'], 'article')}) against the reference ({other}). "
+        "Filled diamond: stands out after correction. Hollow circle: chance could produce it, or there is "
+        f"too little to test. Lines: {percent(level)} intervals; an arrow says that the interval is open or "
+        f"runs beyond the axis. Hits at the right: focus : reference.{ticks}"
     )

@@ -1,0 +1,215 @@
+"""Generated sentences: grammar, counts, the null in words, and the words that never stand in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.measures.tables import BY_OUTLET
+from analysis.presentation import describe
+from analysis.presentation.wording import FORBIDDEN
+from tests.presentation.contrast_rows import DESCRIBED, UNTESTED, VALENCE, contrasts
+
+
+def test_finding_names_articles_counts_interval_and_q() -> None:
+    (sentence,) = describe(contrasts({})).findings
+    assert sentence == (
+        "The 10 Herald articles in this corpus use “domination” terms in their own words 6.2 times as often "
+        "as the 50 reference articles (ratio 6.2, 95 % interval 3.9 to 9.8, q = 0.003 among 12 tests): 24 "
+        "hits in 1,310 words, 18.3 per 1,000, against 21 hits in 5,900 words, 2.90 per 1,000 (mean of 5 outlets)."
+    )
+
+
+def test_ratio_below_one_is_put_as_a_fraction() -> None:
+    (sentence,) = describe(contrasts({"estimate": 0.335, "low": 0.2, "high": 0.6})).findings
+    assert "a third as often as" in sentence
+    assert "ratio 0.34" in sentence
+
+
+def test_null_says_so_with_what_stays_open() -> None:
+    told = describe(contrasts({"estimate": 1.3, "low": 0.6, "high": 2.7, "q": 0.4, "p": 0.3}))
+    assert not told.findings
+    assert "cannot be told from chance" in told.summary
+    (sentence,) = told.undecided
+    assert "which cannot be told from chance in this corpus (q = 0.40 among 12 tests)" in sentence
+    assert "the 95 % interval leaves open 0.60 to 2.7 times as often" in sentence
+
+
+def test_interval_apart_but_q_large_is_no_finding() -> None:
+    told = describe(contrasts({"low": 1.1, "high": 30.0, "q": 0.2}))
+    assert not told.findings
+    assert "once 12 tests are corrected together" in told.undecided[0]
+
+
+def test_zero_cells() -> None:
+    none_here = {"estimate": 0.0, "focus_hits": 0, "focus_value": 0.0, "low": None, "high": 0.4}
+    none_there = {"estimate": None, "reference_hits": 0, "reference_value": 0.0, "low": 3.1, "high": None}
+    neither = {
+        **DESCRIBED,
+        **none_here,
+        "estimate": None,
+        "high": None,
+        "reference_hits": 0,
+        "reference_value": 0.0,
+    }
+    first, second = (describe(contrasts(row)).findings[0] for row in (none_here, none_there))
+    assert "use no “domination” terms in their own words; the 50 reference articles do" in first
+    assert "at most 0.40 times as often, one-sided bound" in first
+    assert "24 hits" in second
+    assert "at least 3.1 times as often, one-sided bound" in second
+    (third,) = describe(contrasts(neither)).described
+    assert "use no “domination” terms in their own words, and neither do the 50 reference articles" in third
+
+
+def test_one_article_is_singular() -> None:
+    row = {**DESCRIBED, "focus_articles": 1, "focus_hits": 1, "reference_articles": 1, "reference": "Post"}
+    (sentence,) = describe(contrasts(row)).described
+    assert sentence.startswith(
+        "The one Herald article in this corpus uses “domination” terms in its own words"
+    )
+    assert "as often as the one Post article" in sentence
+    assert "1 hit in" in sentence
+    assert "described only (3 articles in the focus, at least 8 needed)" in sentence
+
+
+def test_several_focus_outlets() -> None:
+    (sentence,) = describe(contrasts({"focus": "Herald + Mirror + Post", "focus_articles": 31})).findings
+    assert sentence.startswith("The 31 Herald, Mirror and Post articles in this corpus use")
+
+
+@pytest.mark.parametrize(
+    ("voice", "part", "phrase"),
+    [
+        ("quoted", "all", "in the words they quote"),
+        ("attributed", "all", "in the words they attribute to others"),
+        ("all", "headline", "in all their words of the headlines"),
+        ("own", "headline", "in their own words of the headlines"),
+    ],
+)
+def test_voice_and_part(voice: str, part: str, phrase: str) -> None:
+    assert phrase in describe(contrasts({"voice": voice, "part": part})).findings[0]
+
+
+def test_valence_is_a_difference() -> None:
+    (sentence,) = describe(contrasts(VALENCE)).findings
+    assert "have a mean word valence of −0.21 in their own words (1,310 words)" in sentence
+    assert "0.15 below −0.06 in the 50 reference articles (mean of 5 outlets)" in sentence
+    assert "95 % interval of the difference −0.28 to −0.02" in sentence
+
+
+def test_no_words_in_the_focus() -> None:
+    row = {
+        **DESCRIBED,
+        "voice": "reported",
+        "focus_words": 0,
+        "focus_articles": 0,
+        "focus_hits": 0,
+        "estimate": None,
+    }
+    (sentence,) = describe(contrasts({**row, "focus_value": None})).described
+    assert "hold no words of this voice and part" in sentence
+
+
+def test_summary_counts() -> None:
+    null = {"category": "praise", "estimate": 1.1, "low": 0.8, "high": 1.5, "q": 0.6}
+    told = describe(contrasts({}, null, {"category": "alarm", **DESCRIBED}))
+    assert told.summary == (
+        "Of 2 tested contrasts of the 10 Herald articles in this corpus with the reference, 1 stands out "
+        "from chance: “domination” terms (own voice); 1 cannot be told from it."
+    )
+    assert [len(told.findings), len(told.undecided), len(told.described)] == [1, 1, 1]
+    assert describe(contrasts()).summary == "The table holds no contrast."
+    assert describe(contrasts(DESCRIBED)).summary.endswith("with the reference is described only.")
+
+
+def test_untested_rows_are_exploratory() -> None:
+    told = describe(
+        contrasts({**UNTESTED, "reference": "Post", "reference_outlets": 1, "reference_articles": 9})
+    )
+    assert not told.findings
+    assert "as often as the 9 Post articles" in told.exploratory[0]
+    assert "q =" not in told.exploratory[0]
+
+
+def test_html_escapes_names() -> None:
+    page = describe(contrasts({"focus": "<script>alert(1)</script>"})).html()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def by_outlet(*rows: tuple[str, float]) -> pl.DataFrame:
+    base = {"measure": "rate:loaded_terms", "category": "all", "voice": "own", "part": "all", "words": 1000}
+    base |= {"hits": 5, "articles": 4, "articles_with": 3, "low": None, "high": None}
+    table = [{**base, "outlet": outlet, "value": value} for outlet, value in rows]
+    return pl.DataFrame(table, schema={name: dtype for name, (dtype, _) in BY_OUTLET.items()})
+
+
+def test_table_by_outlet() -> None:
+    told = describe(by_outlet(("Herald", 5.0), ("Post", 7.0), ("Mirror", 2.0)), focus="Herald")
+    assert told.described == (
+        "The 4 Herald articles in this corpus hold 5 hits of loaded terms in their own words (1,000 words), "
+        "5.00 per 1,000; rank 2 of 3 outlets from the top.",
+    )
+
+
+def test_other_tables_are_refused() -> None:
+    with pytest.raises(ValueError, match="contrasts"):
+        describe(pl.DataFrame({"a": [1]}))
+
+
+FLOATS = st.one_of(st.none(), st.floats(0, 50), st.just(0.0))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    estimate=FLOATS,
+    low=FLOATS,
+    high=FLOATS,
+    q=st.one_of(st.none(), st.floats(0, 1)),
+    hits=st.integers(0, 3),
+    articles=st.integers(0, 2),
+    voice=st.sampled_from(["own", "quoted", "reported", "attributed", "all"]),
+    status=st.sampled_from(["inferred", "described"]),
+    valence=st.booleans(),
+)
+def test_any_row_gives_plain_sentences(  # noqa: PLR0917
+    estimate: float | None,
+    low: float | None,
+    high: float | None,
+    q: float | None,
+    hits: int,
+    articles: int,
+    voice: str,
+    status: str,
+    valence: bool,
+) -> None:
+    row = {
+        **(VALENCE if valence else {"focus_hits": hits}),
+        "estimate": estimate,
+        "low": low,
+        "high": high,
+        "q": q,
+    }
+    told = describe(contrasts({**row, "focus_articles": articles, "voice": voice, "status": status}))
+    text = str(told)
+    assert len(told.findings + told.undecided + told.exploratory + told.described) == 1
+    assert "nan" not in text and "None" not in text and "inf " not in text
+    assert "  " not in text and " ." not in text and "()" not in text
+    assert not re.search(rf"\b({'|'.join(FORBIDDEN)})\b", text, re.IGNORECASE)
+
+
+def test_code_that_writes_sentences_holds_no_forbidden_word() -> None:
+    """The list itself is the only place where these words stand."""
+    folder = Path(__file__).resolve().parents[2] / "analysis" / "presentation"
+    pattern = re.compile(rf"\b({'|'.join(FORBIDDEN)})\b", re.IGNORECASE)
+    for file in sorted(folder.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if file.name == "wording.py":
+            text = re.sub(r"FORBIDDEN = \(.*?\n\)", "", text, flags=re.DOTALL)
+        strings = re.findall(r"f?\"[^\"\n]*\"", text)
+        assert not [s for s in strings if pattern.search(s)], file.name
