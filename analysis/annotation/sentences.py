@@ -15,7 +15,9 @@ _LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "abbrevia
 
 _OPENERS = "\"'“‘«‹„‚「『([{`—–-"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\f")
-_MARK = re.compile(r"(?P<stop>[.!?…‽]+(?:[^\S\n]?[.…])*|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)")
+_MARK = re.compile(
+    r"(?P<stop>[.!?…‽]+(?:[^\S\n]?[.…])*|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)"
+)
 _BULLET_LINE = re.compile(r"\n(?=[^\S\n]*(?:[•▪●◦‣*■►]|[-–—][^\S\n]|\d{1,2}[.)][^\S\n]))")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*$")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -23,18 +25,24 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 _REACH = 40
 
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_STARTERS = frozenset(
-    "a after all although an and another any are as asked at because before both but by can despite did do "
-    "does during each earlier even every few first five for four from he her here his how however i if in instead "
-    "is it its just last later many meanwhile more most mr mrs ms my next no nor not now on once one "
-    "only or others our over she should since six so some still such ten that the their "
-    "then there these they this those though three to today two under until we well were what when where whether "
-    "which while who why will with within would yes yet you your".split()
+
+def _word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_MONTHS = _word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_STARTERS = _word_set(
+    "a after all although an and another any are as asked at because before both but by can despite "
+    "did do does during each earlier even every few first five for four from he her here his how "
+    "however i if in instead is it its just last later many meanwhile more most mr mrs ms my next no "
+    "nor not now on once one only or others our over she should since six so some still such ten that "
+    "the their then there these they this those though three to today two under until we well were "
+    "what when where whether which while who why will with within would yes yet you your"
 )
-_TIME_NEXT = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc "
-    "eastern central pacific january february march april june july august september october november december".split()
+_TIME_NEXT = _word_set(
+    "monday tuesday wednesday thursday friday saturday sunday et est edt ct cst cdt mt mst mdt pt pst "
+    "pdt gmt bst utc eastern central pacific january february march april june july august september "
+    "october november december"
 )
 _ASKED = re.compile(
     r"(?:[^\W\d_][\w.'’-]*,?\s+){0,6}?(?:said|says|asked|asks|wrote|writes|added|adds|replied|shouted|yelled|tweeted|"
@@ -53,8 +61,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of a text as offsets, without the white space around them.
 
     A blank line ends a sentence; a single line break does where the next line is a list item, and otherwise
-    counts as a space. Sentences inside a quotation are sentences. A closing quote mark belongs to the sentence
-    that it closes, and ``"Why?" she asked.`` is one sentence. Time grows linearly with the text.
+    counts as a space. Sentences inside a quotation are sentences. A closing quote mark belongs to the
+    sentence that it closes, and ``"Why?" she asked.`` is one sentence. Time grows linearly with the text.
 
     >>> text = 'Mr. Orr of the U.S. Navy left. "Why now?" she asked. "It ended."'
     >>> [text[start:end] for start, end in split_sentences(text)]
@@ -138,16 +146,16 @@ def _breaks(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     before = text[max(start, mark.start() - _REACH) : mark.start()]
     if not space:
         return _breaks_without_space(text, mark, before, following)
-    if not following or not following.isalnum():
+    if not following.isalnum():
         return bool(close) or stop == "." or "\n" in space
     if following.islower():
-        return stop == "." and not close and len(_tail(before)) > 3 and _plain(before) and position == mark.end()
-    if stop[0] in "!?":
-        return not (close and _ASKED.match(text, position, min(end, position + 80)))
-    if stop != ".":
-        return True
-    next_word = _WORD_AFTER.match(text, position)
-    return _full_stop_ends(before, next_word.group().lower() if next_word else "", mark.start() - start)
+        # A typo rather than an abbreviation: "the talks. he added".
+        return stop == "." and not close and position == mark.end() and _plain(before)
+    if stop == ".":
+        next_word = _WORD_AFTER.match(text, position)
+        return _full_stop_ends(before, next_word.group().lower() if next_word else "", mark.start() - start)
+    asked = stop[0] in "!?" and close and _ASKED.match(text, position, min(end, position + 80))
+    return not asked
 
 
 def _breaks_without_space(text: str, mark: re.Match[str], before: str, following: str) -> bool:
@@ -155,13 +163,13 @@ def _breaks_without_space(text: str, mark: re.Match[str], before: str, following
     if not following.isupper() or _ADDRESS.search(before):
         return False
     after = text[mark.end() : mark.end() + 1]
-    if any(c in "\"”’»" for c in mark["close"]):
+    if any(c in '"”’»' for c in mark["close"]):
         return True
     tail = _tail(before)
-    ends_word = len(tail) > 2 and tail[-2:].islower() or tail.isdigit()
+    ends_word = (len(tail) > 2 and tail[-2:].islower()) or tail.isdigit()
     next_word = _WORD_AFTER.match(text, mark.end())
-    starts = after in "“‘«\"" or next_word is not None and (
-        len(next_word.group()) == 1 or next_word.group()[1:].islower()
+    starts = after in '“‘«"' or (
+        next_word is not None and (len(next_word.group()) == 1 or next_word.group()[1:].islower())
     )
     return bool(ends_word and starts and "." not in tail)
 
@@ -173,27 +181,21 @@ def _tail(before: str) -> str:
 
 def _plain(before: str) -> bool:
     tail = _tail(before)
-    return tail.isalpha() and tail.islower() and tail not in _abbreviations()
+    return len(tail) > 3 and tail.isalpha() and tail.islower() and tail not in _abbreviations()
 
 
 def _full_stop_ends(before: str, next_word: str, offset: int) -> bool:
     """Tell whether a full stop before a capital letter or a digit ends a sentence."""
     word = _tail(before)
-    if not word:
-        return True
     lower = word.lower()
-    starter = next_word in _STARTERS
     if lower in ("a.m", "p.m"):
         return next_word not in _TIME_NEXT
-    if len(word) == 1 and word.isupper() or _ACRONYM.search(word):
-        return starter
+    if (len(word) == 1 and word.isupper()) or _ACRONYM.search(word):
+        return next_word in _STARTERS
     if word.isdigit():
-        return offset > len(word)
+        return offset > len(word)  # "1." opens a list item
     follows = _abbreviations().get(lower)
-    if follows is None or (lower == "no" and not next_word[:1].isdigit()):
-        return True
-    if follows == "name":
-        return False
+    number = next_word[:1].isdigit()
     if follows == "number" or lower in _MONTHS:
-        return not next_word[:1].isdigit()
-    return starter
+        return not number
+    return follows is None or (follows == "any" and next_word in _STARTERS)

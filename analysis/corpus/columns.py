@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from analysis.corpus.records import Record
@@ -61,6 +62,7 @@ FACTIVA_TEXT = ("lp", "td")
 COMPUTED = ("n_words", "copy_of", "source_file", "source_line")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """Return a column name without case and punctuation.
 
@@ -70,6 +72,7 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+_ALL_USUAL = frozenset(plain_name(name) for names in USUAL_NAMES.values() for name in names)
 Chosen = Mapping[str, tuple[str, ...]]
 
 
@@ -79,15 +82,15 @@ def recognise(
     """Return, for each of our names, the columns of this file that hold it, the preferred one first.
 
     The others serve rows that lack the first altogether, as in files put together from several sources.
-    ``columns`` maps our names to the file's own and decides alone; what is not in this file is guessed. Nested
-    values are reached by a point: ``source.name``.
+    ``columns`` maps our names to the file's own and decides alone; what is not in this file is guessed.
+    Nested values are reached by a point: ``source.name``.
     """
     filled = _filled_columns(records)
     by_plain: dict[str, str] = {}
     for name in sorted(filled):
         by_plain.setdefault(plain_name(name), name)
     given = {ours: _named(theirs, filled, by_plain) for ours, theirs in (columns or {}).items()}
-    chosen = {ours: (name,) for ours, name in given.items() if name}
+    chosen: dict[str, tuple[str, ...]] = {ours: (name,) for ours, name in given.items() if name}
     taken = {name for names in chosen.values() for name in names}
     usual = {ours: names for ours, names in USUAL_NAMES.items() if ours not in chosen}
     for ours, names in usual.items():
@@ -136,7 +139,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def used_names(values: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns that hold one of our names in this row: the first that the row has, or both of LP, TD."""
+    """Return the columns of this row that hold one of our names: the first it has, or both LP and TD."""
     there = tuple(name for name in names if _has(values, name))
     return there if names and plain_name(names[0]) in FACTIVA_TEXT else there[:1]
 
@@ -183,7 +186,7 @@ def own_columns(values: Mapping[str, Any], chosen: Chosen) -> dict[str, Any]:
     for name, value in values.items():
         if name in used or name in COMPUTED:
             continue
-        if name in ARTICLES and _is_empty(value):
+        if _is_empty(value) and (name in ARTICLES or plain_name(name) in _ALL_USUAL):
             continue
         kept[f"{name}_in_input" if name in ARTICLES else name] = _flat(value)
     return kept

@@ -56,8 +56,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     '2025-10-21T00:00:00+00:00'
     """
     if isinstance(value, datetime):
-        value = _in_range(value)
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        moment = _in_range(value)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     if isinstance(value, date):
         return _in_range(datetime(value.year, value.month, value.day, tzinfo=UTC))
     text = _as_text(value)

@@ -224,7 +224,7 @@ def without_title(body: str, title: str) -> str:
     _, start = leading_moments(first)
     start = re.sub(r"^\s*[-–—:|]\s*", "", start)
     wanted = WORD.findall(fold(title))
-    words = list(WORD.finditer(fold(start)))
+    words = list(WORD.finditer(fold(start[: 2 * len(title) + 80])))
     if not wanted or [word[0] for word in words[: len(wanted)]] != wanted:
         return body
     after = start[words[len(wanted) - 1].end() :]

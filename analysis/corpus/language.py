@@ -6,17 +6,15 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from analysis.text import WORD
-
+_WORD = re.compile(r"[^\W_]+")
 MIN_WORDS = 20
 ENGLISH_SHARE = 0.15
 """Share of the commonest words from which a text counts as English; English news has 0.20 to 0.40."""
 
 _COMMONEST = frozenset({
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "as", "by", "from", "has", "have",
-    "had", "said", "were", "are", "be", "been", "his", "her", "their", "they", "he", "she", "it", "but", "not",
-    "this",
-    "which", "will", "would", "who", "at", "on", "after", "an", "its",
+    "had", "said", "were", "are", "be", "been", "his", "her", "their", "they", "he", "she", "it", "but",
+    "not", "this", "which", "will", "would", "who", "at", "on", "after", "an", "its",
 })  # fmt: skip
 LANGUAGES = (
     "en", "ar", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id",
@@ -38,9 +36,9 @@ def detect_language(text: str, given: str | None = None) -> str | None:
     'en'
     """
     sample = text[:4000]
-    words = WORD.findall(sample.lower())[:400]
+    words = _WORD.findall(sample.lower())[:400]
     if len(words) >= MIN_WORDS:
-        share = sum(word in _COMMONEST for word in words) / len(words)
+        share = sum(map(_COMMONEST.__contains__, words)) / len(words)
         return "en" if share >= ENGLISH_SHARE else _identify(sample)
     if _mostly_not_latin(sample):
         return _identify(sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -44,32 +45,47 @@ def drop_repeats(drafts: Sequence[Draft]) -> Compared:
     wire reprints with another first line or without a paragraph. The order of ``drafts`` does not matter.
     """
     ranked = sorted(drafts, key=Draft.order)
-    words = [plain_words(draft.body or draft.title or "") for draft in ranked]
-    origin = _equal_texts(ranked, words)
-    unique = [number for number in range(len(ranked)) if number not in origin]
-    long = [number for number in unique if len(words[number]) >= NEAR_MIN_WORDS]
     numbers = WordNumbers()
-    runs = [runs_of_words(words[number], numbers) for number in long]
-    near, copies = _near(ranked, long, runs, COPY)
+    prints = [_fingerprint(draft, numbers) for draft in ranked]
+    origin = _equal_texts(ranked, prints)
+    unique = [number for number in range(len(ranked)) if number not in origin]
+    long = [number for number in unique if prints[number].n_words >= NEAR_MIN_WORDS]
+    near, copies = _near(ranked, long, [prints[number].runs for number in long], COPY)
     origin.update(near)
-    for number, first in _same_headlines(ranked, words, unique):
+    for number, first in _same_headlines(ranked, prints, unique):
         copies.setdefault(number, first)
     return _result(ranked, origin, copies)
 
 
-def _equal_texts(ranked: Sequence[Draft], words: Sequence[list[str]]) -> dict[int, int]:
+@dataclass(frozen=True)
+class _Fingerprint:
+    """What is kept of a text to compare it: its length, a hash of its words, and those of their runs."""
+
+    n_words: int
+    whole: bytes
+    runs: Hashes
+
+
+def _fingerprint(draft: Draft, numbers: WordNumbers) -> _Fingerprint:
+    words = plain_words(draft.body or draft.title or "")
+    key = plain_words(draft.text) if len(words) < SHORT else words
+    whole = hashlib.sha256(" ".join(key or [draft.text]).encode()).digest()
+    return _Fingerprint(
+        len(words), whole, runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [], numbers)
+    )
+
+
+def _equal_texts(ranked: Sequence[Draft], prints: Sequence[_Fingerprint]) -> dict[int, int]:
     """Return the numbers of exact repeats and of what each repeats."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: dict[tuple[str, bytes], list[int]] = defaultdict(list)
     for number, draft in enumerate(ranked):
-        short = len(words[number]) < SHORT
-        key = plain_words(draft.text) if short else words[number]
-        groups[draft.outlet, " ".join(key) or draft.text].append(number)
+        groups[draft.outlet, prints[number].whole].append(number)
     origin: dict[int, int] = {}
     for numbers in groups.values():
         kept: list[int] = []
         for number in numbers:
-            short = len(words[number]) < SHORT
-            first = next((k for k in kept if not short or _same_occasion(ranked[k], ranked[number])), None)
+            long = prints[number].n_words >= SHORT
+            first = next((k for k in kept if long or _same_occasion(ranked[k], ranked[number])), None)
             if first is None:
                 kept.append(number)
             else:
@@ -109,13 +125,13 @@ def _near(
 
 
 def _same_headlines(
-    ranked: Sequence[Draft], words: Sequence[list[str]], unique: Iterable[int]
+    ranked: Sequence[Draft], prints: Sequence[_Fingerprint], unique: Iterable[int]
 ) -> list[tuple[int, int]]:
     """Return texts too short for runs of words that another outlet carried before within three days."""
-    groups: dict[str, list[int]] = defaultdict(list)
+    groups: dict[bytes, list[int]] = defaultdict(list)
     for number in unique:
-        if COPY_HEADLINE_WORDS <= len(words[number]) < NEAR_MIN_WORDS:
-            groups[" ".join(words[number])].append(number)
+        if COPY_HEADLINE_WORDS <= prints[number].n_words < NEAR_MIN_WORDS:
+            groups[prints[number].whole].append(number)
     found = []
     for numbers in groups.values():
         for place, number in enumerate(numbers):

@@ -7,6 +7,7 @@ from analysis.presentation.show import show
 from analysis.presentation.summaries import (
     against_all,
     extreme_sentences,
+    log_entries,
     outlets_table,
     reading_table,
     term_counts,
@@ -23,6 +24,7 @@ __all__ = [
     "describe",
     "extreme_sentences",
     "figures",
+    "log_entries",
     "outlets_table",
     "paste_article",
     "reading_table",

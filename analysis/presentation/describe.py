@@ -17,7 +17,7 @@ from analysis.presentation.contrast_sentences import (
 )
 from analysis.presentation.describe_outlets import outlet_sentences
 from analysis.presentation.format import count, is_missing, listed, plural
-from analysis.presentation.wording import Row, subject, wording
+from analysis.presentation.wording import VOICE_NAMES, Row, subject, wording
 
 HEADS = {
     "findings": "What chance alone would rarely give",
@@ -135,7 +135,10 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
         if tested > 1:
             return f"{start} none can be told from chance in this corpus."
         return f"The one tested contrast of {about} with the reference cannot be told from chance."
-    kinds = listed(sorted({f"{wording(row)} ({row['voice']} voice)" for row in found}))
+    several = len({row["voice"] for row in (*found, *undecided)}) > 1
+    kinds = listed(
+        sorted({wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several else "") for row in found})
+    )
     more = f"{count(len(undecided))} cannot be told from it"
     stand = f"{count(len(found))} {'stands' if len(found) == 1 else 'stand'} out from chance: {kinds}"
     return f"{start} {stand}; {more}." if undecided else f"{start} all {stand}."

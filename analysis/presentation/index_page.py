@@ -21,6 +21,7 @@ from analysis.workspace import Workspace
 FINDINGS_OPEN = 12
 OTHERS_OPEN = 4
 SENTENCES_SHOWN = 40
+MOST_NAMED = 12
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # Where the numbers of a generated sentence begin.
 _EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
@@ -106,7 +107,7 @@ def _opening(workspace: Workspace) -> str:
     notice = f'<p class="notice" role="note">{escape(study.notice)}</p>' if study.notice else ""
     facts = [
         ("Focus", listed(workspace.focus)),
-        ("Compared with", listed(workspace.references) or "no other outlet"),
+        ("Compared with", _some(workspace.references)),
         ("Voice", f"{study.voice} (other voices are shown beside it)" if study.voice != "all" else "all"),
         ("Sampling", study.sampling),
         *_selection(workspace),
@@ -117,6 +118,13 @@ def _opening(workspace: Workspace) -> str:
         + (notice + "\n" if notice else "")
         + f'<p class="lede">{escape(lede)}</p>\n<p>{escape(about)}</p>\n<dl class="facts">{items}</dl>'
     )
+
+
+def _some(outlets: Sequence[str]) -> str:
+    """Name the outlets, or their number where the corpus table below names too many to read."""
+    if len(outlets) > MOST_NAMED:
+        return f"{len(outlets)} other outlets, listed under The corpus"
+    return listed(outlets) or "no other outlet"
 
 
 def _selection(workspace: Workspace) -> list[tuple[str, str]]:

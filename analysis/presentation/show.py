@@ -15,6 +15,7 @@ from analysis.measures.tables import BY_OUTLET
 from analysis.presentation.columns import contrast_columns, outlet_columns
 from analysis.presentation.describe import Sentences
 from analysis.presentation.figures.drawing import Drawing
+from analysis.presentation.format import plural
 from analysis.presentation.passages_html import opened_passages, passage_list
 from analysis.presentation.style import content_css
 from analysis.presentation.tables_html import ROWS_SHOWN, Opener, generic_columns, render_table
@@ -33,6 +34,7 @@ def show(
     name: str | None = None,
     caption: str | None = None,
     passages: Workspace | None = None,
+    fold: bool = False,
 ) -> None:
     """Show a table, a figure, sentences or a line of text; in a report run, also write it to a file.
 
@@ -44,6 +46,7 @@ def show(
         names a folder, a table goes to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG, SVG)
     caption : what the table shows
     passages : the workspace of the study; rows of rates and contrasts then open to passages
+    fold : show a table closed, under its caption
 
     Raises
     ------
@@ -63,7 +66,8 @@ def show(
         _display(f"<p class='ww'>{html.escape(x)}</p>", x)
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
-        _display(table_html(x, caption, passages, name), str(x))
+        markup = table_html(x, caption, passages, name)
+        _display(_folded(markup, caption or "Table", x.height) if fold else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
 
@@ -106,6 +110,11 @@ def table_html(
     terms = workspace if {"term", "category"} <= set(table.columns) else None
     opener = _first_rows(_term_opener(terms) if terms else None, rows)
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
+
+
+def _folded(markup: str, caption: str, rows: int) -> str:
+    summary = html.escape(f"{caption} ({plural(rows, 'row')})")
+    return f"<details class='ww ww-fold'><summary>{summary}</summary>{markup}</details>"
 
 
 def focus_name(table: pl.DataFrame) -> str:

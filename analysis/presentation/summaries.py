@@ -46,6 +46,13 @@ def reading_table(annotated: Annotated) -> pl.DataFrame:
     return counts.with_columns(meaning=meaning).sort("times", "kind", descending=[True, False])
 
 
+def log_entries(annotated: Annotated) -> pl.DataFrame:
+    """Return the reading log, what was not read first, then what was changed, then what was noted."""
+    order = {kind: place for place, kind in enumerate(LOG_KINDS)}
+    place = pl.col("what").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+    return annotated.reading_log.sort(place, "source_file", "source_line", "detail", nulls_last=True)
+
+
 def voices_table(annotated: Annotated) -> pl.DataFrame:
     """Return the words of each outlet by voice, and the share that is not its own."""
     outlets = annotated.articles.select("article_id", "outlet")
@@ -114,10 +121,8 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
     f, r = pl.col("f_hits") + 0.5, pl.col("r_hits") + 0.5
     shift = pl.lit((words.get("r", 0) + 1) / (words.get("f", 0) + 1)).log()
     ranked = counts.with_columns(z=((f / r).log() + shift) / (1 / f + 1 / r).sqrt()).sort("z", "term")
-    below, above = (
-        ranked.filter(pl.col("z") < 0).head(rows),
-        ranked.filter(pl.col("z") > 0).reverse().head(rows),
-    )
+    below = ranked.filter((pl.col("z") < 0) & (pl.col("r_hits") > 0)).head(rows)
+    above = ranked.filter((pl.col("z") > 0) & (pl.col("f_hits") > 0)).reverse().head(rows)
     least = min(below.height, above.height) or rows
     both = pl.concat([above.head(least), below.head(least)])
     return both.select(

@@ -20,7 +20,7 @@ VOICE_NAMES = {
     "own": "own words",
     "quoted": "quoted words",
     "reported": "reported words",
-    "attributed": "words attributed to others",
+    "attributed": "attributed words",
     "all": "all words",
 }
 PARTS = {

@@ -68,7 +68,10 @@ def test_paragraphs_with_blank_lines_stay(paragraphs: list[str]) -> None:
 
 
 def test_single_breaks_are_paragraphs_unless_inside_a_sentence() -> None:
-    text = "The minister spoke to the\nHerald on Monday.\nTalks went on, “\nwe hope,” he said.\nA Heading\nIt was\n’s end."
+    text = (
+        "The minister spoke to the\nHerald on Monday.\nTalks went on, “\nwe hope,” he said.\n"
+        "A Heading\nIt was\n’s end."
+    )
     assert split_paragraphs(text) == [
         "The minister spoke to the Herald on Monday.",
         "Talks went on, “we hope,” he said.",

@@ -30,11 +30,13 @@ def read(tmp_path: Path, row: dict[str, Any], **options: Any) -> dict[str, Any]:
          "url": "https://h.example/1", "language": "en", "story_text": TEXT},
         {"Headline": "Harbor shut", "Publication": "Herald", "Load-Date": "March 1, 2024", "Full Text": TEXT,
          "URL": "https://h.example/1", "id": 7},
-        {"Title": "Harbor shut", "Publication title": "Herald", "Publication date": "Mar 1, 2024", "Publisher": "Big Co",
+        {"Title": "Harbor shut", "Publication title": "Herald", "Publication date": "Mar 1, 2024",
+         "Publisher": "Big Co",
          "Full text": TEXT, "Document URL": "https://h.example/1", "ProQuest document ID": "7"},
         {"an": "7", "title": "Harbor shut", "source_name": "Herald", "publication_date": 1709251200000,
          "body": TEXT, "url": "https://h.example/1"},
-        {"source": {"id": None, "name": "Herald"}, "title": "Harbor shut", "publishedAt": "2024-03-01T00:00:00Z",
+        {"source": {"id": None, "name": "Herald"}, "title": "Harbor shut",
+         "publishedAt": "2024-03-01T00:00:00Z",
          "url": "https://h.example/1", "content": TEXT, "description": "About the harbor", "id": "7"},
         {"pub_date": "2024-03-01", "news_outlet": "Herald", "HEADLINE": "Harbor shut", "article": TEXT,
          "link": "https://h.example/1", "id": "7"},
@@ -63,8 +65,8 @@ def test_factiva_codes_join_lead_and_text() -> None:
 
 
 def test_order_of_preference_and_own_columns(tmp_path: Path) -> None:
-    row = {"text": TEXT, "content": "teaser", "source": "feed 7", "outlet": "Herald", "topic": "ports", "n": 3,
-           "tags": ["sea", "storm"], "n_words": 99}  # fmt: skip
+    row = {"text": TEXT, "content": "teaser", "source": "feed 7", "outlet": "Herald", "topic": "ports",
+           "n": 3,  "tags": ["sea", "storm"], "n_words": 99}  # fmt: skip
     found = read(tmp_path, row)
     assert (found["outlet"], found["text"], found["source"], found["content"]) == (
         "Herald",

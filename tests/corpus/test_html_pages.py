@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Saved pages, read from disk."""
 
 from __future__ import annotations

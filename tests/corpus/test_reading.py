@@ -22,10 +22,13 @@ from analysis.errors import InputError
 from analysis.study import Select
 from analysis.text import count_words, fold
 
-ENGLISH = "The harbor of the city was closed on Monday after a storm, and the ferries will not sail before Friday, it said."
+ENGLISH = (
+    "The harbor of the city was closed on Monday after a storm, and the ferries will not sail before "
+    "Friday, it said."
+)
 FRENCH = (
-    "Le port de la ville est resté fermé lundi après une tempête qui a duré deux nuits, selon les autorités, et "
-    "les bateaux ne partiront pas avant vendredi, a dit le directeur du port aux journalistes."
+    "Le port de la ville est resté fermé lundi après une tempête qui a duré deux nuits, selon les "
+    "autorités, et les bateaux ne partiront pas avant vendredi, a dit le directeur du port aux journalistes."
 )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Scraped pages of several shapes; every page here is invented."""
 
 from __future__ import annotations

@@ -19,9 +19,10 @@ from tests.presentation.contrast_rows import DESCRIBED, UNTESTED, VALENCE, contr
 def test_finding_names_articles_counts_interval_and_q() -> None:
     (sentence,) = describe(contrasts({})).findings
     assert sentence == (
-        "The 10 Herald articles in this corpus use “domination” terms in their own words 6.2 times as often "
-        "as the 50 reference articles (ratio 6.2, 95 % interval 3.9 to 9.8, q = 0.003 among 12 tests): 24 "
-        "hits in 1,310 words, 18.3 per 1,000, against 21 hits in 5,900 words, 2.90 per 1,000 (mean of 5 outlets)."
+        "The 10 Herald articles in this corpus use “domination” terms in their own words 6.2 times as "
+        "often as the 50 reference articles (ratio 6.2, 95 % interval 3.9 to 9.8, q = 0.003 among 12 "
+        "tests): 24 hits in 1,310 words, 18.3 per 1,000, against 21 hits in 5,900 words, 2.90 per 1,000 "
+        "(mean of 5 outlets)."
     )
 
 
@@ -120,7 +121,7 @@ def test_summary_counts() -> None:
     told = describe(contrasts({}, null, {"category": "alarm", **DESCRIBED}))
     assert told.summary == (
         "Of 2 tested contrasts of the 10 Herald articles in this corpus with the reference, 1 stands out "
-        "from chance: “domination” terms (own voice); 1 cannot be told from it."
+        "from chance: “domination” terms; 1 cannot be told from it."
     )
     assert [len(told.findings), len(told.undecided), len(told.described)] == [1, 1, 1]
     assert describe(contrasts()).summary == "The table holds no contrast."

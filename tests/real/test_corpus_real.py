@@ -71,7 +71,7 @@ def test_ruwa_headlines() -> None:
 
 
 def test_columns_are_recognised_in_the_headline_list() -> None:
-    table, log = read("sputnik-kyivindependent-headlines.jsonl")
+    table, _ = read("sputnik-kyivindependent-headlines.jsonl")
     assert (table["text"] == table["title"]).all()
     assert sorted(table["outlet"].unique().to_list()) == ["Kyiv Independent", "Sputnik"]
     assert table["published"].is_not_null().sum() > 2300

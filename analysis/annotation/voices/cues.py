@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from analysis.annotation.inflections import inflections
+from analysis.annotation.voices.words import word_set
 from analysis.errors import InputError, did_you_mean
 from analysis.text import fold
 
 COLUMNS = ("cue", "cue_class", "inflect", "kind", "note")
 KINDS = ("verb", "phrase")
 _FIRST = re.compile(r"[^\W\d_]+")
-_PAST = frozenset(
-    "said told wrote began spoke thought felt knew understood saw held meant swore undertook forbade bade sought shown "
-    "proven proved showed sang read written spoken known sworn made took shot fired hit went gave put cast drew".split()
+_PAST = word_set(
+    "said told wrote began spoke thought felt knew understood saw held meant swore undertook forbade "
+    "bade sought shown proven proved showed sang read written spoken known sworn made took shot fired "
+    "hit went gave put cast drew"
 )
 
 
@@ -68,9 +70,10 @@ def _end_of(form: str, folded: str, start: int) -> int:
         end = start + len(form)
     else:
         window = folded[start : start + 2 * len(form)]
-        if "  " not in window:
+        parts = form.split(" ")
+        if "  " not in window or window.split(maxsplit=len(parts))[: len(parts)] != parts:
             return 0
-        spaced = re.match(r"\s+".join(map(re.escape, form.split(" "))), window)
+        spaced = re.match(r"\s+".join(map(re.escape, parts)), window)
         end = start + spaced.end() if spaced else 0
     return 0 if folded[end : end + 1].isalnum() else end
 
@@ -99,7 +102,9 @@ def load_cues(path: Path | str) -> Cues:
             cue, cue_class, inflect, kind = _check_row(path, line, row)
             key = fold(cue)
             if key in seen:
-                raise InputError(path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row")
+                raise InputError(
+                    path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row"
+                )
             seen[key] = line
             for number, form in enumerate(inflections(key, inflect)):
                 shape = "" if kind == "phrase" else _shape(form, number, inflect)
@@ -107,21 +112,26 @@ def load_cues(path: Path | str) -> Cues:
     return Cues(forms)
 
 
-def _check_columns(path: Path, columns: Iterator[str] | tuple[str, ...] | list[str]) -> None:
-    columns = [column or "" for column in columns]
+def _check_columns(path: Path, columns: Sequence[str]) -> None:
     for column in columns:
         if column not in COLUMNS:
             hint = did_you_mean(column, COLUMNS)
-            raise InputError(path, "line 1", f"column '{column}'", ", ".join(COLUMNS) + hint, "rename or delete it")
+            raise InputError(
+                path, "line 1", f"column '{column}'", ", ".join(COLUMNS) + hint, "rename or delete it"
+            )
     for column in COLUMNS[:4]:
         if column not in columns:
             raise InputError(path, "line 1", f"no column '{column}'", ", ".join(COLUMNS), "add the column")
 
 
-def _check_row(path: Path, line: int, row: Mapping[str | None, str | list[str] | None]) -> tuple[str, str, str, str]:
+def _check_row(
+    path: Path, line: int, row: Mapping[str | None, str | list[str] | None]
+) -> tuple[str, str, str, str]:
     where = f"line {line}"
     if None in row or any(row.get(column) is None for column in COLUMNS[:4]):
-        raise InputError(path, where, "a row with too many or too few cells", f"{len(COLUMNS)} cells", "correct it")
+        raise InputError(
+            path, where, "a row with too many or too few cells", f"{len(COLUMNS)} cells", "correct it"
+        )
     cue, cue_class, inflect, kind = (str(row[column]).strip() for column in COLUMNS[:4])
     if not cue or not cue_class:
         raise InputError(path, where, "an empty cue or cue_class", "both filled", "fill or delete the row")

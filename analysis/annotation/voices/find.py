@@ -18,7 +18,7 @@ from analysis.annotation.voices.layout import lay_out
 from analysis.annotation.voices.names import Memory, collect_names, name_and_type
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.sources import first_phrase, source_of
+from analysis.annotation.voices.sources import clause_subject, source_of
 from analysis.annotation.voices.speakers import Reach, Speech, judge, nested_speech, reach_of
 from analysis.text import fold
 
@@ -71,13 +71,13 @@ class _Finder:
         self.heard = 0
 
     def run(self) -> None:
-        for number, q in enumerate(self.quotations):
+        for q in self.quotations:
             if q.outer is None:
-                self._outer(number, q)
+                self._outer(q)
             else:
                 self._inner(q)
 
-    def _outer(self, number: int, q: Quotation) -> None:
+    def _outer(self, q: Quotation) -> None:
         reach = reach_of(self.text, q, self.sentences, self.starts)
         speech = judge(self.own, q, reach)
         if q.open_mark is None and speech.cue is None:
@@ -143,7 +143,9 @@ class _Finder:
             source, name, kind = before.source, before.source_name, before.source_type
         self.belongs.append(len(self.found))
         self.found.append(
-            Attribution(q.start, q.end, "quoted", "inferred", source, None, None, name, kind, None, q.unbalanced)
+            Attribution(
+                q.start, q.end, "quoted", "inferred", source, None, None, name, kind, None, q.unbalanced
+            )
         )
 
     def _speaker_in(self, number: int) -> tuple[int, int] | None:
@@ -154,7 +156,7 @@ class _Finder:
                 found = source_of(self.own, cue, start, end, False)
                 if found:
                     return found
-        found = first_phrase(self.own, start, end)
+        found = clause_subject(self.own, start, end)
         if found is None:
             return None
         surface = self.text[slice(*found)]

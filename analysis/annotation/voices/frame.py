@@ -1,4 +1,4 @@
-"""The frame of a text: its own words, with what stands inside quote marks masked, and the cues found in it."""
+"""The frame of a text: its own words, with quoted ones masked, and the cues found in it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,24 @@ from dataclasses import dataclass, field
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import CueForm, Cues
 from analysis.annotation.voices.quotes import Quotation
-from analysis.text import fold
 
 MASK = "\x00"
 _LAST_WORD = re.compile(r"[\w'.-]*[\w']\s*$")
 _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)?$")
 _REACH = 48
-_STAND_ALONE = frozenset("one many some all that most others another few both".split())
-_MODIFIERS = ("in a ", "in an ", "in remarks ")
+_STAND_ALONE = words.word_set("one many some all that most others another few both")
+_ADJECTIVES = words.word_set("executive chief head state counsel")
+_BEFORE_VERB = (
+    words.PRONOUNS
+    | words.ROLES
+    | words.ADVERBS
+    | words.MEDIA
+    | words.DOCUMENTS
+    | words.ORGANISATIONS
+    | words.GOVERNMENT
+)
+MODIFIERS = ("in a ", "in an ", "in remarks ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,7 @@ class Frame:
 
 def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cues) -> Frame:
     """Mask the words of the given quotations, which do not overlap, and find the cues among the rest."""
-    pieces: list[str] = []
-    position = 0
-    for q in quotations:
-        pieces += [text[position : q.start], MASK * (q.end - q.start)]
-        position = q.end
-    masked = "".join([*pieces, text[position:]])
-    masked_folded = _same_mask(folded, quotations)
+    masked, masked_folded = _mask(text, quotations), _mask(folded, quotations)
     found = []
     for start, end, form in cues.find(masked_folded):
         cue = _accept(text, masked_folded, start, end, form)
@@ -73,20 +76,20 @@ def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cu
 def _modifies(folded: str, cues: Sequence[Cue], number: int) -> bool:
     """``said in a statement``: the phrase only modifies the verb that stands before it in the sentence."""
     cue = cues[number]
-    if cue.form.kind != "phrase" or not cue.form.form.startswith(_MODIFIERS) or number == 0:
+    if cue.form.kind != "phrase" or not cue.form.form.startswith(MODIFIERS) or number == 0:
         return False
     before = cues[number - 1]
     between = folded[before.end : cue.start]
     return before.form.kind == "verb" and len(between) < 120 and not set(".\x00\n") & set(between)
 
 
-def _same_mask(folded: str, quotations: Sequence[Quotation]) -> str:
+def _mask(text: str, quotations: Sequence[Quotation]) -> str:
     pieces: list[str] = []
     position = 0
     for q in quotations:
-        pieces += [folded[position : q.start], MASK * (q.end - q.start)]
+        pieces += [text[position : q.start], MASK * (q.end - q.start)]
         position = q.end
-    return "".join([*pieces, folded[position:]])
+    return "".join([*pieces, text[position:]])
 
 
 def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue | None:
@@ -96,21 +99,20 @@ def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue 
     before = folded[max(0, start - _REACH) : start]
     last = _LAST_WORD.search(before)
     previous = last.group().strip() if last else ""
-    if text[start].isupper() and (previous or before.strip()) and not _opens_clause(before):
+    named = text[start].isupper() and before.strip() and not _opens_clause(before)
+    if named or (start and text[start - 1] in "-‐‑"):
         return None
-    if start and text[start - 1] in "-‐‑":
-        return None
-    passive = form.shape == "past" and _PASSIVE.search(before) is not None
-    by = _BY.match(folded, end)
-    if previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE:
-        return None
-    if previous.endswith(("'s", "s'")) and form.shape in ("base", "third", "ing"):
+    if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
+        previous.endswith(("'s", "s'")) and form.shape != "past"
+    ):
         return None
     if form.shape == "base" and not _allows_base(previous):
         return None
-    if form.form in words.NOUN_VERBS and not _allows_noun_verb(text, folded, start, end, previous):
+    if form.form in words.NOUN_VERBS and not _allows_noun_verb(text, folded, (start, end), previous):
         return None
-    return Cue(start, end, form, passive, by.end() if by and passive else None)
+    passive = form.shape == "past" and _PASSIVE.search(before) is not None
+    by = _BY.match(folded, end) if passive else None
+    return Cue(start, end, form, passive, by.end() if by else None)
 
 
 def _opens_clause(before: str) -> bool:
@@ -118,19 +120,12 @@ def _opens_clause(before: str) -> bool:
     return not stripped or stripped[-1] in ".!?:;\"'”’»\x00—–-“‘«(" or before.endswith("\n")
 
 
-def _allows_noun_verb(text: str, folded: str, start: int, end: int, previous: str) -> bool:
+def _allows_noun_verb(text: str, folded: str, span: tuple[int, int], previous: str) -> bool:
     """A form in -s that may be a noun follows a name, a pronoun, a role or an adverb, and no "of"."""
-    if folded[end : end + 4] in (" of ", " by ", " on ") or not previous:
+    if folded[span[1] : span[1] + 4] in (" of ", " by ", " on ") or previous in _ADJECTIVES or not previous:
         return False
-    position = start - 1
-    while position >= 0 and not text[position].isalnum():
-        position -= 1
-    while position > 0 and (text[position - 1].isalnum() or text[position - 1] in "-'’."):
-        position -= 1
-    known = words.PRONOUNS | words.ROLES | words.ADVERBS | words.MEDIA | words.DOCUMENTS | words.ORGANISATIONS
-    if previous in ("executive", "chief", "head", "state", "counsel"):
-        return False
-    return text[position].isupper() or previous in known or previous in words.GOVERNMENT or previous.endswith("ly")
+    place = folded.rfind(previous, max(0, span[0] - _REACH), span[0])
+    return text[place].isupper() or previous in _BEFORE_VERB or previous.endswith("ly")
 
 
 def _allows_base(previous: str) -> bool:

@@ -13,8 +13,14 @@ _PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|
 _PART = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\.|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLES}\s+)*{_PART}){{0,8}}")
 _FULL_NAME = re.compile(rf"{_PART}(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+)*{_PART}){{1,8}}")
-_HE = re.compile(r"\b(?:Mr|Sir|Lord|[Ss]pokesman|[Cc]hairman|[Cc]ongressman|[Bb]usinessman|King|Prince)\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)")
-_SHE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|[Ss]pokeswoman|[Cc]hairwoman|[Cc]ongresswoman|[Bb]usinesswoman|[Aa]ctress|Queen|Princess)\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)")
+_SURNAME = r"\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)"
+_HE = re.compile(
+    r"\b(?:Mr|Sir|Lord|[Ss]pokesman|[Cc]hairman|[Cc]ongressman|[Bb]usinessman|King|Prince)" + _SURNAME
+)
+_SHE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|[Ss]pokeswoman|[Cc]hairwoman|[Cc]ongresswoman|[Aa]ctress|Queen|Princess)"
+    + _SURNAME
+)
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -35,6 +41,7 @@ class Names:
         known = self.by_part.get(name.lower())
         if not known:
             return name
+
         def weight(full: str) -> tuple[int, int]:
             places = known[full]
             met = bisect_right(places, before)
@@ -46,13 +53,18 @@ class Names:
 def collect_names(text: str) -> Names:
     """Return the names of people in a text: two to five capitalised words without titles and places."""
     names = Names()
+    stripped: dict[str, str] = {}  # as it stands -> full name, or "" where it names nobody
     for match in _FULL_NAME.finditer(text):
-        full = strip_titles(match.group())
-        parts = full.split()
-        if not 2 <= len(parts) <= 4 or source_type_of_words(parts) is not None:
-            continue
-        for part in {parts[-1].lower(), parts[0].lower()}:
-            names.by_part.setdefault(part, {}).setdefault(full, []).append(match.start())
+        surface = match.group()
+        if surface not in stripped:
+            full = strip_titles(surface)
+            parts = full.split()
+            person = 2 <= len(parts) <= 4 and source_type_of_words(parts) is None
+            stripped[surface] = full if person else ""
+        full = stripped[surface]
+        if full:
+            for part in {full.rsplit(" ", 1)[-1].lower(), full.split(" ", 1)[0].lower()}:
+                names.by_part.setdefault(part, {}).setdefault(full, []).append(match.start())
     for pronoun, pattern in (("he", _HE), ("she", _SHE)):
         for match in pattern.finditer(text):
             surname = match.group(1).lower()
@@ -74,7 +86,11 @@ def strip_titles(name: str) -> str:
         low = part.lower().rstrip(".,")
         if low in words.TITLES or low in words.COUNTRIES or low in words.ROLES:
             cut = number + 1
-    if cut == 0 and len(parts) > 1 and parts[0].lower() in words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS:
+    if (
+        cut == 0
+        and len(parts) > 1
+        and parts[0].lower() in words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
+    ):
         cut = 1
     return " ".join(parts[cut:])
 
@@ -111,7 +127,9 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
         return person, "person"
     lows = [part.lower() for part in parts]
     head = _head(lows)
-    if head in words.UNNAMED or (lows[0] in ("a", "an", "one", "some", "many", "several") and head in words.ROLES | words.ROLE_PLURALS):
+    if head in words.UNNAMED or (
+        lows[0] in ("a", "an", "one", "some", "many", "several") and head in words.ROLES | words.ROLE_PLURALS
+    ):
         return plain, "unnamed"
     if head in words.ROLES or head in words.ROLE_PLURALS:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
@@ -130,8 +148,14 @@ def _person(plain: str, start: int, names: Names) -> str | None:
         parts = name.split()
         if before.lower().endswith((" of", " for", " at", " from", " in", " with")) and found:
             continue
-        titled = len(match.group().split()) > len(parts) or before.lower().rstrip(".").split(" ")[-1] in words.TITLES | words.ROLES
-        if source_type_of_words(parts) is not None or parts[-1].lower().rstrip(".") in words.TITLES | words.ROLES:
+        titled = (
+            len(match.group().split()) > len(parts)
+            or before.lower().rstrip(".").split(" ")[-1] in words.TITLES | words.ROLES
+        )
+        if (
+            source_type_of_words(parts) is not None
+            or parts[-1].lower().rstrip(".") in words.TITLES | words.ROLES
+        ):
             continue
         if len(parts) == 1:
             full = names.full(parts[0], start)
@@ -139,7 +163,11 @@ def _person(plain: str, start: int, names: Names) -> str | None:
                 continue
             found = full
         else:
-            found = names.full(parts[-1], start) if name not in names.by_part.get(parts[-1].lower(), {name}) else name
+            found = (
+                names.full(parts[-1], start)
+                if name not in names.by_part.get(parts[-1].lower(), {name})
+                else name
+            )
     return found
 
 
@@ -151,8 +179,8 @@ def _head(lows: list[str]) -> str:
     return lows[-1]
 
 
-_VAGUE_ROLES = frozenset(
-    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist".split()
+_VAGUE_ROLES = words.word_set(
+    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist"
 )
 
 
@@ -175,7 +203,9 @@ class Memory:
         if kind == "person" and name is not None:
             self.people = [*self.people[-7:], name]
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
-            described = lows + [m.group().lower() for m in _WORD.finditer(text, source[1], source[1] + 60)][:6]
+            described = (
+                lows + [m.group().lower() for m in _WORD.finditer(text, source[1], source[1] + 60)][:6]
+            )
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
             for word in described if near else lows:
                 if word in words.ROLES:

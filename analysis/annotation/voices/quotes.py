@@ -6,25 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"''|``|‘‘|’’|,,(?=[^\W\d_])|[\"“”„‟＂‶〝〞«»‹›「」『』'‘’‚`´]")
-_FAMILY = {
-    **dict.fromkeys(['"', "“", "”", "„", "‟", "＂", "‶", "〝", "〞", "''", "``", "‘‘", "’’", ",,"], "double"),
-    **dict.fromkeys("«»", "angle"),
-    **dict.fromkeys("‹›", "small angle"),
-    **dict.fromkeys("「」", "corner"),
-    **dict.fromkeys("『』", "white corner"),
-    **dict.fromkeys("'‘’‚`´", "single"),
-}
-_LEAN = {
-    **dict.fromkeys(["“", "„", "‟", "``", "‘‘", "‚", "「", "『", "«", "‹", "〝", ",,"], "open"),
-    **dict.fromkeys(["”", "’’", "」", "』", "»", "›", "〞"], "close"),
-}
-_ELISIONS = re.compile(
-    r"['’‘](?:\d0s|\d\ds?|em|tis|twas|twere|til|till|cause|n|bout|round|cos|ere|nuff|sup)\b['’]?", re.IGNORECASE
+from analysis.annotation.voices.marks import FAMILY, LEAN, TOKEN, Mark, find_marks
+
+_TAG_LINE = re.compile(
+    r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) (?:said|says|told|added|wrote|asked)"
+    r"|(?:said|says|added|wrote|asked) (?:he|she|they|[A-Z][\w'’-]+))\b"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
-_BEFORE_OPENING = frozenset("([{—–-/:;=…\u200b\ufeff")
-_AFTER_CLOSING = frozenset(")]}.,;:!?—–-/…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +34,8 @@ class Quotation:
 
 
 @dataclass(slots=True)
-class _Mark:
-    start: int
-    end: int
-    family: str
-    lean: str  # open, close or either
-    glyph: str
-
-
-@dataclass(slots=True)
 class _Open:
-    mark: _Mark
+    mark: Mark
     number: int
     marks: list[tuple[int, int]]
 
@@ -65,18 +43,120 @@ class _Open:
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     """Return all quotations of a text, in the order of their opening marks.
 
-    A mark that is never closed ends with its paragraph and is flagged, unless the next paragraph begins with
-    an opening mark of the same family: then the quotation goes on there.
+    A mark that is never closed ends with its paragraph (or before the "he said" in it) and is flagged, unless
+    the next paragraph begins with an opening mark of the same family: then the quotation goes on there.
 
     >>> [(q.start, q.end) for q in find_quotations('He said "no" twice', [(0, 18)])]
     [(9, 11)]
     """
-    found: list[Quotation | None] = []
-    carried: _Open | None = None
-    for position, (start, end) in enumerate(paragraphs):
-        following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        carried = _pair(text, _marks(text, start, end), (start, end), following, carried, found)
-    return _number([q for q in found if q is not None and q.end > q.start])
+    pairing = _Pairing(text)
+    for position, paragraph in enumerate(paragraphs):
+        following = paragraphs[position + 1][0] if position + 1 < len(paragraphs) else None
+        pairing.add_paragraph(paragraph, following)
+    return _number([q for q in pairing.found if q is not None and q.end > q.start])
+
+
+class _Pairing:
+    """The quotations that are open while the marks of a text are read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quotation | None] = []
+        self.stack: list[_Open] = []
+
+    def add_paragraph(self, paragraph: tuple[int, int], following: int | None) -> None:
+        """Pair the marks of one paragraph; what goes on in the following one stays on the stack."""
+        marks = find_marks(self.text, *paragraph)
+        if self.stack and marks and marks[0].start == paragraph[0]:
+            self.stack[0].marks.append(marks.pop(0).span)
+        closers = _singles_that_close(self.text, marks)
+        openers = set(closers.values())
+        for index, mark in enumerate(marks):
+            if mark.family != "single":
+                self._take(mark, marks, index, paragraph[0])
+            elif mark.start in closers:
+                self._take_single(mark, closers[mark.start])
+            elif (mark.start in openers and self._depth("single") is None) or (mark.lean == "open" and not self.stack and self._goes_on(mark, paragraph[0], following)):
+                self._push(mark)
+        if self.stack and self._goes_on(self.stack[0].mark, paragraph[0], following):
+            del self.stack[1:]
+        elif self.stack:
+            self._drop(0, paragraph[1])
+
+    def _take(self, mark: Mark, marks: Sequence[Mark], index: int, beginning: int) -> None:
+        depth = self._depth(mark.family)
+        if depth is None:
+            if mark.lean in ("open", "either"):
+                self._push(mark)
+            elif mark.lean == "close" and self.text[mark.start - 1 : mark.start] in (",", ".", "?", "!"):
+                self._stray(mark, beginning)
+        elif mark.lean == "open":
+            if not _nests(marks, index, mark.family):
+                self._drop(depth, mark.start)
+            self._push(mark)
+        else:
+            self._close(depth, mark)
+
+    def _take_single(self, mark: Mark, opened_at: int) -> None:
+        depth = self._depth("single")
+        if depth is not None and self.stack[depth].mark.start == opened_at:
+            self._close(depth, mark)
+
+    def _depth(self, family: str) -> int | None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].mark.family == family:
+                return depth
+        return None
+
+    def _push(self, mark: Mark) -> None:
+        self.found.append(None)
+        self.stack.append(_Open(mark, len(self.found) - 1, [mark.span]))
+
+    def _close(self, depth: int, mark: Mark) -> None:
+        opened = self.stack[depth]
+        del self.stack[depth:]
+        marks = (*opened.marks, mark.span)
+        first = opened.mark
+        self.found[opened.number] = Quotation(
+            first.end, mark.start, first.span, mark.span, marks, first.family, None, False
+        )
+
+    def _drop(self, depth: int, limit: int) -> None:
+        """End a quotation that was never closed."""
+        opened = self.stack[depth]
+        del self.stack[depth:]
+        first = opened.mark
+        spoken = _TAG_LINE.search(self.text, first.end, limit)
+        end = spoken.start() if spoken else limit
+        while end > first.end and self.text[end - 1].isspace():
+            end -= 1
+        self.found[opened.number] = Quotation(
+            first.end, end, first.span, None, tuple(opened.marks), first.family, None, True
+        )
+
+    def _stray(self, mark: Mark, beginning: int) -> None:
+        """A closing mark that nothing opened: the quotation may have begun with the paragraph."""
+        last = self.found[-1] if self.found else None
+        start = max(beginning, last.end + 1) if last is not None else beginning
+        self.found.append(
+            Quotation(start, mark.start, None, mark.span, (mark.span,), mark.family, None, True)
+        )
+
+    def _goes_on(self, mark: Mark, beginning: int, following: int | None) -> bool:
+        """Whether the next paragraph repeats an opening mark like this one."""
+        first = TOKEN.match(self.text, following) if following is not None else None
+        if first is None or FAMILY[first.group()] != mark.family:
+            return False
+        if mark.family == "single":
+            return mark.start == beginning and first.group() == mark.glyph
+        after = self.text[first.end() : first.end() + 1]
+        return LEAN.get(first.group(), "open") == "open" and bool(after) and not after.isspace()
+
+
+def _nests(marks: Sequence[Mark], index: int, family: str) -> bool:
+    """Whether two marks of the family close one after the other next, so that this one opens inside."""
+    coming = [m.lean for m in marks[index + 1 : index + 8] if m.family == family][:2]
+    return coming == ["close", "close"]
 
 
 def _number(quotations: list[Quotation]) -> list[Quotation]:
@@ -97,192 +177,15 @@ def _number(quotations: list[Quotation]) -> list[Quotation]:
     return numbered
 
 
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    """Return the marks of a paragraph that may be quote marks, each with the way it leans."""
-    marks: list[_Mark] = []
-    markup = [m.span() for m in _TAG.finditer(text, start, end)] if "<" in text[start:end] else []
-    for token in _TOKEN.finditer(text, start, end):
-        glyph = token.group()
-        while markup and markup[0][1] <= token.start():
-            markup.pop(0)
-        if markup and markup[0][0] <= token.start():
-            continue
-        family = _FAMILY[glyph]
-        before = text[token.start() - 1] if token.start() > start else " "
-        after = text[token.end()] if token.end() < end else " "
-        if family == "single":
-            lean = _single_lean(text, token, before, after)
-        else:
-            lean = _lean(glyph, before, after)
-        if glyph in ('"', "''") and lean != "open" and before.isdigit() and not after.isalpha():
-            lean = "inch"
-        if lean:
-            marks.append(_Mark(token.start(), token.end(), family, lean, glyph))
-    return marks
-
-
-def _lean(glyph: str, before: str, after: str) -> str:
-    opens = (before.isspace() or before in _BEFORE_OPENING or before in "'‘’") and not after.isspace()
-    closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or after in "'’")
-    if before.isspace() and after in ".,;:!?)":
-        opens, closes = False, True
-    given = _LEAN.get(glyph)
-    if given == "open" and closes and not opens and before not in "([—–-":
-        return "close" if glyph in "“‟«‹" else "open"
-    if given == "close" and opens and not closes and before not in ".,!?…":
-        return "open" if glyph in "”»›" else "close"
-    if given:
-        return given
-    return "open" if opens and not closes else "close" if closes and not opens else "either"
-
-
-def _single_lean(text: str, token: re.Match[str], before: str, after: str) -> str:
-    """Lean of a single mark, or an empty string for an apostrophe or a foot mark."""
-    glyph = token.group()
-    if glyph in "`´" and before.isalnum() and after.isalnum():
-        return ""
-    opens = (before.isspace() or before in _BEFORE_OPENING or before in '"“„«') and not (
-        after.isspace() or after in ".,;:!?)"
-    )
-    if opens and glyph != "’":
-        return "" if _ELISIONS.match(text, token.start()) else "open"
-    if glyph == "‚":
-        return ""
-    if before.isspace() or after.isalnum() or glyph == "‘":
-        return "" if glyph != "‘" or not before.isspace() else "open"
-    return "" if before.isdigit() else "close"
-
-
-def _pair(
-    text: str,
-    marks: list[_Mark],
-    paragraph: tuple[int, int],
-    following: tuple[int, int] | None,
-    carried: _Open | None,
-    found: list[Quotation | None],
-) -> _Open | None:
-    """Pair the marks of one paragraph; return the quotation that goes on in the next one."""
-    stack: list[_Open] = []
-    if carried is not None:
-        stack.append(carried)
-        if marks and marks[0].start == paragraph[0]:
-            first = marks.pop(0)
-            carried.marks.append((first.start, first.end))
-    closers = _singles_that_close(text, marks)
-    for index, mark in enumerate(marks):
-        depth = _depth_of(stack, mark.family)
-        if mark.family == "single":
-            if depth is not None and mark.start in closers:
-                if stack[depth].mark.start == closers[mark.start]:
-                    _close(stack, depth, mark, found)
-            elif mark.lean == "open" and depth is None and mark.start in closers.values():
-                _push(stack, mark, found)
-            elif mark.lean == "open" and not stack and _goes_on(text, mark, paragraph, following):
-                _push(stack, mark, found)
-            continue
-        if depth is None:
-            if mark.lean in ("open", "either"):
-                _push(stack, mark, found)
-            elif mark.lean == "close" and text[mark.start - 1 : mark.start] in tuple(",.?!"):
-                _stray(paragraph, mark, found)
-        elif mark.lean == "open" and not _nests(marks, index, mark.family):
-            # The quotation before was never closed.
-            _drop(stack, depth, mark.start, found, text)
-            _push(stack, mark, found)
-        elif mark.lean == "open":
-            _push(stack, mark, found)
-        else:
-            _close(stack, depth, mark, found)
-    return _end_paragraph(text, stack, paragraph, following, found)
-
-
-def _depth_of(stack: list[_Open], family: str) -> int | None:
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].mark.family == family:
-            return depth
-    return None
-
-
-def _push(stack: list[_Open], mark: _Mark, found: list[Quotation | None]) -> None:
-    found.append(None)
-    stack.append(_Open(mark, len(found) - 1, [(mark.start, mark.end)]))
-
-
-def _close(stack: list[_Open], depth: int, mark: _Mark, found: list[Quotation | None]) -> None:
-    opened = stack[depth]
-    del stack[depth:]
-    marks = (*opened.marks, (mark.start, mark.end))
-    span = (opened.mark.start, opened.mark.end)
-    found[opened.number] = Quotation(
-        opened.mark.end, mark.start, span, (mark.start, mark.end), marks, opened.mark.family, None, False
-    )
-
-
-def _drop(stack: list[_Open], depth: int, limit: int, found: list[Quotation | None], text: str) -> None:
-    """End a quotation that was never closed before ``limit``."""
-    opened = stack[depth]
-    del stack[depth:]
-    end = limit
-    while end > opened.mark.end and text[end - 1].isspace():
-        end -= 1
-    span = (opened.mark.start, opened.mark.end)
-    found[opened.number] = Quotation(
-        opened.mark.end, end, span, None, tuple(opened.marks), opened.mark.family, None, True
-    )
-
-
-def _stray(paragraph: tuple[int, int], mark: _Mark, found: list[Quotation | None]) -> None:
-    """A closing mark that nothing opened: the quotation may have begun with the paragraph."""
-    start = max([paragraph[0], *(q.end + 1 for q in found[-1:] if q is not None and q.end > paragraph[0])])
-    span = (mark.start, mark.end)
-    found.append(Quotation(start, mark.start, None, span, (span,), mark.family, None, True))
-
-
-def _nests(marks: Sequence[_Mark], index: int, family: str) -> bool:
-    """Whether two marks of the family close one after the other next, so that this one opens inside."""
-    coming = [m.lean for m in marks[index + 1 : index + 8] if m.family == family][:2]
-    return coming == ["close", "close"]
-
-
-def _goes_on(text: str, mark: _Mark, paragraph: tuple[int, int], following: tuple[int, int] | None) -> bool:
-    """Whether the next paragraph repeats an opening mark like this one."""
-    if following is None:
-        return False
-    first = _TOKEN.match(text, following[0])
-    if first is None or _FAMILY[first.group()] != mark.family:
-        return False
-    if mark.family == "single":
-        return mark.start == paragraph[0] and first.group() == mark.glyph
-    after = text[first.end() : first.end() + 1]
-    return _LEAN.get(first.group(), "open") == "open" and bool(after) and not after.isspace()
-
-
-def _end_paragraph(
-    text: str,
-    stack: list[_Open],
-    paragraph: tuple[int, int],
-    following: tuple[int, int] | None,
-    found: list[Quotation | None],
-) -> _Open | None:
-    if not stack:
-        return None
-    outermost = stack[0]
-    if _goes_on(text, outermost.mark, paragraph, following):
-        del stack[1:]
-        return outermost
-    _drop(stack, 0, paragraph[1], found, text)
-    return None
-
-
-def _singles_that_close(text: str, marks: Sequence[_Mark]) -> dict[int, int]:
+def _singles_that_close(text: str, marks: Sequence[Mark]) -> dict[int, int]:
     """Pair single marks; return the start of each closing mark with the start of its opening mark.
 
     A possessive (``the workers' pay``) is passed over where a likelier closing mark follows before the next
     opening mark.
     """
     pairs: dict[int, int] = {}
-    opened: _Mark | None = None
-    doubtful: _Mark | None = None
+    opened: Mark | None = None
+    doubtful: Mark | None = None
     for mark in marks:
         if mark.family != "single":
             continue

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.frame import Cue, Frame
+from analysis.annotation.voices.phrases import can_speak
 from analysis.annotation.voices.quotes import Quotation
-from analysis.annotation.voices.sources import can_speak, first_phrase, source_of
+from analysis.annotation.voices.sources import clause_subject, source_of
 from analysis.text import WORD
 
 Found = tuple[Cue, tuple[int, int] | None]
@@ -22,15 +23,20 @@ _CUES = 5
 _BEFORE = re.compile(r"[\s,:;–—-]*(?:(?:that|how|as|it|them|him|her|this|of|the|a|an|in part|simply)\s+)*$")
 _COLON = re.compile(r":\s*$")
 _AFTER_FIRST = re.compile(r"[\s,–—-]*(?:also|then|later|once|reportedly|further)?\s*")
-_SMALL = frozenset("a an the of and or in on at to for with from by vs is".split())
+_SMALL = words.word_set("a an the of and or in on at to for with from by vs is")
 _NAMED = re.compile(
     r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
 )
 _SIGNED = re.compile(r"\s*[—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=[.,;\n]|$)")
 _CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
 _ENTITLED = re.compile(r"\b(?:titled|entitled|headlined|captioned),?\s*$")
+_LINE_END = re.compile(r"[.:!?]\n")
 _CLAUSE_END = re.compile(r"[;:!?](?=\s|$)|\n\s*\n")
-_TITLED = re.compile(r"(?:\b(?:{})|['s]'s?|\b(?:host|star|author|creator|edition|episode|editor) of),?\s*$".format("|".join(sorted(words.TITLE_BEFORE))))
+_TITLED = re.compile(
+    r"(?:\b(?:{})|['s]'s?|\b(?:host|star|author|creator|edition|episode|editor) of),?\s*$".format(
+        "|".join(sorted(words.TITLE_BEFORE))
+    )
+)
 _DATELINE = re.compile(r"[A-Z][A-Z.,' -]{2,40}(?:,? [\w. ]{1,24})?(?: ?\([^)\n]{1,30}\))? ?(?:[—–]|--?)\s*")
 
 
@@ -56,9 +62,7 @@ class Reach:
     after: int
 
 
-def reach_of(
-    text: str, q: Quotation, sentences: Sequence[tuple[int, int]], starts: Sequence[int]
-) -> Reach:
+def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Reach:
     """Return how far around a quotation a cue may stand."""
     opens = q.open_mark[0] if q.open_mark else q.start
     closes = q.close_mark[1] if q.close_mark else q.end
@@ -70,6 +74,9 @@ def reach_of(
         begins = dateline.end()
     before = max(begins, opens - _REACH)
     after = max(closes, min(sentences[last][1], closes + _REACH))
+    line = _LINE_END.search(text, closes, after)
+    if line:
+        after = line.start() + 1
     return Reach(begins, max(closes, sentences[last][1]), before, opens, closes, after)
 
 
@@ -86,7 +93,7 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
     if found is not None:
         return Speech(True, *found, whole=whole)
     if _COLON.search(own_before):
-        return Speech(True, None, first_phrase(frame, reach.first, reach.opens))
+        return Speech(True, None, clause_subject(frame, reach.first, reach.opens))
     if title:
         return Speech(False)
     signed = _SIGNED.match(frame.masked, reach.closes)
@@ -171,19 +178,27 @@ def _after(frame: Frame, reach: Reach) -> Found | None:
 
 def _after_far(frame: Frame, reach: Reach) -> Found | None:
     """A cue at the end of the sentence: ``a "disaster" for the country, Ms Orr said``."""
+    short = _short(frame, reach)
     for cue in reversed(frame.between(reach.closes, reach.after)[-_CUES:]):
         if cue.form.kind == "phrase":
             return cue, source_of(frame, cue, reach.closes, reach.after, False)
         comma = frame.folded.rfind(",", reach.closes, cue.start)
-        if comma < 0 or cue.form.shape == "ing":
+        if comma < 0 or cue.form.shape == "ing" or (short and cue.form.form in words.WEAK):
             continue
         rest = frame.folded[comma + 1 : cue.start].strip()
-        if not rest:  # ", said Ms Orr", or "Ms Orr, the mayor, said"
+        if rest:
+            near = len(rest.split()) <= 8
+            source = source_of(frame, cue, comma + 1, reach.after, False) if near else None
+        else:  # ", said Ms Orr", or "Ms Orr, the mayor, said"
             source = source_of(frame, cue, reach.closes, reach.after, False)
-            return cue, source or source_of(frame, cue, comma + 1, reach.after, True)
-        if len(rest.split()) <= 8:
-            return cue, source_of(frame, cue, comma + 1, reach.after, False)
+            source = source or source_of(frame, cue, comma + 1, reach.after, True)
+        if source and (not short or can_speak(frame.text[slice(*source)])):
+            return cue, source
     return None
+
+
+def _short(frame: Frame, reach: Reach) -> bool:
+    return len(WORD.findall(frame.text, reach.opens, reach.closes)) < SPEECH_WORDS
 
 
 def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
@@ -199,12 +214,10 @@ def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
     return cue, source
 
 
-def _before(
-    frame: Frame, reach: Reach, thinking_too: bool = True
-) -> Found | None:
+def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | None:
     """The nearest cue of saying before the quotation in its sentence; one of thinking only where no other is."""
     thinking = fallback = None
-    short = len(WORD.findall(frame.text, reach.opens, reach.closes)) < SPEECH_WORDS
+    short = _short(frame, reach)
     for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
         if (cue.passive and cue.by is None) or (short and cue.form.form in words.WEAK):
             continue
@@ -234,7 +247,11 @@ def _title(content: str) -> bool:
 
 def _sentence_like(content: str) -> bool:
     stripped = content.strip()
-    return bool(stripped) and (stripped[-1] in ".?!…—-," or len(stripped.split()) >= 4) and len(stripped.split()) >= 2
+    return (
+        bool(stripped)
+        and (stripped[-1] in ".?!…—-," or len(stripped.split()) >= 4)
+        and len(stripped.split()) >= 2
+    )
 
 
 def nested_speech(frame: Frame, q: Quotation, reach: Reach) -> Speech:

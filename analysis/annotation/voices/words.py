@@ -3,140 +3,161 @@
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(words.split())
 
 
-PRONOUNS = _set("i we you he she they it who everyone nobody someone somebody anyone")
-SINGULAR_PERSON = _set("he she")
-AUXILIARIES = _set(
-    "has have had having is are was were be been being am will would shall should can could may might must do does did "
-    "'s 've 'd 'll n't hasn't haven't hadn't isn't wasn't weren't didn't doesn't don't won't wouldn't couldn't can't"
+PRONOUNS = word_set("i we you he she they it who everyone nobody someone somebody anyone")
+SINGULAR_PERSON = word_set("he she")
+AUXILIARIES = word_set(
+    "has have had having is are was were be been being am will would shall should can could may might "
+    "must do does did 's 've 'd 'll n't hasn't haven't hadn't isn't wasn't weren't didn't doesn't "
+    "don't won't wouldn't couldn't can't"
 )
-ADVERBS = _set(
-    "also later then once twice never not reportedly just again still often always repeatedly recently now already "
-    "even further further soon earlier first only simply famously later previously publicly privately too instead "
-    "thus once ever long yet since therefore meanwhile tuesday monday wednesday thursday friday saturday sunday "
-    "yesterday today"
+ADVERBS = word_set(
+    "also later then once twice never not reportedly just again still often always repeatedly "
+    "recently now already even further soon earlier first only simply famously previously publicly "
+    "privately too instead thus ever long yet since therefore meanwhile tuesday monday wednesday "
+    "thursday friday saturday sunday yesterday today"
 )
-DETERMINERS = _set(
-    "the a an this that these those his her its their our my your some any no each every another several many most "
-    "few all both such other one two three four five six seven eight nine ten more recent new so-called so called"
+DETERMINERS = word_set(
+    "the a an this that these those his her its their our my your some any no each every another "
+    "several many most few all both such other one two three four five six seven eight nine ten more "
+    "recent new so-called so called"
 )
-PREPOSITIONS = _set(
-    "in on at by with from to into onto about against of for over under after before during through between among "
-    "amid amidst without within across behind beyond despite near since until till upon via toward towards around "
-    "per like unlike following regarding including outside inside"
+PREPOSITIONS = word_set(
+    "in on at by with from to into onto about against of for over under after before during through "
+    "between among amid amidst without within across behind beyond despite near since until till upon "
+    "via toward towards around per like unlike following regarding including outside inside"
 )
-NOUN_LINKS = _set("of for at from in with on to against")
-CONJUNCTIONS = _set(
-    "and or but nor yet so that which who whom whose what when where while as because although though if unless "
-    "whether than how why since after before until once"
+NOUN_LINKS = word_set("of for at from in with on to against")
+CONJUNCTIONS = word_set(
+    "and or but nor yet so that which who whom whose what when where while as because although though "
+    "if unless whether than how why since after before until once"
 )
-TIME = _set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
-    "april may june july august september october november december jan feb aug sept oct nov dec morning afternoon "
-    "evening night week month year weekend later earlier recently last early late"
+TIME = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
+    "january february march april may june july august september october november december jan feb "
+    "aug sept oct nov dec morning afternoon evening night week month year weekend later earlier "
+    "recently last early late"
 )
-TITLES = _set(
-    "mr mrs ms miss dr prof sir lord lady dame president vice minister prime foreign defense defence interior finance "
-    "secretary state senator sen rep representative congressman congresswoman gov governor mayor general gen lt col "
-    "colonel major maj capt captain sgt sergeant adm admiral judge justice attorney ambassador chancellor king queen "
-    "prince princess pope rev reverend bishop sheriff chief officer director professor speaker leader chairman "
-    "chairwoman premier comrade marshal deputy assistant former then first lady sens reps supreme commander "
-    "spokesman spokeswoman spokesperson republican democrat democratic vice-minister undersecretary"
+TITLES = word_set(
+    "mr mrs ms miss dr prof sir lord lady dame president vice minister prime foreign defense defence "
+    "interior finance secretary state senator sen rep representative congressman congresswoman gov "
+    "governor mayor general gen lt col colonel major maj capt captain sgt sergeant adm admiral judge "
+    "justice attorney ambassador chancellor king queen prince princess pope rev reverend bishop "
+    "sheriff chief officer director professor speaker leader chairman chairwoman premier comrade "
+    "marshal deputy assistant former then first sens reps supreme commander spokesman spokeswoman "
+    "spokesperson republican democrat democratic vice-minister undersecretary"
 )
-ROLES = _set(
-    "spokesman spokeswoman spokesperson spokespeople minister vice-minister president official officer leader chief "
-    "director professor expert analyst researcher lawyer attorney adviser advisor aide ambassador diplomat senator "
-    "congressman congresswoman governor mayor general commander judge secretary chairman chairwoman chair head manager "
-    "pundit scholar historian author reporter journalist editor candidate nominee pastor priest bishop doctor teacher "
-    "soldier activist organizer strategist consultant economist executive founder owner resident voter farmer worker "
-    "student mother father husband wife son daughter brother sister man woman victim witness survivor veteran "
-    "businessman billionaire lawmaker politician prosecutor investigator detective sheriff envoy premier chancellor "
-    "king queen prince pope speaker counsel representative delegate moderator host anchor actor singer coach player "
-    "democrat republican physician psychologist scientist legislator deputy operative pollster columnist moderator"
+ROLES = word_set(
+    "spokesman spokeswoman spokesperson spokespeople minister vice-minister president official "
+    "officer leader chief director professor expert analyst researcher lawyer attorney adviser "
+    "advisor aide ambassador diplomat senator congressman congresswoman governor mayor general "
+    "commander judge secretary chairman chairwoman chair head manager pundit scholar historian author "
+    "reporter journalist editor candidate nominee pastor priest bishop doctor teacher soldier "
+    "activist organizer strategist consultant economist executive founder owner resident voter farmer "
+    "worker student mother father husband wife son daughter brother sister man woman victim witness "
+    "survivor veteran businessman billionaire lawmaker politician prosecutor investigator detective "
+    "sheriff envoy premier chancellor king queen prince pope speaker counsel representative delegate "
+    "moderator host anchor actor singer coach player democrat republican physician psychologist "
+    "scientist legislator deputy operative pollster columnist"
 )
 ROLE_PLURALS = frozenset(
     f"{role[:-3]}men" if role.endswith("man") else f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
     for role in ROLES
-) | _set("aides people critics experts officials sources allies supporters opponents opponents observers insiders")
-UNNAMED = _set(
-    "sources source people officials critics experts analysts observers insiders some many others someone somebody "
-    "aides allies supporters opponents detractors skeptics sceptics witnesses residents locals activists"
+) | word_set("aides people critics experts officials sources allies supporters opponents observers insiders")
+UNNAMED = word_set(
+    "sources source people officials critics experts analysts observers insiders some many others "
+    "someone somebody aides allies supporters opponents detractors skeptics sceptics witnesses "
+    "residents locals activists"
 )
-MEDIA = _set(
-    "times post news cnn nbc cbs abc fox reuters ap afp bbc npr msnbc journal magazine newspaper media outlet agency "
-    "website site tass sputnik kcna xinhua interfax yonhap bloomberg politico guardian telegraph herald tribune gazette "
-    "press newspapers outlets network channel broadcaster daily weekly observer breitbart buzzfeed huffpost vox slate "
-    "wire broadcast editorial rt ria novosti"
+MEDIA = word_set(
+    "times post news cnn nbc cbs abc fox reuters ap afp bbc npr msnbc journal magazine newspaper "
+    "media outlet agency website site tass sputnik kcna xinhua interfax yonhap bloomberg politico "
+    "guardian telegraph herald tribune gazette press newspapers outlets network channel broadcaster "
+    "daily weekly observer breitbart buzzfeed huffpost vox slate wire broadcast editorial rt ria "
+    "novosti"
 )
-DOCUMENTS = _set(
-    "report statement bill letter memo memorandum study poll survey law document documents indictment complaint lawsuit "
-    "filing order ruling tweet email e-mail article story book ad advertisement headline sign banner release text "
-    "transcript constitution treaty resolution agreement communique review paper essay post message note motion brief "
-    "records reports emails caption quote analysis column op-ed"
+DOCUMENTS = word_set(
+    "report statement bill letter memo memorandum study poll survey law document documents indictment "
+    "complaint lawsuit filing order ruling tweet email e-mail article story book ad advertisement "
+    "headline sign banner release text transcript constitution treaty resolution agreement communique "
+    "review paper essay post message note motion brief records reports emails caption quote analysis "
+    "column op-ed"
 )
-GOVERNMENT = _set(
-    "government administration ministry department kremlin pentagon parliament congress senate house duma court cabinet "
-    "council treasury fbi cia nsa embassy consulate military army navy police state junta regime presidency "
-    "commonwealth moscow beijing washington pyongyang seoul tokyo london paris berlin kyiv kiev tehran jerusalem ankara "
-    "brussels delhi islamabad riyadh damascus baghdad kabul caracas havana taipei"
+GOVERNMENT = word_set(
+    "government administration ministry department kremlin pentagon parliament congress senate house "
+    "duma court cabinet council treasury fbi cia nsa embassy consulate military army navy police "
+    "state junta regime presidency commonwealth moscow beijing washington pyongyang seoul tokyo "
+    "london paris berlin kyiv kiev tehran jerusalem ankara brussels delhi islamabad riyadh damascus "
+    "baghdad kabul caracas havana taipei"
 )
-ORGANISATIONS = _set(
-    "party committee company group campaign team university institute association foundation union inc corp co ltd llc "
-    "bank coalition alliance organization organisation commission society league center centre club church network "
-    "fund federation bureau board firm corporation nato un eu u.n e.u caucus pac rnc dnc aclu nra hamas hezbollah "
-    "taliban isis google facebook twitter amazon apple microsoft democrats republicans gop movement college school "
-    "hospital authority agency trust forum conference"
+ORGANISATIONS = word_set(
+    "party committee company group campaign team university institute association foundation union "
+    "inc corp co ltd llc bank coalition alliance organization organisation commission society league "
+    "center centre club church network fund federation bureau board firm corporation nato un eu u.n "
+    "e.u caucus pac rnc dnc aclu nra hamas hezbollah taliban isis google facebook twitter amazon "
+    "apple microsoft democrats republicans gop movement college school hospital authority agency "
+    "trust forum conference"
 )
-COUNTRIES = _set(
-    "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "
-    "bolivia bosnia brazil britain bulgaria cambodia canada chile china colombia croatia cuba cyprus czechia denmark "
-    "dprk ecuador egypt england estonia ethiopia finland france georgia germany ghana greece guatemala haiti honduras "
-    "hungary iceland india indonesia iran iraq ireland israel italy japan jordan kazakhstan kenya korea kosovo kuwait "
-    "laos latvia lebanon libya lithuania malaysia mali malta mexico moldova mongolia montenegro morocco myanmar nepal "
-    "netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland "
-    "portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan "
-    "sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay "
-    "uzbekistan venezuela vietnam wales yemen zambia zimbabwe us u.s usa uk u.k uae america"
+COUNTRIES = word_set(
+    "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh "
+    "belarus belgium bolivia bosnia brazil britain bulgaria cambodia canada chile china colombia "
+    "croatia cuba cyprus czechia denmark dprk ecuador egypt england estonia ethiopia finland france "
+    "georgia germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq "
+    "ireland israel italy japan jordan kazakhstan kenya korea kosovo kuwait laos latvia lebanon libya "
+    "lithuania malaysia mali malta mexico moldova mongolia montenegro morocco myanmar nepal "
+    "netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru "
+    "philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore "
+    "slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania "
+    "thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales "
+    "yemen zambia zimbabwe us u.s usa uk u.k uae america"
 )
-US_PLACES = _set(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois "
-    "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana "
-    "nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania tennessee texas utah "
-    "vermont virginia washington wisconsin wyoming d.c n.h n.c s.c n.y n.j r.i"
+US_PLACES = word_set(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii "
+    "idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan "
+    "minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina "
+    "dakota ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington "
+    "wisconsin wyoming d.c n.h n.c s.c n.y n.j r.i"
 )
 # A verb may stand in its base form only after these, plural nouns and names.
-BASE_BEFORE = _set(
-    "i we you they who to will would can could may might must should did do does not never also and people that "
-    "didn't don't doesn't won't wouldn't"
+BASE_BEFORE = word_set(
+    "i we you they who to will would can could may might must should did do does not never also and "
+    "people that didn't don't doesn't won't wouldn't"
 )
-NO_VERB_BEFORE = DETERMINERS | (PREPOSITIONS - {"after", "before", "while", "to", "since", "in", "on"}) | _set(
-    "as own first last big false public official united of and/or"
+NO_VERB_BEFORE = (
+    DETERMINERS
+    | (PREPOSITIONS - {"after", "before", "while", "to", "since", "in", "on"})
+    | word_set("as own first last big false public official united of and/or")
 )
 # Cues that report speech only where a quotation follows at once: "held", "proves".
-WEAK = _set(
-    "hold holds held holding commit commits committed committing show shows showed shown showing prove proves proved "
-    "proven proving establish establishes established establishing demonstrate demonstrates demonstrated "
-    "demonstrating begin begins began project projects projected projecting plan plans planned planning order orders "
-    "ordered ordering command commands commanded attack attacks attacked attacking seek seeks sought seeking undertake "
-    "undertakes undertook undertaking offer offers offered offering celebrate celebrates celebrated celebrating see "
-    "sees saw know knows knew known feel feels felt intend intends intended decide decides decided brief briefs briefed "
-    "briefing assume assumes assumed assuming realize realizes realized realise realises realised anticipate "
-    "anticipates anticipated detail details detailed detailing credit credits credited trust trusts trusted"
+WEAK = word_set(
+    "hold holds held holding commit commits committed committing show shows showed shown showing "
+    "prove proves proved proven proving establish establishes established establishing demonstrate "
+    "demonstrates demonstrated demonstrating begin begins began project projects projected projecting "
+    "plan plans planned planning order orders ordered ordering command commands commanded attack "
+    "attacks attacked attacking seek seeks sought seeking undertake undertakes undertook undertaking "
+    "offer offers offered offering celebrate celebrates celebrated celebrating see sees saw know "
+    "knows knew known feel feels felt intend intends intended decide decides decided brief briefs "
+    "briefed briefing assume assumes assumed assuming realize realizes realized realise realises "
+    "realised anticipate anticipates anticipated detail details detailed detailing credit credits "
+    "credited trust trusts trusted"
 )
 # What a title is said to stand on or be: "on ‘Morning Joe’", "the book ‘…’".
-TITLE_BEFORE = _set(
-    "show program programme film movie book song series magazine album novel podcast documentary play article "
-    "titled entitled named nicknamed known called dubbed column newsletter hashtag hit musical on single sitcom drama thriller memoir comedy version"
+TITLE_BEFORE = word_set(
+    "show program programme film movie book song series magazine album novel podcast documentary play "
+    "article titled entitled named nicknamed known called dubbed column newsletter hashtag hit "
+    "musical on single sitcom drama thriller memoir comedy version"
 )
 # Verbs whose form in -s is as often a noun: accepted only after a name, a pronoun or a role.
-NOUN_VERBS = _set(
-    "states reports comments remarks answers quotes details outlines estimates forecasts projects jokes notes stresses "
-    "highlights shows claims hints boasts rumors disputes attacks charges protests objects rants taunts cheers credits "
-    "compliments vows promises pledges offers orders urges demands appeals requests commands challenges plans views "
-    "worries dreams wishes guesses hopes fears doubts suspects regrets posts tweets calls labels brands reads briefs "
-    "blames complaints addresses threats holds feels saws sounds thinks trusts laments rebukes salutes welcomes thunders"
+NOUN_VERBS = word_set(
+    "states reports comments remarks answers quotes details outlines estimates forecasts projects "
+    "jokes notes stresses highlights shows claims hints boasts rumors disputes attacks charges "
+    "protests objects rants taunts cheers credits compliments vows promises pledges offers orders "
+    "urges demands appeals requests commands challenges plans views worries dreams wishes guesses "
+    "hopes fears doubts suspects regrets posts tweets calls labels brands reads briefs blames "
+    "complaints addresses threats holds feels saws sounds thinks trusts laments rebukes salutes "
+    "welcomes thunders"
 )
-NAMING = _set("call calls called calling dub dubs dubbed dubbing label labels labeled labelled brand brands branded")

@@ -23,6 +23,8 @@ COLOURS = {"focus": FOCUS, "plain": REFERENCE, "muted": CHANCE}
 class Dot:
     """One row: label, value, interval and a note at the right; ``others`` are small marks behind.
 
+    ``remark`` stands at the left where there is neither value nor interval.
+
     ``kind`` is focus (filled diamond), plain (filled dot) or muted (hollow dot). An end that is missing
     while the other stands is drawn as an arrow.
     """
@@ -35,6 +37,7 @@ class Dot:
     kind: str = "plain"
     others: tuple[float, ...] = ()
     strong: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def make_frame(
     from matplotlib.figure import Figure
 
     narrow = width < 5
-    letter = FONT * 0.56 / 72
+    letter = FONT * 0.6 / 72
     longest = max(
         (len(line) for dot in dots for line in wrap_label(dot.label, narrow).split("\n")), default=8
     )
@@ -77,7 +80,7 @@ def make_frame(
 
 def wrap_label(label: str, narrow: bool) -> str:
     """Break a long label over lines."""
-    return "\n".join(textwrap.wrap(label, 18 if narrow else 28)[:2]) or label
+    return "\n".join(textwrap.wrap(label, 18 if narrow else 30)[:2]) or label
 
 
 def rows_height(dots: Sequence[Dot], width: float) -> float:
@@ -134,6 +137,10 @@ def _draw_note(axes: Axes, place: int, dot: Dot, frame: Frame, head: str) -> Non
 
 def _draw_dot(axes: Axes, place: int, dot: Dot, limits: tuple[float, float]) -> None:
     colour, marker = COLOURS[dot.kind], MARKERS[dot.kind]
+    if dot.value is None and dot.low is None and dot.high is None:
+        across = axes.get_yaxis_transform()
+        axes.text(0.01, place, dot.remark, transform=across, color=CHANCE, fontsize=FONT - 1.5, va="center")
+        return
     inside = [value for value in dot.others if limits[0] <= value <= limits[1]]
     if inside:
         axes.plot(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 MOST_ROWS = 40
+MOST_TICKS = 12
 Row = dict[str, Any]
 
 
@@ -36,8 +37,11 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
     main = table.filter(pl.col("reference") == ALL_REFERENCES)
     main = table if main.is_empty() else main
     found = {_key(row) for row in findings(main, level).to_dicts()}
-    alone = table.filter(pl.col("reference") != ALL_REFERENCES).to_dicts() if main is not table else []
-    rows = main.head(MOST_ROWS).to_dicts()
+    single = table.filter(pl.col("reference") != ALL_REFERENCES)
+    few = main is not table and single["reference"].n_unique() <= MOST_TICKS
+    alone = single.to_dicts() if few else []
+    empty = (pl.col("focus_hits") == 0) & (pl.col("reference_hits") == 0)
+    rows = main.filter(~empty.fill_null(False)).head(MOST_ROWS).to_dicts()
     several = main["voice"].n_unique() > 1
     ratios = [_dot(r, found, alone, several) for r in _ordered(rows, "ratio")]
     gaps = [_dot(r, found, alone, several) for r in _ordered(rows, "difference")]
@@ -54,7 +58,7 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
                 _difference_axis(place, dots, frame)
         return frame.figure
 
-    return render(draw, _alt(main, found), _caption(main, level, bool(alone)))
+    return render(draw, _alt(main, found), _caption(main, level, bool(alone), main.height - len(rows)))
 
 
 profile = contrasts
@@ -92,7 +96,15 @@ def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: b
         for other in alone
         if all(other[name] == row[name] for name in same) and other["estimate"]
     )
-    return Dot(label, value, low, high, note, kind, others, strong=kind == "focus")
+    return Dot(label, value, low, high, note, kind, others, kind == "focus", _remark(row))
+
+
+def _remark(row: Row) -> str:
+    if row["scale"] != "ratio":
+        return ""
+    if not row["focus_hits"] and not row["reference_hits"]:
+        return "none on either side"
+    return "none in the focus" if not row["focus_hits"] else "none in the reference"
 
 
 def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
@@ -101,8 +113,9 @@ def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     low, high = max(min(*ends, 0.45) / 1.15, 0.008), min(max(*ends, 2.2) * 1.15, 125)
     draw_dots(axes, dots, frame, (low, high), "hits")
     ticks = [tick for tick in TICKS if low <= tick <= high]
-    if frame.narrow and len(ticks) > 6:
-        ticks = [tick for tick in ticks if math.log10(tick).is_integer() or tick in (0.5, 2, 5, 0.2)]
+    if frame.narrow and len(ticks) > 5:
+        tens = [tick for tick in ticks if math.log10(tick).is_integer()]
+        ticks = tens if len(tens) > 2 else [tick for tick in ticks if tick in (*tens, 0.5, 2)]
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.xaxis.set_tick_params(which="minor", length=0)
     axes.set_xticks([], minor=True)
@@ -163,15 +176,19 @@ def _size(row: Row) -> str:
     return f"{ratio(row['estimate'])} times as often"
 
 
-def _caption(main: pl.DataFrame, level: float, alone: bool) -> str:
+def _caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
     if main.is_empty():
         return "There is nothing to compare."
     row = main.row(0, named=True)
+    ours, theirs = (
+        int(main.select(pl.col(f"{side}_articles").max()).item() or 0) for side in ("focus", "reference")
+    )
     ticks = " Small ticks: the same against each reference outlet alone." if alone else ""
-    other = f"{plural(row['reference_articles'], 'article')}, {plural(row['reference_outlets'], 'outlet')}"
+    out = f" {plural(left, 'measure')} without a hit on either side left out." if left else ""
+    other = f"{plural(theirs, 'article')}, {plural(row['reference_outlets'], 'outlet')}"
     return (
-        f"{row['focus']} ({plural(row['focus_articles'], 'article')}) against the reference ({other}). "
+        f"{row['focus']} ({plural(ours, 'article')}) against the reference ({other}). "
         "Filled diamond: stands out after correction. Hollow circle: chance could produce it, or there is "
         f"too little to test. Lines: {percent(level)} intervals; an arrow says that the interval is open or "
-        f"runs beyond the axis. Hits at the right: focus : reference.{ticks}"
+        f"runs beyond the axis. Hits at the right: focus : reference.{ticks}{out}"
     )

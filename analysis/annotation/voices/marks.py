@@ -1,0 +1,102 @@
+"""Quote marks: what may open or close a quotation, and what is an apostrophe, a foot mark or markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"''|``|‘‘|’’|,,(?=[^\W\d_])|[\"“”„‟＂‶〝〞«»‹›「」『』'‘’‚`´]")
+FAMILY = {
+    **dict.fromkeys(['"', "“", "”", "„", "‟", "＂", "‶", "〝", "〞", "''", "``", "‘‘", "’’", ",,"], "double"),
+    **dict.fromkeys("«»", "angle"),
+    **dict.fromkeys("‹›", "small angle"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
+    **dict.fromkeys("'‘’‚`´", "single"),
+}
+LEAN = {
+    **dict.fromkeys(["“", "„", "‟", "``", "‘‘", "‚", "「", "『", "«", "‹", "〝", ",,"], "open"),
+    **dict.fromkeys(["”", "’’", "」", "』", "»", "›", "〞"], "close"),
+}
+_ELISIONS = re.compile(
+    r"['’‘](?:\d0s|\d\ds?|em|tis|twas|twere|til|till|cause|n|bout|round|cos|ere|nuff|sup)\b['’]?",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
+_BEFORE_OPENING = frozenset("([{—–-/:;=…\u200b\ufeff")
+_AFTER_CLOSING = frozenset(")]}.,;:!?—–-/…")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that may be a quote mark; ``lean`` is open, close, either or inch."""
+
+    start: int
+    end: int
+    family: str
+    lean: str
+    glyph: str
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return (self.start, self.end)
+
+
+def find_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Return the marks of a paragraph that may be quote marks, each with the way it leans.
+
+    >>> [(mark.glyph, mark.lean) for mark in find_marks('It\'s "so", he said', 0, 18)]
+    [('"', 'open'), ('"', 'close')]
+    """
+    marks: list[Mark] = []
+    markup = [m.span() for m in _TAG.finditer(text, start, end)] if text.find("<", start, end) >= 0 else []
+    tag = 0
+    for token in TOKEN.finditer(text, start, end):
+        while tag < len(markup) and markup[tag][1] <= token.start():
+            tag += 1
+        if tag < len(markup) and markup[tag][0] <= token.start():
+            continue
+        glyph = token.group()
+        family = FAMILY[glyph]
+        before = text[token.start() - 1] if token.start() > start else " "
+        after = text[token.end()] if token.end() < end else " "
+        single = family == "single"
+        lean = _single_lean(text, token, before, after) if single else _lean(glyph, before, after)
+        if glyph in ('"', "''") and lean != "open" and before.isdigit() and not after.isalpha():
+            lean = "inch"
+        if lean:
+            marks.append(Mark(token.start(), token.end(), family, lean, glyph))
+    return marks
+
+
+def _lean(glyph: str, before: str, after: str) -> str:
+    opens = (before.isspace() or before in _BEFORE_OPENING or before in "'‘’") and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or after in "'’")
+    if before.isspace() and after in ".,;:!?)":
+        opens, closes = False, True
+    given = LEAN.get(glyph)
+    if given == "open" and closes and not opens and before not in "([—–-":
+        return "close" if glyph in "“‟«‹" else "open"
+    if given == "close" and opens and not closes and before not in ".,!?…":
+        return "open" if glyph in "”»›" else "close"
+    if given:
+        return given
+    return "open" if opens and not closes else "close" if closes and not opens else "either"
+
+
+def _single_lean(text: str, token: re.Match[str], before: str, after: str) -> str:
+    """Lean of a single mark, or an empty string for an apostrophe or a foot mark."""
+    glyph = token.group()
+    if glyph in "`´" and before.isalnum() and after.isalnum():
+        return ""
+    opens = (before.isspace() or before in _BEFORE_OPENING or before in '"“„«') and not (
+        after.isspace() or after in ".,;:!?)"
+    )
+    if opens and glyph != "’":
+        return "" if _ELISIONS.match(text, token.start()) else "open"
+    if glyph == "‚":
+        return ""
+    if before.isspace() or after.isalnum() or glyph == "‘":
+        return "" if glyph != "‘" or not before.isspace() else "open"
+    return "" if before.isdigit() else "close"

@@ -1,0 +1,288 @@
+"""Noun phrases without a parser: runs of words between boundaries.
+
+Boundaries are punctuation, conjunctions, auxiliaries and other verbs that are cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.frame import Frame
+
+REACH = 240
+_MOST_TOKENS = 14
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Sens|Reps|St|Jr|Capt|Maj|Adm)\.|"
+    r"[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:['’&./-]\w+)*(?:(?<=s)['’](?=\s))?|--|[^\w\s\x00]"
+)
+_PARTY = re.compile(r"[RDI]-|R\.|D\.")
+
+_APPOSITIVES = words.word_set(
+    "a an the who which whose himself herself his her its their one former president chairman chief "
+    "director founder author head professor r-ky r d formerly now then and when while as after asked "
+    "if though although"
+)
+_LINKS = words.word_set("of for at from in with to on")
+_PLACE_LINKS = _LINKS - {"of", "for"}
+_HALVES = words.word_set("new north south west")
+_OBJECTS = words.PRONOUNS | {"him", "them", "me", "us", "her"}
+_CLOSERS = words.CONJUNCTIONS | words.AUXILIARIES
+_BREAKS = _CLOSERS | words.PRONOUNS
+_NO_BEGINNING = words.PREPOSITIONS | words.ADVERBS | words.TIME | {"and"}
+_NO_END = words.TIME | words.ADVERBS
+_NO_NAME = words.DETERMINERS | words.CONJUNCTIONS | words.PREPOSITIONS | words.ADVERBS
+_NOT_SPEAKING = _NO_NAME | {"it", "there", "however"}
+_PLACES = words.US_PLACES | words.COUNTRIES | _HALVES
+_SPEAKERS = (
+    words.ROLES
+    | words.ROLE_PLURALS
+    | words.UNNAMED
+    | words.MEDIA
+    | words.DOCUMENTS
+    | words.GOVERNMENT
+    | words.ORGANISATIONS
+)
+_NOUNS = _SPEAKERS | words.word_set(
+    "member members one some many most part group side family majority familiar close"
+)
+_AFTER_START = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
+
+
+class Token(NamedTuple):
+    """A word or a mark of the masked text; ``low`` is folded."""
+
+    start: int
+    end: int
+    surface: str
+    low: str
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word."""
+        return self.surface[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.surface[0].isupper()
+
+
+Span = tuple[int, int]
+
+
+def tokens_of(frame: Frame, start: int, end: int) -> list[Token]:
+    """Return the words and marks of the own voice between two offsets."""
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().replace("’", "'").lower())
+        for m in _TOKEN.finditer(frame.masked, start, end)
+    ]
+
+
+def _is_cue(frame: Frame, token: Token) -> bool:
+    return any(cue.start == token.start for cue in frame.between(token.start, token.end))
+
+
+def phrase_after(frame: Frame, start: int, end: int) -> Span | None:
+    """Return the noun phrase that begins at ``start``."""
+    tokens = tokens_of(frame, start, min(end, start + REACH))
+    while tokens and tokens[0].low in words.ADVERBS:
+        tokens = tokens[1:]
+    if tokens and tokens[0].low in words.PRONOUNS:
+        return (tokens[0].start, tokens[0].end)
+    kept: list[Token] = []
+    for number, token in enumerate(tokens[:_MOST_TOKENS]):
+        if not token.word or _ends_phrase(frame, tokens, number):
+            break
+        kept.append(token)
+    while kept and (
+        kept[-1].low.rstrip(".") in words.TIME or kept[-1].low in words.NOUN_LINKS | {"the", "a"}
+    ):
+        if kept[-1].capital and len(kept) > 1 and kept[-2].capital and kept[-1].low not in words.ADVERBS:
+            break  # a surname such as March
+        kept.pop()
+    if not kept or kept[0].low in _AFTER_START:
+        return None
+    return (kept[0].start, kept[-1].end)
+
+
+def _ends_phrase(frame: Frame, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a phrase that runs to the right ends before this token."""
+    token = tokens[number]
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if token.low in ("and", "&") and following is not None and number:
+        return not (following.capital and tokens[number - 1].capital)
+    if token.low in _CLOSERS or token.low in ("told", "said"):
+        return True
+    if token.low in words.PREPOSITIONS:
+        return _link_ends(token, following, tokens[number - 1] if number else None)
+    if number == 0:
+        return False
+    return token.low in words.ADVERBS or token.low in _OBJECTS or _is_cue(frame, token)
+
+
+def _link_ends(token: Token, following: Token | None, before: Token | None) -> bool:
+    """Whether a preposition ends a phrase: ``a lawyer in Boston`` goes on, ``Ms Orr in a statement`` does not."""
+    if token.low not in _LINKS or following is None:
+        return True
+    if token.low not in _PLACE_LINKS:
+        return False
+    if following.low.rstrip(".") in words.TIME or following.low in ("a", "an", "his", "her", "response"):
+        return True
+    if token.low == "to":
+        return False
+    after_noun = (before is not None and not before.capital) or token.low == "at"
+    return not (after_noun and following.capital)
+
+
+def phrase_ending(frame: Frame, tokens: Sequence[Token]) -> Span | None:
+    """Return the noun phrase that ends with the last of the tokens."""
+    last = tokens[-1]
+    if last.low in words.PRONOUNS:
+        return (last.start, last.end)
+    kept: list[Token] = []
+    for number in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_TOKENS), -1):
+        token = tokens[number]
+        before = tokens[number - 1] if number else None
+        if not _belongs(frame, token, before, kept):
+            break
+        kept.append(token)
+        more = before is not None and (before.low in words.NOUN_LINKS or before.low in words.DETERMINERS)
+        if token.low in words.DETERMINERS and not more:
+            break
+    while kept and (not kept[-1].word or kept[-1].low in _NO_BEGINNING):
+        kept.pop()
+    while len(kept) > 1 and kept[0].low in _NO_END:
+        kept.pop(0)
+    return (kept[-1].start, kept[0].end) if kept else None
+
+
+def _belongs(frame: Frame, token: Token, before: Token | None, kept: Sequence[Token]) -> bool:
+    """Whether a phrase that grows to the left takes this token in; ``kept`` stands to its right."""
+    if not token.word:
+        return token.surface in "'’&/" and bool(kept) and before is not None and before.word
+    if token.low == "and" and kept and before is not None:
+        return kept[-1].capital and before.capital
+    if token.low in _BREAKS:
+        return False
+    if token.low in words.PREPOSITIONS:
+        # "a spokesman for the ministry": go on where a noun stands before the link.
+        return token.low in words.NOUN_LINKS and bool(kept) and before is not None and _noun(before)
+    return not kept or not any(
+        cue.start == token.start and cue.form.shape != "base" for cue in frame.between(token.start, token.end)
+    )
+
+
+def _noun(token: Token) -> bool:
+    return token.word and (token.capital or token.low in _NOUNS)
+
+
+def first_phrase(frame: Frame, tokens: Sequence[Token]) -> Span | None:
+    """Return the noun phrase with which a clause begins, past an opening such as "On Monday,"."""
+    if not tokens:
+        return None
+    start = _beginning(tokens)
+    if start is None or start >= len(tokens):
+        return None
+    if tokens[start].low in words.PRONOUNS:
+        return (tokens[start].start, tokens[start].end)
+    kept: list[Token] = []
+    for token in tokens[start : start + _MOST_TOKENS]:
+        if _ends_subject(frame, token, kept):
+            break
+        kept.append(token)
+    return (kept[0].start, kept[-1].end) if kept else None
+
+
+def _beginning(tokens: Sequence[Token]) -> int | None:
+    """Where the subject of a clause may begin."""
+    start = 1 if tokens[0].low in ("and", "but", "so", "yet") and len(tokens) > 1 else 0
+    low = tokens[start].low
+    if low in words.PREPOSITIONS or low in words.CONJUNCTIONS or low.endswith("ing"):
+        # "On Monday, in Boston, Ms Orr": the first segment that is no aside.
+        chosen = next((s for s in segments_of(tokens[start:])[1:] if not is_aside(s)), None)
+        if chosen is None:
+            return None
+        start = next(number for number, token in enumerate(tokens) if token.start == chosen[0].start)
+    if tokens[start].low in words.ADVERBS:
+        start += 1
+    while start < len(tokens) and not tokens[start].word:
+        start += 1
+    return start
+
+
+def _ends_subject(frame: Frame, token: Token, kept: Sequence[Token]) -> bool:
+    if not token.word or token.low in _CLOSERS or token.low in words.ADVERBS:
+        return True
+    if token.low in words.PREPOSITIONS:
+        return token.low not in ("of", "for")
+    if not kept:
+        return False
+    named = kept[-1].capital and kept[-1].low not in words.DETERMINERS
+    lower = not token.capital
+    return (named and lower) or _is_cue(frame, token) or (lower and token.low.endswith("ed"))
+
+
+def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Part tokens at commas, dashes and brackets; any stronger mark drops what stands before it."""
+    segments: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.surface in ",()—–" or token.surface == "--":
+            segments.append([])
+        elif token.word or token.surface in "'’&/.-%$":
+            segments[-1].append(token)
+        else:
+            segments = [[]]
+    return [segment for segment in segments if segment]
+
+
+def is_aside(segment: Sequence[Token]) -> bool:
+    """Whether a segment between commas only describes: ``the mayor of …``, ``on Monday``, ``R-Ky.``, ``35``."""
+    first = segment[0]
+    low = first.low
+    if low.rstrip(".") in _APPOSITIVES or low in words.PREPOSITIONS or low in words.TIME:
+        return True
+    if first.surface[0].isdigit() or _PARTY.match(first.surface):
+        return True
+    if len(segment) == 1 and (low in words.ADVERBS or low == "however" or first.surface.endswith(".")):
+        return True
+    if any(token.low.endswith(("'s", "s'")) for token in segment) and not segment[-1].capital:
+        return True
+    if all(token.low.rstrip(".") in _PLACES for token in segment):
+        return True
+    if first.capital or low in words.PRONOUNS:
+        return False
+    people = any(token.low in words.ROLES or token.low in words.ROLE_PLURALS for token in segment)
+    return people or low.endswith(("ing", "ed"))
+
+
+def describes(segment: Sequence[Token]) -> bool:
+    """Whether a name may follow: ``the leader of the union``, ``Ms Orr's lawyer``."""
+    possessive = any(token.low.endswith(("'s", "s'")) for token in segment)
+    return segment[0].low in words.DETERMINERS or (possessive and not segment[-1].capital)
+
+
+def is_no_participle(frame: Frame, span: Span) -> bool:
+    """Whether a phrase can be a subject: it has letters and is no bare participle."""
+    surface = frame.text[slice(*span)]
+    last = surface.rsplit(None, 1)[-1].lower()
+    return any(c.isalpha() for c in surface) and not (surface.islower() and last.endswith(("ed", "ing")))
+
+
+def can_speak(surface: str) -> bool:
+    """Whether a phrase names somebody: a name, a pronoun, a noun for people, bodies or documents.
+
+    >>> can_speak("the spokesman"), can_speak("the outcome")
+    (True, False)
+    """
+    parts = surface.split()
+    lows = [part.strip(".,'’").lower() for part in parts]
+    if lows[0] in words.PRONOUNS:
+        return lows[0] != "it"
+    if any(part[0].isupper() for part in parts[1:]):
+        return True
+    if surface[0].isupper() and lows[0] not in _NOT_SPEAKING:
+        return True
+    return any(low in _SPEAKERS for low in lows)
