@@ -124,9 +124,8 @@ def main() -> None:
         ("recall of contents", "contents"),
     ):
         print(f"{name:22} {count[f'{key} right'] / max(1, count[key]):.4f}  of {count[key]}")
-    print(
-        f"{'source head in ours':22} {count['sources right'] / max(1, count['sources']):.4f}  of {count['sources']}"
-    )
+    share = count["sources right"] / max(1, count["sources"])
+    print(f"{'source head in ours':22} {share:.4f}  of {count['sources']}")
     print(f"{'where we give one':22} {count['sources right'] / max(1, count['sources found']):.4f}")
     print(f"{count['characters'] / 1e6 / seconds:.2f} MB/s")
 

@@ -16,7 +16,7 @@ from analysis.text import fold
 LEXICON_FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicons"
 INFLECTIONS = ("", "noun", "verb", "adjective")
 LITERAL = "literal"
-"""Category of entries that are not counted: being longer, they keep others from matching ("sanctions regime")."""
+"""Category of entries that are not counted: longer, they keep others from matching ("sanctions regime")."""
 
 TERM_COLUMNS = ("term", "category", "origin", "inflect", "match_case", "unless", "why")
 ACTOR_COLUMNS = ("actor", "kind", "alias", "match_case", "note")
@@ -64,9 +64,9 @@ def load_lexicon(name: str | Path) -> Lexicon:
     """Read a lexicon by its name in ``data/lexicons`` or by its path.
 
     Columns of a term list: term, category, and optionally origin, inflect (noun, verb, adjective),
-    match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are not
-    counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias, and
-    optionally kind, match_case, note.
+    match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are
+    not counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias,
+    and optionally kind, match_case, note.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """Valence of a stretch of text: VADER's compound score.
 
 Hutto and Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
-Text". It scores words, not attitudes: a plain report of a war scores low. Never score a whole article: the rule
-that squashes the sum to -1 … 1 drives any long text to the ends of the scale.
+Text". It scores words, not attitudes: a plain report of a war scores low. Never score a whole article: the
+rule that squashes the sum to -1 … 1 drives any long text to the ends of the scale.
 """
 
 from __future__ import annotations

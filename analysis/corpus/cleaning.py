@@ -70,6 +70,18 @@ def clean_line(raw: str) -> Cleaned:
 
 
 def _repair_characters(raw: str) -> tuple[str, list[str]]:
+    """Repair until nothing changes: one repair can uncover the need of another."""
+    repairs: list[str] = []
+    for _ in range(5):
+        text, done = _repair_once(raw)
+        repairs.extend(done)
+        if text == raw:
+            break
+        raw = text
+    return raw, repairs
+
+
+def _repair_once(raw: str) -> tuple[str, list[str]]:
     repairs: list[str] = []
     text = _SURROGATE.sub("\ufffd", raw)
     if "&" in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from glob import glob
@@ -32,10 +33,10 @@ def suffix(path: Path) -> str:
 def corpus_files(path: CorpusPath) -> list[Path]:
     """Return the files of a corpus, sorted, each once.
 
-    ``path`` is a file, a folder (read with its subfolders; hidden files are left out), a glob, or a list of
-    these. A file that is named outright is returned whatever its suffix; from a folder, files whose suffix
-    means nothing here (images, scripts) are left out, and RTF, Word and PDF files are kept so that the
-    reading log can name them.
+    ``path`` is a file, a folder (read with its subfolders; hidden files and README, LICENSE are left out),
+    a glob, or a list of these. A file that is named outright is returned whatever its suffix; from a
+    folder, files whose suffix means nothing here (images, scripts) are left out, and RTF, Word and PDF
+    files are kept so that the reading log can name them.
 
     Raises
     ------
@@ -69,6 +70,8 @@ def _files_of(path: Path) -> list[Path]:
 
 
 def _is_wanted(path: Path, root: Path) -> bool:
+    if re.match(r"(?:readme|licen[cs]e|changelog|notice)(?:\.|$)", path.name, re.IGNORECASE):
+        return False
     hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
     return not hidden and suffix(path) in READABLE + REFUSED_SUFFIXES
 

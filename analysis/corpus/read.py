@@ -23,7 +23,7 @@ from analysis.corpus.records import Draft, LogEntry, Reading
 from analysis.corpus.repeats import Compared, drop_repeats, unique_ids
 from analysis.corpus.selection import Selection, SelectionLike, select_drafts
 from analysis.corpus.tables import ARTICLES, READING_LOG, schema
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.text import WORD
 
 Progress = Callable[[int, int | None], None]
@@ -130,7 +130,7 @@ def _articles_of(request: _Request) -> tuple[pl.DataFrame, pl.DataFrame]:
     drafts, log = _drafts(request)
     drafts, notes = _with_text(drafts, request.keep_empty)
     log.extend(notes)
-    drafts, notes = select_drafts(drafts, _canonical(request.select, request.aliases))
+    drafts, notes = select_drafts(drafts, _canonical(request.select, request.aliases, drafts))
     log.extend(notes)
     drafts, notes = _in_english(drafts)
     log.extend(notes)
@@ -176,10 +176,18 @@ def _with_text(drafts: Sequence[Draft], keep_empty: bool) -> tuple[list[Draft], 
     return kept, log
 
 
-def _canonical(select: SelectionLike | None, aliases: Mapping[str, str]) -> SelectionLike | None:
+def _canonical(
+    select: SelectionLike | None, aliases: Mapping[str, str], drafts: Sequence[Draft]
+) -> SelectionLike | None:
+    """Return the selection with canonical outlet names; an outlet that is not in the corpus is an error."""
     if select is None:
         return None
+    known = sorted({draft.outlet for draft in drafts})
     outlets = tuple(canonical_outlet(name, aliases) for name in select.outlets)
+    for given, outlet in zip(select.outlets, outlets, strict=True):
+        if known and outlet.casefold() not in map(str.casefold, known):
+            expected = f"an outlet of the corpus: {', '.join(known[:12])}{did_you_mean(given, known)}"
+            raise InputError("[select]", "key 'outlets'", f"'{given}'", expected, "correct the name")
     return Selection(select.start, select.end, outlets, tuple(select.sections), tuple(select.query))
 
 

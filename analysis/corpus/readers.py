@@ -164,35 +164,52 @@ def _records_of_json(value: Any, name: str) -> Reading:
 def _read_csv(text: str, name: str) -> Reading:
     text = text.replace("\0", "")
     rows = _csv_rows(text, _delimiter(text))
-    header_line, header = next(rows, (1, []))
+    header_line, header, _ = next(rows, (1, [], False))
     header = [cell.strip().lstrip("\ufeff") or f"column_{i}" for i, cell in enumerate(header, 1)]
     records: list[Record] = []
     log: list[LogEntry] = []
-    for line, row in rows:
+    for line, row, unclosed in rows:
+        if unclosed:
+            detail = "a quote mark is never closed; the line was read by itself"
+            log.append(LogEntry(name, line, "repaired", detail))
         if not any(cell.strip() for cell in row):
             continue
-        if len(row) > len(header):
+        if any(cell.strip() for cell in row[len(header) :]):
             detail = f"{len(row)} values where the header names {len(header)}; the row was not read"
             log.append(LogEntry(name, line, "refused", detail))
             continue
         if len(row) < len(header):
             detail = f"{len(row)} values where the header names {len(header)}; the others are empty"
             log.append(LogEntry(name, line, "repaired", detail))
-        records.append(
-            Record(name, line, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True)))
-        )
+        cells = [*row[: len(header)], *[""] * (len(header) - len(row))]
+        records.append(Record(name, line, dict(zip(header, cells, strict=True))))
     if not records:
         log.append(LogEntry(name, header_line, "refused", "a header without rows"))
     return Reading(tuple(records), tuple(log))
 
 
-def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it starts at; quoted values may run over several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
-    for row in reader:
-        yield line, row
-        line = reader.line_num + 1
+def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield each row with the line it starts at; quoted values may run over several lines.
+
+    A quote mark that is never closed would swallow all lines after it: such a line is read by itself, and the
+    third value says so.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(iter(lines[start:]), delimiter=delimiter)
+        begin = start
+        for row in reader:
+            end = start + reader.line_num
+            if end == len(lines) and end > begin + 1 and "".join(lines[begin:]).count('"') % 2:
+                yield begin + 1, lines[begin].replace('"', "").rstrip("\r\n").split(delimiter), True
+                end = begin + 1
+                start = end
+                break
+            yield begin + 1, row, False
+            begin = end
+        else:
+            return
 
 
 def _delimiter(text: str) -> str:

@@ -134,7 +134,10 @@ def described_sentence(row: Row) -> str:
         hold = verb(row, "holds", "hold")
         return f"{subject(row)} {hold} no words of this voice and part, so nothing is compared"
     of = "articles" if row["focus_articles"] == 1 and (row["rank_of"] or 0) > 1 else "outlets"
-    ranked = row["rank"] and (row["rank_of"] or 0) > 1 and row["focus_value"] != row["reference_value"]
+    differs = row["focus_value"] != row["reference_value"]
+    # Without a hit the rank is shared with every other article or outlet that has none.
+    tied_at_none = row["scale"] == "ratio" and not row["focus_hits"]
+    ranked = row["rank"] and (row["rank_of"] or 0) > 1 and differs and not tied_at_none
     rank = f"; rank {row['rank']} of {row['rank_of']} {of}, 1 being the highest" if ranked else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
     return f"{head}{counts}{rank}; described only{reason}"

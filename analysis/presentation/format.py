@@ -1,7 +1,8 @@
 """How numbers and names are written: every rounding rule of the suite stands here.
 
 Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
-have two significant digits, whole numbers from 10. Valence has two decimals. A p or q below
+have two significant digits, whole numbers from 10. Valence has two decimals. Ratios beside 1 and
+differences beside 0 have one or two more. A p or q below
 0.001 is written ``< 0.001``.
 """
 
@@ -57,10 +58,10 @@ def rate(value: float | None) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """Write a ratio with two significant digits.
+    """Write a ratio with two significant digits; more beside 1, so that a bound shows its side.
 
-    >>> ratio(6.234), ratio(0.3456), ratio(23.4), ratio(1.04), ratio(0.004)
-    ('6.2', '0.35', '23', '1.0', '0.0040')
+    >>> ratio(6.234), ratio(0.3456), ratio(23.4), ratio(1.04), ratio(0.9991), ratio(0.004)
+    ('6.2', '0.35', '23', '1.04', '0.999', '0.0040')
     """
     if value is None or math.isnan(value):
         return NONE
@@ -68,6 +69,8 @@ def ratio(value: float | None) -> str:
         return "0"
     if value >= 10:
         return f"{value:,.0f}"
+    if 0.95 < value < 1.05 and value != 1:
+        return f"{value:.2f}" if f"{value:.2f}" != "1.00" else f"{value:.3f}"
     digits = 1 - math.floor(math.log10(value))
     text = f"{value:.{digits}f}"
     return text if digits <= 1 or float(text) < 1 else f"{value:.1f}"
@@ -77,10 +80,12 @@ def difference(value: float | None) -> str:
     """Write a difference of valence with its sign.
 
     >>> difference(-0.123), difference(0.2), difference(0.001)
-    ('−0.12', '+0.20', '0.00')
+    ('−0.12', '+0.20', '+0.001')
     """
     if value is None or math.isnan(value):
         return NONE
+    if 0.0005 <= abs(value) < 0.005:
+        return _sign(f"{value:+.3f}")
     text = f"{value:+.2f}"
     return "0.00" if text in ("+0.00", "-0.00") else _sign(text)
 

@@ -23,6 +23,8 @@ VOICE_NAMES = {
     "attributed": "attributed words",
     "all": "all words",
 }
+CITED = ("quoted", "reported", "attributed")
+"""Voices whose words only some articles hold: a count of articles is of those."""
 PARTS = {
     "headline": "of the headlines",
     "standfirst": "of the standfirsts",
@@ -72,9 +74,13 @@ def subject(row: Row, *, capital: bool = True) -> str:
     'The 12 Herald and Post articles in this corpus'
     >>> subject({"focus": "Herald", "focus_articles": 1}, capital=False)
     'the one Herald article in this corpus'
+    >>> subject({"focus": "Herald", "focus_articles": 7, "voice": "attributed"})
+    'The 7 Herald articles in this corpus that cite others'
     """
     names = listed(str(row["focus"]).split(" + "))
-    text = f"{articles_of(int(row['focus_articles'] or 0), names)} in this corpus"
+    n = int(row["focus_articles"] or 0)
+    citing = f" that {'cites' if n == 1 else 'cite'} others" if n and row.get("voice") in CITED else ""
+    text = f"{articles_of(n, names)} in this corpus{citing}"
     return text[0].upper() + text[1:] if capital else text
 
 
@@ -85,7 +91,9 @@ def other_side(row: Row) -> str:
     'the 9 Post articles'
     """
     every = str(row["reference"]).startswith("all references")
-    return articles_of(int(row["reference_articles"] or 0), "reference" if every else str(row["reference"]))
+    n = int(row["reference_articles"] or 0)
+    citing = " of that kind" if n and row.get("voice") in CITED else ""
+    return articles_of(n, "reference" if every else str(row["reference"])) + citing
 
 
 def weighing(row: Row) -> str:

@@ -97,6 +97,13 @@ def test_csv_rows_of_wrong_length(tmp_path: Path) -> None:
     assert [line for line, _ in details(log, "refused")] == [3]
 
 
+def test_quote_mark_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    data = 'title,text\nOne,"Text of one."\nTwo,"Open text of two.\nThree,Text of three.\nFour,Text too.,\n'
+    articles, log = read_articles(write(tmp_path, "x.csv", data))
+    assert sorted(articles["title"].to_list()) == ["Four", "One", "Three", "Two"]
+    assert details(log, "repaired") == [(3, "a quote mark is never closed; the line was read by itself")]
+
+
 def test_cp1252_is_read_and_noted(tmp_path: Path) -> None:
     data = "title;text\nCafé – closed;He said “no” to the café’s owner.\n".encode("cp1252")
     articles, log = read_articles(write(tmp_path, "x.csv", data))
@@ -174,13 +181,14 @@ def test_mixed_folder_glob_and_list(tmp_path: Path) -> None:
     write(tmp_path, "deep/er/rows.jsonl.gz", lines(ROWS))
     write(tmp_path, ".hidden/no.jsonl", lines(ROWS))
     write(tmp_path, "image.png", b"\x89PNG")
+    write(tmp_path, "README.txt", "This folder holds articles.")
     articles, _ = read_articles(tmp_path)
     assert articles.height == 5
     by_file = {row["source_file"]: row for row in articles.iter_rows(named=True)}
     assert by_file["Herald/one.txt"]["outlet"] == "Herald"
     assert by_file["Courier/page.html"]["outlet"] == "Courier"
     assert f"{by_file['Herald/2024-03-05-two.txt']['published']:%Y-%m-%d}" == "2024-03-05"
-    globbed, _ = read_articles(str(tmp_path / "**" / "*.txt"))
+    globbed, _ = read_articles(str(tmp_path / "Herald" / "*.txt"))
     assert globbed.height == 2
     listed, _ = read_articles([tmp_path / "Herald", tmp_path / "deep" / "er" / "rows.jsonl.gz"])
     assert listed.height == 4

@@ -202,6 +202,11 @@ def test_selection(tmp_path: Path) -> None:
     assert sorted(found["article_id"].to_list()) == ["a5", "a9"]
 
 
+def test_selection_of_an_outlet_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"found 'Herold'.*did you mean 'Herald'"):
+        read(tmp_path, [article(1)], select=Selection(outlets=("Herold",)))
+
+
 def test_query_words_are_whole_words() -> None:
     pattern = query_pattern(["war", "cold war-style", "sanction*"])
     assert pattern.search(fold("the Cold War–style talks"))

@@ -1,4 +1,4 @@
-"""Cues: the verbs and phrases that say that somebody speaks, read strictly from ``data/lexicons/cues.csv``."""
+"""Cues: verbs and phrases that say that somebody speaks, read strictly from ``data/lexicons/cues.csv``."""
 
 from __future__ import annotations
 
@@ -81,13 +81,14 @@ def _end_of(form: str, folded: str, start: int) -> int:
 def load_cues(path: Path | str) -> Cues:
     """Read a cue list with the columns cue, cue_class, inflect, kind and note.
 
-    ``kind`` is verb (the source is its subject) or phrase; ``inflect`` is empty or verb, which adds the forms in
-    -s, -ed and -ing. Irregular forms have rows of their own.
+    ``kind`` is verb (the source is its subject) or phrase; ``inflect`` is empty or verb, which adds the forms
+    in -s, -ed and -ing. Irregular forms have rows of their own.
 
     Raises
     ------
     InputError
-        a missing file or column, an empty cue, an unknown kind or inflection, a repeated cue; with file and line
+        a missing file or column, an empty cue, an unknown kind or inflection, a repeated cue; it names file
+        and line
     """
     path = Path(path)
     if not path.is_file():
@@ -128,7 +129,7 @@ def _check_row(
     path: Path, line: int, row: Mapping[str | None, str | list[str] | None]
 ) -> tuple[str, str, str, str]:
     where = f"line {line}"
-    if None in row or any(row.get(column) is None for column in COLUMNS[:4]):
+    if None in row or any(row.get(column) is None for column in COLUMNS if column != "note" or "note" in row):
         raise InputError(
             path, where, "a row with too many or too few cells", f"{len(COLUMNS)} cells", "correct it"
         )

@@ -15,7 +15,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.frame import Cue, make_frame
 from analysis.annotation.voices.layout import lay_out
-from analysis.annotation.voices.names import Memory, collect_names, name_and_type
+from analysis.annotation.voices.names import Memory, collect_names, name_and_type, needs_memory
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of
@@ -165,7 +165,10 @@ class _Finder:
         return found if name_and_type(surface, found[0], self.names)[1] in ("person", "role") else None
 
     def _name(self, source: tuple[int, int]) -> tuple[str | None, str | None]:
-        """Fold a source to a name, once all sources before it are known."""
+        """Fold a source to a name; for a pronoun or a role, once all sources before it are known."""
+        surface = self.text[slice(*source)]
+        if not needs_memory(surface):
+            return name_and_type(surface, source[0], self.names)
         self._hear(source[0])
         return self.memory.name(self.text, source)
 

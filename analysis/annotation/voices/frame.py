@@ -12,7 +12,6 @@ from analysis.annotation.voices.cues import CueForm, Cues
 from analysis.annotation.voices.quotes import Quotation
 
 MASK = "\x00"
-_LAST_WORD = re.compile(r"[\w'.-]*[\w']\s*$")
 _BY = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)?$")
 _REACH = 48
@@ -97,8 +96,7 @@ def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue 
     if form.kind == "phrase":
         return Cue(start, end, form, False, None)
     before = folded[max(0, start - _REACH) : start]
-    last = _LAST_WORD.search(before)
-    previous = last.group().strip() if last else ""
+    previous = _last_word(before)
     named = text[start].isupper() and before.strip() and not _opens_clause(before)
     if named or (start and text[start - 1] in "-‐‑"):
         return None
@@ -113,6 +111,16 @@ def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue 
     passive = form.shape == "past" and _PASSIVE.search(before) is not None
     by = _BY.match(folded, end) if passive else None
     return Cue(start, end, form, passive, by.end() if by else None)
+
+
+def _last_word(before: str) -> str:
+    """Return the word right before, or an empty string where a mark stands between."""
+    stripped = before.rstrip()
+    position = len(stripped)
+    while position and (stripped[position - 1].isalnum() or stripped[position - 1] in "'.-_"):
+        position -= 1
+    word = stripped[position:]
+    return word.lstrip(".-") if word[-1:].isalnum() or word.endswith("'") else ""
 
 
 def _opens_clause(before: str) -> bool:

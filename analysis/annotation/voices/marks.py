@@ -46,7 +46,7 @@ class Mark:
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of a paragraph that may be quote marks, each with the way it leans.
 
-    >>> [(mark.glyph, mark.lean) for mark in find_marks('It\'s "so", he said', 0, 18)]
+    >>> [(mark.glyph, mark.lean) for mark in find_marks('It is "so", he said', 0, 19)]
     [('"', 'open'), ('"', 'close')]
     """
     marks: list[Mark] = []

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from analysis.annotation.voices import words
 
 _PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter|ben|abu)"
-_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\.|[A-Z][\w'’-]+)"
+_SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
+_PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLES}\s+)*{_PART}){{0,8}}")
 _FULL_NAME = re.compile(rf"{_PART}(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+)*{_PART}){{1,8}}")
 _SURNAME = r"\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)"
@@ -37,7 +38,7 @@ class Names:
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
 
     def full(self, name: str, before: int) -> str:
-        """Return the full name that a single name stands for: the commonest, or the one met last before it."""
+        """Return the full name that a single name stands for: the commonest, then the one met last."""
         known = self.by_part.get(name.lower())
         if not known:
             return name
@@ -182,6 +183,16 @@ def _head(lows: list[str]) -> str:
 _VAGUE_ROLES = words.word_set(
     "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist"
 )
+
+
+def needs_memory(surface: str) -> bool:
+    """Whether a source points back: a pronoun, or "the minister".
+
+    >>> needs_memory("She"), needs_memory("the minister"), needs_memory("Ida Orr")
+    (True, True, False)
+    """
+    low = surface.lower()
+    return low in words.SINGULAR_PERSON or low.startswith(("the ", "his ", "her ", "their "))
 
 
 @dataclass(slots=True)

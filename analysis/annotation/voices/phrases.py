@@ -124,7 +124,7 @@ def _ends_phrase(frame: Frame, tokens: Sequence[Token], number: int) -> bool:
 
 
 def _link_ends(token: Token, following: Token | None, before: Token | None) -> bool:
-    """Whether a preposition ends a phrase: ``a lawyer in Boston`` goes on, ``Ms Orr in a statement`` does not."""
+    """Whether a preposition ends a phrase: not in ``a lawyer in Osterby``, but in ``Ms Orr in a speech``."""
     if token.low not in _LINKS or following is None:
         return True
     if token.low not in _PLACE_LINKS:
@@ -238,8 +238,8 @@ def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
     return [segment for segment in segments if segment]
 
 
-def is_aside(segment: Sequence[Token]) -> bool:
-    """Whether a segment between commas only describes: ``the mayor of …``, ``on Monday``, ``R-Ky.``, ``35``."""
+def is_aside(segment: Sequence[Token]) -> bool:  # noqa: PLR0911
+    """Whether a segment between commas only describes: ``the mayor of …``, ``on Monday``, ``R-Ky.``"""
     first = segment[0]
     low = first.low
     if low.rstrip(".") in _APPOSITIVES or low in words.PREPOSITIONS or low in words.TIME:

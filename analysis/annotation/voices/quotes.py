@@ -1,4 +1,4 @@
-"""Quote marks paired into quotations, whatever the glyphs, in one pass over the marks of each paragraph."""
+"""Quote marks paired into quotations, in one pass over the marks of each paragraph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from analysis.annotation.voices.marks import FAMILY, LEAN, TOKEN, Mark, find_marks
 
 _TAG_LINE = re.compile(
-    r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) (?:said|says|told|added|wrote|asked)"
+    r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) "
+    r"(?:said|says|told|added|wrote|asked)"
     r"|(?:said|says|added|wrote|asked) (?:he|she|they|[A-Z][\w'’-]+))\b"
 )
 
@@ -19,8 +20,8 @@ class Quotation:
     """Words between quote marks, or what is left of them where a mark is missing.
 
     ``start`` and ``end`` are the content; ``open_mark`` and ``close_mark`` the marks (None where missing);
-    ``marks`` holds every mark of this quotation, such as those repeated at each paragraph. ``outer`` is the number
-    of the quotation around it.
+    ``marks`` holds every mark of this quotation, such as those repeated at each paragraph. ``outer`` is the
+    number of the quotation around it.
     """
 
     start: int
@@ -69,16 +70,19 @@ class _Pairing:
         marks = find_marks(self.text, *paragraph)
         if self.stack and marks and marks[0].start == paragraph[0]:
             self.stack[0].marks.append(marks.pop(0).span)
-        closers = _singles_that_close(self.text, marks)
+        carried = self.stack[0].mark if self.stack else None
+        closers = _singles_that_close(self.text, marks, carried)
         openers = set(closers.values())
         for index, mark in enumerate(marks):
             if mark.family != "single":
                 self._take(mark, marks, index, paragraph[0])
             elif mark.start in closers:
                 self._take_single(mark, closers[mark.start])
-            elif (mark.start in openers and self._depth("single") is None) or (mark.lean == "open" and not self.stack and self._goes_on(mark, paragraph[0], following)):
+            elif (mark.start in openers and self._depth("single") is None) or (
+                mark.lean == "open" and not self.stack and self._goes_on(mark, paragraph, following)
+            ):
                 self._push(mark)
-        if self.stack and self._goes_on(self.stack[0].mark, paragraph[0], following):
+        if self.stack and self._goes_on(self.stack[0].mark, paragraph, following):
             del self.stack[1:]
         elif self.stack:
             self._drop(0, paragraph[1])
@@ -142,13 +146,16 @@ class _Pairing:
             Quotation(start, mark.start, None, mark.span, (mark.span,), mark.family, None, True)
         )
 
-    def _goes_on(self, mark: Mark, beginning: int, following: int | None) -> bool:
+    def _goes_on(self, mark: Mark, paragraph: tuple[int, int], following: int | None) -> bool:
         """Whether the next paragraph repeats an opening mark like this one."""
         first = TOKEN.match(self.text, following) if following is not None else None
         if first is None or FAMILY[first.group()] != mark.family:
             return False
+        spoken = _TAG_LINE.search(self.text, max(mark.end, paragraph[1] - 60), paragraph[1])
+        if spoken and mark.start >= paragraph[0]:
+            return False  # "We will go, she said.": the closing mark is missing
         if mark.family == "single":
-            return mark.start == beginning and first.group() == mark.glyph
+            return mark.start <= paragraph[0] and first.group() == mark.glyph
         after = self.text[first.end() : first.end() + 1]
         return LEAN.get(first.group(), "open") == "open" and bool(after) and not after.isspace()
 
@@ -177,14 +184,14 @@ def _number(quotations: list[Quotation]) -> list[Quotation]:
     return numbered
 
 
-def _singles_that_close(text: str, marks: Sequence[Mark]) -> dict[int, int]:
+def _singles_that_close(text: str, marks: Sequence[Mark], carried: Mark | None) -> dict[int, int]:
     """Pair single marks; return the start of each closing mark with the start of its opening mark.
 
     A possessive (``the workers' pay``) is passed over where a likelier closing mark follows before the next
     opening mark.
     """
     pairs: dict[int, int] = {}
-    opened: Mark | None = None
+    opened = carried if carried is not None and carried.family == "single" else None
     doubtful: Mark | None = None
     for mark in marks:
         if mark.family != "single":

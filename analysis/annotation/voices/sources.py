@@ -49,7 +49,7 @@ def clause_subject(frame: Frame, start: int, end: int) -> Span | None:
     return first_phrase(frame, tokens_of(frame, max(start, end - REACH), end))
 
 
-def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> Span | None:
+def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> Span | None:  # noqa: PLR0911
     form = cue.form
     if cue.by is not None:
         return phrase_after(frame, cue.by, end)

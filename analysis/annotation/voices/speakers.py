@@ -1,4 +1,4 @@
-"""For each quotation, the cue in reach and its source, or the reason to take it for a title or scare quotes."""
+"""For each quotation, the cue in reach and its source, or that it is a title or scare quotes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ _COLON = re.compile(r":\s*$")
 _AFTER_FIRST = re.compile(r"[\s,–—-]*(?:also|then|later|once|reportedly|further)?\s*")
 _SMALL = words.word_set("a an the of and or in on at to for with from by vs is")
 _NAMED = re.compile(
-    r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
+    r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)"
+    r"(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
 )
 _SIGNED = re.compile(r"\s*[—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=[.,;\n]|$)")
 _CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
-_ENTITLED = re.compile(r"\b(?:titled|entitled|headlined|captioned),?\s*$")
+_NOT_SAID = re.compile(r"\b(?:titled|entitled|headlined|captioned|so called),?\s*$")
 _LINE_END = re.compile(r"[.:!?]\n")
 _CLAUSE_END = re.compile(r"[;:!?](?=\s|$)|\n\s*\n")
 _TITLED = re.compile(
@@ -80,14 +81,14 @@ def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], star
     return Reach(begins, max(closes, sentences[last][1]), before, opens, closes, after)
 
 
-def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
+def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
     """Decide whether a quotation is somebody's words, and find cue and source."""
     content = frame.text[q.start : q.end]
     own_before = frame.folded[reach.before : reach.opens]
     alone = _blank(own_before)
     whole = alone and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
     title = _title(content)
-    if (title and _TITLED.search(own_before)) or _ENTITLED.search(own_before):
+    if (title and _TITLED.search(own_before)) or _NOT_SAID.search(own_before):
         return Speech(False)
     found = _best(frame, q, reach, title, partial=content[:1].islower() and not alone)
     if found is not None:
@@ -108,7 +109,7 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:
 
 
 def _best(frame: Frame, q: Quotation, reach: Reach, title: bool, partial: bool) -> Found | None:
-    """Ask the places where a cue may stand, likeliest first; take the first that has a source, or else a cue."""
+    """Ask the places where a cue may stand, likeliest first; a cue without source serves if none has one."""
     fallback = None
     for found in _candidates(frame, q, reach, title, partial):
         if found is None:
@@ -141,7 +142,7 @@ def _blank(own: str) -> bool:
 
 
 def _bare_source(frame: Frame, reach: Reach) -> tuple[int, int] | None:
-    """``," Ms Orr shot at him.``: a name or pronoun right after the quotation, before a verb that is no cue."""
+    """``," Ms Orr smirked``: a name or pronoun right after the quotation, before a verb that is no cue."""
     start = reach.closes
     while start < reach.after and frame.text[start] in " ,\n\t":
         start += 1
@@ -211,11 +212,18 @@ def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
     source = source_of(frame, cue, reach.first, reach.last, False)
     if cue.passive and source is None:
         return None
+    introduced = frame.folded[reach.before : reach.opens].rstrip().endswith((",", ":"))
+    if (
+        not introduced
+        and _short(frame, reach)
+        and (source is None or not can_speak(frame.text[slice(*source)]))
+    ):
+        return None  # "The outcome shows a …"
     return cue, source
 
 
 def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | None:
-    """The nearest cue of saying before the quotation in its sentence; one of thinking only where no other is."""
+    """The nearest cue of saying before the quotation in its sentence; of thinking if there is no other."""
     thinking = fallback = None
     short = _short(frame, reach)
     for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):

@@ -130,7 +130,7 @@ BASE_BEFORE = word_set(
 NO_VERB_BEFORE = (
     DETERMINERS
     | (PREPOSITIONS - {"after", "before", "while", "to", "since", "in", "on"})
-    | word_set("as own first last big false public official united of and/or")
+    | word_set("as own first last big false public united of and/or")
 )
 # Cues that report speech only where a quotation follows at once: "held", "proves".
 WEAK = word_set(
