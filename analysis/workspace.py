@@ -16,7 +16,7 @@ import polars as pl
 
 from analysis.annotation import Annotated, annotate, is_annotated, load_lexicons
 from analysis.annotation.annotate import Progress
-from analysis.corpus import corpus_digest, fold_outlet, read_article_text, read_articles
+from analysis.corpus import corpus_digest, fold_outlet, log_counts, read_article_text, read_articles
 from analysis.errors import InputError, did_you_mean
 from analysis.study import Study, read_study
 
@@ -27,7 +27,7 @@ FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
 # What the tables depend on beside our own code.
-LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "sentencex", "trafilatura", "vaderSentiment")
+LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,10 @@ def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | Non
         os.utime(kept)
         return Annotated.read(kept)
     articles, log = read_corpus(study)
+    if articles.is_empty():
+        kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
+        action = "run `check` on it, which lists every entry with file and line"
+        raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
     made = annotate(articles, study.lexicons, reading_log=log, workers=workers, progress=progress)
     made.write(kept)
     _prune(cache_folder())

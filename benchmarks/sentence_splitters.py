@@ -4,7 +4,7 @@ Run from the repository root, with the corpora beside it in ../shared/corpora::
 
     python benchmarks/sentence_splitters.py
 
-nltk (Punkt) and pysbd are not dependencies of the project: they are measured where they are installed.
+nltk (Punkt), sentencex and pysbd are not dependencies of the project: they are measured where they are installed.
 Punkt's trained model is a download, so Punkt is trained here on the corpus that the labels come from,
 which favours it. ``sentence_labels.json`` holds offsets and hashes, no text; the rules were mended while
 it was made, which favours them. Excerpts give precision, recall and F1 of sentence ends and the share of
@@ -56,10 +56,11 @@ def rules(text: str) -> list[int]:
     return [end for _, end in split_sentences(text)]
 
 
-def sentencex_ends(text: str) -> list[int]:
+def sentencex_ends() -> Splitter:
     import sentencex
 
-    return stripped(text, [row["end_index"] for row in sentencex.get_sentence_boundaries("en", text)])
+    find = sentencex.get_sentence_boundaries
+    return lambda text: stripped(text, [row["end_index"] for row in find("en", text)])
 
 
 def punkt(corpus: list[str]) -> Splitter:
@@ -82,16 +83,17 @@ def pysbd_ends() -> Splitter:
 
 def splitters() -> dict[str, Splitter]:
     """Return every splitter that can be built here."""
-    found: dict[str, Splitter] = {"rules": rules, "sentencex": sentencex_ends}
+    found: dict[str, Splitter] = {"rules": rules}
     try:
         with gzip.open(CORPORA / "polnear.jsonl.gz", "rt", encoding="utf-8") as lines:
             found["punkt (trained here)"] = punkt([json.loads(line)["text"] for line in lines])
     except ImportError:
         print("nltk is not installed: Punkt left out")
-    try:
-        found["pysbd"] = pysbd_ends()
-    except ImportError:
-        print("pysbd is not installed: left out")
+    for name, build in (("sentencex", sentencex_ends), ("pysbd", pysbd_ends)):
+        try:
+            found[name] = build()
+        except ImportError:
+            print(f"{name} is not installed: left out")
     return found
 
 

@@ -78,3 +78,9 @@ def test_annotated_tables_are_a_corpus(corpus: Path) -> None:
     again = open_study(folder, ["Echo"])
     assert again.references == ws.references
     assert_frame_equal(again.annotated.spans, ws.annotated.spans)
+
+
+def test_a_corpus_without_an_article_says_why(corpus: Path) -> None:
+    corpus.write_text('{"id": "cut off', encoding="utf-8")
+    with pytest.raises(InputError, match=r"no article \(refused: 1\)"):
+        open_study(corpus, ["Echo"])

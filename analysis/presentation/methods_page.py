@@ -15,7 +15,7 @@ from analysis.presentation.format import count, listed, percent, plural
 from analysis.study import Inference, Study
 from analysis.workspace import Workspace
 
-LIBRARIES = ("polars", "numpy", "scipy", "vaderSentiment", "sentencex", "ahocorasick_rs")
+LIBRARIES = ("polars", "numpy", "scipy", "vaderSentiment", "ahocorasick_rs")
 KEPT = ("repaired", "outlet folded", "cleaned", "noted")
 """Kinds of the reading log that leave the article in the corpus."""
 VOICES = {
