@@ -27,6 +27,7 @@ from analysis.presentation.article_tables import (
     voices_table,
 )
 from analysis.presentation.article_text import Block, blocks_of, categories_of, whose_hits
+from analysis.presentation.wording import INDIRECT
 
 SCOPE = "ww-article"
 NO_HEADLINE = "Article without a headline"
@@ -157,7 +158,9 @@ class _View:
             for c in shown
         )
         terms = f'<p>Loaded terms, by category:</p>\n<ul class="terms">{marks}</ul>\n' if shown else ""
-        return f"{_VOICE_KEY}{terms}"
+        reported = _REPORTED_KEY if "reported" in self.one.spans["voice"] else ""
+        note = "" if reported else f"<p>{escape(INDIRECT)}</p>\n"
+        return f"{_VOICE_KEY.format(reported=reported)}{note}{terms}"
 
     def text(self, lang: str) -> str:
         if self.article["text"] is None:
@@ -192,7 +195,7 @@ class _View:
 
 _VOICE_KEY = """<ul class="voices">
 <li><span class="quoted">quoted words</span> direct speech; the source stands beside them</li>
-<li><span class="reported">reported words</span> indirect speech, in the outlet’s wording</li>
+{reported}\
 <li><span class="scare">scare quotes</span> quote marks around words that nobody is cited for; own voice</li>
 <li><svg class="strip" aria-hidden="true" viewBox="0 0 20 100" preserveAspectRatio="none">\
 <path class="zero" d="M10 0V100"/><rect class="up" x="10" y="2" width="8" height="44"/>\
@@ -201,6 +204,9 @@ valence of each sentence: above 0 to the right, below 0 to the left</li>
 <li>everything else is the outlet’s own voice</li>
 </ul>
 """
+_REPORTED_KEY = (
+    '<li><span class="reported">reported words</span> indirect speech, in the outlet’s wording</li>\n'
+)
 
 
 def _date(published: datetime | None) -> str:

@@ -15,7 +15,7 @@ from analysis.presentation.format import count, listed, plural
 from analysis.presentation.index_tables import corpus_section, lexicon_section, reading_section, section
 from analysis.presentation.run_notebooks import TEMPLATE, Page
 from analysis.presentation.style import content_css
-from analysis.presentation.wording import articles_of
+from analysis.presentation.wording import INDIRECT, articles_of
 from analysis.workspace import Workspace
 
 FINDINGS_OPEN = 12
@@ -199,7 +199,7 @@ def _with_head(sentence: str) -> str:
 def _limits(workspace: Workspace) -> str:
     points = [
         "Words only: not whether a statement is true, nor what was meant, nor how good the reporting is.",
-        "A loaded term counts for the outlet only where nobody is cited for it.",
+        f"Words in quote marks with a speaker do not count for the outlet. {INDIRECT}",
         "Lexicons decide what can be found. The terms, and how often each was found, are in the tables.",
     ]
     if len(workspace.focus) == 1:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.presentation.format import count, listed, percent, plural
+from analysis.presentation.wording import INDIRECT
 from analysis.study import Inference, Study
 from analysis.workspace import Workspace
 
@@ -120,7 +121,7 @@ def _corpus(workspace: Workspace) -> str:
 def _measures(study: Study) -> str:
     return (
         "Each article was split into sentences, and each word assigned to one voice: the outlet's own, "
-        "quoted (direct speech) or reported (indirect speech). Headline numbers speak of the "
+        f"quoted (direct speech) or reported (indirect speech). {INDIRECT} Headline numbers speak of the "
         f"{study.voice} voice ({VOICES[study.voice]}). Rates are lexicon hits per 1,000 words of the same "
         "voice. Valence is VADER's compound score (Hutto and Gilbert 2014), weighted by words, with proper "
         "names masked where their words would count by accident; it describes words, not stance."

@@ -75,7 +75,7 @@ def opened_passages(
 
     Parameters
     ----------
-    row : measure, category and voice are read from it
+    row : measure, voice, and category or term are read from it
     sides : name and outlets of each side
     """
     measure = str(row["measure"])
@@ -84,8 +84,10 @@ def opened_passages(
     if not measure.startswith("rate:"):
         return ""
     name = measure.removeprefix("rate:")
-    category = row["category"]
-    is_category = category in set(annotated.entries.filter(pl.col("lexicon") == name)["category"])
+    # A term may bear the name of a category ("aggression"), so a row of terms names it as one.
+    category = row.get("term") or row["category"]
+    categories = set(annotated.entries.filter(pl.col("lexicon") == name)["category"])
+    is_category = "term" not in row and category in categories
     wanted: dict[str, Any] = {"lexicon": name, "limit": most, "per_article": 1}
     wanted["voice"] = None if row["voice"] == "all" else row["voice"]
     if category != "all":

@@ -156,7 +156,7 @@ def _term_opener(workspace: Workspace) -> Opener:
         lexicon = lexicon_of.get((row["category"], row["term"]))
         if lexicon is None:
             return ""
-        known = {"measure": f"rate:{lexicon}", "category": row["term"], "voice": workspace.study.voice}
+        known = {"measure": f"rate:{lexicon}", "term": row["term"], "voice": workspace.study.voice}
         sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", workspace.references))
         return opened_passages(workspace.annotated, known, sides, most=2)
 

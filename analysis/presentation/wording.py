@@ -23,6 +23,11 @@ VOICE_NAMES = {
     "attributed": "attributed words",
     "all": "all words",
 }
+INDIRECT = (
+    "Indirect speech (she said that …) is not recognised in this version "
+    "and counts as the outlet's own words."
+)
+"""What every page that speaks of voices has to say, until reported speech is recognised."""
 CITED = ("quoted", "reported", "attributed")
 """Voices whose words only some articles hold: a count of articles is of those."""
 PARTS = {
