@@ -130,7 +130,7 @@ def test_single_marks_keep_apostrophes_inside() -> None:
 
 
 def test_nested_words_stay_with_the_outer_speaker_unless_a_cue_says_who_else() -> None:
-    found, _ = voices("\"They call it the 'grey zone' here,\" Ida Orr said.")
+    found, _ = voices("\"We live in the 'grey zone' here,\" Ida Orr said.")
     assert len(found) == 1
     text = "\"Our critics say 'you will pay the price' and laugh,\" Ida Orr said."
     found, runs = voices(text)
