@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.corpus.files import corpus_digest, corpus_files
 from analysis.corpus.outlets import fold_outlet
+from analysis.corpus.overview import corpus_overview
 from analysis.corpus.read import log_counts, read_article_text, read_articles
 from analysis.corpus.selection import Selection
 
@@ -11,6 +12,7 @@ __all__ = [
     "Selection",
     "corpus_digest",
     "corpus_files",
+    "corpus_overview",
     "fold_outlet",
     "log_counts",
     "read_article_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.study import Study
 
@@ -18,14 +19,7 @@ def reading_report(study: Study, articles: pl.DataFrame, log: pl.DataFrame) -> s
     """
     lines = [study.title, f"sampling: {study.sampling}", ""]
     lines += [f"{articles.height:,} articles, {articles['n_words'].sum():,} words"]
-    by_outlet = articles.group_by("outlet").agg(
-        pl.len().alias("articles"),
-        pl.col("n_words").sum().alias("words"),
-        pl.col("event").drop_nulls().n_unique().alias("events"),
-        pl.col("published").min().alias("first"),
-        pl.col("published").max().alias("last"),
-    )
-    for row in by_outlet.sort("articles", "outlet", descending=[True, False]).iter_rows(named=True):
+    for row in corpus_overview(articles).iter_rows(named=True):
         dates = f"{row['first']:%Y-%m-%d} to {row['last']:%Y-%m-%d}" if row["first"] else "no dates"
         events = f", {row['events']:,} events" if row["events"] else ""
         lines.append(

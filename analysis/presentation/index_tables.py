@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.presentation.format import count, plural
 from analysis.presentation.tables_html import Column, render_table
@@ -38,15 +39,7 @@ def corpus_section(workspace: Workspace) -> str:
     focus, references = set(workspace.focus), set(workspace.references)
     sides = dict.fromkeys(set(workspace.annotated.outlets) - references, " (not compared)")
     sides |= dict.fromkeys(focus, " (focus)")
-    by_outlet = articles.group_by("outlet").agg(
-        pl.len().alias("articles"),
-        pl.col("n_words").sum().alias("words"),
-        pl.col("event").drop_nulls().n_unique().alias("events"),
-        pl.col("published").min().alias("first"),
-        pl.col("published").max().alias("last"),
-    )
-    rows = by_outlet.to_dicts()
-    rows.sort(key=lambda row: (row["outlet"] not in focus, -row["articles"], row["outlet"]))
+    rows = sorted(corpus_overview(articles).to_dicts(), key=lambda row: row["outlet"] not in focus)
     columns = [
         Column("Outlet", lambda row: row["outlet"] + sides.get(row["outlet"], ""), numeric=False, first=True),
         Column("Articles", lambda row: count(row["articles"])),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.measures import PASSAGES
 
@@ -23,16 +24,10 @@ def outlets_table(workspace: Workspace) -> pl.DataFrame:
     """Return one row per outlet: its side, articles, words, events and days; the focus first."""
     sides = dict.fromkeys(workspace.references, "reference") | dict.fromkeys(workspace.focus, "focus")
     side = pl.col("outlet").replace_strict(sides, default="neither", return_dtype=pl.String)
-    table = workspace.annotated.articles.group_by("outlet").agg(
-        pl.len().cast(pl.Int64).alias("articles"),
-        pl.col("n_words").sum().alias("words"),
-        pl.col("event").drop_nulls().n_unique().cast(pl.Int64).alias("events"),
-        pl.col("published").min().dt.date().alias("first day"),
-        pl.col("published").max().dt.date().alias("last day"),
+    table = corpus_overview(workspace.annotated.articles).with_columns(
+        pl.col("first").dt.date().alias("first day"), pl.col("last").dt.date().alias("last day"), side=side
     )
-    table = table.with_columns(side=side).sort(
-        pl.col("side") != "focus", "articles", "outlet", descending=[False, True, False]
-    )
+    table = table.sort(pl.col("side") != "focus", maintain_order=True)
     columns = ["outlet", "side", "articles", "words", "events", "first day", "last day"]
     return table.select(columns if table["events"].sum() else [c for c in columns if c != "events"])
 
