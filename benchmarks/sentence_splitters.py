@@ -30,7 +30,7 @@ Splitter = Callable[[str], list[int]]
 
 
 def load_texts(labels: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the texts that the labels point into, by file and id."""
+    """Return the texts that the labels point into, by file and hashed id."""
     wanted = {(row["file"], row["id"]) for row in labels["excerpts"] + labels["points"]}
     texts: dict[tuple[str, str], str] = {}
     for file in {file for file, _ in wanted}:
@@ -41,8 +41,9 @@ def load_texts(labels: dict[str, Any]) -> dict[tuple[str, str], str]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                if (file, row["id"]) in wanted:
-                    texts[file, row["id"]] = row["text"]
+                key = (file, hashlib.sha256(row["id"].encode()).hexdigest()[:16])
+                if key in wanted:
+                    texts[key] = row["text"]
     return texts
 
 

@@ -36,9 +36,9 @@ _UPDATE_WORDS = ("updat", "modif", "edit")
 def leading_moments(line: str) -> tuple[list[tuple[bool, datetime]], str]:
     """Return the times at the start of a line, each with whether it is an update, and what follows them.
 
-    >>> times, rest = leading_moments("17:18 GMT 15.01.2024 (Updated: 09:43 GMT 17.01.2024) Talks began.")
+    >>> times, rest = leading_moments("08:05 GMT 02.03.2024 (Updated: 11:40 GMT 03.03.2024) Talks began.")
     >>> [(is_update, time.isoformat()) for is_update, time in times], rest
-    ([(False, '2024-01-15T17:18:00+00:00'), (True, '2024-01-17T09:43:00+00:00')], 'Talks began.')
+    ([(False, '2024-03-02T08:05:00+00:00'), (True, '2024-03-03T11:40:00+00:00')], 'Talks began.')
     """
     found = _LEADING.match(line)
     if not found:

@@ -78,8 +78,8 @@ def collect_names(text: str) -> Names:
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
 
-    >>> strip_titles("North Korean Foreign Vice-Minister Im Chon-il")
-    'Im Chon-il'
+    >>> strip_titles("Norwegian Deputy Minister Ida Orr")
+    'Ida Orr'
     """
     parts = _POSSESSIVE.sub("", " ".join(name.split())).split()
     cut = 0
