@@ -50,13 +50,15 @@ class PlainLines:
         self, verb: str, noun: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.verb, self.noun, self.stream, self.clock = verb, noun, stream, clock
-        self.start = clock()
+        self.first: tuple[float, int] | None = None
         self.written: float | None = None
         self.finished = False
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """Write a line, where one is due."""
         now = self.clock()
+        # The pace counts from the first report: starting processes is no part of it.
+        since, before = self.first = self.first or (now, done)
         last = total is not None and done >= total
         if self.finished or (
             self.written is not None and not last and now - self.written < SECONDS_BETWEEN_LINES
@@ -65,8 +67,8 @@ class PlainLines:
         self.written, self.finished = now, last
         of = f" of {total:,}" if total is not None else ""
         line = f"{self.verb}: {done:,}{of} {self.noun}"
-        if total is not None and not last and done > 0 and now - self.start >= SECONDS_BEFORE_GUESS:
-            line += f", {time_left(now - self.start, done, total)} left"
+        if total is not None and not last and done > before and now - since >= SECONDS_BEFORE_GUESS:
+            line += f", {time_left(now - since, done - before, total - before)} left"
         print(line, file=self.stream, flush=True)
 
 

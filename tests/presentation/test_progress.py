@@ -67,3 +67,13 @@ def test_bar_on_a_terminal() -> None:
         report(3, 3)
     assert "3/3" in stream.getvalue()
     assert "running" in stream.getvalue()
+
+
+def test_slow_start_is_no_part_of_the_pace() -> None:
+    stream, clock = io.StringIO(), Clock()
+    report = PlainLines("annotating", "articles", stream, clock)
+    clock.now = 60.0
+    report(64, 1064)
+    clock.now = 70.0
+    report(564, 1064)
+    assert stream.getvalue().splitlines()[1] == "annotating: 564 of 1,064 articles, 10 s left"
