@@ -101,6 +101,7 @@ def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: flo
     found = findings(table, level).to_dicts()
     keys = {_key(row) for row in found}
     rest = [row for row in table.to_dicts() if _key(row) not in keys]
+    rest.sort(key=lambda row: row["category"] != "all")
     tested = [row for row in rest if not is_missing(row["q"])]
     untested = [row for row in rest if is_missing(row["q"])]
     return Sentences(
@@ -123,7 +124,9 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
     rows = tested + len(untested)
     if not rows:
         return "The table holds no contrast."
-    about = subject([*found, *undecided, *untested][0], capital=False)
+    # Rows of cited words count only the articles that hold some; the summary speaks of all.
+    widest = max([*found, *undecided, *untested], key=lambda row: row["focus_articles"] or 0)
+    about = subject({**widest, "voice": "all"}, capital=False)
     if not tested:
         described = sum(row["status"] != "inferred" for row in untested)
         how = "described only" if described == rows else "shown without a test"

@@ -214,3 +214,17 @@ def test_code_that_writes_sentences_holds_no_forbidden_word() -> None:
             text = re.sub(r"FORBIDDEN = \(.*?\n\)", "", text, flags=re.DOTALL)
         strings = re.findall(r"f?\"[^\"\n]*\"", text)
         assert not [s for s in strings if pattern.search(s)], file.name
+
+
+def test_cited_words_count_the_articles_that_cite_and_the_summary_counts_all() -> None:
+    cited = {"voice": "attributed", "focus_articles": 4, "reference_articles": 30}
+    said = describe(contrasts(cited, {"category": "praise", "q": 0.4, "low": 0.5}))
+    assert said.summary.startswith("Of 2 tested contrasts of the 10 Herald articles in this corpus with")
+    assert said.findings[0].startswith("The 4 Herald articles in this corpus that cite others use")
+    assert "the 30 reference articles of that kind" in said.findings[0]
+
+
+def test_a_row_without_a_hit_has_no_rank() -> None:
+    row = {**DESCRIBED, "estimate": 0.0, "focus_hits": 0, "focus_value": 0.0, "rank": 6}
+    assert "rank" not in describe(contrasts(row)).described[0]
+    assert "rank 1 of 6" in describe(contrasts({**DESCRIBED})).described[0]
