@@ -110,8 +110,12 @@ def undecided_sentence(row: Row, level: float) -> str:
     size = int(row["family_size"] or 1)
     outside = (not is_missing(low) and low > alike) or (not is_missing(high) and high < alike)
     if outside:
+        # The interval may leave out "alike" where the test, of another statistic, does not reject it.
+        only_corrected = size > 1 and not is_missing(row["p"]) and row["p"] <= 1.0 - level
         corrected = (
-            f"once {count(size)} tests are corrected together" if size > 1 else "by its permutation test"
+            f"once {count(size)} tests are corrected together"
+            if only_corrected
+            else "by its permutation test"
         )
         why = f"{corrected} ({_evidence(row, level)})"
     elif is_missing(low) or is_missing(high):

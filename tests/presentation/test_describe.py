@@ -228,3 +228,9 @@ def test_a_row_without_a_hit_has_no_rank() -> None:
     row = {**DESCRIBED, "estimate": 0.0, "focus_hits": 0, "focus_value": 0.0, "rank": 6}
     assert "rank" not in describe(contrasts(row)).described[0]
     assert "rank 1 of 6" in describe(contrasts({**DESCRIBED})).described[0]
+
+
+def test_a_test_that_does_not_reject_is_not_put_down_to_the_correction() -> None:
+    (sentence,) = describe(contrasts({"p": 0.07, "q": 0.4, "low": 1.1})).undecided
+    assert "by its permutation test" in sentence
+    assert "corrected together" not in sentence
