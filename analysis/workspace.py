@@ -18,7 +18,7 @@ from analysis.annotation import Annotated, annotate, is_annotated, load_lexicons
 from analysis.annotation.annotate import Progress
 from analysis.corpus import corpus_digest, fold_outlet, log_counts, read_article_text, read_articles
 from analysis.errors import InputError, did_you_mean
-from analysis.study import Study, read_study
+from analysis.study import Select, Study, read_study
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_STUDY = ROOT / "data" / "sample" / "study.toml"
@@ -131,6 +131,9 @@ def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Stu
 def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | None = None) -> Annotated:
     """Return the annotated tables of a study: its own, those in the cache, or newly made ones."""
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
+        if study.select != Select():
+            action = "select before annotating, or remove [select]"
+            raise InputError(_name(study), "[select]", "a selection", "none with annotated tables", action)
         return Annotated.read(study.corpus[0])
     kept = cache_folder() / cache_key(study)
     if is_annotated(kept):
@@ -177,7 +180,10 @@ def open_article(file: str, lexicons: Sequence[str] = ("loaded_terms",)) -> Anno
     if articles.is_empty():
         reason = "; ".join(log["detail"].to_list()) or "nothing to read"
         raise InputError(file, "", reason, "one article with text", "check the file")
-    return annotate(articles.head(1), lexicons, reading_log=log)
+    if articles.height > 1:
+        found = f"{articles.height:,} articles"
+        raise InputError(file, "", found, "one article", "use `check` or `report`, or cut one out")
+    return annotate(articles, lexicons, reading_log=log)
 
 
 def cache_folder() -> Path:

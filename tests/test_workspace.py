@@ -12,7 +12,7 @@ from polars.testing import assert_frame_equal
 from analysis.annotation.tables import TABLES
 from analysis.errors import InputError
 from analysis.study import Select
-from analysis.workspace import annotated_tables, cache_folder, cache_key, load_study, open_study
+from analysis.workspace import annotated_tables, cache_folder, cache_key, load_study, open_article, open_study
 
 
 @pytest.fixture
@@ -84,3 +84,18 @@ def test_a_corpus_without_an_article_says_why(corpus: Path) -> None:
     corpus.write_text('{"id": "cut off', encoding="utf-8")
     with pytest.raises(InputError, match=r"no article \(refused: 1\)"):
         open_study(corpus, ["Echo"])
+
+
+def test_a_selection_of_annotated_tables_is_refused_not_ignored(corpus: Path) -> None:
+    open_study(corpus, ["Echo"]).annotated.write(corpus.parent / "tables")
+    study = corpus.parent / "study.toml"
+    study.write_text(
+        'title="t"\ncorpus="tables"\nfocus="Echo"\n[select]\nquery=["regime"]\n', encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="select before annotating"):
+        open_study(study)
+
+
+def test_a_file_of_many_articles_is_not_one_article(corpus: Path) -> None:
+    with pytest.raises(InputError, match="found 3 articles"):
+        open_article(str(corpus))
