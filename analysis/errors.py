@@ -1,4 +1,4 @@
-"""Errors and warnings that name the place, what was found, what was expected, and what to do."""
+"""Errors that name the place, what was found, what was expected, and what to do."""
 
 from __future__ import annotations
 
@@ -24,10 +24,6 @@ class InputError(Exception):
         )
         place = f"{file}, {where}" if where else str(file)
         super().__init__(f"{place}: found {found}; expected {expected}. To fix it: {action.rstrip('.')}.")
-
-
-class WhoseWordsWarning(UserWarning):
-    """A result can be given, but with a reservation that the message states."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

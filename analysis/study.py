@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -65,14 +65,6 @@ class Study:
     columns: Mapping[str, str] = field(default_factory=dict)
     inference: Inference = field(default_factory=Inference)
     article: ArticleChoice = field(default_factory=ArticleChoice)
-
-    def with_focus(self, focus: tuple[str, ...]) -> Study:
-        """Return the same study with other focus outlets.
-
-        >>> Study("A title", ("corpus.jsonl",)).with_focus(("Herald",)).focus
-        ('Herald',)
-        """
-        return replace(self, focus=focus)
 
 
 def read_study(path: Path | str) -> Study:

@@ -12,7 +12,6 @@ import polars as pl
 
 from analysis.presentation.format import count, words_of
 
-Write = Callable[[Any], str]
 Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
 SHORT, LONG = 22, 60
