@@ -1,12 +1,10 @@
-"""Cues: verbs and phrases that say that somebody speaks, read strictly from ``data/lexicons/cues.csv``."""
+"""Cues: words that say that somebody speaks or thinks, read strictly from ``data/lexicons/cues.csv``."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from analysis.annotation.inflections import inflections
@@ -14,103 +12,115 @@ from analysis.annotation.voices.words import word_set
 from analysis.errors import InputError, did_you_mean
 from analysis.text import fold
 
-COLUMNS = ("cue", "cue_class", "inflect", "kind", "note")
-KINDS = ("verb", "phrase")
-_FIRST = re.compile(r"[^\W\d_]+")
-_PAST = word_set(
-    "said told wrote began spoke thought felt knew understood saw held meant swore undertook forbade "
-    "bade sought shown proven proved showed sang read written spoken known sworn made took shot fired "
-    "hit went gave put cast drew"
+COLUMNS = ("cue", "cue_class", "inflect", "kind", "takes", "note")
+CLASSES = ("neutral", "endorsing", "distancing", "attacking", "praising", "committing", "mental")
+KINDS = ("verb", "phrase", "noun", "adjective")
+SPEECH = ("verb", "phrase")
+"""The kinds that introduce direct speech."""
+
+TAKES = (
+    *(
+        "clause",
+        "that",
+        "to",
+        "object",
+        "whether",
+        "of",
+        "for",
+        "about",
+        "on",
+        "against",
+        "with",
+        "as",
+        "from",
+    ),
+    "adverbial",
 )
+OFTEN_NONE = "often no cue"
+_PAST = word_set(
+    "said told wrote written began begun spoke spoken thought felt knew known understood saw seen held "
+    "meant swore sworn undertook undertaken forbade forbidden bade sought showed shown proved proven sang "
+    "read made took taken shot fired hit went gone gave given put cast drew drawn found learnt dreamt "
+    "forgot forgotten heard taught let set came stood laid had kept left led brought chose chosen threw "
+    "thrown struck broke broken rose risen spelt bet fought got gotten ran wept built swung tore sent "
+    "foresaw foreseen foretold retold misunderstood rethought dug stuck paid fell fallen lost wound flung "
+    "sold met bought sat spun spat shone blew blown bore borne drove driven shed spread pled misread"
+)
+_BASE_ING = word_set("bring cling fling ring sing sling spring sting string swing wring")
 
 
 @dataclass(frozen=True, slots=True)
 class CueForm:
-    """One form of a cue: ``form`` is folded; ``shape`` is base, third, past or ing, or empty for a phrase."""
+    """One form of a cue.
+
+    ``form`` is folded; ``shape`` is base, third, past or ing for a verb, singular or plural for a noun, else
+    empty; ``takes`` is what holds indirect content beside this cue (see ``load_cues``), likeliest
+    first. ``doubtful``: most places where the form stands are no cue ("make").
+    """
 
     form: str
     cue: str
     cue_class: str
     kind: str
     shape: str
+    takes: tuple[str, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
 class Cues:
-    """All forms of all cues."""
+    """All forms of all cues; a form that is both verb and noun ("claims") has one entry for each kind."""
 
-    forms: Mapping[str, CueForm]
-
-    @cached_property
-    def by_first(self) -> Mapping[str, tuple[str, ...]]:
-        """Forms by their first word, the longest first."""
-        grouped: dict[str, list[str]] = {}
-        for form in self.forms:
-            grouped.setdefault(form.split(" ", 1)[0], []).append(form)
-        return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in grouped.items()}
-
-    def find(self, folded: str) -> Iterator[tuple[int, int, CueForm]]:
-        """Yield the cues of a folded text in order, the longest where several begin: start, end, form."""
-        by_first, position = self.by_first, 0
-        for match in _FIRST.finditer(folded):
-            forms = by_first.get(match.group())
-            if forms is None or match.start() < position:
-                continue
-            for form in forms:
-                end = match.end() if " " not in form else _end_of(form, folded, match.start())
-                if end:
-                    yield match.start(), end, self.forms[form]
-                    position = end
-                    break
-
-
-def _end_of(form: str, folded: str, start: int) -> int:
-    """Return where a form of several words ends, or 0 where the text differs."""
-    if folded.startswith(form, start):
-        end = start + len(form)
-    else:
-        window = folded[start : start + 2 * len(form)]
-        parts = form.split(" ")
-        if "  " not in window or window.split(maxsplit=len(parts))[: len(parts)] != parts:
-            return 0
-        spaced = re.match(r"\s+".join(map(re.escape, parts)), window)
-        end = start + spaced.end() if spaced else 0
-    return 0 if folded[end : end + 1].isalnum() else end
+    forms: Mapping[str, tuple[CueForm, ...]]
 
 
 def load_cues(path: Path | str) -> Cues:
-    """Read a cue list with the columns cue, cue_class, inflect, kind and note.
+    """Read a cue list with the columns cue, cue_class, inflect, kind, takes and note.
 
-    ``kind`` is verb (the source is its subject) or phrase; ``inflect`` is empty or verb, which adds the forms
-    in -s, -ed and -ing. Irregular forms have rows of their own.
+    ``kind`` is verb (the source is its subject), noun ("the mayor's claim"), adjective (after a copula: "is
+    sure") or phrase. ``inflect`` is empty, verb, which adds the forms in -s, -ed and -ing, or noun, which
+    adds the plural. Irregular forms have rows of their own. ``takes`` holds words of ``TAKES``: clause (one
+    without "that"), that, to (an infinitive or what follows the preposition), object (a noun phrase), whether
+    (a clause with a question word), another preposition that content follows, adverbial (the cue only
+    modifies the clause that is content). Empty: the cue introduces direct speech only. A ``note`` that begins
+    with "often no cue" makes all forms doubtful, or those after its colon.
 
     Raises
     ------
     InputError
-        a missing file or column, an empty cue, an unknown kind or inflection, a repeated cue; it names file
-        and line
+        a missing file or column, an empty cue, an unknown class, kind, inflection or word in ``takes``, a cue
+        repeated within its kind; it names file and line
     """
     path = Path(path)
     if not path.is_file():
         raise InputError(path, "", "no such file", "a list of cues", "restore data/lexicons/cues.csv")
-    forms: dict[str, CueForm] = {}
+    forms: dict[str, tuple[CueForm, ...]] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         _check_columns(path, reader.fieldnames or ())
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str], int] = {}
         for row in reader:
             line = reader.line_num
-            cue, cue_class, inflect, kind = _check_row(path, line, row)
-            key = fold(cue)
+            cue, cue_class, inflect, kind, takes = _check_row(path, line, row)
+            key = (kind, fold(cue))
             if key in seen:
                 raise InputError(
                     path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row"
                 )
             seen[key] = line
-            for number, form in enumerate(inflections(key, inflect)):
-                shape = "" if kind == "phrase" else _shape(form, number, inflect)
-                forms.setdefault(form, CueForm(form, cue, cue_class, kind, shape))
+            for number, form in enumerate(map(fold, inflections(cue.lower(), inflect))):
+                known = forms.get(form, ())
+                if all(entry.kind != kind for entry in known):
+                    shape = _shape(form, number, kind, inflect)
+                    doubtful = _is_doubtful(form, str(row.get("note") or ""))
+                    forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful))
     return Cues(forms)
+
+
+def _is_doubtful(form: str, note: str) -> bool:
+    """``often no cue`` in the note: of all forms, or of those that are listed after a colon."""
+    mark, _, listed = note.partition(":")
+    return mark == OFTEN_NONE and (not listed or form in [fold(name.strip()) for name in listed.split(",")])
 
 
 def _check_columns(path: Path, columns: Sequence[str]) -> None:
@@ -120,37 +130,49 @@ def _check_columns(path: Path, columns: Sequence[str]) -> None:
             raise InputError(
                 path, "line 1", f"column '{column}'", ", ".join(COLUMNS) + hint, "rename or delete it"
             )
-    for column in COLUMNS[:4]:
+    for column in COLUMNS[:-1]:
         if column not in columns:
             raise InputError(path, "line 1", f"no column '{column}'", ", ".join(COLUMNS), "add the column")
 
 
 def _check_row(
     path: Path, line: int, row: Mapping[str | None, str | list[str] | None]
-) -> tuple[str, str, str, str]:
+) -> tuple[str, str, str, str, tuple[str, ...]]:
     where = f"line {line}"
     if None in row or any(row.get(column) is None for column in COLUMNS if column != "note" or "note" in row):
         raise InputError(
             path, where, "a row with too many or too few cells", f"{len(COLUMNS)} cells", "correct it"
         )
-    cue, cue_class, inflect, kind = (str(row[column]).strip() for column in COLUMNS[:4])
+    cue, cue_class, inflect, kind, cell = (str(row[column]).strip() for column in COLUMNS[:-1])
     if not cue or not cue_class:
         raise InputError(path, where, "an empty cue or cue_class", "both filled", "fill or delete the row")
     if "*" in cue:
         raise InputError(path, where, f"'{cue}' with a wildcard", "a cue without '*'", "write out its forms")
-    if kind not in KINDS:
-        raise InputError(path, where, f"kind '{kind}'", " or ".join(KINDS), "correct the kind")
-    if inflect not in ("", "verb"):
-        raise InputError(path, where, f"inflect '{inflect}'", "'verb' or nothing", "correct inflect")
-    return cue, cue_class, inflect, kind
+    takes = tuple(cell.split())
+    for name, value, known in (
+        ("cue_class", cue_class, CLASSES),
+        ("kind", kind, KINDS),
+        ("inflect", inflect, ("", "verb", "noun")),
+        *(("takes", word, TAKES) for word in takes),
+    ):
+        if value not in known:
+            expected = ", ".join(word or "nothing" for word in known) + did_you_mean(value, known)
+            raise InputError(path, where, f"{name} '{value}'", expected, f"correct {name}")
+    if len(set(takes)) < len(takes):
+        raise InputError(path, where, f"takes '{cell}'", "each word once", "delete the second one")
+    return cue, cue_class, inflect, kind, takes
 
 
-def _shape(form: str, number: int, inflect: str) -> str:
+def _shape(form: str, number: int, kind: str, inflect: str) -> str:
+    if kind == "noun":
+        return "plural" if number or (not inflect and form.endswith("es")) else "singular"
+    if kind != "verb":
+        return ""
     if inflect == "verb":
-        return ("base", "third", "past", "ing")[number] if number < 4 else "past"
+        return ("base", "third", "past", "ing")[number]
     first = form.split(" ", 1)[0]
-    if first.endswith("ing") and len(first) > 5:
+    if first.endswith("ing") and first not in _BASE_ING:
         return "ing"
     if first in _PAST or first.endswith("ed"):
         return "past"
-    return "third" if first.endswith("s") and not first.endswith("ss") and len(first) > 3 else "base"
+    return "third" if first.endswith("s") and not first.endswith("ss") and len(first) > 2 else "base"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.annotation.inflections import inflections
+
 
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a text as a set."""
@@ -88,7 +90,7 @@ DOCUMENTS = word_set(
     "column op-ed"
 )
 GOVERNMENT = word_set(
-    "government administration ministry department kremlin pentagon parliament congress senate house "
+    "government mod administration ministry department kremlin pentagon parliament congress senate house "
     "duma court cabinet council treasury fbi cia nsa embassy consulate military army navy police "
     "state junta regime presidency commonwealth moscow beijing washington pyongyang seoul tokyo "
     "london paris berlin kyiv kiev tehran jerusalem ankara brussels delhi islamabad riyadh damascus "
@@ -114,6 +116,23 @@ COUNTRIES = word_set(
     "slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania "
     "thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales "
     "yemen zambia zimbabwe us u.s usa uk u.k uae america"
+)
+# Words that tell the type of a source by its name; no classes of words that rules and model look at.
+STATE_BODIES = word_set(
+    "office staff republic federation regiment brigade battalion command security intelligence "
+    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong"
+)
+ORGANISED = word_set(
+    "cross crescent watch amnesty confederation family council institution academy studies airlines airways"
+)
+DEMONYMS = word_set(
+    "afghan african american arab argentine asian australian austrian belarusian belgian brazilian "
+    "british bulgarian canadian chinese croatian cuban czech danish dutch egyptian english estonian "
+    "ethiopian european finnish french georgian german greek hungarian indian indonesian iranian iraqi "
+    "irish israeli italian japanese jordanian kenyan korean kurdish latvian lebanese libyan lithuanian "
+    "mexican moroccan nigerian norwegian pakistani palestinian polish portuguese romanian russian saudi "
+    "scottish serbian somali spanish sudanese swedish swiss syrian taiwanese thai tunisian turkish "
+    "ukrainian venezuelan vietnamese welsh western yemeni"
 )
 US_PLACES = word_set(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii "
@@ -158,6 +177,27 @@ NOUN_VERBS = word_set(
     "protests objects rants taunts cheers credits compliments vows promises pledges offers orders "
     "urges demands appeals requests commands challenges plans views worries dreams wishes guesses "
     "hopes fears doubts suspects regrets posts tweets calls labels brands reads briefs blames "
-    "complaints addresses threats holds feels saws sounds thinks trusts laments rebukes salutes "
-    "welcomes thunders"
+    "complaints threats holds feels saws sounds thinks trusts laments rebukes salutes "
+    "welcomes thunders shouts whispers screams murmurs chants cries talks texts emails blogs counters "
+    "questions queries lies faults roasts jeers boos curses laughs sighs growls barks snarls roars gasps "
+    "shrieks sobs grumbles gripes moans whines champions toasts honors honours petitions aims bets wagers "
+    "figures reasons senses flags leaks signals voices echoes raps pens tips debates decrees dares hits "
+    "addresses airs references updates hammers needles trolls prods nudges"
+)
+# Cues of findings, attitudes and acts: their content is indirect, and a quotation beside them is seldom the
+# words of their subject.
+NOT_SPOKEN = frozenset(
+    form
+    for verb in word_set(
+        "allow appear authorise authorize back ban bar bill campaign circulate compare contest contrast "
+        "detect determine direct discover dislike document embrace favor favour focus gather hate identify "
+        "illustrate issue judge like list look love mandate name oppose pitch pose press prohibit promote "
+        "publish push raise rally rank reflect release require seem sense share sign sound support target "
+        "uncover volunteer vote"
+    )
+    for form in inflections(verb, "verb")
+) | word_set(
+    "choose chooses chose chosen choosing find finds found finding had has have having hear heard "
+    "hearing hears learn learned learning learns learnt permit permits permitted permitting stand "
+    "standing stands stood"
 )
