@@ -1,0 +1,162 @@
+"""Where cues stand in a text, and which words that look like cues are none there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.cues import CueForm, Cues
+from analysis.annotation.voices.tokens import CLASS, Scan
+
+_STAND_ALONE = words.word_set("one many some all that most others another few both")
+_ADJECTIVES = words.word_set("executive chief head state counsel")
+_BEFORE_VERB = (
+    words.PRONOUNS
+    | words.ROLES
+    | words.ADVERBS
+    | words.MEDIA
+    | words.DOCUMENTS
+    | words.ORGANISATIONS
+    | words.GOVERNMENT
+)
+_OPENERS = frozenset(CLASS[name] for name in (".", "!", "?", ":", ";", '"', "'", "-", "("))
+_PASSIVE_BEFORE = words.word_set("was were is are been being be get gets got")
+_COPULAS = _PASSIVE_BEFORE | words.word_set(
+    "am seem seems seemed sound sounds sounded remain remains remained feel feels felt appear appears "
+    "appeared look looks looked become becomes became 's 're 'm isn't aren't wasn't weren't"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
+
+    ``passive``: "was described …"; ``by``: the token after its "by"; ``weak``: the form is often no cue.
+    """
+
+    first: int
+    last: int
+    form: CueForm
+    passive: bool
+    by: int | None
+    weak: bool
+
+
+Node = dict[str, Any]
+
+
+def trie(cues: Cues) -> Node:
+    """Return all forms as nested dictionaries of words; the key "" leads to the entries that end there."""
+    root: Node = {}
+    for form, entries in cues.forms.items():
+        hyphens = entries[0].cue.count("-")
+        # A form is folded to words with spaces, while a token keeps its hyphen: "so-called".
+        joined = [form.replace(" ", "-")] if hyphens and hyphens == form.count(" ") else []
+        for spelling in (form, *joined):
+            node = root
+            for word in spelling.split():
+                node = node.setdefault(word, {})
+            node.setdefault("", entries)
+    return root
+
+
+def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
+    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
+    lows, count, done = scan.lows, len(scan.lows), 0
+    for number, low in enumerate(lows):
+        node = root.get(low)
+        if node is None or number < done:
+            continue
+        step, found = number + 1, None
+        while True:
+            if "" in node:
+                found = (number, step - 1, node[""])
+            node = node.get(lows[step]) if step < count else None
+            if node is None:
+                break
+            step += 1
+        if found:
+            done = found[1] + 1
+            yield found
+
+
+def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> list[Site]:
+    """Return the cues of a text that can be cues where they stand (``the claims`` is no verb).
+
+    ``titled`` are stretches of tokens in which names and verbs alike begin with a capital.
+    """
+    found = []
+    for first, last, entries in spot(scan, root):
+        capitals = any(begin <= first < end for begin, end in titled)
+        chosen: Site | None = None
+        for form in entries:
+            site = _accept(scan, first, last, form, capitals)
+            if site is not None and (chosen is None or chosen.passive):
+                chosen = site  # "is convinced" is an attitude rather than a passive
+        if chosen is not None:
+            found.append(chosen)
+    return found
+
+
+def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> Site | None:  # noqa: PLR0911
+    lows, kinds = scan.lows, scan.kinds
+    previous = lows[first - 1] if first else ""
+    opens = not first or kinds[first - 1] in _OPENERS
+    if opens or not previous[0].isalnum():
+        previous = ""
+    weak = form.doubtful
+    if form.kind == "phrase":
+        surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
+        per = form.form in ("per", "as per") and not surface.isupper()  # "five per cent"
+        return None if per else Site(first, last, form, False, None, weak)
+    if form.kind == "adjective":
+        back = [
+            low
+            for low in lows[max(0, first - 3) : first]
+            if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
+        ]
+        return Site(first, last, form, False, None, weak) if back else None
+    name = scan.text[scan.starts[first]].isupper() and not opens and not titled
+    if form.kind == "noun":
+        # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
+        return None if name else Site(first, last, form, False, None, weak)
+    if name or (first and lows[first - 1] in ("-", "‑") and scan.ends[first - 1] == scan.starts[first]):
+        return None
+    if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
+        previous.endswith(("'s", "s'"))
+        and form.shape not in ("past", "ing")
+        and previous not in ("he's", "she's", "it's", "who's", "that's")
+    ):
+        return None
+    if form.shape == "base" and not _allows_base(previous):
+        return None
+    if form.form in words.NOUN_VERBS and not _allows_noun_verb(scan, first, last, previous):
+        return None
+    passive = form.shape == "past" and any(low in _PASSIVE_BEFORE for low in _near(lows, first))
+    by = last + 2 if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
+    return Site(first, last, form, passive, by, weak)
+
+
+def _near(lows: Sequence[str], first: int) -> Sequence[str]:
+    """The word before a verb, or the one before that where an adverb stands between."""
+    if first and (lows[first - 1].endswith("ly") or lows[first - 1] in ("also", "not")):
+        return lows[max(0, first - 2) : first]
+    return lows[max(0, first - 1) : first]
+
+
+def _allows_noun_verb(scan: Scan, first: int, last: int, previous: str) -> bool:
+    """A form in -s that may be a noun follows a name, a pronoun, a role or an adverb, and no "of"."""
+    following = scan.lows[last + 1] if last + 1 < len(scan.lows) else ""
+    if following in ("of", "by", "on") or previous in _ADJECTIVES or not previous:
+        return False
+    return scan.text[scan.starts[first - 1]].isupper() or previous in _BEFORE_VERB or previous.endswith("ly")
+
+
+def _allows_base(previous: str) -> bool:
+    """A base form follows a pronoun, a modal, a plural or a name, or opens a sentence."""
+    if previous in words.BASE_BEFORE or not previous:
+        return True
+    plural = len(previous) > 3 and previous.endswith("s") and not previous.endswith(("'s", "ss", "us"))
+    return plural or previous in ("democrats", "republicans", "men", "women", "people")
