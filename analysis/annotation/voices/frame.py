@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.cues import CueForm, Cues
+from analysis.annotation.voices.cues import SPEECH, CueForm
 from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.tokens import Scan, Token
 
 MASK = "\x00"
-_BY = re.compile(r"\s+by\s+")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+)?$")
-_REACH = 48
-_STAND_ALONE = words.word_set("one many some all that most others another few both")
-_ADJECTIVES = words.word_set("executive chief head state counsel")
-_BEFORE_VERB = (
-    words.PRONOUNS
-    | words.ROLES
-    | words.ADVERBS
-    | words.MEDIA
-    | words.DOCUMENTS
-    | words.ORGANISATIONS
-    | words.GOVERNMENT
+MODIFIERS = (
+    "in a ",
+    "in an ",
+    "in remarks ",
+    "at a ",
+    "on condition ",
+    "on the condition ",
+    "under condition ",
 )
-MODIFIERS = ("in a ", "in an ", "in remarks ")
+WITHOUT_SOURCE = words.word_set(
+    "reportedly allegedly purportedly supposedly ostensibly apparently seemingly"
+) | {"so called", "self described", "self styled", "self proclaimed"}
+# Phrases that take no more than these hold an attitude and name no source: "a fan of".
+_NOT_SPOKEN = frozenset(("object", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,17 @@ class Cue:
 
 @dataclass(frozen=True)
 class Frame:
-    """Text with quoted words masked (same length), folded, and the cues among the words that are left."""
+    """Text with quoted words masked (same length), folded, and the tokens and cues that are left.
+
+    ``kept`` is 1 for the tokens that are left; ``tokens`` holds those that somebody asked for.
+    """
 
     text: str
     masked: str
     folded: str
+    scan: Scan
+    kept: bytearray
+    tokens: list[Token | None]
     cues: tuple[Cue, ...]
     starts: tuple[int, ...]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
@@ -59,17 +65,55 @@ class Frame:
         found = self.cues[first:last]
         return found if not found or found[-1].end <= end else found[:-1]
 
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Return the words and marks of the own voice between two offsets."""
+        first, last = self.scan.index(start), self.scan.index(end)
+        while last > first and self.scan.ends[last - 1] > end:
+            last -= 1
+        tokens, kept = self.tokens, self.kept
+        return [tokens[n] or self._token(n) for n in range(first, last) if kept[n]]
 
-def make_frame(text: str, folded: str, quotations: Sequence[Quotation], cues: Cues) -> Frame:
-    """Mask the words of the given quotations, which do not overlap, and find the cues among the rest."""
-    masked, masked_folded = _mask(text, quotations), _mask(folded, quotations)
-    found = []
-    for start, end, form in cues.find(masked_folded):
-        cue = _accept(text, masked_folded, start, end, form)
-        if cue is not None:
-            found.append(cue)
+    def _token(self, number: int) -> Token:
+        token = self.tokens[number] = self.scan.token(number)
+        return token
+
+
+def make_frame(
+    scan: Scan,
+    folded: str,
+    quotations: Sequence[Quotation],
+    sites: Sequence[Site],
+    tokens: list[Token | None],
+) -> Frame:
+    """Mask the words of the given quotations, which do not overlap, and keep the cues of the rest.
+
+    ``tokens`` holds those that were made so far, one place each; frames of one text share it."""
+    kept = bytearray(b"\x01") * len(scan.starts)
+    for q in quotations:
+        first, last = scan.index(q.start), scan.index(q.end)
+        kept[first:last] = bytes(last - first)
+    found = [
+        cue_of(scan, site)
+        for site in sites
+        if kept[site.first] and kept[site.last] and _introduces_speech(site.form)
+    ]
+    masked, masked_folded = _mask(scan.text, quotations), _mask(folded, quotations)
     found = [cue for n, cue in enumerate(found) if not _modifies(masked_folded, found, n)]
-    return Frame(text, masked, masked_folded, tuple(found), tuple(cue.start for cue in found))
+    starts = tuple(cue.start for cue in found)
+    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts)
+
+
+def _introduces_speech(form: CueForm) -> bool:
+    """Whether the source of direct speech may stand beside this cue."""
+    if form.kind == "phrase":
+        return form.form not in WITHOUT_SOURCE and not _NOT_SPOKEN.issuperset(form.takes)
+    return form.kind in SPEECH and form.form.split(" ", 1)[0] not in words.NOT_SPOKEN
+
+
+def cue_of(scan: Scan, site: Site) -> Cue:
+    """Return a cue with offsets in place of token numbers."""
+    by = None if site.by is None else scan.starts[site.by]
+    return Cue(scan.starts[site.first], scan.ends[site.last], site.form, site.passive, by)
 
 
 def _modifies(folded: str, cues: Sequence[Cue], number: int) -> bool:
@@ -89,56 +133,3 @@ def _mask(text: str, quotations: Sequence[Quotation]) -> str:
         pieces += [text[position : q.start], MASK * (q.end - q.start)]
         position = q.end
     return "".join([*pieces, text[position:]])
-
-
-def _accept(text: str, folded: str, start: int, end: int, form: CueForm) -> Cue | None:
-    """Keep a cue if it can be a verb where it stands (``the claims`` and ``United States`` are none)."""
-    if form.kind == "phrase":
-        return Cue(start, end, form, False, None)
-    before = folded[max(0, start - _REACH) : start]
-    previous = _last_word(before)
-    named = text[start].isupper() and before.strip() and not _opens_clause(before)
-    if named or (start and text[start - 1] in "-‐‑"):
-        return None
-    if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
-        previous.endswith(("'s", "s'")) and form.shape != "past"
-    ):
-        return None
-    if form.shape == "base" and not _allows_base(previous):
-        return None
-    if form.form in words.NOUN_VERBS and not _allows_noun_verb(text, folded, (start, end), previous):
-        return None
-    passive = form.shape == "past" and _PASSIVE.search(before) is not None
-    by = _BY.match(folded, end) if passive else None
-    return Cue(start, end, form, passive, by.end() if by else None)
-
-
-def _last_word(before: str) -> str:
-    """Return the word right before, or an empty string where a mark stands between."""
-    stripped = before.rstrip()
-    position = len(stripped)
-    while position and (stripped[position - 1].isalnum() or stripped[position - 1] in "'.-_"):
-        position -= 1
-    word = stripped[position:]
-    return word.lstrip(".-") if word[-1:].isalnum() or word.endswith("'") else ""
-
-
-def _opens_clause(before: str) -> bool:
-    stripped = before.rstrip()
-    return not stripped or stripped[-1] in ".!?:;\"'”’»\x00—–-“‘«(" or before.endswith("\n")
-
-
-def _allows_noun_verb(text: str, folded: str, span: tuple[int, int], previous: str) -> bool:
-    """A form in -s that may be a noun follows a name, a pronoun, a role or an adverb, and no "of"."""
-    if folded[span[1] : span[1] + 4] in (" of ", " by ", " on ") or previous in _ADJECTIVES or not previous:
-        return False
-    place = folded.rfind(previous, max(0, span[0] - _REACH), span[0])
-    return text[place].isupper() or previous in _BEFORE_VERB or previous.endswith("ly")
-
-
-def _allows_base(previous: str) -> bool:
-    """A base form follows a pronoun, a modal, a plural or a name, or opens a sentence."""
-    if previous in words.BASE_BEFORE or not previous:
-        return True
-    plural = len(previous) > 3 and previous.endswith("s") and not previous.endswith(("'s", "ss", "us"))
-    return plural or previous in ("democrats", "republicans", "men", "women", "people")

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.frame import Frame
+from analysis.annotation.voices.tokens import CLASS, Token
 
 REACH = 240
 _MOST_TOKENS = 14
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Sens|Reps|St|Jr|Capt|Maj|Adm)\.|"
-    r"[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:['’&./-]\w+)*(?:(?<=s)['’](?=\s))?|--|[^\w\s\x00]"
-)
 _PARTY = re.compile(r"[RDI]-|R\.|D\.")
 
 _APPOSITIVES = words.word_set(
@@ -51,34 +47,7 @@ _NOUNS = _SPEAKERS | words.word_set(
 _AFTER_START = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 
 
-class Token(NamedTuple):
-    """A word or a mark of the masked text; ``low`` is folded."""
-
-    start: int
-    end: int
-    surface: str
-    low: str
-
-    @property
-    def word(self) -> bool:
-        """Whether it is a word."""
-        return self.surface[0].isalnum()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.surface[0].isupper()
-
-
 Span = tuple[int, int]
-
-
-def tokens_of(frame: Frame, start: int, end: int) -> list[Token]:
-    """Return the words and marks of the own voice between two offsets."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.group().replace("’", "'").lower())
-        for m in _TOKEN.finditer(frame.masked, start, end)
-    ]
 
 
 def _is_cue(frame: Frame, token: Token) -> bool:
@@ -87,7 +56,7 @@ def _is_cue(frame: Frame, token: Token) -> bool:
 
 def phrase_after(frame: Frame, start: int, end: int) -> Span | None:
     """Return the noun phrase that begins at ``start``."""
-    tokens = tokens_of(frame, start, min(end, start + REACH))
+    tokens = frame.tokens_between(start, min(end, start + REACH))
     while tokens and tokens[0].low in words.ADVERBS:
         tokens = tokens[1:]
     if tokens and tokens[0].low in words.PRONOUNS:
@@ -115,7 +84,7 @@ def _ends_phrase(frame: Frame, tokens: Sequence[Token], number: int) -> bool:
     if token.low in ("and", "&") and following is not None and number:
         return not (following.capital and tokens[number - 1].capital)
     if token.low in _CLOSERS or token.low in ("told", "said"):
-        return True
+        return not (number and _surname(tokens[number - 1], token))
     if token.low in words.PREPOSITIONS:
         return _link_ends(token, following, tokens[number - 1] if number else None)
     if number == 0:
@@ -154,9 +123,15 @@ def phrase_ending(frame: Frame, tokens: Sequence[Token]) -> Span | None:
             break
     while kept and (not kept[-1].word or kept[-1].low in _NO_BEGINNING):
         kept.pop()
-    while len(kept) > 1 and kept[0].low in _NO_END:
+    while len(kept) > 1 and kept[0].low in _NO_END and not _surname(kept[1], kept[0]):
         kept.pop(0)
     return (kept[-1].start, kept[0].end) if kept else None
+
+
+def _surname(before: Token, token: Token) -> bool:
+    """Whether a name that is also a month's ends a phrase: ``Mrs May``, ``Theresa May``."""
+    named = before.capital and before.low not in words.TIME and before.low not in words.PREPOSITIONS
+    return token.low in ("may", "march", "june", "april", "august") and token.capital and named
 
 
 def _belongs(frame: Frame, token: Token, before: Token | None, kept: Sequence[Token]) -> bool:
@@ -166,7 +141,7 @@ def _belongs(frame: Frame, token: Token, before: Token | None, kept: Sequence[To
     if token.low == "and" and kept and before is not None:
         return kept[-1].capital and before.capital
     if token.low in _BREAKS:
-        return False
+        return before is not None and _surname(before, token)
     if token.low in words.PREPOSITIONS:
         # "a spokesman for the ministry": go on where a noun stands before the link.
         return token.low in words.NOUN_LINKS and bool(kept) and before is not None and _noun(before)
@@ -215,14 +190,16 @@ def _beginning(tokens: Sequence[Token]) -> int | None:
 
 def _ends_subject(frame: Frame, token: Token, kept: Sequence[Token]) -> bool:
     if not token.word or token.low in _CLOSERS or token.low in words.ADVERBS:
-        return True
+        return not (kept and _surname(kept[-1], token))
     if token.low in words.PREPOSITIONS:
         return token.low not in ("of", "for")
     if not kept:
         return False
     named = kept[-1].capital and kept[-1].low not in words.DETERMINERS
     lower = not token.capital
-    return (named and lower) or _is_cue(frame, token) or (lower and token.low.endswith("ed"))
+    adjective = kept[-1].low in words.DETERMINERS  # "the respected Ms Orr"
+    participle = lower and token.low.endswith("ed") and not adjective
+    return (named and lower) or _is_cue(frame, token) or participle
 
 
 def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -286,3 +263,36 @@ def can_speak(surface: str) -> bool:
     if surface[0].isupper() and lows[0] not in _NOT_SPEAKING:
         return True
     return any(low in _SPEAKERS for low in lows)
+
+
+HEAD_ENDS = frozenset(
+    CLASS[name]
+    for name in (",", "(", "-", "who", "of", "for", "at", "from", "in", "with", "on", "to", "which", "whose")
+)
+"""Classes of what ends the head of a noun phrase."""
+
+
+def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:
+    """Return the noun phrase whose head is the word that starts at an offset, from ``least`` on."""
+    tokens = frame.tokens_between(max(least, start - 120), start + 60)
+    number = next((n for n, token in enumerate(tokens) if token.start == start), None)
+    if number is None:
+        end = start + len(frame.text[start : start + 40].split(None, 1)[0])
+        return start, end
+    head = tokens[number]
+    before = phrase_ending(frame, tokens[: number + 1])
+    first = before[0] if before is not None else start
+    if head.low in words.PRONOUNS:
+        return start, head.end
+    # The head comes before the first link, so no link stands to its left.
+    links = [n for n, token in enumerate(tokens[:number]) if token.low in words.PREPOSITIONS]
+    if links:
+        first = max(first, tokens[links[-1] + 1].start)
+    last = head.end
+    following = tokens[number + 1 : number + 3]
+    if len(following) == 2 and following[0].low in ("of", "for") and not head.low.endswith("'s"):
+        rest = phrase_after(frame, following[1].start, start + REACH)
+        last = rest[1] if rest is not None else last
+    if head.low.endswith("'s") and last == head.end:
+        last -= 2
+    return first, last

@@ -54,7 +54,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     for position, paragraph in enumerate(paragraphs):
         following = paragraphs[position + 1][0] if position + 1 < len(paragraphs) else None
         pairing.add_paragraph(paragraph, following)
-    return _number([q for q in pairing.found if q is not None and q.end > q.start])
+    return _number([q for q in pairing.found if q is not None and text[q.start : q.end].strip()])
 
 
 class _Pairing:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.frame import MODIFIERS, Cue, Frame
+from analysis.annotation.voices.cues import CueForm
+from analysis.annotation.voices.frame import MODIFIERS, Cue, Frame, cue_of
+from analysis.annotation.voices.headlines import COLON_CUE
+from analysis.annotation.voices.openings import TELL
 from analysis.annotation.voices.phrases import (
     REACH,
     Span,
-    Token,
     describes,
     first_phrase,
     is_aside,
@@ -21,8 +23,10 @@ from analysis.annotation.voices.phrases import (
     phrase_after,
     phrase_ending,
     segments_of,
-    tokens_of,
 )
+from analysis.annotation.voices.reported import NAMED
+from analysis.annotation.voices.stretches import Stretch
+from analysis.annotation.voices.tokens import Scan, Token
 
 _BRIDGES = words.word_set(
     "went go goes going on continued continues appeared appears seemed seems wanted wants tried tries "
@@ -30,6 +34,7 @@ _BRIDGES = words.word_set(
     "likely able happy rushed hastened proceeded as far so moved return returned came come forced "
     "ought need needs needed nothing much little more something"
 )
+_NAME_ENDS = frozenset(".(|«")
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
@@ -46,7 +51,7 @@ def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> S
 
 def clause_subject(frame: Frame, start: int, end: int) -> Span | None:
     """Return the noun phrase with which the clause between two offsets begins."""
-    return first_phrase(frame, tokens_of(frame, max(start, end - REACH), end))
+    return first_phrase(frame, frame.tokens_between(max(start, end - REACH), end))
 
 
 def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> Span | None:  # noqa: PLR0911
@@ -55,12 +60,12 @@ def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -
         return phrase_after(frame, cue.by, end)
     if form.kind == "phrase" and form.form.startswith(MODIFIERS):
         return clause_subject(frame, start, end)
-    if inverted or (form.kind == "phrase" and form.form.endswith((" to", " of", " by"))):
+    if inverted or (form.kind == "phrase" and form.form.endswith((" to", " of", " by", " from", "per"))):
         return phrase_after(frame, cue.end, end)
     if cue.passive:
         return None
     if form.shape == "ing" and not _progressive(frame, cue, start):
-        return _earlier_subject(frame, tokens_of(frame, max(start, cue.start - REACH), cue.start), start)
+        return _earlier_subject(frame, frame.tokens_between(max(start, cue.start - REACH), cue.start), start)
     found = subject_before(frame, cue.start, start)
     opens = cue.start - start < 8 and not frame.folded[start : cue.start].strip(_MARKS)
     if found is None and opens:
@@ -70,7 +75,7 @@ def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -
 
 def _progressive(frame: Frame, cue: Cue, start: int) -> bool:
     """``is saying``, or ``with Ms Orr saying``: the subject stands right before."""
-    tokens = tokens_of(frame, max(start, cue.start - 60), cue.start)
+    tokens = frame.tokens_between(max(start, cue.start - 60), cue.start)
     low = [token.low for token in tokens[-6:]]
     if any(word in words.AUXILIARIES for word in low[-2:]):
         return True
@@ -89,14 +94,14 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
     limit = max(limit, end - REACH)
     # Nothing before the last quote mark is beside the verb; only an earlier clause looks past it.
     near = max((frame.masked.rfind(mark, limit, end) for mark in '"“”'), default=-1)
-    tokens = tokens_of(frame, max(limit, near), end)
+    tokens = frame.tokens_between(max(limit, near), end)
     for _ in range(8):
         tokens = _without_relative(_skip_verbs(tokens))
         if not tokens:
             return None
         last = tokens[-1]
         if last.low in ("and", "but", "or", "then"):
-            return _earlier_subject(frame, tokens_of(frame, limit, last.start), limit)
+            return _earlier_subject(frame, frame.tokens_between(limit, last.start), limit)
         if last.surface in ",)—–-" or last.surface == "--":
             return _across_comma(frame, tokens, limit)
         found = phrase_ending(frame, tokens) if last.word else None
@@ -132,6 +137,8 @@ def _skip_verbs(tokens: list[Token]) -> list[Token]:
     """Drop auxiliaries, adverbs, stranded prepositions and verbs such as "went on to" from the end."""
     while tokens:
         last = tokens[-1]
+        if last.low == "may" and last.capital and len(tokens) > 1 and tokens[-2].capital:
+            break  # "Mrs May"
         if last.low == "to" and len(tokens) > 1:
             tokens = _skip_bridge(tokens[:-1])
         elif (
@@ -213,3 +220,54 @@ def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Spa
     first = next(token for token in before if token.start == description[0])
     stands_alone = not opening or not opening[-1].word
     return (description[0], found[1]) if stands_alone and first.low in words.DETERMINERS else found
+
+
+def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Cue, Span | None]:
+    """Return the cue of a reported stretch with offsets, and the span of its source, if one is found."""
+    assert stretch.cue is not None
+    first, last = stretch.cue
+    if stretch.site is not None:
+        cue = cue_of(scan, stretch.site)
+    else:
+        low = " ".join(scan.lows[first : last + 1])
+        shape = "ing" if low.endswith("ing") else "past"
+        cue = Cue(scan.starts[first], scan.ends[last], CueForm(low, low, "", "verb", shape, ()), False, None)
+    if cue.form is COLON_CUE:
+        return cue, _beside_mark(scan, first, stretch, sentence)
+    if cue.form.kind == "noun":
+        return cue, holder(frame, (cue.start, cue.end), *sentence)
+    marked = first > 0 and not scan.lows[first - 1][0].isalnum()
+    follows = last + 1 < len(scan.kinds) and scan.kinds[last + 1] in NAMED
+    tells = cue.form.form in TELL
+    inverted = cue.form.kind == "verb" and stretch.first < first and marked and follows and not tells
+    start, end = sentence
+    if stretch.last <= first:
+        start = max(start, scan.ends[stretch.last - 1])  # the source stands between content and cue
+    return cue, source_of(frame, cue, start, end, inverted)
+
+
+def _beside_mark(scan: Scan, mark: int, stretch: Stretch, sentence: Span) -> Span | None:
+    """The other side of the colon or the dash of a headline."""
+    if stretch.first > mark:
+        return sentence[0], scan.ends[mark - 1]
+    last = scan.index(sentence[1])
+    end = next((n for n in range(mark + 2, last) if scan.lows[n] in _NAME_ENDS), last)
+    return scan.starts[mark + 1], scan.ends[end - 1]
+
+
+def holder(frame: Frame, noun: Span, start: int, end: int) -> Span | None:
+    """Whose claim it is: ``Ms Orr's claim that``, ``the claim of the miners that``, ``her claim``."""
+    before = frame.tokens_between(max(start, noun[0] - REACH), noun[0])
+    step = len(before) - 1
+    while step >= 0 and before[step].word and step > len(before) - 4:
+        token = before[step]
+        if token.low.endswith(("'s", "s'")) and token.low not in ("it's", "that's"):
+            found = phrase_ending(frame, before[: step + 1])
+            return (found[0], found[1] - 2 if token.low.endswith("'s") else found[1]) if found else None
+        if token.low in ("his", "her", "its", "their", "my", "our", "your"):
+            return token.start, token.end
+        step -= 1
+    after = frame.tokens_between(noun[1], min(end, noun[1] + 60))
+    if after and after[0].low in ("of", "by", "from", "among"):
+        return phrase_after(frame, after[0].end, end)
+    return subject_before(frame, noun[0], start)

@@ -28,7 +28,7 @@ _NAMED = re.compile(
     r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)"
     r"(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
 )
-_SIGNED = re.compile(r"\s*[—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=[.,;\n]|$)")
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=\s*(?:[.,;\n]|$))")
 _CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
 _NOT_SAID = re.compile(r"\b(?:titled|entitled|headlined|captioned|so called),?\s*$")
 _LINE_END = re.compile(r"[.:!?]\n")
@@ -49,6 +49,7 @@ class Speech:
     cue: Cue | None = None
     source: tuple[int, int] | None = None
     whole: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], star
     dateline = _DATELINE.match(text, begins, opens)
     if dateline:
         begins = dateline.end()
+    if first and opens == begins and text[sentences[first - 1][0] : opens].rstrip().endswith(":"):
+        begins = sentences[first - 1][0]  # "Ms Orr went on:", and the quotation in a paragraph of its own
     before = max(begins, opens - _REACH)
     after = max(closes, min(sentences[last][1], closes + _REACH))
     line = _LINE_END.search(text, closes, after)
@@ -88,6 +91,10 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
     alone = _blank(own_before)
     whole = alone and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
     title = _title(content)
+    signed = _SIGNED.match(frame.masked, reach.closes)
+    line = own_before[max(0, frame.text.rfind("\n", reach.before, reach.opens) + 1 - reach.before) :]
+    if signed and (alone or _blank(line)) and _sentence_like(content):
+        return Speech(True, None, signed.span(1), signed=True)
     if (title and _TITLED.search(own_before)) or _NOT_SAID.search(own_before):
         return Speech(False)
     found = _best(frame, q, reach, title, partial=content[:1].islower() and not alone)
@@ -97,9 +104,6 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
         return Speech(True, None, clause_subject(frame, reach.first, reach.opens))
     if title:
         return Speech(False)
-    signed = _SIGNED.match(frame.masked, reach.closes)
-    if signed and whole:
-        return Speech(True, None, signed.span(1))
     comma = content.rstrip()[-1:] in ",?!" or frame.text[reach.closes : reach.closes + 1] == ","
     if comma and (alone or content[:1].isupper()):
         source = _bare_source(frame, reach)
@@ -138,7 +142,7 @@ def _candidates(
 
 
 def _blank(own: str) -> bool:
-    return not own.strip(" \n\t\u00a0.,;:!?()[]\x00\"'“”‘’—–-")
+    return not own.strip(" \n\t\u00a0.,;:!?()[]\x00\"'“”‘’—–―-")
 
 
 def _bare_source(frame: Frame, reach: Reach) -> tuple[int, int] | None:

@@ -1,0 +1,167 @@
+"""Headlines that cite: ``Orr: the pact is dead`` and ``Pact is dead – experts``.
+
+A headline is a first paragraph of one sentence. What stands before its colon or after its last dash must be
+able to speak: "Halmere vote: what we know" has a topic there, not a source. What a page title adds at the end
+(``| The Osterby Post``, a time in brackets) is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.cues import CueForm
+from analysis.annotation.voices.datelines import dateline_end
+from analysis.annotation.voices.reported import Content
+from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.tokens import CLASS, Scan
+
+_COLON, _DASH = CLASS[":"], CLASS["-"]
+_LOWER = re.compile(r"[^\S\n][a-z]{4,}")
+_DATE = re.compile(r"\([\d.:/ -]+\)")
+_SPEAKING = frozenset(
+    CLASS[name] for name in ("role", "title", "unnamed", "media", "government", "organisation", "document")
+)
+_NAMES = frozenset(CLASS[name] for name in ("Name", "capitals"))
+_LINKS = frozenset(CLASS[name] for name in ("country", "and", "of", "the", "for", "Name's", "one", "some"))
+_ASKING = words.word_set("what why how when where who which here everything is are can should will live")
+_LABELS = words.word_set(
+    "live watch video photos photo opinion analysis exclusive breaking updates update explainer explained "
+    "editorial review interview fact check timeline poll podcast profile factbox infographic comment column "
+    "letter war crisis conflict election vote invasion pandemic coronavirus covid brexit"
+)
+_ADJECTIVES = frozenset(CLASS[name] for name in ("-al", "-ed", "word", "title", "determiner", "-er"))
+_SHOUTS = re.compile(r"[^a-z\n]{12}")
+_FULL_STOPS = frozenset(CLASS[mark] for mark in (".", '"', "'"))
+_SMALL, _TITLED = 4, 0.85
+_MOST_SOURCE, _MOST_WORDS, _FEWEST_WORDS = 6, 40, 3
+COLON_CUE = CueForm(":", ":", "neutral", "phrase", "", ())
+
+
+def headline_contents(
+    scan: Scan, paragraphs: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]
+) -> list[Content]:
+    """Return what a headline (and the standfirst in a headline list) reports: cited by colon or dash."""
+    found = []
+    for number, paragraph in enumerate(paragraphs[: 2 if len(paragraphs) == 2 else 1]):
+        inside = [start for start, _ in sentences[: number + 3] if paragraph[0] <= start < paragraph[1]]
+        content = _cited(scan, paragraph) if len(inside) == 1 else None
+        if content is not None:
+            found.append(content)
+    return found
+
+
+def headline_of(scan: Scan, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the tokens of the headline: a short first paragraph without a full stop at its end."""
+    if not paragraphs:
+        return None
+    first, last = scan.index(paragraphs[0][0]), scan.index(paragraphs[0][1])
+    if not _FEWEST_WORDS < last - first <= _MOST_WORDS or scan.kinds[last - 1] in _FULL_STOPS:
+        return None
+    return first, last
+
+
+def _cited(scan: Scan, paragraph: tuple[int, int]) -> Content | None:
+    first, last = headline_bounds(scan, paragraph)
+    if not _FEWEST_WORDS < last - first <= _MOST_WORDS:
+        return None
+    colon = next((n for n in range(first, last) if scan.kinds[n] == _COLON and _after_space(scan, n)), None)
+    dash = _dash_source(scan, first, last)
+    if colon is not None and _speaks(scan, first, colon) and _tells(scan, colon + 1, last):
+        end = dash if dash is not None and dash > colon + _FEWEST_WORDS else last
+        return _content(colon + 1, end, colon)
+    if dash is None:
+        return None
+    topic = colon is not None and colon - first <= _MOST_SOURCE and dash - colon > _FEWEST_WORDS
+    start = colon + 1 if colon is not None and topic else first
+    return _content(start, dash, dash) if dash - start > _FEWEST_WORDS else None
+
+
+def headline_bounds(scan: Scan, paragraph: tuple[int, int]) -> tuple[int, int]:
+    """Return the first token of a headline and the one after its last, without the furniture of its page."""
+    first, last = scan.index(dateline_end(scan.text, *paragraph)), scan.index(paragraph[1])
+    for number in range(first + _FEWEST_WORDS, last):
+        low = scan.lows[number]
+        if low in ("|", "«") or (low == "(" and _DATE.match(scan.text, scan.starts[number])):
+            last = number
+            break
+    if last > first and scan.lows[last - 1] == ".":
+        last -= 1
+    return first, last
+
+
+def _dash_source(scan: Scan, first: int, last: int) -> int | None:
+    """The last dash, if who stands behind it may speak."""
+    for number in range(last - 2, max(first, last - 2 - _MOST_SOURCE), -1):
+        if scan.kinds[number] == _DASH and _apart(scan, number):
+            return number if _may_speak(scan, number + 1, last) else None
+    return None
+
+
+def titled(scan: Scan, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the paragraphs (tokens, last exclusive) whose words all begin with a capital.
+
+    In them a capital does not tell a name from a verb: ``Orr Says Pact Is Dead``.
+    """
+    found = []
+    for number, (start, end) in enumerate(paragraphs):
+        if number and not _SHOUTS.match(scan.text, start):
+            continue
+        first, last = scan.index(start), scan.index(end)
+        if not _FEWEST_WORDS < last - first <= _MOST_WORDS:
+            continue
+        long = [
+            n for n in range(first, last) if scan.ends[n] - scan.starts[n] > _SMALL and scan.lows[n].isalpha()
+        ]
+        capital = sum(scan.text[scan.starts[n]].isupper() for n in long)
+        if len(long) >= _FEWEST_WORDS and capital >= _TITLED * len(long):
+            found.append((first, last))
+    return found
+
+
+def _after_space(scan: Scan, colon: int) -> bool:
+    """Whether a space follows a colon, as it does not in ``08:15``."""
+    return scan.text[scan.ends[colon] : scan.ends[colon] + 1].isspace()
+
+
+def _apart(scan: Scan, number: int) -> bool:
+    """Whether spaces stand around a dash."""
+    return scan.starts[number] > scan.ends[number - 1] and scan.starts[number + 1] > scan.ends[number]
+
+
+def _tells(scan: Scan, first: int, last: int) -> bool:
+    return last - first >= _FEWEST_WORDS and scan.lows[first] not in _ASKING
+
+
+def _speaks(scan: Scan, first: int, last: int) -> bool:
+    """Whether the tokens before a colon may name who speaks.
+
+    Where all words of a headline begin with a capital, a name of several words must come back in the text:
+    "Cannon Fodder: …" is none.
+    """
+    if not _may_speak(scan, first, last):
+        return False
+    if scan.kinds[last - 1] in _SPEAKING or last - first == 1:
+        return True
+    start, end = scan.starts[first], scan.ends[last - 1]
+    return scan.text.count(scan.text[start:end]) > 1 or _LOWER.search(scan.text, end, end + 200) is not None
+
+
+def _may_speak(scan: Scan, first: int, last: int) -> bool:
+    """Whether some tokens may name who speaks: a noun for people, bodies and documents, or a name."""
+    if not 0 < last - first <= _MOST_SOURCE or any(low in _LABELS for low in scan.lows[first:last]):
+        return False
+    kinds = scan.kinds[first:last]
+    noun = kinds[-1] in _SPEAKING
+    if not all(
+        kind in _SPEAKING or kind in _NAMES or kind in _LINKS or (noun and kind in _ADJECTIVES)
+        for kind in kinds
+    ):
+        return False
+    return noun or kinds[-1] in _NAMES
+
+
+def _content(first: int, last: int, mark: int) -> Content:
+    site = Site(mark, mark, COLON_CUE, False, None, False)
+    return Content(first, last, site, "headline")

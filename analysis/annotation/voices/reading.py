@@ -1,0 +1,83 @@
+"""What rules see in a text before anybody is named: tokens, quotations, cues and the contents they report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.annotation.sentences import paragraphs
+from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
+from analysis.annotation.voices.quotes import Quotation, find_quotations
+from analysis.annotation.voices.reported import Content, Sentence
+from analysis.annotation.voices.sites import Node, Site, sites
+from analysis.annotation.voices.tokens import Lexis, Scan, scan
+from analysis.annotation.voices.unmarked import Unmarked, unmarked_speech
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as rules see it.
+
+    ``quote`` is for each token 1 inside quote marks, 2 inside single ones, else 0; ``sentences`` and
+    ``paragraphs`` hold the number of the first token of each. ``settled`` are tokens (first, last, exclusive)
+    of which the rules alone say whether they are reported, in an order in which later ones overrule.
+    """
+
+    scan: Scan
+    quotations: list[Quotation]
+    quote: bytearray
+    sentences: list[int]
+    paragraphs: list[int]
+    sites: list[Site]
+    contents: list[Content]
+    unmarked: list[Unmarked]
+    settled: list[tuple[int, int, bool]]
+
+
+def _says(content: Content) -> bool:
+    """Whether a cue in a headline tells of words: "hits port" and "backs plan" tell of acts."""
+    return content.pattern != "object" or not {"that", "clause"}.isdisjoint(content.site.form.takes)
+
+
+def read(text: str, sentences: Sequence[tuple[int, int]], lexis: Lexis, root: Node) -> Reading:
+    """Scan a text once and find quotations, cues and reported contents in it."""
+    scanned = scan(text, lexis)
+    blocks = paragraphs(text)
+    quotations = find_quotations(text, blocks)
+    quote = bytearray(len(scanned.rows))
+    for q in quotations:
+        if q.outer is None:
+            first, last = scanned.index(q.start), scanned.index(q.end)
+            quote[first:last] = (b"\x02" if q.family == "single" else b"\x01") * (last - first)
+    unmarked = unmarked_speech(text, blocks)
+    for one in unmarked:
+        first, last = scanned.index(one.start), scanned.index(one.end)
+        quote[first:last] = b"\x01" * (last - first)
+    found = sites(scanned, root, titled(scanned, blocks))
+    starts = [scanned.index(start) for start, _ in sentences] or [0]
+    datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}
+    contents: list[Content] = []
+    position = 0
+    for first, last in zip(starts, [*starts[1:], len(quote)], strict=True):
+        begin = position
+        while position < len(found) and found[position].first < last:
+            position += 1
+        if begin < position:
+            bounds = (min(datelines.get(first, first), last), last)
+            contents += Sentence(scanned, bounds, quote, found[begin:position]).contents()
+    headline = headline_contents(scanned, blocks, sentences)
+    contents += headline
+    contents.sort(key=lambda content: content.site.first)
+    settled = [(first, last, False) for first, last in datelines.items()]
+    opening = headline_of(scanned, blocks)
+    if opening is not None:
+        # Capitals and left-out words mislead the model, which asks for the classes of words.
+        settled.append((*opening, False))
+        inside = (c for c in contents if opening[0] <= c.site.first < opening[1] and _says(c))
+        settled += [(content.first, content.last, True) for content in inside]
+    for content in headline:
+        start, end = next(block for block in blocks if scanned.starts[content.first] < block[1])
+        settled += [(scanned.index(start), scanned.index(end), False), (content.first, content.last, True)]
+    numbers = [scanned.index(start) for start, _ in blocks]
+    return Reading(scanned, quotations, quote, starts, numbers, found, contents, unmarked, settled)

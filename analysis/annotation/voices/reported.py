@@ -1,0 +1,286 @@
+"""Indirect speech by rules: for each cue, where its content begins and ends.
+
+English news puts indirect speech after its cue (``she said that …``, ``urged Halmere to …``, ``denounced the
+pact``) or before it (``The pact is dead, she said``); a phrase such as "according to" may stand on either
+side. What a cue takes stands in the cue list. Content runs to the end of the sentence, or to where the outlet
+takes over again (``, but``, ``, while``, another cue with a source of its own).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.openings import (
+    AUXILIARY,
+    COMMA,
+    DASH,
+    LOWER_VERB,
+    NO_CONTENT,
+    OPEN,
+    PREPOSITION,
+    QUOTE,
+    SEMICOLON,
+    STOPS,
+    TELL,
+    bare_clause,
+    before_time,
+    class_set,
+    infinitive,
+    skip_addressee,
+    skip_lead,
+    that_clause,
+)
+from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.tokens import CLASS, Scan
+
+PATTERNS = (
+    *("that", "clause", "whether", "to", "object", "preposition"),
+    *("before", "phrase", "noun", "headline"),
+)
+"""How the content was found; the number of a pattern is a feature of the model."""
+NAMED = class_set(
+    [
+        *("Name", "capitals", "title", "role", "the", "a", "an", "he", "she", "they", "one", "government"),
+        *("media", "organisation", "country", "determiner", "possessive", "unnamed", "document", "Name's"),
+    ]
+)
+"""Classes with which a source may begin that follows its cue."""
+
+_LONGEST = 300
+"""Tokens of one content, at most: longer ones are lists or tables that were flattened."""
+_SOURCE_REACH, _LONGEST_NAME = 15, 6
+_NAME_ENDS = class_set("Name capitals role unnamed")
+_QUESTION = class_set("whether if how why what who when where")
+_BREAKS = class_set("but while though although when after before since until as because")
+_TURNS = class_set("but while though although")
+_RELATIVE = class_set("who which whose")
+_NO_OBJECT = (
+    NO_CONTENT | PREPOSITION | AUXILIARY | class_set("time adverb number -ly to") | frozenset((QUOTE,))
+)
+_FINITE = ("past", "third", "base")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens ``first`` to ``last`` (exclusive) are what a cue reports; ``pattern`` says how it was found."""
+
+    first: int
+    last: int
+    site: Site
+    pattern: str
+
+
+class Sentence:
+    """One sentence's tokens while its contents are looked for; ``quoted`` is not 0 inside quote marks."""
+
+    def __init__(
+        self, scan: Scan, bounds: tuple[int, int], quoted: Sequence[int], sites: Sequence[Site]
+    ) -> None:
+        self.scan, self.kinds, self.lows, self.quoted = scan, scan.kinds, scan.lows, quoted
+        self.first, self.last = bounds
+        self.own = {site.first: site for site in sites if not quoted[site.first]}
+        self.breaks = [n for n in range(*bounds) if scan.kinds[n] in (COMMA, SEMICOLON)]
+        self.quotation_end = self._first_quotation_end()
+
+    def contents(self) -> list[Content]:
+        """Return what is reported in this sentence, in the order of the cues."""
+        return [content for site in self.own.values() for content in self._of(site)]
+
+    def _of(self, site: Site) -> list[Content]:
+        """Return the contents of one cue: none, one, or one on each side."""
+        if site.form.kind == "phrase":
+            return self._of_phrase(site)
+        after = self._after(site)
+        if (after is None or after.pattern == "object") and self._may_follow(site):
+            before = self._before(site)
+            if before is not None:
+                rest = self._resumed(site)
+                return [before, rest] if rest else [before]
+        return [after] if after is not None else []
+
+    def _may_follow(self, site: Site) -> bool:
+        """Whether content may stand before the cue: for verbs of saying in a finite form."""
+        form = site.form
+        says = "clause" in form.takes[:2] or self._inverted(site)
+        return form.kind == "verb" and says and form.shape in _FINITE and not site.passive
+
+    def _after(self, site: Site) -> Content | None:  # noqa: PLR0911
+        """Content that follows its cue."""
+        takes, at, verb = site.form.takes, site.last + 1, site.form.kind == "verb"
+        silent = site.passive and site.by is None and "that" not in takes and "to" not in takes
+        if not takes or silent or at >= self.last or (verb and self._inverted(site)):
+            return None
+        end, kind = self._end(at), self.kinds[at]
+        that = that_clause(self.scan, at, end, verb, takes)
+        if that is not None and ("that" in takes or "clause" in takes):
+            return Content(that, end, site, "that" if verb else "noun")
+        if kind in _QUESTION and "whether" in takes:
+            return Content(at, end, site, "whether")
+        if "to" in takes and infinitive(self.scan, at, end, verb) is not None:
+            return Content(at, end, site, "to")
+        if verb and "of" in takes[:2] and kind not in _NO_OBJECT:
+            of = self._of_after_object(at, end)
+            if of is not None:
+                return Content(at, self._phrase_end(of + 1, end), site, "to")
+        if self.lows[at] in takes and kind in PREPOSITION:
+            return Content(at + 1, self._phrase_end(at + 1, end), site, "preposition")
+        if "clause" in takes and verb and not self._ends_quotation(site):
+            start = bare_clause(self.scan, at, end, site.form.form)
+            if start is not None:
+                return Content(start, end, site, "clause")
+        told = site.form.form in TELL  # what follows is the addressee
+        if "object" in takes and not site.form.doubtful and not told and kind not in _NO_OBJECT:
+            return Content(at, self._phrase_end(at, end), site, "object")
+        return None
+
+    def _of_after_object(self, at: int, end: int) -> int | None:
+        """``accused Tarsovia of``: the preposition after the one who is accused."""
+        for step in range(at, min(end, at + _LONGEST_NAME + 2)):
+            if self.lows[step] == "of":
+                return step if step + 1 < end else None
+            kind = self.kinds[step]
+            if kind in STOPS or kind in (COMMA, QUOTE) or kind in AUXILIARY:
+                return None
+        return None
+
+    def _inverted(self, site: Site) -> bool:
+        """``…, said Ms Orr``: the source follows, unless a verb follows it in turn."""
+        apart = site.first > self.first and self.kinds[site.first - 1] in (COMMA, QUOTE, DASH)
+        says = "clause" in site.form.takes or "that" in site.form.takes[:2]
+        if not apart or not says or site.passive or site.form.shape == "ing" or site.form.form in TELL:
+            return False
+        if site.last + 1 >= self.last or self.kinds[site.last + 1] not in NAMED:
+            return False
+        for step in range(site.last + 2, min(self.last, site.last + 12)):
+            kind = self.kinds[step]
+            if kind in STOPS or kind in (COMMA, QUOTE, DASH, OPEN) or kind in _RELATIVE:
+                return True
+            if kind in AUXILIARY or kind == CLASS["-ed"]:
+                return False  # "Bram Orr, a miner, said the pit had closed"
+        return True
+
+    def _ends_quotation(self, site: Site) -> bool:
+        """``"…," Ms Orr said during the debate``: the quotation before the source is the content."""
+        for step in range(site.first - 1, max(self.first, site.first - 10), -1):
+            if self.kinds[step] == QUOTE:
+                before = self.scan.text[self.scan.ends[step - 1] - 1]
+                return before in ",?!'" or self.kinds[min(step + 1, self.last - 1)] == COMMA
+        return False
+
+    def _end(self, at: int) -> int:
+        """Where content that begins at a token ends: with the sentence, or where the outlet goes on."""
+        limit = min(self.last, at + _LONGEST)
+        for number in range(bisect_left(self.breaks, at), len(self.breaks)):
+            step = self.breaks[number]
+            if step >= limit:
+                break
+            following = self.kinds[step + 1] if step + 1 < self.last else -1
+            turns = following in _TURNS and not self.quoted[step]
+            if turns or self.kinds[step] == SEMICOLON or self._cue_follows(step):
+                return step
+        return limit
+
+    def _cue_follows(self, comma: int) -> bool:
+        """Whether ``, according to`` or ``, adding`` follows: a cue with content of its own."""
+        near = [self.own[n] for n in (comma + 1, comma + 2, comma + 3) if n in self.own]
+        return any(s.form.kind == "phrase" or (s.first == comma + 1 and s.form.shape == "ing") for s in near)
+
+    def _phrase_end(self, at: int, end: int) -> int:
+        """Where a noun phrase and what hangs on it ends."""
+        for step in range(at + 1, end):
+            kind = self.kinds[step]
+            if self.quoted[step]:
+                continue
+            if kind in (COMMA, DASH, OPEN) or kind in _BREAKS or kind in STOPS:
+                return step
+            last_time = step + 1 == end and self.lows[step] in words.TIME
+            if before_time(self.scan, step, end) or last_time:
+                return step
+        return max(at, end)
+
+    def _before(self, site: Site) -> Content | None:
+        """``The pact is dead, Ms Orr said``: the clause before the comma before the source."""
+        comma = self._comma_before(site)
+        if comma is None or not self._closes(site):
+            return None
+        opening = self.kinds[self.first]
+        if opening in PREPOSITION or opening in _BREAKS or opening == CLASS["-ing"]:
+            # "On Monday, she said …": an opening, unless a clause stands between.
+            kinds = self.kinds[self.first : min(comma, self.first + _LONGEST)]
+            if COMMA not in kinds and not any(kind in AUXILIARY or kind in LOWER_VERB for kind in kinds):
+                return None
+        return Content(self._past_kicker(comma), comma, site, "before")
+
+    def _past_kicker(self, end: int) -> int:
+        """Past ``Halmere vote latest:`` at the head of a sentence."""
+        opening = self.kinds[self.first : min(end, self.first + _LONGEST_NAME)]
+        return self.first + opening.index(CLASS[":"]) + 1 if CLASS[":"] in opening else self.first
+
+    def _comma_before(self, site: Site) -> int | None:
+        """The comma between a clause and its source, with no quotation that would be the content."""
+        number = bisect_left(self.breaks, site.first) - 1
+        if number >= 0 and self.breaks[number] == site.first - 1 and not self._inverted(site):
+            number = self._before_aside(number)
+        comma = self.breaks[number] if number >= 0 else self.first
+        if comma <= self.first + 2 or site.first - comma > _SOURCE_REACH or self.kinds[comma] != COMMA:
+            return None
+        if self.quoted[comma] or self.quotation_end < comma:
+            return None
+        return None if QUOTE in (self.kinds[comma - 1], self.kinds[comma + 1]) else comma
+
+    def _before_aside(self, number: int) -> int:
+        """The comma before the name in ``…, Ida Orr, a miner from Osterby, said``, by its number."""
+        for opened in range(number - 1, max(-1, number - 4), -1):
+            first = self.breaks[opened - 1] + 1 if opened else self.first
+            name = self.kinds[first : self.breaks[opened]]
+            if 0 < len(name) <= _LONGEST_NAME and name[0] in NAMED and name[-1] in _NAME_ENDS:
+                return opened - 1
+        return number - 1
+
+    def _closes(self, site: Site) -> bool:
+        """Whether nothing that could be content follows the cue; after a comma only more of the outlet's."""
+        start = skip_lead(self.scan, site.last + 1, self.last)
+        if site.form.form in TELL:
+            start = skip_addressee(self.scan, start, self.last)
+        kind = self.kinds[start] if start < self.last else -1
+        quotes = start + 1 < self.last and (self.quoted[start + 1] or self.kinds[start + 1] == QUOTE)
+        if kind in (CLASS[":"], QUOTE) or (kind == COMMA and quotes):
+            return False
+        ended = kind == -1 or kind in NO_CONTENT or kind in PREPOSITION
+        return ended or (self.kinds[site.first - 1] == COMMA and self._inverted(site))
+
+    def _first_quotation_end(self) -> int:
+        """The first closing quote mark after ``,``, ``?`` or ``!``, or the end of the sentence."""
+        for step in range(self.first + 1, self.last):
+            if self.kinds[step] == QUOTE and self.scan.text[self.scan.starts[step] - 1] in ",?!":
+                return step
+        return self.last
+
+    def _resumed(self, site: Site) -> Content | None:
+        """``…, she said on Monday, and the pact is dead``: the content goes on after the cue."""
+        start = skip_lead(self.scan, site.last + 1, self.last)
+        if start + 3 >= self.last or self.kinds[start] != COMMA or self.kinds[start + 1] in _BREAKS:
+            return None
+        if self.lows[start + 1] in ("adding", "citing", "referring"):
+            return None
+        return Content(start + 1, min(self.last, start + _LONGEST), site, "before")
+
+    def _of_phrase(self, site: Site) -> list[Content]:
+        """``according to Ms Orr``: the rest of the sentence, up to the comma beside the phrase."""
+        form, at = site.form, site.last + 1
+        if "adverbial" not in form.takes and "clause" not in form.takes:
+            if "object" not in form.takes or at >= self.last:
+                return []
+            return [Content(at, self._phrase_end(at, self.last), site, "preposition")]
+        if not form.form.endswith((" to", " of", " by", "per")) or form.form.startswith("in a "):
+            return []
+        if site.first - self.first <= 1:
+            number = bisect_left(self.breaks, at)
+            comma = self.breaks[number] if number < len(self.breaks) else self.last
+            rest = Content(comma + 1, min(self.last, comma + _LONGEST), site, "phrase")
+            return [rest] if rest.first < rest.last else []
+        stop = site.first - 1 if self.kinds[site.first - 1] == COMMA else site.first
+        return [Content(max(self.first, stop - _LONGEST), stop, site, "phrase")]
