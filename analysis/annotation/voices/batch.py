@@ -1,0 +1,107 @@
+"""Readings of texts as arrays for the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from analysis.annotation.voices.cues import CueForm
+from analysis.annotation.voices.features import PAD, Batch
+from analysis.annotation.voices.reading import Reading
+from analysis.annotation.voices.reported import PATTERNS
+from analysis.annotation.voices.tokens import CLASS, FIRST_WORD, Lexis
+
+Alphabets = Mapping[str, Sequence[str]]
+_PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}
+ENDING = 3
+_NAMES = frozenset(CLASS[name] for name in ("Name", "Name's", "capitals"))
+
+
+def cue_name(form: CueForm) -> str:
+    """Return the value of the axis "cue": what kind of cue a form is."""
+    return " ".join(
+        filter(None, (form.kind, form.shape, form.cue_class, "often none" if form.doubtful else ""))
+    )
+
+
+def takes_name(form: CueForm) -> str:
+    """Return the value of the axis "takes": the two likeliest things that a cue takes."""
+    return " ".join((form.kind, *form.takes[:2]))
+
+
+class Encoder:
+    """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis."""
+
+    def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
+        self.lexis = lexis
+        self.rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
+        self.columns = np.zeros((1024, 3), dtype=np.int32)
+        self.known = 0
+        self.codes: dict[CueForm, tuple[int, int]] = {}
+
+    def batch(self, readings: Sequence[Reading]) -> Batch:
+        """Return the tokens of the readings, with padding before each text and after the last."""
+        self._look_up()
+        pads = [0] * PAD
+        rows: list[int] = []
+        for reading in readings:
+            rows += pads
+            rows += reading.scan.rows
+        rows += pads
+        columns = self.columns[np.array(rows)]
+        size = len(rows)
+        cue, takes, site, pattern = (np.zeros(size, dtype=np.int32) for _ in range(4))
+        quote = np.zeros(size, dtype=np.int32)
+        sentence, paragraph, text = (np.zeros(size, dtype=np.int32) for _ in range(3))
+        at = 0
+        for reading in readings:
+            text[at], sentence[at], paragraph[at] = 1, 1, 1
+            at += PAD
+            length = len(reading.scan.rows)
+            quote[at : at + length] = np.frombuffer(reading.quote, dtype=np.uint8)
+            sentence[np.array(reading.sentences[1:], dtype=np.int64) + at] = 1
+            paragraph[np.array(reading.paragraphs[1:], dtype=np.int64) + at] = 1
+            for found in reading.sites:
+                code = self.codes.get(found.form) or self._code(found.form)
+                cue[at + found.first : at + found.last + 1] = code[0]
+                takes[at + found.first : at + found.last + 1] = code[1]
+            for content in reading.contents:
+                number = _PATTERN[content.pattern]
+                site[at + content.site.first : at + content.site.last + 1] = number
+                pattern[at + content.first : at + content.last] = number
+            at += length
+        # The padding after the last text is none of its last sentence.
+        text[at], sentence[at], paragraph[at] = 1, 1, 1
+        word, ending, kind = columns.T
+        return Batch(
+            word,
+            ending,
+            kind,
+            cue,
+            takes,
+            site,
+            pattern,
+            quote,
+            kind >= FIRST_WORD,
+            np.cumsum(sentence, dtype=np.int32) - 1,
+            np.cumsum(paragraph, dtype=np.int32) - 1,
+            np.cumsum(text, dtype=np.int32) - 1,
+        )
+
+    def _code(self, form: CueForm) -> tuple[int, int]:
+        code = (self.rows["cue"].get(cue_name(form), 0), self.rows["takes"].get(takes_name(form), 0))
+        self.codes[form] = code
+        return code
+
+    def _look_up(self) -> None:
+        """Fill the columns of surfaces that are new in the lexis."""
+        lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
+        count = len(lexis.lows)
+        while count > len(self.columns):
+            self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)])
+        for row in range(self.known, count):
+            low = lexis.lows[row]
+            ending = 0 if lexis.kinds[row] in _NAMES else endings.get(low[-ENDING:], 0)
+            self.columns[row] = (words.get(low, 0), ending, lexis.kinds[row])
+        self.known = count
