@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated, annotate
-    from analysis.comparison import contrast, correct_family, findings
+    from analysis.annotation.voices import attributions
+    from analysis.comparison import by_side, contrast, correct_family, findings
     from analysis.corpus import read_article_text, read_articles
     from analysis.errors import InputError
     from analysis.measures import (
+        by_outlet,
+        cue_classes,
         passages,
         per_article_rates,
         per_article_valence,
+        source_mix,
         term_rates,
         valence_by_outlet,
+        voice_shares,
+        voices_of_categories,
+        who_says,
+        who_says_by_outlet,
     )
     from analysis.presentation import describe, figures, show
     from analysis.workspace import Workspace, open_study
@@ -28,8 +36,12 @@ _ROOMS = {
     "InputError": "errors",
     "Workspace": "workspace",
     "annotate": "annotation",
+    "attributions": "annotation.voices",
+    "by_outlet": "measures",
+    "by_side": "comparison",
     "contrast": "comparison",
     "correct_family": "comparison",
+    "cue_classes": "measures",
     "describe": "presentation",
     "figures": "presentation",
     "findings": "comparison",
@@ -40,8 +52,13 @@ _ROOMS = {
     "read_article_text": "corpus",
     "read_articles": "corpus",
     "show": "presentation",
+    "source_mix": "measures",
     "term_rates": "measures",
     "valence_by_outlet": "measures",
+    "voice_shares": "measures",
+    "voices_of_categories": "measures",
+    "who_says": "measures",
+    "who_says_by_outlet": "measures",
 }
 
 __all__ = [
@@ -49,8 +66,12 @@ __all__ = [
     "InputError",
     "Workspace",
     "annotate",
+    "attributions",
+    "by_outlet",
+    "by_side",
     "contrast",
     "correct_family",
+    "cue_classes",
     "describe",
     "figures",
     "findings",
@@ -61,8 +82,13 @@ __all__ = [
     "read_article_text",
     "read_articles",
     "show",
+    "source_mix",
     "term_rates",
     "valence_by_outlet",
+    "voice_shares",
+    "voices_of_categories",
+    "who_says",
+    "who_says_by_outlet",
 ]
 
 

@@ -203,7 +203,8 @@ def cache_key(study: Study) -> str:
     code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
     rooms = [file for file in code if file.parent.name not in ("measures", "comparison", "presentation")]
     lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
-    for file in [*rooms, *lists, *map(Path, study.outlet_aliases)]:
+    models = sorted((ROOT / "data" / "models").glob("*.txt"))
+    for file in [*rooms, *lists, *models, *map(Path, study.outlet_aliases)]:
         digest.update(file.read_bytes())
     digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
     return digest.hexdigest()[:32]

@@ -102,7 +102,14 @@ def _in_worker(chunk: list[tuple[Any, ...]]) -> Rows:
 
 
 def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
-    rows = [(lexicon.name, e.category, e.term, e.origin) for lexicon in lexicons for e in lexicon.counted]
+    rows = [
+        (
+            *(lexicon.name, e.category, e.term, e.origin),
+            (e.side or e.category) if lexicon.kind == "actors" else None,
+        )
+        for lexicon in lexicons
+        for e in lexicon.counted
+    ]
     return pl.DataFrame(rows, schema=schema("entries"), orient="row")
 
 

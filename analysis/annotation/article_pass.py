@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.annotation.lexicons import LEXICON_FOLDER, Lexicon, load_lexicon
+from analysis.annotation.lexicons import Lexicon, load_lexicon
 from analysis.annotation.matching import Match, Matcher
 from analysis.annotation.sentences import split_parts, split_sentences
 from analysis.annotation.valence import Valence, blank
-from analysis.annotation.voices import Cues, Run, find_voices, load_cues
+from analysis.annotation.voices import Attribution, Run, VoiceFinder
+from analysis.annotation.voices.source_actors import actors_of_sources, number_sources
 from analysis.text import WORD, fold, unify
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -25,23 +26,25 @@ NEGATIONS = frozenset(
 
 @dataclass(frozen=True)
 class Annotator:
-    """What annotating needs beside the text: matcher, cues and valence scorer, built once."""
+    """What annotating needs beside the text: matcher, voice finder and valence scorer, built once."""
 
     matcher: Matcher
-    cues: Cues
+    voices: VoiceFinder
     valence: Valence
 
     @staticmethod
     def load(lexicons: Sequence[Lexicon]) -> Annotator:
-        """Build an annotator with the built-in cues and masks."""
-        cues = load_cues(LEXICON_FOLDER / "cues.csv")
-        return Annotator(Matcher(lexicons), cues, Valence(load_lexicon("valence_masks")))
+        """Build an annotator with the built-in cues, model and masks."""
+        return Annotator(Matcher(lexicons), VoiceFinder.load(), Valence(load_lexicon("valence_masks")))
 
     def chunk(self, articles: Iterable[tuple[str, str | None, str]]) -> Rows:
         """Return the rows of all tables for some articles (article_id, title, text)."""
         rows: Rows = {name: [] for name in PASS_TABLES}
-        for article_id, title, text in articles:
-            _Article(self, article_id, title, text).add_to(rows)
+        given = list(articles)
+        texts = [(text, split_sentences(text)) for _, _, text in given]
+        found = self.voices.find(texts)
+        for (article_id, title, _), text, voices in zip(given, texts, found, strict=True):
+            _Article(self, article_id, title, text, voices).add_to(rows)
         return rows
 
 
@@ -60,18 +63,26 @@ class _Span:
 class _Article:
     """The pass over one article."""
 
-    def __init__(self, annotator: Annotator, article_id: str, title: str | None, text: str) -> None:
+    def __init__(
+        self,
+        annotator: Annotator,
+        article_id: str,
+        title: str | None,
+        text_and_sentences: tuple[str, list[tuple[int, int]]],
+        voices: tuple[list[Attribution], list[Run]],
+    ) -> None:
+        text, self.sentences = text_and_sentences
         self.annotator, self.id, self.text = annotator, article_id, text
         self.words = [m.span() for m in WORD.finditer(text)]
         self.word_starts = [start for start, _ in self.words]
-        self.sentences = split_sentences(text)
         self.starts = [start for start, _ in self.sentences]
         parts = split_parts(text, title)
         part_starts = [start for start, _, _ in parts]
         self.parts = [parts[max(0, bisect_right(part_starts, start) - 1)][2] for start in self.starts]
-        self.found, self.runs = find_voices(text, self.sentences, annotator.cues)
+        self.found, self.runs = voices
         self.spans = _spans(self.sentences, self.runs, self.words)
         self.span_starts = [span.start for span in self.spans]
+        self.matches = annotator.matcher.find(text, self.words, self.sentences)
 
     def add_to(self, rows: Rows) -> None:
         if not self.words:
@@ -108,17 +119,22 @@ class _Article:
             rows["sentences"].append((self.id, number, part, start, end, *valued))
 
     def _attributions(self, rows: list[tuple[Any, ...]]) -> None:
+        actors = [m for m in self.matches if m.lexicon.kind == "actors"]
+        mentions = sorted((m.start, m.end, m.entry.category) for m in actors)
+        ids = number_sources(self.text, self.found)
+        actor_of = actors_of_sources(self.text, self.found, ids, mentions)
         for number, a in enumerate(self.found):
             source, cue = a.source or (None, None), a.cue or (None, None)
             key = (self.id, number, a.parent, a.kind, a.confidence)
             named = (self._slice(a.source), a.source_name, a.source_type, self._slice(a.cue), a.cue_class)
-            rows.append((*key, *named, a.start, a.end, *source, *cue, a.unbalanced))
+            place = (a.start, a.end, *source, *cue, a.unbalanced)
+            rows.append((*key, *named, *place, ids[number], actor_of[number]))
 
     def _slice(self, where: tuple[int, int] | None) -> str | None:
         return self.text[where[0] : where[1]] if where else None
 
     def _matches(self, hits: list[tuple[Any, ...]], mentions: list[tuple[Any, ...]]) -> None:
-        for match in self.annotator.matcher.find(self.text, self.words, self.sentences):
+        for match in self.matches:
             span = self._span_at(match.start)
             key = (self.id, span.sentence, span.number, match.start, match.end)
             surface = self.text[match.start : match.end]

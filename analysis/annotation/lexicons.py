@@ -19,7 +19,7 @@ LITERAL = "literal"
 """Category of entries that are not counted: longer, they keep others from matching ("sanctions regime")."""
 
 TERM_COLUMNS = ("term", "category", "origin", "inflect", "match_case", "unless", "why")
-ACTOR_COLUMNS = ("actor", "kind", "alias", "match_case", "note")
+ACTOR_COLUMNS = ("actor", "kind", "alias", "match_case", "note", "side")
 MASK_COLUMNS = ("term", "match_case", "why")
 
 
@@ -29,6 +29,7 @@ class Entry:
 
     ``forms`` are what is looked for, folded; ``stem`` says that they match the beginning of a word.
     ``unless`` are folded words that, in the same sentence, mean the literal sense ('*' at the end allowed).
+    ``side`` of an actor is whom it speaks for, if not for itself.
     """
 
     term: str
@@ -38,6 +39,7 @@ class Entry:
     stem: bool
     match_case: bool
     unless: tuple[str, ...]
+    side: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ def load_lexicon(name: str | Path) -> Lexicon:
     Columns of a term list: term, category, and optionally origin, inflect (noun, verb, adjective),
     match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are
     not counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias,
-    and optionally kind, match_case, note.
+    and optionally kind, match_case, note, side (whom the actor speaks for: a minister for a state).
 
     Raises
     ------
     InputError
         missing file, unknown or missing column, empty or duplicate term, wildcard inside a word,
-        unknown inflection; with file and line
+        unknown inflection, two sides for one actor; with file and line
 
     Example
     -------
@@ -93,6 +95,7 @@ def load_lexicon(name: str | Path) -> Lexicon:
     _check_header(file, header, columns, needed)
     entries = tuple(_entry(file, line, row, kind) for line, row in rows)
     _refuse_duplicates(file, [line for line, _ in rows], entries)
+    _refuse_two_sides(file, [line for line, _ in rows], entries)
     return Lexicon(file.stem, kind, entries, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
@@ -191,7 +194,8 @@ def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
     forms = inflections(" ".join(fold(bare).split()), inflect)
     unless = tuple(" ".join(fold(word).split()) for word in row.get("unless", "").split("|") if word.strip())
     origin = row.get("origin") or None
-    return Entry(term, category, origin, forms, stem, row.get("match_case") == "yes", unless)
+    match_case, side = row.get("match_case") == "yes", row.get("side") or None
+    return Entry(term, category, origin, forms, stem, match_case, unless, side)
 
 
 def _refuse_duplicates(file: Path, lines: Sequence[int], entries: Sequence[Entry]) -> None:
@@ -205,3 +209,12 @@ def _refuse_duplicates(file: Path, lines: Sequence[int], entries: Sequence[Entry
                 found = f"'{entry.term}', whose form '{form}' stands already on line {earlier} ('{term}')"
                 raise InputError(file, f"line {line}", found, "each form once", "remove one of the two")
             first[key] = (line, entry.term)
+
+
+def _refuse_two_sides(file: Path, lines: Sequence[int], entries: Sequence[Entry]) -> None:
+    first: dict[str, str | None] = {}
+    for line, entry in zip(lines, entries, strict=True):
+        side = first.setdefault(entry.category, entry.side)
+        if side != entry.side:
+            found = f"side '{entry.side or ''}' of '{entry.category}', which has '{side or ''}' above"
+            raise InputError(file, f"line {line}", found, "one side for all rows of an actor", "correct it")

@@ -50,6 +50,16 @@ ATTRIBUTIONS: Description = {
     "cue_start": (_INT, "offset of the cue; null without one"),
     "cue_end": (_INT, "offset after the cue"),
     "unbalanced": (_BOOL, "a quote mark was missing; recovered at the paragraph"),
+    "source_id": (
+        _INT,
+        "number of the source in its article, from 0: attributions to one source have one number; null "
+        "without a source, or where a pronoun was not resolved",
+    ),
+    "source_actor": (
+        _STRING,
+        "actor that the source is or speaks for: named in its words, in other words for the same source, or "
+        "in a title or apposition beside its name; null where none is",
+    ),
 }
 
 SPANS: Description = {
@@ -112,6 +122,7 @@ ENTRIES: Description = {
     "category": (_STRING, "category; the actor for actors"),
     "term": (_STRING, "entry as it stands in the lexicon"),
     "origin": (_STRING, "whose usage the entry was first met in; null where the lexicon has none"),
+    "side": (_STRING, "whom an actor speaks for (a minister for a state), or itself; null for terms"),
 }
 
 TABLES: Mapping[str, Description] = {

@@ -2,209 +2,491 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import polars as pl
 
-from analysis.annotation.sentences import paragraphs, split_sentences
+from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices import words
+from analysis.annotation.voices.authors import author_of
+from analysis.annotation.voices.batch import Encoder
+from analysis.annotation.voices.candidates import Anchor
 from analysis.annotation.voices.cues import Cues, load_cues
-from analysis.annotation.voices.frame import Cue, make_frame
-from analysis.annotation.voices.layout import lay_out
-from analysis.annotation.voices.names import Memory, collect_names, name_and_type, needs_memory
-from analysis.annotation.voices.quotes import Quotation, find_quotations
+from analysis.annotation.voices.datelines import dateline_end
+from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.features import PAD, Batch, Floats
+from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
+from analysis.annotation.voices.headlines import COLON_CUE
+from analysis.annotation.voices.layout import Piece, lay_out
+from analysis.annotation.voices.model import Model, load_model
+from analysis.annotation.voices.names import Memory, Names, collect_names, name_and_type
+from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
+from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.reading import Reading, read
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.sources import clause_subject, source_of
-from analysis.annotation.voices.speakers import Reach, Speech, judge, nested_speech, reach_of
+from analysis.annotation.voices.sites import Node, trie
+from analysis.annotation.voices.source_actors import number_sources
+from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
+from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
+from analysis.annotation.voices.stretches import Labels, Stretch, rule_labels, settle, stretches, with_cue
+from analysis.annotation.voices.tokens import FIRST_WORD, Lexis, Token
 from analysis.text import fold
 
 _CARRY = 600
-_CUES = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"
+_BETWEEN = " \n\"'“”‘’„«»`"
+_GROUP_SIZE = 40_000
+"""Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
+_DATA = Path(__file__).resolve().parents[3] / "data"
+CUES_FILE = _DATA / "lexicons" / "cues.csv"
+MODEL_FILE = _DATA / "models" / "voices.txt"
+
+Text = tuple[str, Sequence[tuple[int, int]]]
+"""A text and its sentences."""
+
+
+@dataclass(frozen=True)
+class VoiceFinder:
+    """Cues, and the model where there is one; built once, used for many texts.
+
+    The lexis remembers the surfaces that it has met, which changes nothing but speed.
+    """
+
+    root: Node
+    lexis: Lexis
+    model: Model | None
+    encoder: Encoder | None
+
+    @staticmethod
+    def load(cues: Cues | None = None, model: Path | None = MODEL_FILE) -> VoiceFinder:
+        """Build a finder from the built-in cues and model, or from others.
+
+        Where ``model`` is None or the file is missing, the rules work alone.
+
+        Raises
+        ------
+        InputError
+            a cue list or a model that cannot be read
+        """
+        lexis = Lexis()
+        loaded = load_model(model) if model is not None and model.is_file() else None
+        encoder = Encoder(loaded.alphabets, lexis) if loaded else None
+        return VoiceFinder(trie(cues or load_cues(CUES_FILE)), lexis, loaded, encoder)
+
+    def find(self, texts: Sequence[Text]) -> list[tuple[list[Attribution], list[Run]]]:
+        """Return attributions and runs for texts and what ``split_sentences`` gave for each.
+
+        Attributions come in the order of their content; runs cover their text from 0 to its end, without
+        gaps. Quote marks are own voice. What is found in a text does not depend on the others.
+        """
+        found = []
+        for some in _parts(texts):
+            group = self.group(some)
+            for one in group.voices:
+                one.draft()
+            self.choose_sources(group, [one.drafts for one in group.voices])
+            found += [one.finish() for one in group.voices]
+        return found
+
+    def group(self, texts: Sequence[Text]) -> Group:
+        """Return the pass over each text before it is run, with what rules and model say of its words."""
+        readings = [read(text, sentences, self.lexis, self.root) for text, sentences in texts]
+        bounds = [sentences for _, sentences in texts]
+        if self.model is None or self.encoder is None or not readings:
+            rows = zip(readings, bounds, strict=True)
+            return Group([TextVoices(r, s, rule_labels(r)) for r, s in rows], None, None)
+        batch = self.encoder.batch(readings)
+        cue, content = self.model.probabilities(batch)
+        voices, at = [], 0
+        for reading, sentences in zip(readings, bounds, strict=True):
+            at += PAD
+            end = at + len(reading.quote)
+            labels = Labels(settle(reading, content[at:end] > self.model.threshold), cue[at:end])
+            voices.append(TextVoices(reading, sentences, labels, at))
+            at = end
+        return Group(voices, batch, cue)
+
+    def choose_sources(self, group: Group, drafts: Sequence[Sequence[Draft]]) -> None:
+        """Let the model choose the source of the drafts of each text; without a model the rules' stays."""
+        if self.model is None or group.batch is None or group.cue is None:
+            return
+        pairs = [(voices, draft) for voices, own in zip(group.voices, drafts, strict=True) for draft in own]
+        anchors = [voices.anchor(draft) for voices, draft in pairs]
+        heads = self.model.heads(group.batch, group.cue, anchors)
+        for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):
+            draft.choose(head - voices.offset, logit)
+
+
+def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
+    """Cut a list of texts into parts that the model reads together."""
+    first = size = 0
+    for number, (text, _) in enumerate(texts):
+        size += len(text)
+        if size > _GROUP_SIZE:
+            yield texts[first : number + 1]
+            first, size = number + 1, 0
+    if first < len(texts):
+        yield texts[first:]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Texts that the model reads together: the pass over each, the batch and the probability of a cue."""
+
+    voices: list[TextVoices]
+    batch: Batch | None
+    cue: Floats | None
 
 
 def find_voices(
-    text: str, sentences: Sequence[tuple[int, int]], cues: Cues
+    text: str, sentences: Sequence[tuple[int, int]], finder: VoiceFinder
 ) -> tuple[list[Attribution], list[Run]]:
-    """Return the attributions of a text, and runs of one voice that cover it.
-
-    Parameters
-    ----------
-    text : the article
-    sentences : what ``split_sentences`` gave for it
-    cues : what ``load_cues`` gave
-
-    Returns
-    -------
-    attributions, in the order of their content; runs, in order, without gaps, from 0 to the end of the text.
-    Quote marks are own voice. Only direct speech is found; the kind "reported" is kept for indirect speech.
-    """
-    if not sentences:
-        return [], lay_out(len(text), [], [])
-    quotations = find_quotations(text, paragraphs(text))
-    if not quotations:
-        return [], lay_out(len(text), [], [])
-    finder = _Finder(text, sentences, cues, quotations)
-    finder.run()
-    return finder.found, lay_out(len(text), quotations, finder.belongs)
+    """Return the attributions of one text, and runs of one voice that cover it; see ``VoiceFinder.find``."""
+    return finder.find([(text, sentences)])[0]
 
 
-class _Finder:
-    """The pass over the quotations of one text, which remembers who spoke last."""
+class TextVoices:
+    """The pass that puts attributions together for one text."""
 
     def __init__(
-        self, text: str, sentences: Sequence[tuple[int, int]], cues: Cues, quotations: Sequence[Quotation]
+        self, reading: Reading, sentences: Sequence[tuple[int, int]], labels: Labels, offset: int = 0
     ) -> None:
-        self.text, self.sentences, self.quotations = text, sentences, quotations
+        self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
+        self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
-        folded = fold(text)
-        self.own = make_frame(text, folded, [q for q in quotations if q.outer is None], cues)
-        inner = [q for q in quotations if q.outer is not None and quotations[q.outer].outer is None]
-        self.inside = make_frame(text, folded, inner, cues) if inner else self.own
-        self.names = collect_names(text)
-        self.found: list[Attribution] = []
-        self.belongs: list[int | None] = []
-        self.memory = Memory(self.names)
-        self.heard = 0
+        folded = fold(self.text)
+        outer = [q for q in self.quotations if q.outer is None]
+        inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
+        made: list[Token | None] = [None] * len(self.scan.starts)
+        self.own = make_frame(self.scan, folded, outer, reading.sites, made)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites, made) if inner else self.own
+        self.numbers = [*reading.sentences, len(self.scan.starts)]
+        self.drafts: list[Draft] = []
+        # For each quotation, the draft whose words it holds; None for scare quotes and titles.
+        self.belongs: list[Draft | None] = []
 
-    def run(self) -> None:
+    @cached_property
+    def names(self) -> Names:
+        """The names in the text, collected when they are first asked for."""
+        return collect_names(self.scan)
+
+    def draft(self) -> None:
+        """Put the attributions together, each with the source that the rules find."""
         for q in self.quotations:
-            if q.outer is None:
-                self._outer(q)
-            else:
-                self._inner(q)
+            self.belongs.append(self._outer(q) if q.outer is None else self._inner(q))
+        for one in self.reading.unmarked:
+            source = (
+                author_of(self.own, one.start, self.sentences, self.starts) if one.document else one.source
+            )
+            carries = one.led and source is None
+            self._nest(Draft(one.start, one.end, "quoted", source=source, carries_on=carries, fixed=True))
+        self._reported()
+        self.drafts.sort(key=lambda d: (d.start, -d.end))
 
-    def _outer(self, q: Quotation) -> None:
-        reach = reach_of(self.text, q, self.sentences, self.starts)
-        speech = judge(self.own, q, reach)
-        if q.open_mark is None and speech.cue is None:
-            self.belongs.append(None)  # a stray closing mark
-            return
-        if not speech.quoted:
-            self.belongs.append(None)
-            return
-        if speech.source is None and speech.cue is None and speech.whole:
-            self._carry_on(q)
-            return
-        self._add(q, speech, None)
+    def finish(self) -> tuple[list[Attribution], list[Run]]:
+        """Name the sources and lay out the voices."""
+        return self._named(), lay_out(len(self.text), self._pieces())
 
-    def _inner(self, q: Quotation) -> None:
+    def draft_of(self, start: int, end: int) -> Draft:
+        """Return a draft for a content that is given: direct speech that it overlaps, or a stretch."""
+        for q in self.quotations:
+            if q.outer is None and start < q.end and q.start < end:
+                speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
+                if speech.quoted:
+                    return Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
+        first, last = self.scan.index(start), max(self.scan.index(end), self.scan.index(start) + 1)
+        bounds = [*self.reading.sentences, len(self.scan.starts)]
+        number = max(0, bisect_right(self.starts, start) - 1)
+        sentence = (bounds[number], max(bounds[number + 1], last))
+        near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
+        return self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
+
+    def anchor(self, draft: Draft) -> Anchor:
+        """Return where the model looks for the source of a draft, in tokens of the batch."""
+        scan, q, offset, inside = self.scan, draft.quotation, self.offset, None
+        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        first = max(0, bisect_right(self.starts, opens) - 1)
+        last = max(first, bisect_right(self.starts, max(opens, draft.end - 1)) - 1)
+        bounds = [*self.reading.sentences, len(scan.starts)]
+        cue = (scan.index(draft.cue.start), scan.index(draft.cue.end)) if draft.cue else None
+        if cue is not None:
+            at = max(0, bisect_right(self.starts, scan.starts[cue[0]]) - 1)
+            first, last = min(first, at), max(last, at)
+        head = -1
+        if q is not None and q.outer is not None:
+            around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
+            inside = (scan.index(around.start) + offset, scan.index(around.end) + offset)
+        if draft.source is not None:
+            head = self.head(*draft.source)
+        return Anchor(
+            inside or (bounds[first] + offset, bounds[last + 1] + offset),
+            (scan.index(draft.start) + offset, scan.index(draft.end) + offset),
+            (cue[0] + offset, cue[1] + offset) if cue else None,
+            head + offset if head >= 0 else -1,
+        )
+
+    def source(self, draft: Draft) -> tuple[int, int] | None:
+        """Return the source of a draft: the rules' phrase where the model agrees with its head."""
+        source = self._phrase(draft)
+        inside = source is not None and source[0] < draft.end and draft.start < source[1]
+        if not inside:
+            return source
+        # Nobody is the source of the words that name them; the head stands outside the content.
+        head = draft.head
+        return (self.scan.starts[head], self.scan.ends[head]) if head is not None else None
+
+    def _phrase(self, draft: Draft) -> tuple[int, int] | None:
+        if draft.head is None or (draft.source is not None and self.head(*draft.source) == draft.head):
+            return draft.source
+        start = self.scan.starts[draft.head]
+        follows = draft.cue is not None and start > draft.cue.end
+        if draft.source is not None and follows and self.scan.lows[draft.head] in ("who", "which", "that"):
+            return draft.source  # "said a miner who asked not to be named"
+        inside = draft.source is not None and draft.source[0] <= start < draft.source[1]
+        if inside and self.scan.lows[draft.head] in words.TITLES:
+            return draft.source  # "Mrs May": a title is no head
+        least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
+        return phrase_around(self.own, start, least)
+
+    def head(self, start: int, end: int) -> int:
+        """Return the token that is the head of a source: the last word before its first comma or link."""
+        scan = self.scan
+        first, last = scan.index(start), scan.index(end)
+        for number in range(first + 1, last):
+            if scan.kinds[number] in HEAD_ENDS:
+                return number - 1
+        return last - 1
+
+    def _outer(self, q: Quotation) -> Draft | None:
+        speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
+        if not speech.quoted or (q.open_mark is None and speech.cue is None):
+            return None
+        carries = speech.source is None and speech.cue is None and speech.whole
+        draft = Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, carries, fixed=speech.signed)
+        self.drafts.append(draft)
+        return draft
+
+    def _inner(self, q: Quotation) -> Draft | None:
         assert q.outer is not None
-        parent = self.belongs[q.outer]
-        if parent is None or self.quotations[q.outer].outer is not None:
-            self.belongs.append(parent)
-            return
         around = self.quotations[q.outer]
+        parent = self.belongs[q.outer]
+        if parent is None or around.outer is not None:
+            return parent
         reach = reach_of(self.text, q, self.sentences, self.starts)
         first, last = max(reach.first, around.start), min(reach.last, around.end)
         before, after = max(reach.before, around.start), min(reach.after, around.end)
-        reach = Reach(first, last, before, reach.opens, reach.closes, after)
-        speech = nested_speech(self.inside, q, reach)
-        if speech.quoted:
-            self._add(q, speech, parent)
-        else:
-            self.belongs.append(parent)
+        speech = nested_speech(self.inside, q, Reach(first, last, before, reach.opens, reach.closes, after))
+        if not speech.quoted:
+            return parent
+        draft = Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, around=parent)
+        self.drafts.append(draft)
+        return draft
 
-    def _add(self, q: Quotation, speech: Speech, parent: int | None) -> None:
-        name, kind = self._name(speech.source) if speech.source else (None, None)
-        cue = speech.cue
-        marked = cue is not None or speech.source is not None
-        self.belongs.append(len(self.found))
-        self.found.append(
-            Attribution(
-                q.start,
-                q.end,
-                "quoted",
-                "marked" if marked else "inferred",
-                speech.source,
-                (cue.start, cue.end) if cue else None,
-                cue.form.cue_class if cue else None,
-                name,
-                kind,
-                parent,
-                q.unbalanced,
+    def _reported(self) -> None:
+        """Add the reported stretches; a quotation inside one is nested in it."""
+        spoken = [False] * len(self.scan.starts)
+        for draft in self.drafts:
+            first, last = self.scan.index(draft.start), self.scan.index(draft.end)
+            spoken[first:last] = [True] * (last - first)
+        labels = self.labels.without(self._unsaid())
+        made: list[Draft] = []
+        for stretch in stretches(self.reading, labels, spoken):
+            draft = self._stretch_draft(stretch)
+            self._take_in(draft, stretch)
+            made.append(draft)
+        named = sorted(d.source for d in (*self.drafts, *made) if d.source is not None)
+        for draft in made:
+            # "…, said the mayor": who speaks is not said.
+            number = bisect_right(named, (draft.start, len(self.text)))
+            if all(
+                draft.end > end for start, end in named[max(0, number - 3) : number] if start <= draft.start
+            ):
+                self._nest(draft)
+
+    def _unsaid(self) -> list[tuple[int, int]]:
+        """The tokens of scare quotes and titles that do not stand beside a content."""
+        content, kinds, found = self.labels.content, self.scan.kinds, []
+        for q, draft in zip(self.quotations, self.belongs, strict=True):
+            first, last = self.scan.index(q.start), self.scan.index(q.end)
+            before = next(
+                (n for n in range(first - 1, max(-1, first - 4), -1) if kinds[n] >= FIRST_WORD), None
             )
-        )
+            after = next((n for n in range(last, min(len(kinds), last + 3)) if kinds[n] >= FIRST_WORD), None)
+            around = any(n is not None and content[n] for n in (before, after))
+            if draft is None and q.outer is None and not around:
+                found.append((first, last))
+        return found
 
-    def _carry_on(self, q: Quotation) -> None:
-        """A whole quoted sentence without a cue goes on with the speaker before it."""
-        before = next((a for a in reversed(self.found) if a.parent is None), None)
-        opens = q.open_mark[0] if q.open_mark else q.start
-        number = max(0, bisect_right(self.starts, opens) - 1) - 1
-        source, name, kind = None, None, None
-        if number >= 0 and (before is None or before.end <= self.sentences[number][0]):
-            source = self._speaker_in(number)
-            if source:
-                name, kind = self._name(source)
-        if source is None and before is not None and opens - before.end < _CARRY:
-            source, name, kind = before.source, before.source_name, before.source_type
-        self.belongs.append(len(self.found))
-        self.found.append(
-            Attribution(
-                q.start, q.end, "quoted", "inferred", source, None, None, name, kind, None, q.unbalanced
-            )
-        )
+    def _take_in(self, draft: Draft, stretch: Stretch) -> None:
+        """``said the pact is "dead"``: a quotation of the same cue beside it is part of the content."""
+        if stretch.cue is None:
+            return
+        at = self.scan.starts[stretch.cue[0]]
+        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
+        last = bisect_left(self.quotations, draft.end, key=lambda q: q.start)
+        for number in {first - 1, last} & set(range(len(self.quotations))):
+            q, held = self.quotations[number], self.belongs[number]
+            if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
+                continue
+            if draft.end <= q.start and not self.text[draft.end : q.start].strip(_BETWEEN):
+                draft.end = q.end
+            elif q.end <= draft.start and not self.text[q.end : draft.start].strip(_BETWEEN):
+                draft.start = q.start
 
-    def _speaker_in(self, number: int) -> tuple[int, int] | None:
-        """The source of a sentence that leads to a quotation: ``Ms Orr agreed. "…"``."""
+    def _stretch_draft(self, stretch: Stretch) -> Draft:
+        scan = self.scan
+        draft = Draft(scan.starts[stretch.first], scan.ends[stretch.last - 1], "reported")
+        if stretch.cue is not None:
+            number = max(0, bisect_right(self.starts, scan.starts[stretch.cue[0]]) - 1)
+            draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
+            draft.fixed = draft.cue.form is COLON_CUE
+            if draft.cue.form.form in WITHOUT_SOURCE:
+                draft.source, draft.fixed = None, True
+        return draft
+
+    def _nest(self, draft: Draft) -> None:
+        """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""
+        self.drafts.append(draft)
+        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
+        for number in range(first, len(self.quotations)):
+            q = self.quotations[number]
+            if q.start >= draft.end:
+                break
+            if q.end <= draft.end:
+                held = self.belongs[number]
+                if held is None:
+                    self.belongs[number] = draft
+                elif held.around is None and held is not draft:
+                    held.around = draft
+
+    def _named(self) -> list[Attribution]:
+        """Give sources their names, in the order of the text, and number the attributions."""
+        memory = Memory(self.names)
+        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
+        found: list[Attribution] = []
+        for draft in self.drafts:
+            name = kind = None
+            draft.source = self.source(draft)
+            draft.inferred = draft.cue is None and draft.source is None
+            if draft.carries_on or (draft.inferred and draft.kind == "reported"):
+                draft.source = self._lead(draft, found)
+                before = _speaker_before(draft, found)
+                if draft.source is None and before is not None:
+                    draft.source, name, kind = before.source, before.source_name, before.source_type
+            if draft.source is not None and name is None and kind is None:
+                self._hear_subject(draft.source, found, memory)
+                name, kind = memory.name(self.text, draft.source)
+            found.append(self._attribution(draft, name, kind, numbers))
+        return found
+
+    def _hear_subject(self, source: tuple[int, int], found: Sequence[Attribution], memory: Memory) -> None:
+        """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
+        if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
+            return
+        number = max(0, bisect_right(self.starts, source[0]) - 1) - 1
+        if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
+            return
         start, end = self.sentences[number]
+        if any(a.end > start or (a.source is not None and a.source[1] > start) for a in found[-3:]):
+            return
+        subject = clause_subject(self.own, start, end)
+        if (
+            subject is not None
+            and name_and_type(self.text[slice(*subject)], subject[0], self.names)[1] == "person"
+        ):
+            memory.name(self.text, subject)
+
+    def _attribution(
+        self, draft: Draft, name: str | None, kind: str | None, numbers: dict[int, int]
+    ) -> Attribution:
+        cue, q = draft.cue, draft.quotation
+        sure = not draft.inferred and (cue is not None or draft.source is not None)
+        confidence = "inferred" if not sure else "marked" if draft.kind == "quoted" else "cued"
+        return Attribution(
+            draft.start,
+            draft.end,
+            draft.kind,
+            confidence,
+            draft.source,
+            (cue.start, cue.end) if cue else None,
+            (cue.form.cue_class or None) if cue else None,
+            name,
+            kind,
+            numbers[id(draft.around)] if draft.around is not None else None,
+            q is not None and q.unbalanced,
+        )
+
+    def _lead(self, draft: Draft, found: Sequence[Attribution]) -> tuple[int, int] | None:
+        """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
+        q = draft.quotation
+        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        number = max(0, bisect_right(self.starts, opens) - 1)
+        if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
+            number -= 1
+        if (
+            draft.kind == "reported"
+            or number < 0
+            or any(a.end > self.sentences[number][0] for a in found[-3:])
+        ):
+            return None
+        start, end = self.sentences[number][0], min(self.sentences[number][1], opens)
+        start = dateline_end(self.text, start, end)
         for cue in reversed(self.own.between(start, end)[-3:]):
             if cue.form.cue_class != "mental" and not cue.passive:
-                found = source_of(self.own, cue, start, end, False)
-                if found:
-                    return found
-        found = clause_subject(self.own, start, end)
-        if found is None:
-            return None
-        surface = self.text[slice(*found)]
-        if surface.lower() in words.SINGULAR_PERSON:
-            return found
-        return found if name_and_type(surface, found[0], self.names)[1] in ("person", "role") else None
+                source = source_of(self.own, cue, start, end, False)
+                if source:
+                    return source
+        subject = clause_subject(self.own, start, end)
+        if subject is None or self.text[slice(*subject)].lower() in words.SINGULAR_PERSON:
+            return subject
+        kind = name_and_type(self.text[slice(*subject)], subject[0], self.names)[1]
+        return subject if kind in ("person", "role") else None
 
-    def _name(self, source: tuple[int, int]) -> tuple[str | None, str | None]:
-        """Fold a source to a name; for a pronoun or a role, once all sources before it are known."""
-        surface = self.text[slice(*source)]
-        if not needs_memory(surface):
-            return name_and_type(surface, source[0], self.names)
-        self._hear(source[0])
-        return self.memory.name(self.text, source)
-
-    def _inverted(self, cue: Cue) -> bool:
-        """Whether the source follows: ``…, said Ms Orr``."""
-        before = self.own.masked[max(0, cue.start - 8) : cue.start].rstrip()
-        after = self.text[cue.end : cue.end + 2].strip()
-        return cue.form.kind == "verb" and before[-1:] in tuple(",\"”’'»") and after[:1].isupper()
-
-    def _hear(self, before: int) -> None:
-        """Note who speaks in the own voice up to an offset, quoted or not: pronouns point to them."""
-        while self.heard < len(self.own.cues) and self.own.cues[self.heard].start < before:
-            cue = self.own.cues[self.heard]
-            self.heard += 1
-            if cue.form.cue_class == "mental" or cue.passive:
+    def _pieces(self) -> list[Piece]:
+        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
+        pieces = [Piece(d.start, d.end, d.kind, numbers[id(d)]) for d in self.drafts if d.quotation is None]
+        for q, draft in zip(self.quotations, self.belongs, strict=True):
+            if draft is not None and draft.quotation is None:
                 continue
-            start, end = self.sentences[max(0, bisect_right(self.starts, cue.start) - 1)]
-            inverted = self._inverted(cue)
-            source = source_of(self.own, cue, start, end, inverted)
-            if source and source[1] <= before:
-                self.memory.name(self.text, source)
+            voice = "own" if draft is None else "quoted"
+            if q.outer is None or draft is not None:
+                number = None if draft is None else numbers[id(draft)]
+                pieces.append(Piece(q.start, q.end, voice, number, draft is None))
+            if q.outer is None:
+                pieces += [
+                    Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end
+                ]
+        return pieces
+
+
+def _speaker_before(draft: Draft, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution from whose speaker this one carries on: the one before it, if it is near."""
+    for before in reversed(found):
+        if before.parent is None and before.end <= draft.start:
+            return before if draft.start - before.end < _CARRY else None
+    return None
 
 
 @cache
-def _built_in_cues() -> Cues:
-    return load_cues(_CUES)
+def _built_in() -> VoiceFinder:
+    return VoiceFinder.load()
 
 
 def attributions(text: str) -> pl.DataFrame:
     """Return the attributions of one text as a table (schema ATTRIBUTIONS, ``article_id`` "text").
 
+    Actors are not looked for, so that ``source_actor`` is null.
+
     >>> attributions('Ms Orr said: "We will not go."').select("source", "cue", "kind").rows()
     [('Ms Orr', 'said', 'quoted')]
     """
-    found, _ = find_voices(text, split_sentences(text), _built_in_cues())
+    found, _ = find_voices(text, split_sentences(text), _built_in())
     rows = []
+    ids = number_sources(text, found)
     for number, a in enumerate(found):
         source = text[slice(*a.source)] if a.source else None
         cue = text[slice(*a.cue)] if a.cue else None
@@ -215,6 +497,8 @@ def attributions(text: str) -> pl.DataFrame:
                 *(a.source or (None, None)),
                 *(a.cue or (None, None)),
                 a.unbalanced,
+                ids[number],
+                None,
             )
         )
     return pl.DataFrame(rows, schema=schema("attributions"), orient="row")

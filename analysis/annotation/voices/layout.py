@@ -1,48 +1,56 @@
-"""Lay quotations out as runs of one voice that cover a text."""
+"""Lay voices out as runs that cover a text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.records import Run
 
 
-def lay_out(length: int, quotations: Sequence[Quotation], belongs: Sequence[int | None]) -> list[Run]:
-    """Return runs from 0 to ``length``, in order and without gaps.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch to paint: over whatever it lies on, and under whatever begins inside it."""
 
-    ``belongs`` gives for each quotation its attribution, or None for scare quotes. The marks of an outermost
-    quotation are own voice; those of a nested one stay with the words around it.
+    start: int
+    end: int
+    voice: str
+    attribution: int | None
+    scare: bool = False
+
+
+def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
+    """Return runs from 0 to ``length``, in order and without gaps; own voice is the ground.
+
+    A piece that ends after the one that it begins in is cut there.
+
+    >>> pieces = [Piece(2, 8, "reported", 0), Piece(4, 5, "own", None)]
+    >>> [(run.start, run.end, run.voice) for run in lay_out(9, pieces)]
+    [(0, 2, 'own'), (2, 4, 'reported'), (4, 5, 'own'), (5, 8, 'reported'), (8, 9, 'own')]
     """
-    painted: list[tuple[int, int, int | None, bool]] = []
-    for q, attribution in zip(quotations, belongs, strict=True):
-        if q.outer is None or attribution is not None:
-            painted.append((q.start, q.end, attribution, attribution is None))
-        if q.outer is None:
-            painted += [(start, end, None, False) for start, end in q.marks if q.start <= start < q.end]
-    painted.sort(key=lambda piece: (piece[0], -piece[1]))
     runs: list[Run] = []
-    # What is open, the innermost last; own voice is the floor.
-    stack: list[tuple[int, int | None, bool]] = [(length, None, False)]
+    # What is open, the innermost last.
+    stack = [Piece(0, length, "own", None)]
     position = 0
-    for start, end, attribution, scare in [*painted, (length, length, None, False)]:
-        while position < start:
-            until, voice, is_scare = stack[-1]
-            stop = min(until, start)
-            _append(runs, position, stop, voice, is_scare)
+    for piece in [*sorted(pieces, key=lambda p: (p.start, -p.end)), Piece(length, length, "own", None)]:
+        while position < piece.start:
+            open_piece = stack[-1]
+            stop = min(open_piece.end, piece.start)
+            _append(runs, position, stop, open_piece)
             position = max(position, stop)
-            if until <= position and len(stack) > 1:
+            if open_piece.end <= position and len(stack) > 1:
                 stack.pop()
-        while len(stack) > 1 and stack[-1][0] <= start:
+        while len(stack) > 1 and stack[-1].end <= piece.start:
             stack.pop()
-        stack.append((min(end, stack[-1][0]), attribution, scare))
+        end = min(piece.end, stack[-1].end)
+        stack.append(Piece(piece.start, end, piece.voice, piece.attribution, piece.scare))
     return runs
 
 
-def _append(runs: list[Run], start: int, end: int, attribution: int | None, scare: bool) -> None:
+def _append(runs: list[Run], start: int, end: int, piece: Piece) -> None:
     if start >= end:
         return
-    voice = "own" if attribution is None else "quoted"
-    if runs and (runs[-1].voice, runs[-1].attribution, runs[-1].scare) == (voice, attribution, scare):
+    same = (piece.voice, piece.attribution, piece.scare)
+    if runs and (runs[-1].voice, runs[-1].attribution, runs[-1].scare) == same:
         start = runs.pop().start
-    runs.append(Run(start, end, voice, attribution, scare))
+    runs.append(Run(start, end, *same))

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.tokens import Scan
 
-_PARTICLES = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter|ben|abu)"
+_PARTICLES = words.word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
+_PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
+_MOST_PARTS = 9
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
-_NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLES}\s+)*{_PART}){{0,8}}")
-_FULL_NAME = re.compile(rf"{_PART}(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+)*{_PART}){{1,8}}")
-_SURNAME = r"\b\.? +(?:[A-Z][\w'’-]+ +)*?([A-Z][\w’-]+)(?= [a-z]|[,.;:]|['’]s)"
-_HE = re.compile(
-    r"\b(?:Mr|Sir|Lord|[Ss]pokesman|[Cc]hairman|[Cc]ongressman|[Bb]usinessman|King|Prince)" + _SURNAME
-)
-_SHE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Lady|Dame|[Ss]pokeswoman|[Cc]hairwoman|[Cc]ongresswoman|[Aa]ctress|Queen|Princess)"
-    + _SURNAME
-)
+_NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
+_PRONOUN_OF = {
+    **dict.fromkeys(
+        ("mr", "sir", "lord", "spokesman", "chairman", "congressman", "businessman", "king", "prince"), "he"
+    ),
+    **dict.fromkeys(
+        ("mrs", "ms", "miss", "lady", "dame", "spokeswoman", "chairwoman", "congresswoman", "actress"), "she"
+    ),
+    **dict.fromkeys(("queen", "princess"), "she"),
+}
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[\w'’.-]*[\w]")
+_PERSON_WORDS = words.TITLES | words.ROLES
+_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
+_NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
+_LAST_NAMED = {"the latter": 0, "the former": 1}
+_PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
+_GROUPS = words.word_set("people family couple police government team company crowd")
+_TYPES = (
+    ("media", words.MEDIA),
+    ("state or government", words.GOVERNMENT | words.STATE_BODIES),
+    ("organisation", words.ORGANISATIONS | words.ORGANISED),
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -32,10 +48,26 @@ class Names:
 
     by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
+    memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+    def ambiguous(self, plain: str) -> bool:
+        """Whether a part of a name stands for several full names, so that the place decides."""
+        return any(len(self.by_part.get(part.lower(), ())) > 1 for part in plain.split())
 
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text tell."""
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
+
+    def named_before(self, offset: int, back: int) -> str | None:
+        """Return the person who was named last before an offset, or ``back`` persons before that."""
+        last: dict[str, int] = {}
+        for known in self.by_part.values():
+            for full, places in known.items():
+                met = bisect_right(places, offset)
+                if met:
+                    last[full] = places[met - 1]
+        order = sorted(last, key=lambda full: -last[full])
+        return order[back] if len(order) > back else None
 
     def full(self, name: str, before: int) -> str:
         """Return the full name that a single name stands for: the commonest, then the one met last."""
@@ -51,30 +83,63 @@ class Names:
         return max(known, key=weight)
 
 
-def collect_names(text: str) -> Names:
+def collect_names(scan: Scan) -> Names:
     """Return the names of people in a text: two to five capitalised words without titles and places."""
     names = Names()
-    stripped: dict[str, str] = {}  # as it stands -> full name, or "" where it names nobody
-    for match in _FULL_NAME.finditer(text):
-        surface = match.group()
-        if surface not in stripped:
-            full = strip_titles(surface)
-            parts = full.split()
-            person = 2 <= len(parts) <= 4 and source_type_of_words(parts) is None
-            stripped[surface] = full if person else ""
-        full = stripped[surface]
+    text = scan.text
+    for start, end in _capitalised(scan):
+        full = _full_name(text[start:end])
         if full:
             for part in {full.rsplit(" ", 1)[-1].lower(), full.split(" ", 1)[0].lower()}:
-                names.by_part.setdefault(part, {}).setdefault(full, []).append(match.start())
-    for pronoun, pattern in (("he", _HE), ("she", _SHE)):
-        for match in pattern.finditer(text):
-            surname = match.group(1).lower()
+                names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
+    for number in [n for n, low in enumerate(scan.lows) if low in _PRONOUN_OF]:
+        surname = _surname_after(scan, number)
+        if surname:
+            pronoun = _PRONOUN_OF[scan.lows[number]]
             # A couple shares its surname: then the title tells nothing.
             known = names.pronouns.setdefault(surname, pronoun)
             names.pronouns[surname] = known if known == pronoun else ""
     return names
 
 
+def _surname_after(scan: Scan, number: int) -> str:
+    """The last of the capitalised words that follow a title: ``Mrs Ida Orr``."""
+    last = number
+    while last + 1 < len(scan.lows) and scan.text[scan.starts[last + 1]].isupper():
+        if scan.starts[last + 1] - scan.ends[last] != 1:
+            break
+        last += 1
+    return _POSSESSIVE.sub("", scan.lows[last]) if last > number else ""
+
+
+def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
+    capitals, starts, ends, text = scan.capitals, scan.starts, scan.ends, scan.text
+    begin, number = 0, 1
+    while begin < len(capitals):
+        while number < len(capitals) and number - begin < _MOST_PARTS:
+            last, following = capitals[number - 1], capitals[number]
+            gap = text[ends[last] : starts[following]]
+            particles = following - last in (2, 3) and set(scan.lows[last + 1 : following]) <= _PARTICLES
+            if "\n" in gap or not (gap.isspace() or particles):
+                break
+            number += 1
+        if number - begin > 1:
+            yield starts[capitals[begin]], ends[capitals[number - 1]]
+        begin, number = number, number + 1
+
+
+@lru_cache(maxsize=20_000)
+def _full_name(surface: str) -> str:
+    """The name of a person without titles, or nothing where it names nobody."""
+    full = strip_titles(surface)
+    parts = tuple(full.split())
+    ends = {part.lower() for part in (parts[:1] + parts[-1:])}
+    body = source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends)
+    return full if 2 <= len(parts) <= 4 and not body else ""
+
+
+@lru_cache(maxsize=20_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
 
@@ -87,23 +152,16 @@ def strip_titles(name: str) -> str:
         low = part.lower().rstrip(".,")
         if low in words.TITLES or low in words.COUNTRIES or low in words.ROLES:
             cut = number + 1
-    if (
-        cut == 0
-        and len(parts) > 1
-        and parts[0].lower() in words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
-    ):
+    if cut == 0 and len(parts) > 1 and parts[0].lower() in _NO_NAME:
         cut = 1
     return " ".join(parts[cut:])
 
 
-def source_type_of_words(parts: Iterable[str]) -> str | None:
+@lru_cache(maxsize=20_000)
+def source_type_of_words(parts: tuple[str, ...]) -> str | None:
     """Return the type that the words of a name give away, or None."""
     lows = [_POSSESSIVE.sub("", part.lower()).rstrip(".,") for part in parts]
-    for kind, known in (
-        ("media", words.MEDIA),
-        ("state or government", words.GOVERNMENT),
-        ("organisation", words.ORGANISATIONS),
-    ):
+    for kind, known in _TYPES:
         if any(low in known for low in lows):
             return kind
     if lows and lows[-1] in words.COUNTRIES:
@@ -119,6 +177,15 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
     The name is None for a pronoun and for a role, which the caller resolves.
     """
     plain = " ".join(surface.split())
+    known = names.memo.get(plain)
+    if known is None:
+        known = _name_and_type(plain, start, names)
+        if not names.ambiguous(plain):
+            names.memo[plain] = known
+    return known
+
+
+def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:  # noqa: PLR0911
     low = plain.lower()
     parts = [m.group() for m in _WORD.finditer(plain)]
     if not parts or low in words.PRONOUNS or low in words.UNNAMED:
@@ -128,16 +195,30 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
         return person, "person"
     lows = [part.lower() for part in parts]
     head = _head(lows)
+    if head.startswith("spokes") and lows[0] in ("a", "an"):
+        return plain, "role"  # who speaks for a body is not anonymous
     if head in words.UNNAMED or (
-        lows[0] in ("a", "an", "one", "some", "many", "several") and head in words.ROLES | words.ROLE_PLURALS
+        lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
     ):
         return plain, "unnamed"
     if head in words.ROLES or head in words.ROLE_PLURALS:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
     if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
         return plain, "document"
+    common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
+    if (head.endswith("s") and common) or _PLURAL.search(low):
+        known = source_type_of_words((head,))
+        return plain, known or "unnamed"  # "some miners", "Protesters"
     bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
-    return bare, source_type_of_words([*lows[-1:], head]) or source_type_of_words(lows)
+    kind = source_type_of_words((lows[-1], head)) or source_type_of_words(tuple(lows))
+    return bare, kind or _guess(parts)
+
+
+def _guess(parts: Sequence[str]) -> str | None:
+    """A source of one unknown name is a body where it is an acronym, else a person."""
+    if len(parts) > 1 or not parts[0][0].isupper():
+        return None
+    return "organisation" if len(parts[0]) > 1 and parts[0].isupper() else "person"
 
 
 def _person(plain: str, start: int, names: Names) -> str | None:
@@ -147,16 +228,15 @@ def _person(plain: str, start: int, names: Names) -> str | None:
         before = plain[: match.start()].rstrip()
         name = strip_titles(match.group())
         parts = name.split()
-        if before.lower().endswith((" of", " for", " at", " from", " in", " with")) and found:
-            continue
+        linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
+        title = len(match.group().split()) > len(parts) and not before.endswith(" for")
+        if linked and (found or not title):
+            continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
         titled = (
             len(match.group().split()) > len(parts)
-            or before.lower().rstrip(".").split(" ")[-1] in words.TITLES | words.ROLES
+            or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
         )
-        if (
-            source_type_of_words(parts) is not None
-            or parts[-1].lower().rstrip(".") in words.TITLES | words.ROLES
-        ):
+        if source_type_of_words(tuple(parts)) is not None or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
             continue
         if len(parts) == 1:
             full = names.full(parts[0], start)
@@ -202,6 +282,8 @@ class Memory:
     names: Names
     people: list[str] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    group: tuple[str, str | None] | None = None  # who spoke last, if it was several
+    unnamed: dict[str, str] = field(default_factory=dict)
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of a source, and remember a person."""
@@ -209,22 +291,31 @@ class Memory:
         low = surface.lower()
         if low in words.SINGULAR_PERSON:
             return self._last(low), "person"
+        if low in _LAST_NAMED:
+            return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
+        if low == "they":
+            return self.group or (None, None)
         name, kind = name_and_type(surface, source[0], self.names)
-        lows = [m.group().lower() for m in _WORD.finditer(surface)]
         if kind == "person" and name is not None:
             self.people = [*self.people[-7:], name]
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
-            described = (
-                lows + [m.group().lower() for m in _WORD.finditer(text, source[1], source[1] + 60)][:6]
-            )
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
-            for word in described if near else lows:
+            described = f"{low} {text[source[1] : source[1] + 60].lower()}" if near else low
+            for word in _LETTERS.findall(described)[: low.count(" ") + 8]:
                 if word in words.ROLES:
                     self.roles[word] = name
+                    self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
         elif name is None and kind == "role":
-            head = _head(lows)
+            head = _head(_LETTERS.findall(low))
+            if head in self.unnamed and head not in self.roles:
+                return self.unnamed[head], "unnamed"
             known = self.roles.get(head) or (self._last("") if head in _VAGUE_ROLES else None)
             return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+        head = _head(_LETTERS.findall(low) or [""])
+        if kind == "unnamed" and name is not None:
+            self.unnamed[head] = name
+        several = kind != "person" and (head.endswith("s") or head in _GROUPS)
+        self.group = (name or surface, kind) if several else None
         return name, kind
 
     def _last(self, pronoun: str) -> str | None:

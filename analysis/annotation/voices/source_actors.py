@@ -1,0 +1,131 @@
+"""Which attributions of an article go to one source, and which actor each source is or speaks for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.records import Attribution
+from analysis.text import WORD, fold
+
+Mention = tuple[int, int, str]  # start, end, actor
+
+NEAR = 90
+"""Characters within which a title or an apposition lies beside a name."""
+MOST_PLACES = 40
+_PRONOUNS = words.PRONOUNS | words.word_set("him her them us me this that these those")
+_HONORIFICS = words.word_set("mr mrs ms miss dr prof sir lord lady dame rev")
+_ROLES = words.ROLES | words.ROLE_PLURALS | (words.TITLES - _HONORIFICS)
+_NOT_IN_A_TITLE = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES | words.DETERMINERS
+_STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
+_APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
+_LINKED = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")
+
+
+def number_sources(text: str, found: Sequence[Attribution]) -> list[int | None]:
+    """Return a number for the source of each attribution; the same name has the same number.
+
+    The name is the folded one, else the source's own words. A pronoun that was not resolved has none: it
+    would count as one more source than the article has.
+
+    Parameters
+    ----------
+    text : the article
+    found : its attributions
+    """
+    numbers: dict[str, int] = {}
+    sources: list[int | None] = []
+    for attribution in found:
+        surface = text[slice(*attribution.source)] if attribution.source else ""
+        key = " ".join(fold(attribution.source_name or surface).split())
+        known = bool(key) and key not in _PRONOUNS
+        sources.append(numbers.setdefault(key, len(numbers)) if known else None)
+    return sources
+
+
+def actors_of_sources(
+    text: str, found: Sequence[Attribution], numbers: Sequence[int | None], mentions: Sequence[Mention]
+) -> list[str | None]:
+    """Return the actor that each attribution's source is or speaks for, or None.
+
+    The first actor in the source's own words ("the Tarsovian foreign minister"); else the commonest one in
+    other words for the same source; else, for a person, the one that the name itself is, or the commonest
+    one in a title before or an apposition after it, anywhere in the article ("Ida Orr, a spokeswoman for
+    Halmere").
+
+    Parameters
+    ----------
+    text : the article
+    found : its attributions
+    numbers : what ``number_sources`` gave for them
+    mentions : actors named in the article, by offset
+    """
+    starts = [start for start, _, _ in mentions]
+    own = [_inside(a.source, mentions, starts) if a.source else None for a in found]
+    votes: dict[int, Counter[str]] = {}
+    for number, actor in zip(numbers, own, strict=True):
+        if number is not None and actor is not None:
+            votes.setdefault(number, Counter())[actor] += 1
+    for a, number in zip(found, numbers, strict=True):
+        if number is not None and number not in votes and a.source_type == "person" and a.source_name:
+            votes[number] = _beside_name(text, a.source_name, mentions, starts)
+    shared = {number: counts.most_common(1)[0][0] for number, counts in votes.items() if counts}
+    return [
+        actor or (shared.get(number) if number is not None else None)
+        for number, actor in zip(numbers, own, strict=True)
+    ]
+
+
+def _inside(source: tuple[int, int], mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
+    place = bisect_left(starts, source[0])
+    if place < len(mentions) and mentions[place][1] <= source[1]:
+        return mentions[place][2]
+    return None
+
+
+def _beside_name(text: str, name: str, mentions: Sequence[Mention], starts: Sequence[int]) -> Counter[str]:
+    """Return the actor that a name itself stands for, or count those in titles and appositions beside it."""
+    counts: Counter[str] = Counter()
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    for number, match in enumerate(re.finditer(pattern, text)):
+        if number == MOST_PLACES:
+            break
+        if actor := _inside(match.span(), mentions, starts):
+            return Counter([actor])
+        actor = _in_title(text, match.start(), mentions, starts)
+        actor = actor or _in_apposition(text, match.end(), mentions, starts)
+        if actor:
+            counts[actor] += 1
+    return counts
+
+
+def _in_title(text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
+    """The actor of "Tarsovia's foreign minister, Ida Orr"; not that of "in Tarsovia Ms Orr"."""
+    place = bisect_left(starts, name) - 1
+    if place < 0:
+        return None
+    _, end, actor = mentions[place]
+    between = text[end:name].rstrip().removesuffix(",")
+    if not between or len(between) > NEAR or _STOP.search(between):
+        return None
+    found = [fold(match.group()) for match in WORD.finditer(between)]
+    others = [word for word in found if word not in _ROLES | _HONORIFICS and word != "s"]
+    plain = len(others) <= 2 and not any(w in _NOT_IN_A_TITLE or w.endswith("ed") for w in others)
+    return actor if plain and any(word in _ROLES for word in found) else None
+
+
+def _in_apposition(text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
+    """The actor of "Ida Orr, the foreign minister of Tarsovia," and of "Ida Orr of the Aubrane Institute"."""
+    apposition = _APPOSITION.match(text, name, name + NEAR)
+    linked = _LINKED.match(text, name, name + NEAR)
+    if apposition:
+        roles = {fold(match.group()) for match in WORD.finditer(apposition.group(1))} & _ROLES
+        return _inside(apposition.span(1), mentions, starts) if roles else None
+    if linked:
+        place = bisect_left(starts, linked.end())
+        if place < len(mentions) and mentions[place][0] == linked.end():
+            return mentions[place][2]
+    return None

@@ -1,0 +1,181 @@
+"""Reported stretches: somebody's words with no quote marks around them, put together to contents."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.annotation.voices.features import HEAD
+from analysis.annotation.voices.reading import Reading
+from analysis.annotation.voices.reported import Content
+from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.tokens import CLASS, FIRST_WORD
+
+_ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
+_EMPTY = frozenset(("that", "the", "a", "an"))
+"""Words that are no content alone: "that" before a quotation."""
+FARTHEST = 80
+"""Tokens between a stretch and its cue, at most."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """For each token: is it somebody's word, and how likely is it part of a cue (None: rules alone)."""
+
+    content: NDArray[np.bool_]
+    cue: NDArray[np.float32] | None
+
+    def without(self, places: Sequence[tuple[int, int]]) -> Labels:
+        """Return the labels with no content in some places (first token, last exclusive)."""
+        content = self.content.copy()
+        for first, last in places:
+            content[first:last] = False
+        return Labels(content, self.cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens ``first`` to ``last`` (exclusive) of one sentence, and the tokens of its cue, if any."""
+
+    first: int
+    last: int
+    cue: tuple[int, int] | None
+    site: Site | None
+    content: Content | None
+
+
+def rule_labels(reading: Reading) -> Labels:
+    """Return what the rules alone say: the words of all reported contents."""
+    content = np.zeros(len(reading.quote), dtype=bool)
+    for found in reading.contents:
+        content[found.first : found.last] = True
+    return Labels(content, None)
+
+
+def settle(reading: Reading, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return content labels with those that the rules alone decide: datelines, and headlines that cite.
+
+    The model has seen few of these.
+    """
+    content = content.copy()
+    for first, last, reported in reading.settled:
+        content[first:last] = reported
+    return content
+
+
+def stretches(reading: Reading, labels: Labels, spoken: Sequence[bool]) -> list[Stretch]:
+    """Return the reported stretches of a text.
+
+    ``spoken`` is true for tokens inside direct speech: a stretch may run past them (``said the deal was
+    "dead" and buried``), but does not begin or end with them.
+    """
+    found: list[Stretch] = []
+    kinds, content = reading.scan.kinds, labels.content.tolist()
+    bounds = [*reading.sentences[1:], len(kinds)]
+    by_sentence = _by_sentence(reading.contents, bounds)
+    for number, (first, last) in enumerate(zip(reading.sentences, bounds, strict=True)):
+        if not any(content[first:last]):
+            continue
+        for begin, end in _runs(first, last, kinds, content, spoken):
+            if end - begin == 1 and reading.scan.lows[begin] in _EMPTY:
+                continue
+            near = _near(by_sentence.get(number, ()), begin, end)
+            found.append(with_cue((begin, end), (first, last), near, reading, labels))
+    return found
+
+
+def _near(contents: Sequence[Content], begin: int, end: int) -> Sequence[Content]:
+    """The contents whose cues stand near a stretch; in a sentence of usual length, all of them."""
+    first = bisect_left(contents, begin - FARTHEST, key=_cue_place)
+    return contents[first : bisect_left(contents, end + FARTHEST, first, key=_cue_place)]
+
+
+def _cue_place(content: Content) -> int:
+    return content.site.first
+
+
+def _by_sentence(contents: Sequence[Content], bounds: Sequence[int]) -> dict[int, list[Content]]:
+    grouped: dict[int, list[Content]] = {}
+    number = 0
+    for content in sorted(contents, key=lambda c: c.site.first):
+        while bounds[number] <= content.site.first:
+            number += 1
+        grouped.setdefault(number, []).append(content)
+    return grouped
+
+
+def _runs(
+    first: int, last: int, kinds: Sequence[int], content: Sequence[bool], spoken: Sequence[bool]
+) -> list[tuple[int, int]]:
+    """Runs of content words; marks and direct speech between them do not part them.
+
+    A run takes in the article or the possessive before its first word.
+    """
+    found: list[tuple[int, int]] = []
+    begin = end = -1
+    for number in range(first, last):
+        if spoken[number] or kinds[number] < FIRST_WORD:
+            continue
+        if content[number]:
+            opened = number > first and kinds[number - 1] in _ARTICLES and not spoken[number - 1]
+            begin = number - opened if begin < 0 else begin
+            end = number + 1
+        elif begin >= 0:
+            found.append((begin, end))
+            begin = -1
+    if begin >= 0:
+        found.append((begin, end))
+    return found
+
+
+def with_cue(
+    tokens: tuple[int, int],
+    sentence: tuple[int, int],
+    contents: Sequence[Content],
+    reading: Reading,
+    labels: Labels,
+) -> Stretch:
+    """Give a stretch the cue of the content (of the rules) with which it shares most; else the likeliest."""
+    begin, end = tokens
+    best, most = None, 0
+    for content in contents:
+        shared = min(end, content.last) - max(begin, content.first)
+        inside = begin <= content.site.first < end
+        if shared > most and not inside:
+            best, most = content, shared
+    if best is not None:
+        return Stretch(begin, end, (best.site.first, best.site.last), best.site, best)
+    if labels.cue is None:
+        return Stretch(begin, end, None, None, None)
+    place = _likeliest(begin, end, sentence, labels.cue, reading.scan.kinds)
+    if place is None:
+        return Stretch(begin, end, None, None, None)
+    number = bisect_left(reading.sites, place[0], key=lambda site: site.last)
+    site = reading.sites[number] if number < len(reading.sites) else None
+    overlaps = site is not None and site.first <= place[1]
+    return Stretch(begin, end, place, site if overlaps else None, None)
+
+
+def _likeliest(
+    begin: int, end: int, sentence: tuple[int, int], cue: NDArray[np.float32], kinds: Sequence[int]
+) -> tuple[int, int] | None:
+    """The likeliest cue of the sentence outside the stretch, nearer ones first."""
+    best, score = None, 0.0
+    left = range(max(sentence[0], begin - FARTHEST), begin)
+    for number in (*left, *range(end, min(sentence[1], end + FARTHEST))):
+        distance = begin - number if number < begin else number - end + 1
+        value = float(cue[number]) * 0.97**distance
+        if value > score and cue[number] > HEAD / 2 and kinds[number] >= FIRST_WORD:
+            best, score = number, value
+    if best is None:
+        return None
+    first = last = best
+    while first - 1 >= sentence[0] and not begin <= first - 1 < end and cue[first - 1] > HEAD:
+        first -= 1
+    while last + 1 < sentence[1] and not begin <= last + 1 < end and cue[last + 1] > HEAD:
+        last += 1
+    return first, last
