@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 
 from analysis.annotation.tables import TABLES
+from analysis.comparison import BY_SIDE
 from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
-from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
+from analysis.measures import BY_OUTLET, PER_ARTICLE, WHO_SAYS
 
 FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
 INTRODUCTION = """\
@@ -32,6 +33,8 @@ MEANINGS = {
     "entries": "An entry of a lexicon.",
     "per article": "One number of one article: numerator / denominator.",
     "by outlet": "One number of one outlet.",
+    "by side": "One number of the focus, or of the reference: the mean of its outlets.",
+    "who says": "Hits of a term or category by who says them.",
     "contrasts": "Focus against reference, one measure.",
 }
 
@@ -39,7 +42,8 @@ MEANINGS = {
 def reference() -> str:
     """Return the whole page."""
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
-    tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "contrasts": CONTRASTS}
+    tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
+    tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])
 
 
