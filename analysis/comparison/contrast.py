@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.comparison.families import correct_family
+from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.ranks import with_article_ranks
 from analysis.comparison.rows import Pair, Row, contrast_rows
 from analysis.comparison.tables import ALL_REFERENCES, schema
-from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS, cells_of, unit_of
 from analysis.measures.counting import as_tuple
 from analysis.study import DEFAULT_SEED, Inference
@@ -66,7 +66,7 @@ def contrast(
     ('all references, equally weighted', 3.0, 0.0009995002498750624)
     """
     settings = inference or Inference()
-    ours, theirs = _outlets(per_article, as_tuple(focus), as_tuple(reference))
+    ours, theirs = chosen_outlets(per_article, as_tuple(focus), as_tuple(reference))
     used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
     one_article = unit_of(used).filter(pl.col("outlet").is_in(ours)).height == 1
     rows: list[Row] = []
@@ -81,26 +81,3 @@ def contrast(
     place = pl.col("reference").replace_strict(order, return_dtype=pl.Int64)
     table = table.sort(*KEYS, place)
     return correct_family(table, family=family or f"contrast of {' + '.join(ours)}")
-
-
-def _outlets(
-    per_article: pl.DataFrame, focus: tuple[str, ...], reference: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return focus and reference outlets in alphabetical order."""
-    known = sorted(per_article["outlet"].unique())
-    for key, names in (("focus", focus), ("reference", reference)):
-        for name in names:
-            if name not in known:
-                shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-                expected = f"an outlet of the table: {shown}{did_you_mean(name, known)}"
-                raise InputError("contrast", f"argument '{key}'", f"'{name}'", expected, "correct the name")
-    if not focus:
-        raise InputError("contrast", "argument 'focus'", "no outlet", "one or more", "name the focus")
-    if both := sorted(set(focus) & set(reference)):
-        raise InputError(
-            "contrast", "argument 'reference'", f"'{both[0]}'", "outlets not in the focus", "remove it"
-        )
-    theirs = set(reference) or set(known) - set(focus)
-    if not theirs:
-        raise InputError("contrast", "the table", "one side only", "outlets beside the focus", "add some")
-    return tuple(sorted(set(focus))), tuple(sorted(theirs))

@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.comparison.permutation import permutation_p, smallest_p
-from analysis.comparison.sides import Sides, difference_interval, ratio_interval, sides_of
+from analysis.comparison.sides import (
+    Sides,
+    difference_interval,
+    ratio_interval,
+    share_difference_interval,
+    sides_of,
+)
 from analysis.measures.cells import Cells, Floats
-from analysis.measures.counting import PER_1000
+from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.ratios import outlet_sums
 from analysis.study import Inference
 
@@ -67,14 +73,19 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
     for column, key in enumerate(cells.columns):
         row: Row = dict(zip(("measure", "category", "voice", "part"), key, strict=True))
         row |= {"focus": " + ".join(pair.focus), "reference": pair.name, "status": "described"}
-        row["scale"] = "ratio" if key[0].startswith("rate:") else "difference"
-        row |= _counts("focus", ours, column, row["scale"] == "ratio")
-        row |= _counts("reference", theirs, column, row["scale"] == "ratio")
+        kind = kind_of(key[0])
+        row["scale"] = kind.scale
+        row |= _counts("focus", ours, column, kind)
+        row |= _counts("reference", theirs, column, kind)
         row |= _estimate(row)
         if seed is not None:
             row |= _rank(sides, column)
-        hits = float(ours.hits[column] + theirs.hits[column]) if row["scale"] == "ratio" else None
-        row["reason"] = _too_little(ours, theirs, hits=hits, unit=unit, settings=settings)
+        reasons = _too_few_units(ours, theirs, kind, unit=unit, settings=settings)
+        if kind.counts and ours.words and theirs.words:
+            reasons += _too_few_hits(
+                float(ours.hits[column] + theirs.hits[column]), ours.words + theirs.words, kind, settings
+            )
+        row["reason"] = "; ".join(reasons) or None
         rows.append(row)
     if sides is not None:
         _infer(rows, sides, unit, settings, seed)
@@ -86,11 +97,11 @@ def _clustered(cells: Cells, outlets: tuple[str, ...]) -> bool:
     return bool((used.articles > 1).any()) or len(np.unique(used.unit)) < len(used.unit)
 
 
-def _counts(side: str, count: Count, column: int, ratio: bool) -> Row:
+def _counts(side: str, count: Count, column: int, kind: Kind) -> Row:
     value = None if count.value is None else float(count.value[column])
     return {
-        f"{side}_value": value * PER_1000 if ratio and value is not None else value,
-        f"{side}_hits": round(float(count.hits[column])) if ratio else None,
+        f"{side}_value": None if value is None else value * kind.per,
+        f"{side}_hits": round(float(count.hits[column])) if kind.counts else None,
         f"{side}_words": round(count.words),
         f"{side}_articles": count.articles,
         f"{side}_outlets": count.outlets,
@@ -116,24 +127,35 @@ def _rank(sides: Sides | None, column: int) -> Row:
     return {"rank": above + 1, "rank_of": len(others) + 1}
 
 
-def _too_little(
-    ours: Count, theirs: Count, *, hits: float | None, unit: str, settings: Inference
-) -> str | None:
-    """Say in plain words why a row is only described; ``None`` where nothing stands against inference."""
+def _too_few_units(ours: Count, theirs: Count, kind: Kind, *, unit: str, settings: Inference) -> list[str]:
+    """Say in plain words which side has too few articles or events for inference."""
     reasons = []
     for side, count in (("focus", ours), ("reference", theirs)):
         if count.words == 0:
-            reasons.append(f"no words of this voice and part in the {side}")
+            missing = "words of this voice and part" if kind.base == "word" else f"{kind.base}s"
+            reasons.append(f"no {missing} in the {side}")
         elif count.articles < settings.min_articles:
             articles = "1 article" if count.articles == 1 else f"{count.articles} articles"
             reasons.append(f"{articles} in the {side}, at least {settings.min_articles} needed")
         elif unit == "event" and count.units < settings.min_events:
             events = "1 event" if count.units == 1 else f"{count.units} events"
             reasons.append(f"{events} in the {side}, at least {settings.min_events} needed")
-    if hits is not None and hits < settings.min_hits and ours.words and theirs.words:
-        number = {0: "no hit", 1: "1 hit"}.get(round(hits), f"{hits:.0f} hits")
-        reasons.append(f"{number} on both sides together, at least {settings.min_hits} needed")
-    return "; ".join(reasons) or None
+    return reasons
+
+
+def _too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> list[str]:
+    """Say that there are too few hits; of a share, too few on either side of it."""
+    few = min(hits, base - hits) if kind.name == "share" else hits
+    if few >= settings.min_hits:
+        return []
+    needed = f"on both sides together, at least {settings.min_hits} needed"
+    if kind.name != "share":
+        noun = "source" if kind.name == "number" else "hit"
+        number = {0: f"no {noun}", 1: f"1 {noun}"}.get(round(hits), f"{hits:.0f} {noun}s")
+        return [f"{number} {needed}"]
+    exceptions = f"all but {few:.0f}" if few else "all"
+    number = exceptions if hits > few else f"{few:.0f}" if few else "none"
+    return [f"{number} of {base:,.0f} {kind.base}s {'is' if number == '1' else 'are'} of this kind {needed}"]
 
 
 def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None) -> None:
@@ -143,22 +165,32 @@ def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: 
         return
     ratios = ratio_interval(sides, settings.level)
     differences = difference_interval(sides, settings.level)
+    any_share = any(kind_of(str(row["measure"])).name == "share" for row in rows)
+    shares = share_difference_interval(sides, settings.level) if any_share else differences
     for column in wanted:
         row = rows[column]
-        _, low, high = ratios if row["scale"] == "ratio" else differences
+        kind = kind_of(str(row["measure"]))
+        of_scores = shares if kind.name == "share" else differences
+        _, low, high = ratios if kind.scale == "ratio" else of_scores
         row["low"], row["high"] = _finite(low[column]), _finite(high[column])
         if row["low"] == row["high"]:
             row |= {"low": None, "high": None, "reason": f"no variation between {unit}s, so no interval"}
             continue
-        one_sided = row["low"] is None or row["high"] is None or row["estimate"] == 0 == row["focus_hits"]
-        interval = "bound from a negative binomial zero limit" if one_sided else "t interval"
-        scale = "log ratio" if row["scale"] == "ratio" else "difference"
-        row |= {"status": "inferred", "method": f"{scale}, {interval}, variance by {unit}"}
+        row |= {"status": "inferred", "method": f"{_interval_method(row, kind)}, variance by {unit}"}
         if seed is None:
             row["reason"] = EXPLORATORY
     wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
     if seed is not None and wanted:
         _test([rows[column] for column in wanted], _columns(sides, wanted), unit, settings, seed)
+
+
+def _interval_method(row: Row, kind: Kind) -> str:
+    if kind.name == "share":
+        return "difference of shares, t intervals on the logit scale joined (MOVER)"
+    if kind.scale == "difference":
+        return "difference, t interval"
+    one_sided = row["low"] is None or row["high"] is None or row["estimate"] == 0 == row["focus_hits"]
+    return f"log ratio, {'bound from a negative binomial zero limit' if one_sided else 't interval'}"
 
 
 def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int) -> None:

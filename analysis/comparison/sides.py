@@ -13,10 +13,13 @@ from analysis.measures.ratios import (
     UNBIASED,
     OutletSums,
     collapse_single_units,
+    design_effect,
+    effective_trials,
     outlet_degrees_of_freedom,
     outlet_sums,
     overdispersion,
     residuals,
+    share_limits,
     t_quantile,
     zero_limit,
 )
@@ -55,7 +58,7 @@ def sides_of(cells: Cells, focus: Sequence[str], reference: Sequence[str]) -> Si
     return Sides(used, outlet_sums(used), *weights)
 
 
-def influence(sides: Sides, weights: Floats, power: float) -> Floats:
+def influence(sides: Sides, weights: Floats, power: Floats | float) -> Floats:
     """Return what each cell adds to the error of a weighted sum of outlet rates.
 
     ``weights`` has a row per outlet and a column per measure (or one column for all).
@@ -68,7 +71,7 @@ def influence(sides: Sides, weights: Floats, power: float) -> Floats:
     return weighted
 
 
-def variance(sides: Sides, weights: Floats, power: float) -> tuple[Floats, Floats]:
+def variance(sides: Sides, weights: Floats, power: Floats | float) -> tuple[Floats, Floats]:
     """Return variance and degrees of freedom of a weighted sum of outlet rates, per measure.
 
     Cells of one unit are added before squaring, so that what an event does to both sides cancels.
@@ -127,6 +130,48 @@ def difference_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Flo
     total, degrees = variance(sides, (sides.focus - sides.reference)[:, None], UNBIASED)
     half = t_quantile(level, degrees) * np.sqrt(total)
     return estimate, estimate - half, estimate + half
+
+
+def share_difference_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:
+    """Return focus share - reference share with an interval inside -1 to 1.
+
+    The two sides' intervals on the logit scale (``share_limits``) are joined as Newcombe (1998) and Zou and
+    Donner (2008) join limits of a difference (MOVER), with the correlation of the two sides where they share
+    events. Away from 0 and 1 this is the t interval of the difference.
+    """
+    above, below = sides.focus_value, sides.reference_value
+    total, degrees = variance(sides, (sides.focus - sides.reference)[:, None], CAUTIOUS)
+    quantile = t_quantile(level, degrees)
+    own = [variance(sides, weights[:, None], CAUTIOUS)[0] for weights in (sides.focus, sides.reference)]
+    low, high = side_share_limits(sides, sides.focus, quantile * np.sqrt(own[0]), level)
+    low_below, high_below = side_share_limits(sides, sides.reference, quantile * np.sqrt(own[1]), level)
+    both = np.sqrt(own[0] * own[1])
+    shared = np.divide((own[0] + own[1] - total) / 2.0, both, out=np.zeros_like(both), where=both > 0)
+    shared = shared.clip(-1.0, 1.0)
+    estimate = above - below
+    return (
+        estimate,
+        estimate - _joined(above - low, high_below - below, shared),
+        estimate + _joined(high - above, below - low_below, shared),
+    )
+
+
+def _joined(first: Floats, second: Floats, shared: Floats) -> Floats:
+    """Return the distance of a difference's limit, from those of its two sides and their correlation."""
+    return np.asarray(np.sqrt((first**2 + second**2 - 2.0 * shared * first * second).clip(min=0.0)))
+
+
+def side_share_limits(sides: Sides, weights: Floats, half: Floats, level: float) -> tuple[Floats, Floats]:
+    """Return the ends of the intervals of one side's shares.
+
+    ``weights`` are the side's, ``half`` is the quantile times the standard error of each share.
+    """
+    cells, sums = sides.cells, sides.sums
+    value = np.asarray(weights @ sums.rate).clip(0.0, 1.0)
+    base = 1.0 / (weights**2 / sums.words).sum()
+    part = np.bincount(cells.unit, weights[cells.outlet] * cells.words / sums.words[cells.outlet])
+    units = 1.0 / (part**2).sum()
+    return share_limits(value, half, effective_trials(base, units, design_effect(cells, sums)), level)
 
 
 def ratio_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:

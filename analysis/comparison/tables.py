@@ -12,8 +12,8 @@ ALL_REFERENCES = "all references, equally weighted"
 """``reference`` of the rows that are tested; the other rows name one outlet and are exploratory."""
 
 CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
-    "measure": (_STRING, "name of the measure, such as rate:loaded_terms or valence"),
-    "category": (_STRING, "category or term; 'all' for the whole lexicon"),
+    "measure": (_STRING, "name, such as rate:loaded_terms, share:voice, number:sources or valence"),
+    "category": (_STRING, "category or term, voice, type of source, …; 'all' where there is one only"),
     "voice": (_STRING, "own, quoted, reported, attributed or all"),
     "part": (_STRING, "headline, standfirst, lead, body or all"),
     "focus": (_STRING, "focus outlets, joined by ' + '"),
@@ -34,16 +34,22 @@ CONTRASTS: Mapping[str, tuple[pl.DataType, str]] = {
     "family_size": (_INT, "tests in the family"),
     "method": (_STRING, "how interval and p were computed, and the unit: article or event"),
     "smallest_p": (_FLOAT, "smallest p that this design can reach"),
-    "focus_value": (_FLOAT, "hits per 1,000 words, or mean valence: the mean over focus outlets"),
+    "focus_value": (
+        _FLOAT,
+        "hits per 1,000 words, share (0 to 1), number per article, or mean valence: mean over focus outlets",
+    ),
     "reference_value": (_FLOAT, "the same, the mean over reference outlets"),
-    "focus_hits": (_INT, "hits (rates only)"),
-    "focus_words": (_INT, "words of the voice and part"),
-    "focus_articles": (_INT, "articles with such words"),
+    "focus_hits": (_INT, "hits; of a share, the words, attributions or cues of this kind; null for means"),
+    "focus_words": (
+        _INT,
+        "words of the voice and part; of a share, attributions or cues; of a number, articles",
+    ),
+    "focus_articles": (_INT, "articles with such words, attributions or cues"),
     "focus_outlets": (_INT, "outlets"),
     "focus_events": (_INT, "events; 0 without events"),
-    "reference_hits": (_INT, "hits (rates only)"),
-    "reference_words": (_INT, "words of the voice and part"),
-    "reference_articles": (_INT, "articles with such words"),
+    "reference_hits": (_INT, "the same"),
+    "reference_words": (_INT, "the same"),
+    "reference_articles": (_INT, "the same"),
     "reference_outlets": (_INT, "outlets"),
     "reference_events": (_INT, "events; 0 without events"),
     "rank": (

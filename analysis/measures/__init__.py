@@ -1,21 +1,37 @@
-"""Annotated tables to one number per article, voice and part, and to rates and valence per outlet."""
+"""Annotated tables to one number per article, voice and part, and to rates, shares and valence per outlet."""
 
 from __future__ import annotations
 
+from analysis.measures.attribution_passages import share_passages
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
+from analysis.measures.cue_classes import cue_classes
+from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
+from analysis.measures.sources import source_mix
 from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
+from analysis.measures.voices import voice_shares, voices_of_categories
+from analysis.measures.who_says import WHO_SAYS, who_says, who_says_by_outlet
 
 __all__ = [
     "BY_OUTLET",
     "PASSAGES",
     "PER_ARTICLE",
+    "WHO_SAYS",
+    "Kind",
     "by_outlet",
+    "cue_classes",
+    "kind_of",
     "passages",
     "per_article_rates",
     "per_article_valence",
+    "share_passages",
+    "source_mix",
     "term_rates",
     "valence_by_outlet",
     "valence_passages",
+    "voice_shares",
+    "voices_of_categories",
+    "who_says",
+    "who_says_by_outlet",
 ]

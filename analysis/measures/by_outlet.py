@@ -9,17 +9,21 @@ import numpy as np
 import polars as pl
 
 from analysis.measures.cells import Cells, Floats, cells_of
-from analysis.measures.counting import PER_1000
+from analysis.measures.kinds import counted, kind_of
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.ratios import (
     CAUTIOUS,
     UNBIASED,
     OutletSums,
-    is_rate,
+    design_effect,
+    effective_trials,
+    is_ratio,
+    is_share,
     outlet_degrees_of_freedom,
     outlet_sums,
     overdispersion,
     residuals,
+    share_limits,
     t_quantile,
     zero_limit,
 )
@@ -108,7 +112,7 @@ def valence_by_outlet(
     >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
     >>> annotated = annotate(articles)
     >>> valence_by_outlet(annotated, voice=["own", "attributed"]).select("voice", "words").rows()
-    [('attributed', 2), ('own', 8)]
+    [('attributed', 5), ('own', 5)]
     """
     valence = per_article_valence(annotated, voice, part, masked)
     return by_outlet(valence, level=level, min_articles=min_articles, min_events=min_events)
@@ -117,14 +121,19 @@ def valence_by_outlet(
 def by_outlet(
     per_article: pl.DataFrame, *, level: float = 0.95, min_articles: int = 8, min_events: int = 10
 ) -> pl.DataFrame:
-    """Sum a ``PER_ARTICLE`` table to a ``BY_OUTLET`` table (see ``term_rates``)."""
-    is_rate = pl.col("measure").str.starts_with("rate:")
+    """Sum a ``PER_ARTICLE`` table to a ``BY_OUTLET`` table (see ``term_rates``).
+
+    The value is a ratio of sums, and its interval Student's t with linearised variance: on the log scale for
+    rates and numbers per article, on the logit scale for shares (``measures.ratios.share_limits``), plain for
+    scores.
+    """
+    is_counted = counted()
     has_words = pl.col("denominator") > 0
     counts = per_article.group_by("outlet", *KEYS).agg(
-        hits=pl.when(is_rate.first()).then(pl.col("numerator").sum()),
+        hits=pl.when(is_counted.first()).then(pl.col("numerator").sum()),
         words=pl.col("denominator").sum(),
         articles=has_words.sum(),
-        articles_with=pl.when(is_rate.first()).then((pl.col("numerator") > 0).sum()),
+        articles_with=pl.when(is_counted.first()).then((pl.col("numerator") > 0).sum()),
     )
     intervals = [
         _intervals(cells, level, min_articles, min_events) for cells in cells_of(per_article) if cells.outlets
@@ -141,13 +150,21 @@ def by_outlet(
 def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -> pl.DataFrame:
     """Return value, low and high per outlet and measure."""
     sums = outlet_sums(cells)
-    rates = is_rate(cells)
-    added = residuals(cells, sums, np.where(rates, CAUTIOUS, UNBIASED))
+    ratios, shares = is_ratio(cells), is_share(cells)
+    added = residuals(cells, sums, np.where(ratios | shares, CAUTIOUS, UNBIASED))
     quantile = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None]
     half = quantile * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
     low, high = _on_log_scale(cells, sums, half, level)
-    low, high = np.where(rates, low, sums.rate - half), np.where(rates, high, sums.rate + half)
-    scale = np.where(rates, PER_1000, 1.0)
+    low, high = np.where(ratios, low, sums.rate - half), np.where(ratios, high, sums.rate + half)
+    if shares.any():
+        rate = np.where(shares, sums.rate, 0.5)
+        part = cells.words / sums.words[cells.outlet]
+        units = 1.0 / np.add.reduceat(part**2, cells.starts)
+        effect = np.where(shares, design_effect(cells, sums), 1.0)
+        trials = effective_trials(sums.words[:, None], units[:, None], effect)
+        inside = share_limits(rate, half, trials, level)
+        low, high = np.where(shares, inside[0], low), np.where(shares, inside[1], high)
+    scale = np.array([kind_of(measure).per for measure, *_ in cells.columns])
     enough = np.array(_enough(cells, min_articles, min_events))[:, None]
     # Outlets change fastest in the rows below, so the matrices are laid out column by column.
     values = {

@@ -20,7 +20,6 @@ VOICE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "all": VOICES,
 }
 PART_GROUPS: Mapping[str, tuple[str, ...]] = {**{part: (part,) for part in PARTS}, "all": PARTS}
-PER_1000 = 1000.0
 SPAN_KEYS = ("article_id", "sentence", "span")
 
 

@@ -77,7 +77,7 @@ def passages(
     >>> from analysis import annotate, read_article_text
     >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
     >>> annotated = annotate(articles)
-    >>> passages(annotated, voice="own", width=4).select("before", "hit", "after").rows()
+    >>> passages(annotated, voice="reported", width=4).select("before", "hit", "after").rows()
     [('The', 'regime', 'is "a plague", Ms')]
     """
     asked = as_tuple(voice)
@@ -86,17 +86,17 @@ def passages(
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
     found = (
-        annotated.hits.filter(_among(lexicon=lexicon, term=term, category=category))
+        annotated.hits.filter(among(lexicon=lexicon, term=term, category=category))
         .join(places, on=list(SPAN_KEYS))
-        .filter(_among(voice=voices))
+        .filter(among(voice=voices))
         .join(articles.drop("text"), on="article_id")
-        .filter(_among(outlet=outlet))
+        .filter(among(outlet=outlet))
         .join(sources, on=["article_id", "attribution"], how="left")
     )
-    chosen = _choose(found, per_article, limit, seed).join(
+    chosen = choose(found, per_article, limit, seed).join(
         articles.select("article_id", "text"), on="article_id", how="left"
     )
-    context = [_context(width, *row) for row in chosen.select("text", "start", "end").rows()]
+    context = [context_of(width, *row) for row in chosen.select("text", "start", "end").rows()]
     around = pl.DataFrame(
         context, schema={name: pl.String() for name in ("before", "hit", "after")}, orient="row"
     )
@@ -150,10 +150,10 @@ def valence_passages(
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
     spans = (
-        annotated.spans.filter(_among(voice=voices) & (pl.col("n_words") >= min_words))
+        annotated.spans.filter(among(voice=voices) & (pl.col("n_words") >= min_words))
         .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
         .join(articles.drop("text"), on="article_id")
-        .filter(_among(outlet=outlet))
+        .filter(among(outlet=outlet))
     )
     ends = []
     for direction, positive in (("most positive", True), ("most negative", False)):
@@ -167,7 +167,7 @@ def valence_passages(
         .join(articles.select("article_id", "text"), on="article_id", how="left", maintain_order="left")
     )
     texts = [
-        None if text is None else _flat(text[start:end])
+        None if text is None else flat(text[start:end])
         for text, start, end in chosen.select("text", "start", "end").rows()
     ]
     return chosen.select(
@@ -179,7 +179,7 @@ def valence_passages(
     )
 
 
-def _among(**columns: Names) -> pl.Expr:
+def among(**columns: Names) -> pl.Expr:
     kept = pl.lit(True)
     for column, names in columns.items():
         if wanted := as_tuple(names):
@@ -187,7 +187,7 @@ def _among(**columns: Names) -> pl.Expr:
     return kept
 
 
-def _choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.DataFrame:
+def choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.DataFrame:
     """Choose rows by a seeded hash: outlets take turns, and articles take turns inside an outlet."""
     places = found.select("article_id", "start", "term").rows()
     return (
@@ -209,7 +209,9 @@ def _draw(seed: int, *parts: object) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def _context(width: int, text: str | None, start: int, end: int) -> tuple[str | None, str | None, str | None]:
+def context_of(
+    width: int, text: str | None, start: int, end: int
+) -> tuple[str | None, str | None, str | None]:
     """Cut a passage: up to ``width`` words on each side, inside the paragraph."""
     if text is None:
         return None, None, None
@@ -223,8 +225,8 @@ def _context(width: int, text: str | None, start: int, end: int) -> tuple[str | 
     after = text[end : ends[width - 1] if 0 < width < len(ends) else last]
     if width < 1:
         before = after = ""
-    return _flat(before), _flat(text[start:end]), _flat(after)
+    return flat(before), flat(text[start:end]), flat(after)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     return " ".join(text.split())

@@ -64,9 +64,9 @@ def per_article_rates(
     >>> from analysis import annotate, read_article_text
     >>> articles, _ = read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')
     >>> annotated = annotate(articles)
-    >>> rates = per_article_rates(annotated, voice=["own", "quoted"], by="total")
+    >>> rates = per_article_rates(annotated, voice=["reported", "quoted"], by="total")
     >>> rates.select("voice", "numerator", "denominator").rows()
-    [('own', 1.0, 8.0), ('quoted', 1.0, 2.0)]
+    [('quoted', 1.0, 2.0), ('reported', 1.0, 3.0)]
     """
     entries = _entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
     located = _located_hits(annotated, lexicon, entries)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.measures.cells import Bools, Cells, Floats, Ints
+from analysis.measures.kinds import kind_of
 
 UNBIASED, CAUTIOUS = 0.5, 1.0
 """Powers of the leverage adjustment: HC2 for differences, HC3 (the jackknife) for ratios.
@@ -33,9 +34,14 @@ def outlet_sums(cells: Cells) -> OutletSums:
     return OutletSums(numerator, words, numerator / words[:, None])
 
 
-def is_rate(cells: Cells) -> Bools:
-    """Whether each measure is a rate (compared as a ratio) or a mean score (compared as a difference)."""
-    return np.array([measure.startswith("rate:") for measure, *_ in cells.columns], dtype=bool)
+def is_ratio(cells: Cells) -> Bools:
+    """Whether each measure is compared as a ratio, on the log scale, or as a difference."""
+    return np.array([kind_of(measure).scale == "ratio" for measure, *_ in cells.columns], dtype=bool)
+
+
+def is_share(cells: Cells) -> Bools:
+    """Whether each measure is a share, from 0 to 1."""
+    return np.array([kind_of(measure).name == "share" for measure, *_ in cells.columns], dtype=bool)
 
 
 def residuals(cells: Cells, sums: OutletSums, power: Floats | float) -> Floats:
@@ -110,6 +116,61 @@ def zero_limit(dispersion: Floats, level: float) -> Floats:
     """
     excess = np.maximum(dispersion - 1.0, 1e-9)
     return np.asarray(-np.log((1.0 - level) / 2.0) * excess / np.log1p(excess), dtype=np.float64)
+
+
+def share_limits(share: Floats, half: Floats, trials: Floats, level: float) -> tuple[Floats, Floats]:
+    """Return the ends of an interval of a share, both between 0 and 1.
+
+    Student's t on the logit scale with the linearised standard error (Korn and Graubard 1998; R's
+    ``svyciprop(method = "logit")``): close to the plain t interval between a third and two thirds, bent
+    inside near 0 and 1. A share of exactly 0 or 1 has no spread; its far end is Clopper and Pearson's
+    (1934) for the effective number of trials.
+
+    Parameters
+    ----------
+    share : the estimates
+    half : quantile times standard error, of the same shape
+    trials : see ``effective_trials``, of the same shape
+
+    >>> shares, halves = np.array([0.5, 0.02, 0.0]), np.array([0.1, 0.02, 0.0])
+    >>> low, high = share_limits(shares, halves, np.full(3, 20.0), 0.95)
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.401, 0.007, 0.0], [0.599, 0.054, 0.168])
+    """
+    inside = (share > 0) & (share < 1)
+    p = np.where(inside, share, 0.5)
+    odds = p / (1.0 - p)
+    factor = np.exp((half / (p * (1.0 - p))).clip(max=50.0))
+    low, high = odds / (odds + factor), odds * factor / (1.0 + odds * factor)
+    far = 1.0 - ((1.0 - level) / 2.0) ** (1.0 / trials)
+    return (
+        np.where(inside, low, np.where(share >= 1, 1.0 - far, 0.0)),
+        np.where(inside, high, np.where(share <= 0, far, 1.0)),
+    )
+
+
+def design_effect(cells: Cells, sums: OutletSums) -> Floats:
+    """Return the variance of a share over that of as many independent words or attributions (Kish 1965).
+
+    Pooled over outlets, since one at 0 has no spread to take it from; at least 1; infinite where all are at
+    0 or 1.
+    """
+    several = cells.sizes[cells.outlet] > 1
+    free = np.where(several, 1.0 - cells.words / sums.words[cells.outlet], 1.0)
+    rate = sums.rate[cells.outlet]
+    spread = ((cells.numerator - rate * cells.words[:, None]) ** 2 / free[:, None])[several].sum(axis=0)
+    binomial = (rate * (1.0 - rate) * cells.words[:, None])[several].sum(axis=0)
+    effect = np.divide(spread, binomial, out=np.full_like(spread, np.inf), where=binomial > 0)
+    return np.asarray(np.maximum(effect, 1.0))
+
+
+def effective_trials(base: Floats | float, units: Floats | float, effect: Floats) -> Floats:
+    """Return how many independent trials stand behind a share.
+
+    Words or attributions (``base``) divided by the design effect, and at least the number of ``units``
+    (articles or events), which is a bound whatever the spread.
+    """
+    return np.asarray(np.maximum(units, base / effect))
 
 
 def t_quantile(level: float, degrees: Floats) -> Floats:

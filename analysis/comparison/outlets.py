@@ -1,0 +1,36 @@
+"""Which outlets stand on which side of a contrast."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.errors import InputError, did_you_mean
+
+
+def chosen_outlets(
+    per_article: pl.DataFrame, focus: tuple[str, ...], reference: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return focus and reference outlets in alphabetical order.
+
+    Raises
+    ------
+    InputError
+        an outlet that is not in the table, or on both sides; no focus; nothing beside the focus
+    """
+    known = sorted(per_article["outlet"].unique())
+    for key, names in (("focus", focus), ("reference", reference)):
+        for name in names:
+            if name not in known:
+                shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+                expected = f"an outlet of the table: {shown}{did_you_mean(name, known)}"
+                raise InputError("contrast", f"argument '{key}'", f"'{name}'", expected, "correct the name")
+    if not focus:
+        raise InputError("contrast", "argument 'focus'", "no outlet", "one or more", "name the focus")
+    if both := sorted(set(focus) & set(reference)):
+        raise InputError(
+            "contrast", "argument 'reference'", f"'{both[0]}'", "outlets not in the focus", "remove it"
+        )
+    theirs = set(reference) or set(known) - set(focus)
+    if not theirs:
+        raise InputError("contrast", "the table", "one side only", "outlets beside the focus", "add some")
+    return tuple(sorted(set(focus))), tuple(sorted(theirs))
