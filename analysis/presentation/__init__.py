@@ -2,6 +2,7 @@
 
 from analysis.presentation import figures
 from analysis.presentation.article_choice import chosen_article
+from analysis.presentation.both_ways import both_ways, what_changes
 from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.show import show
 from analysis.presentation.summaries import (
@@ -14,12 +15,14 @@ from analysis.presentation.summaries import (
     untested,
     voices_table,
 )
-from analysis.presentation.widgets import browse_passages, paste_article
+from analysis.presentation.widgets import browse_passages, browse_who_says, paste_article
 
 __all__ = [
     "Sentences",
     "against_all",
+    "both_ways",
     "browse_passages",
+    "browse_who_says",
     "chosen_article",
     "describe",
     "extreme_sentences",
@@ -32,4 +35,5 @@ __all__ = [
     "term_counts",
     "untested",
     "voices_table",
+    "what_changes",
 ]

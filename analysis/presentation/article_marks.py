@@ -1,7 +1,8 @@
 """The text of one article as HTML: voices, loaded terms and valence marked in it.
 
 Marks may overlap in any way. A block is cut at every start and end of a mark; neighbouring pieces of one
-voice are then wrapped together, voice outside and hits inside, so that the nesting is valid by construction.
+speaker are then wrapped together, voices outside and hits inside, so that the nesting is valid by
+construction.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape as escape_markup
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from analysis.presentation.format import valence
@@ -18,6 +19,9 @@ from analysis.presentation.format import valence
 STYLES = 12
 """Different underlines in ``article.css`` (classes ``u0`` to ``u11``)."""
 
+VOICED = {"quoted": "quotation", "reported": "report"}
+_LABELS = {"scare": "scare", "source": "who", "cue": "cue"}
+_INNERMOST = ("source", "cue")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 12, 13)}
 _REPLACED = [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
 _VISIBLE = _CONTROLS | {0x7F: 0x2421} | dict.fromkeys([*_REPLACED, 0xFFFE, 0xFFFF], 0xFFFD)
@@ -37,12 +41,19 @@ def escape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of marked voice: ``kind`` is quoted, reported or scare; ``note`` names the source."""
+    """A marked stretch: ``kind`` is quoted, reported, scare, source or cue.
+
+    ``said`` is what a listener hears of its speaker; ``note`` the number of the note that begins with it;
+    ``nested``: it stands within the words of another speaker.
+    """
 
     start: int
     end: int
     kind: str
-    note: str = ""
+    said: str = ""
+    note: int | None = None
+    nested: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +68,14 @@ class Mark:
     told: str
 
 
-Stretch = TypeVar("Stretch", Run, Mark)
+Marked = TypeVar("Marked", Run, Mark)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start: int
     end: int
-    run: Run | None
+    runs: tuple[Run, ...]
     marks: tuple[Mark, ...]
 
 
@@ -77,7 +88,8 @@ def marked_text(
     ----------
     block : offsets of its start and end
     runs, marks : in any order, overlapping or not; what lies outside the block is cut off
-    ids : prefix of the ids in this page; hit 3 is ``<ids>at-3`` here and links to ``<ids>hit-3``
+    ids : prefix of the ids in this page; hit 3 is ``<ids>at-3`` here and links to ``<ids>hit-3``, the words
+        of note 3 are ``<ids>w3`` and link to ``<ids>n3``
 
     Returns
     -------
@@ -89,51 +101,62 @@ def marked_text(
     >>> marked_text("The regime left.", (0, 16), [], [Mark(4, 10, 1, 0, "Il", "illegitimacy")], "a-")
     'The <a class="hit u0" id="a-at-1" href="#a-hit-1" title="illegitimacy" data-label="Il">regime</a> left.'
     """
-    found = []
-    said = ""
-    for run, group in groupby(_pieces(*block, runs, marks), key=lambda piece: piece.run):
-        inside = "".join(_hits(text, piece, ids) for piece in group)
-        if run is None:
-            found.append(inside)
-        elif run.kind == "scare":
-            found.append(f'<span class="scare" title="quote marks, nobody cited">{inside}</span>')
-        else:
-            found.append(f'{_note(run, said)}<span class="{run.kind}">{inside}{_close(run)}</span>')
-            said = run.note
+    found: list[str] = []
+    now: list[Run] = []
+    begun: set[int] = set()
+    for piece in _pieces(*block, runs, marks):
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(now, piece.runs, strict=False)))
+        found += [_close(run) for run in reversed(now[same:])]
+        for run in piece.runs[same:]:
+            # Only where runs cross each other is one opened twice; its id stands once.
+            found.append(_open(run, ids, run.note if run.note not in begun else None))
+            begun.add(run.note or 0)
+        now[same:] = piece.runs[same:]
+        found.append(_hits(text, piece, ids))
+    found += [_close(run) for run in reversed(now)]
     return "".join(found)
 
 
-def _note(run: Run, said: str) -> str:
-    """Name the source where it changes; readers who hear the page are told of every start and end."""
-    if run.note != said:
-        return f'<span class="note source">{escape(run.note)}</span>'
-    return f'<span class="note vh">{escape(run.kind)}: </span>'
+def _open(run: Run, ids: str, note: int | None) -> str:
+    """Begin a run; who hears the page is told of every start and end, who sees it follows the numbers."""
+    if run.kind not in VOICED:
+        return f'<span class="{_LABELS[run.kind]}">'
+    classes = f"{run.kind} nested" if run.nested else run.kind
+    if note is None:
+        return f'<span class="{classes}"><span class="note vh">{run.kind}: </span>'
+    sign = "?" if run.inferred else ""
+    told = f'<span class="vh">{escape(run.said)}, note </span>{note}{sign}'
+    return f'<span class="{classes}" id="{ids}w{note}"><a class="note ref" href="#{ids}n{note}">{told}</a>'
 
 
 def _close(run: Run) -> str:
-    return f'<span class="note vh"> (end of {"quotation" if run.kind == "quoted" else "report"})</span>'
+    if run.kind not in VOICED:
+        return "</span>"
+    return f'<span class="note vh"> (end of {VOICED[run.kind]})</span></span>'
 
 
 def _pieces(start: int, end: int, runs: Iterable[Run], marks: Iterable[Mark]) -> Iterator[_Piece]:
     """Cut a block at every edge of a mark."""
-    inside_runs = [run for run in runs if _touches(run, start, end)]
+    inside = [run for run in runs if _touches(run, start, end)]
+    voices = [run for run in inside if run.kind not in _INNERMOST]
+    labels = [run for run in inside if run.kind in _INNERMOST]
     inside_marks = [mark for mark in marks if _touches(mark, start, end)]
-    places = [(run.start, run.end) for run in inside_runs] + [(mark.start, mark.end) for mark in inside_marks]
-    edges = {start, end}.union(*({max(start, first), min(end, last)} for first, last in places))
+    everything: list[Run | Mark] = [*inside, *inside_marks]
+    edges = {start, end}.union(*({max(start, each.start), min(end, each.end)} for each in everything))
     cuts = sorted(edges)
-    open_runs, open_marks = _open_at(inside_runs, cuts), _open_at(inside_marks, cuts)
-    for (left, right), covering, hits in zip(pairwise(cuts), open_runs, open_marks, strict=False):
-        yield _Piece(left, right, covering[-1] if covering else None, hits)
+    open_at = (_open_at(voices, cuts), _open_at(labels, cuts), _open_at(inside_marks, cuts))
+    for (left, right), around, label, hits in zip(pairwise(cuts), *open_at, strict=False):
+        yield _Piece(left, right, (*around, *label[-1:]), hits)
 
 
 def _touches(mark: Run | Mark, start: int, end: int) -> bool:
     return max(mark.start, start) < min(mark.end, end)
 
 
-def _open_at(stretches: Iterable[Stretch], cuts: Sequence[int]) -> Iterator[tuple[Stretch, ...]]:
+def _open_at(stretches: Iterable[Marked], cuts: Sequence[int]) -> Iterator[tuple[Marked, ...]]:
     """Yield what is open at each cut, the latest start last."""
     waiting = deque(sorted(stretches, key=lambda s: (s.start, -s.end)))
-    now: list[Stretch] = []
+    now: list[Marked] = []
     for cut in cuts:
         now = [s for s in now if s.end > cut]
         while waiting and waiting[0].start <= cut:

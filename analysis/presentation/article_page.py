@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from analysis.annotation.annotated import Annotated
-from analysis.presentation.article_marks import STYLES, escape
+from analysis.presentation.article_key import key_html, shares_bar
+from analysis.presentation.article_marks import escape
+from analysis.presentation.article_sources import Row
 from analysis.presentation.article_summary import (
-    Row,
     Summary,
     category_key,
     located,
@@ -26,18 +27,26 @@ from analysis.presentation.article_tables import (
     sources_table,
     voices_table,
 )
-from analysis.presentation.article_text import Block, blocks_of, categories_of, whose_hits
-from analysis.presentation.wording import INDIRECT
+from analysis.presentation.article_text import Block, blocks_of, whose_hits
 
 SCOPE = "ww-article"
 NO_HEADLINE = "Article without a headline"
 NO_TEXT = "These tables were written without the text of the article, so the page shows its numbers only."
 LIMITS = (
     "This page describes wording. It does not measure whether the article is true, what its authors intend "
-    "or how good it is. Who speaks is found by rules, which err now and then; a source marked as inferred is "
-    "one that the text does not name beside the words. A loaded term is an entry of a word list that can be "
-    "read and changed. Valence is VADER’s score of the words, whatever they are said about."
+    "or how good it is. Who speaks is found by rules and a linear model, which put about one word in eight "
+    "into the wrong voice; a source marked as inferred is one that the text does not name beside the words. "
+    "A loaded term is an entry of a word list that can be read and changed. Valence is VADER’s score of the "
+    "words, whatever they are said about."
 )
+SECTIONS = {
+    "short": "In short",
+    "key": "How to read the marks",
+    "text": "Text",
+    "numbers": "In numbers",
+    "terms": "Loaded terms",
+    "limits": "What this page does not say",
+}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -116,26 +125,29 @@ class _View:
     def html(self) -> str:
         language = self.article["language"] or ""
         lang = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
-        sections = [
-            self.top(lang),
-            self.section("numbers", "In numbers", self.numbers()),
-            self.section("key", "How to read the marks", self.key()) if self.blocks else "",
-            self.section("text", "Text", self.text(lang)),
-            self.section("terms", "Loaded terms", self.terms()),
-            self.section("limits", "What this page does not say", f"<p>{LIMITS}</p>\n" + self.reading()),
-        ]
-        return f'<article class="{SCOPE}">\n{"".join(sections)}</article>\n'
+        key = key_html(self.one, self.summary) if self.blocks else ""
+        inside = {
+            "short": f"<p>{escape(opening(self.summary))}</p>\n{shares_bar(self.summary)}",
+            "key": key,
+            "text": self.text(lang),
+            "numbers": self.numbers(),
+            "terms": self.terms(),
+            "limits": f"<p>{LIMITS}</p>\n{self.reading()}",
+        }
+        sections = "".join(self.section(name, html) for name, html in inside.items() if html)
+        return f'<article class="{SCOPE}">\n{self.top(lang)}{sections}</article>\n'
 
-    def section(self, name: str, title: str, inside: str) -> str:
-        tag = f"h{self.level + 1}"
-        return f'<section id="{self.ids}{name}">\n<{tag}>{title}</{tag}>\n{inside}</section>\n'
+    def section(self, name: str, inside: str) -> str:
+        tag, title = f"h{self.level + 1}", f"{self.ids}{name}-title"
+        heading = f'<{tag} id="{title}">{SECTIONS[name]}</{tag}>'
+        return f'<section id="{self.ids}{name}" aria-labelledby="{title}">\n{heading}\n{inside}</section>\n'
 
     def top(self, lang: str) -> str:
         tag = f"h{self.level}"
         headline = next((block for block in self.blocks if block.part == "headline"), None)
         if headline:
             inside = f'<{tag} class="t" dir="auto">{headline.html}</{tag}>'
-            title = f'<div class="block"{lang}>{headline.strip}{inside}</div>'
+            title = _block(headline, inside, lang)
         else:
             title = f'<{tag} dir="auto">{escape(self.heading)}</{tag}>'
         facts = [self.article["outlet"], _date(self.article["published"]), self.article["authors"]]
@@ -144,23 +156,8 @@ class _View:
         return f'<header>\n{title}\n<p class="facts">{line}</p>\n{address}</header>\n'
 
     def numbers(self) -> str:
-        tables = (voices_table, categories_table, sources_table)
-        return f"<p>{escape(opening(self.summary))}</p>\n" + "".join(
-            make(self.summary, self.ids) for make in tables
-        )
-
-    def key(self) -> str:
-        found = {name for name, _ in self.summary.categories}
-        shown = [c for c in categories_of(self.one).values() if c.name in found]
-        marks = "".join(
-            f'<li><span class="hit u{c.style % STYLES}" data-label="{escape(c.label)}">'
-            f"{escape(c.name)}</span></li>"
-            for c in shown
-        )
-        terms = f'<p>Loaded terms, by category:</p>\n<ul class="terms">{marks}</ul>\n' if shown else ""
-        reported = _REPORTED_KEY if "reported" in self.one.spans["voice"] else ""
-        note = "" if reported else f"<p>{escape(INDIRECT)}</p>\n"
-        return f"{_VOICE_KEY.format(reported=reported)}{note}{terms}"
+        tables = (voices_table, sources_table, categories_table)
+        return "".join(make(self.summary, self.ids) for make in tables)
 
     def text(self, lang: str) -> str:
         if self.article["text"] is None:
@@ -169,9 +166,7 @@ class _View:
         below = [block for i, block in enumerate(self.blocks) if i != first]
         if not below:
             return f"<p>{'This is a headline only.' if self.blocks else 'This article has no text.'}</p>\n"
-        lines = [
-            f'<div class="block">{b.strip}<p class="t {b.part}" dir="auto">{b.html}</p></div>' for b in below
-        ]
+        lines = [_block(b, f'<p class="t {b.part}" dir="auto">{b.html}</p>') for b in below]
         return f'<div class="text"{lang}>\n' + "\n".join(lines) + "\n</div>\n"
 
     def terms(self) -> str:
@@ -193,20 +188,9 @@ class _View:
         return f"<details><summary>What reading did to this article</summary><ul>{lines}</ul></details>\n"
 
 
-_VOICE_KEY = """<ul class="voices">
-<li><span class="quoted">quoted words</span> direct speech; the source stands beside them</li>
-{reported}\
-<li><span class="scare">scare quotes</span> quote marks around words that nobody is cited for; own voice</li>
-<li><svg class="strip" aria-hidden="true" viewBox="0 0 20 100" preserveAspectRatio="none">\
-<path class="zero" d="M10 0V100"/><rect class="up" x="10" y="2" width="8" height="44"/>\
-<rect class="down" x="3" y="54" width="7" height="44"/></svg> \
-valence of each sentence: above 0 to the right, below 0 to the left</li>
-<li>everything else is the outlet’s own voice</li>
-</ul>
-"""
-_REPORTED_KEY = (
-    '<li><span class="reported">reported words</span> indirect speech, in the outlet’s wording</li>\n'
-)
+def _block(block: Block, inside: str, lang: str = "") -> str:
+    """Put the strip of valence before a headline or paragraph, and its notes after it."""
+    return f'<div class="block"{lang}><div class="said">{block.strip}{inside}</div>{block.notes}</div>'
 
 
 def _date(published: datetime | None) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import polars as pl
 
@@ -13,6 +11,7 @@ from analysis.annotation.annotated import Annotated
 from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.per_article import per_article_rates, per_article_valence
+from analysis.presentation.article_sources import Row, Source, attributions_of, outer_speaker, sources_of
 from analysis.presentation.format import words_of
 
 SHOWN_VOICES = (*VOICES, "all")
@@ -26,9 +25,6 @@ TABLES_BY_ARTICLE = (
     "mentions",
     "words",
 )
-NO_SOURCE = "source not found"
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,18 +39,6 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A source and the words of the article that are its own; a word counts for the innermost speaker."""
-
-    name: str
-    type: str | None
-    quoted: int
-    reported: int
-    inferred: int
-    hits: int
-
-
-@dataclass(frozen=True)
 class Rank:
     """The place of the article by loaded terms per 1,000 words of a voice, the highest first."""
 
@@ -66,13 +50,34 @@ class Rank:
 
 @dataclass(frozen=True)
 class Summary:
-    """All numbers of the page. ``categories``: (category, voice) → hits."""
+    """All numbers of the page.
+
+    ``categories``: (category, voice) → hits; ``scare``: words in scare quotes; ``nested``: words of speakers
+    within the words of others.
+    """
 
     voices: tuple[Voice, ...]
     categories: dict[tuple[str, str], int]
     sources: tuple[Source, ...]
     ranks: tuple[Rank, ...]
     not_ranked: str = ""
+    scare: int = 0
+    nested: int = 0
+
+    @property
+    def words(self) -> int:
+        """All words of the article."""
+        return self.voices[-1].words
+
+    @property
+    def attributed(self) -> int:
+        """Words of others, quoted or reported."""
+        return sum(voice.words for voice in self.voices if voice.voice in ("quoted", "reported"))
+
+    @property
+    def known(self) -> tuple[Source, ...]:
+        """The sources that are known, by name or as an unnamed group."""
+        return tuple(source for source in self.sources if source.found)
 
 
 def only_article(annotated: Annotated, article_id: str) -> Annotated:
@@ -111,8 +116,15 @@ def summarise(one: Annotated, reference: Annotated | None = None) -> Summary:
             categories[key] = categories.get(key, 0) + 1
     ranks, why = _ranks(one, reference)
     # Tables without text hold no names of sources either.
-    sources = () if one.articles["text"][0] is None else _sources(one, hits)
-    return Summary(_voices(one, hits), categories, sources, ranks, why)
+    sources = () if one.articles["text"][0] is None else sources_of(one, hits)
+    scare = int(one.spans.filter(pl.col("scare"))["n_words"].sum())
+    return Summary(_voices(one, hits), categories, sources, ranks, why, scare, _nested_words(one))
+
+
+def _nested_words(one: Annotated) -> int:
+    attributions = attributions_of(one)
+    inner = [number for number in attributions if outer_speaker(number, attributions)]
+    return int(one.spans.filter(pl.col("attribution").is_in(inner))["n_words"].sum())
 
 
 def term_lexicons(annotated: Annotated) -> list[str]:
@@ -138,40 +150,6 @@ def _voices(one: Annotated, hits: Sequence[Row]) -> tuple[Voice, ...]:
         Voice(v, words.get(v, 0), counts[v], valences.get((v, True)), valences.get((v, False)))
         for v in SHOWN_VOICES
     )
-
-
-def source_of(attribution: Row) -> str:
-    """Return how the page names the source of an attribution.
-
-    >>> source_of({"source_name": None, "source": "she"}), source_of({})
-    ('“she”', 'source not found')
-    """
-    if attribution.get("source_name"):
-        return str(attribution["source_name"])
-    return f"“{attribution['source']}”" if attribution.get("source") else NO_SOURCE
-
-
-def _sources(one: Annotated, hits: Sequence[Row]) -> tuple[Source, ...]:
-    attributions = {row["attribution"]: row for row in one.attributions.iter_rows(named=True)}
-    counts: dict[str, Counter[str]] = {}
-    types: dict[str, str | None] = {}
-    for number, voice, n in one.spans.select("attribution", "voice", "n_words").rows():
-        if number is None or voice == "own":
-            continue
-        attribution = attributions.get(number) or {}
-        name = source_of(attribution)
-        types[name] = types.get(name) or attribution.get("source_type")
-        inferred = n if attribution.get("confidence") == "inferred" else 0
-        counts.setdefault(name, Counter()).update({voice: n, "inferred": inferred})
-    for hit in hits:
-        name = source_of(attributions.get(hit["attribution"]) or {})
-        if hit["voice"] != "own" and name in counts:
-            counts[name]["hits"] += 1
-    found = [
-        Source(name, types[name], c["quoted"], c["reported"], c["inferred"], c["hits"])
-        for name, c in counts.items()
-    ]
-    return tuple(sorted(found, key=lambda source: (-(source.quoted + source.reported), source.name)))
 
 
 def _ranks(one: Annotated, reference: Annotated | None) -> tuple[tuple[Rank, ...], str]:

@@ -6,26 +6,49 @@ from collections.abc import Sequence
 
 from analysis.annotation.tables import VOICES
 from analysis.presentation.article_marks import escape
-from analysis.presentation.article_summary import SHOWN_VOICES, Rank, Row, Summary, Voice
-from analysis.presentation.format import NONE, count, listed, percent, plural, rate, valence
+from analysis.presentation.article_sources import UNNAMED, Row, Source, shortened
+from analysis.presentation.article_summary import SHOWN_VOICES, Rank, Summary, Voice
+from analysis.presentation.format import NONE, count, listed, plural, rate, share_of, valence
 
 
 def opening(summary: Summary) -> str:
-    """Return one paragraph: how many words are whose, how many loaded terms, which rank."""
+    """Return one paragraph: whose words, how many sources, how many loaded terms, which rank."""
     by = {row.voice: row for row in summary.voices}
     total, own = by["all"], by["own"]
     if not total.words:
         return "There are no words to count."
     parts = [
-        f"{count(by[v].words)} {v} ({percent(by[v].words / total.words)})" for v in VOICES if by[v].words
+        f"{count(by[v].words)} {v} ({share_of(by[v].words, total.words)})" for v in VOICES if by[v].words
     ]
-    said = [f"{plural(total.words, 'word')}: {listed(parts)}."]
+    said = [f"{plural(total.words, 'word')}: {listed(parts)}.", *said_of_sources(summary)]
     if not total.hits:
         said.append("No loaded term of the lexicon stands in it.")
     else:
         each = f"{rate(per_thousand(total))} per 1,000 words"
         said.append(f"{plural(total.hits, 'loaded term')} ({each}), {count(own.hits)} in its own words.")
     return " ".join([*said, *_ranked(summary)])
+
+
+def said_of_sources(summary: Summary) -> list[str]:
+    """Return sentences on the number of sources, the one with the most words, and what is inferred."""
+    known, words = summary.known, summary.attributed
+    if not words or not summary.sources:
+        return []
+    said = []
+    if known and known[0].words:
+        first = known[0]
+        sources = "One source speaks" if len(known) == 1 else f"{count(len(known))} sources speak"
+        most = f"{plural(first.words, 'word')}, {share_of(first.words, words)} of the words of others"
+        said.append(
+            f"{sources}; {shortened(first.name)} has {'' if len(known) == 1 else 'the most: '}{most}."
+        )
+    inferred = sum(source.inferred for source in summary.sources)
+    unknown = words - sum(source.words for source in known)
+    if inferred:
+        said.append(f"For {plural(inferred, 'word')} the source is inferred.")
+    if unknown:
+        said.append(f"For {plural(unknown, 'word')} it is not known who speaks.")
+    return said
 
 
 def _ranked(summary: Summary) -> list[str]:
@@ -60,10 +83,10 @@ def per_thousand(voice: Voice) -> float | None:
 
 def voices_table(summary: Summary, ids: str) -> str:
     """Return words, loaded terms and valence by voice."""
-    voices, total = summary.voices, summary.voices[-1].words
+    voices, total = summary.voices, summary.words
     rows = [
         ["Words", *[count(v.words) for v in voices]],
-        ["Share of the words", *[percent(v.words / total) if total else NONE for v in voices]],
+        ["Share of the words", *[share_of(v.words, total) for v in voices]],
         ["Loaded terms", *[count(v.hits) for v in voices]],
         ["per 1,000 words", *[rate(per_thousand(v)) for v in voices]],
         ["Valence", *[valence(v.valence) for v in voices]],
@@ -99,19 +122,26 @@ def categories_table(summary: Summary, ids: str) -> str:
 
 def sources_table(summary: Summary, ids: str) -> str:
     """Return the sources with their words; empty where nobody is quoted or reported."""
-    rows = [
-        [
-            f"{s.name} ({s.type})" if s.type else s.name,
-            *[count(n) for n in (s.quoted, s.reported, s.inferred, s.hits)],
-        ]
-        for s in summary.sources
+    rows = [_source_row(source, summary.attributed) for source in summary.sources]
+    head = [
+        *("Source", "Type", "Cited", "Words", "Share", "Quoted", "Reported", "Inferred", "Loaded"),
+        "Cue classes",
     ]
-    head = ["Source", "Quoted", "Reported", "Inferred", "Loaded"]
     told = (
-        "Who speaks, in words, and loaded terms in them. Inferred: the text does not name the speaker beside "
-        "these words."
+        "Who speaks, the most words first. Cited: attributions. Share: of all quoted and reported words. "
+        "Inferred: words beside which no source is named. Loaded: loaded terms in the words. Cue classes: "
+        "how often the words that say so are of which class."
     )
-    return table(f"{ids}sources", told, head, rows) if rows else ""
+    return table(f"{ids}sources", told, head, rows, texts=(1, len(head) - 1)) if rows else ""
+
+
+def _source_row(source: Source, attributed: int) -> list[str]:
+    name = shortened(source.name.removeprefix(f"{UNNAMED}: "))
+    classes = ", ".join(f"{name} {count(n)}" for name, n in source.cue_classes)
+    counts = (source.quoted, source.reported, source.inferred, source.hits)
+    of_all = share_of(source.words, attributed)
+    numbers = [count(source.attributions), count(source.words), of_all, *[count(n) for n in counts]]
+    return [name, source.type or NONE, *numbers, classes]
 
 
 def hits_table(rows: Sequence[tuple[int, Row, str, str]], ids: str, *, linked: bool) -> str:
@@ -137,19 +167,24 @@ def hits_table(rows: Sequence[tuple[int, Row, str, str]], ids: str, *, linked: b
     return _framed(f"{ids}hits", told, columns, "".join(body))
 
 
-def table(name: str, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return an HTML table; the first column heads the rows, numbers stand right.
+def table(
+    name: str, caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], texts: Sequence[int] = ()
+) -> str:
+    """Return an HTML table; the first column heads the rows, numbers stand right, ``texts`` left.
 
     >>> table("t", "Words.", ["Voice", "Words"], [["own", "3"]]).count("scope=")
     3
     """
+    aligned = ["" if column in texts else ' class="number"' for column in range(len(head))]
     first, *others = map(escape, head)
     corner = f'<th scope="col">{first}</th>' if first else "<td></td>"
-    columns = corner + "".join(f'<th scope="col" class="number">{title}</th>' for title in others)
+    columns = corner + "".join(
+        f'<th scope="col"{where}>{title}</th>' for title, where in zip(others, aligned[1:], strict=True)
+    )
     body = []
     for row in rows:
         name_cell, *cells = map(escape, row)
-        numbers = "".join(f'<td class="number">{cell}</td>' for cell in cells)
+        numbers = "".join(f"<td{where}>{cell}</td>" for cell, where in zip(cells, aligned[1:], strict=True))
         body.append(f'<tr><th scope="row">{name_cell}</th>{numbers}</tr>')
     return _framed(name, caption, columns, "".join(body))
 

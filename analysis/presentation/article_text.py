@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 import polars as pl
 
 from analysis.annotation.annotated import Annotated
 from analysis.annotation.sentences import split_parts
-from analysis.presentation.article_marks import Mark, Run, marked_text, strip
-from analysis.presentation.article_summary import Row, category_key, located, source_of, term_lexicons
-
-SOURCE_LENGTH = 80
-QUOTE_MARKS = "\"'“”„‟‘’‚‛«»‹›`"
+from analysis.presentation.article_marks import Mark, marked_text, strip
+from analysis.presentation.article_notes import Notes, labels_of, notes_list
+from analysis.presentation.article_sources import attributions_of, outer_speaker, whose
+from analysis.presentation.article_summary import category_key, located, term_lexicons
+from analysis.presentation.article_voices import by_block, stretches_of
 
 
 @dataclass(frozen=True)
 class Block:
-    """A headline or paragraph: its part, its text with the marks, the strip of its valence."""
+    """A headline or paragraph: its part, its text with the marks, the strip of its valence, its notes."""
 
     part: str
     html: str
     strip: str
+    notes: str
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,16 @@ def blocks_of(one: Annotated, ids: str) -> list[Block]:
     article = one.articles.row(0, named=True)
     text = article["text"] or ""
     parts = split_parts(text, article["title"])
-    runs, marks = _by_block(_runs(one, parts), parts), _by_block(marks_of(one), parts)
-    sentences = _by_block(_scored(one), parts)
+    attributions = attributions_of(one)
+    notes = Notes(attributions)
+    voices, labels = stretches_of(one, parts), by_block(labels_of(attributions), parts)
+    marks, sentences = by_block(marks_of(one), parts), by_block(_scored(one), parts)
     found = []
     for number, (start, end, part) in enumerate(parts):
-        html = marked_text(text, (start, end), runs[number], marks[number], ids)
+        runs, beside = notes.block(voices[number])
+        html = marked_text(text, (start, end), [*runs, *labels[number]], marks[number], ids)
         valences = [(s.start, s.end, s.valence) for s in sentences[number]]
-        found.append(Block(part, html, strip(valences, start, end)))
+        found.append(Block(part, html, strip(valences, start, end), notes_list(beside, ids)))
     return found
 
 
@@ -93,22 +95,11 @@ def whose_hits(one: Annotated) -> list[str]:
     """Return whose words each hit stands in, in the order of the text; without names, its voice."""
     if one.articles["text"][0] is None:
         return [hit["voice"] for hit in located(one)]
-    attributions = {row["attribution"]: row for row in one.attributions.iter_rows(named=True)}
-    return [whose(hit["voice"], attributions.get(hit["attribution"])) for hit in located(one)]
-
-
-def whose(voice: str, attribution: Row | None) -> str:
-    """Say whose words: ``own``, or voice and source.
-
-    >>> whose("own", None), whose("quoted", {"source_name": "DPRK", "confidence": "inferred"})
-    ('own', 'DPRK, quoted (inferred)')
-    """
-    if voice == "own":
-        return voice
-    attribution = attribution or {}
-    name = source_of(attribution)
-    name = name if len(name) <= SOURCE_LENGTH else name[:SOURCE_LENGTH] + "…"
-    return f"{name}, {voice}" + (" (inferred)" if attribution.get("confidence") == "inferred" else "")
+    rows = attributions_of(one)
+    return [
+        whose(hit["voice"], rows.get(hit["attribution"]), outer_speaker(hit["attribution"], rows))
+        for hit in located(one)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,47 +107,6 @@ class _Scored:
     start: int
     end: int
     valence: float | None
-
-
-def _runs(one: Annotated, parts: Sequence[tuple[int, int, str]]) -> list[Run]:
-    """Return what is not plainly the outlet's own, joined over sentences of one paragraph."""
-    attributions = {row["attribution"]: row for row in one.attributions.iter_rows(named=True)}
-    starts = [start for start, _, _ in parts]
-    runs: list[Run] = []
-    text = one.articles["text"][0]
-    before: tuple[object, ...] = ()
-    columns = ("start", "end", "voice", "attribution", "scare")
-    for start, end, voice, number, scare in one.spans.select(columns).sort("start", "end").rows():
-        key = (voice, number, scare, bisect_right(starts, start))
-        if runs and key == before:
-            runs[-1] = replace(runs[-1], end=max(end, runs[-1].end))
-        elif voice != "own":
-            runs.append(Run(start, end, voice, _note(voice, number, attributions)))
-        elif scare:
-            runs.append(Run(start, end, "scare"))
-        before = key if voice != "own" or scare else ()
-    return [_with_quote_marks(text, run) for run in runs]
-
-
-def _with_quote_marks(text: str, run: Run) -> Run:
-    """Take the quote marks of a quotation, which no span holds, into its marked stretch."""
-    start, end = run.start, run.end
-    if run.kind == "reported":
-        return run
-    while start > max(0, run.start - 2) and text[start - 1] in QUOTE_MARKS:
-        start -= 1
-    while end < min(len(text), run.end + 2) and text[end] in QUOTE_MARKS:
-        end += 1
-    return replace(run, start=start, end=end)
-
-
-def _note(voice: str, number: int | None, attributions: dict[int, Row]) -> str:
-    attribution = attributions.get(-1 if number is None else number)
-    parent = (
-        attributions.get(attribution["parent"]) if attribution and attribution["parent"] is not None else None
-    )
-    within = f", within the words of {source_of(parent)}" if parent else ""
-    return whose(voice, attribution) + within
 
 
 def _scored(one: Annotated) -> list[_Scored]:
@@ -169,20 +119,4 @@ def _scored(one: Annotated) -> list[_Scored]:
     found = []
     for number, start, end in one.sentences.select("sentence", "start", "end").sort("start").rows():
         found.append(_Scored(start, end, sums[number] / words[number] if words[number] else None))
-    return found
-
-
-Stretch = TypeVar("Stretch", Run, Mark, _Scored)
-
-
-def _by_block(
-    stretches: Sequence[Stretch], parts: Sequence[tuple[int, int, str]]
-) -> dict[int, list[Stretch]]:
-    """Return the stretches of every block; one that crosses into the next is in both."""
-    starts = [start for start, _, _ in parts]
-    found: dict[int, list[Stretch]] = {number: [] for number in range(len(parts))}
-    for stretch in stretches:
-        first = max(0, bisect_right(starts, stretch.start) - 1)
-        for number in range(first, min(len(parts), max(first + 1, bisect_left(starts, stretch.end)))):
-            found[number].append(stretch)
     return found

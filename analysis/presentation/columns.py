@@ -8,137 +8,172 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import findings
-from analysis.presentation.format import (
-    NONE,
-    count,
-    difference,
-    is_missing,
-    probability,
-    rate,
-    ratio,
-    valence,
-    words_of,
-)
+from analysis.measures import kind_of
+from analysis.presentation.format import NONE, count, is_missing, probability, words_of
+from analysis.presentation.share_words import MADE_OF, share_label
 from analysis.presentation.tables_html import Column
-from analysis.presentation.wording import VOICE_NAMES
+from analysis.presentation.values import (
+    contrast_interval,
+    contrast_text,
+    counts_text,
+    interval_text,
+    value_text,
+)
+from analysis.presentation.wording import VOICE_NAMES, in_voices
 
 Row = dict[str, Any]
+VALUE_HEADS = {
+    "rate": "Per 1,000 words",
+    "share": "Share",
+    "number": "Per article",
+    "score": "Mean word valence",
+}
 
 
 def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
     """Return the columns of a table of contrasts; those that never vary are left to the caption."""
     found = {_key(row) for row in findings(table, level).to_dicts()}
-    columns = [Column("Wording", what, numeric=False, first=True)]
-    if table["voice"].n_unique() > 1:
-        columns.append(Column("Voice", lambda row: VOICE_NAMES[row["voice"]], numeric=False))
-    if table["part"].n_unique() > 1:
-        columns.append(Column("Part", lambda row: row["part"], numeric=False))
+    kinds = kinds_of(table)
+    columns = [Column("Wording" if kinds <= {"rate", "score"} else "Measure", what, False, True)]
+    columns += voice_and_part(table)
     if table["reference"].n_unique() > 1:
         columns.append(Column("Reference", lambda row: row["reference"], numeric=False))
+    head = "Counts, focus : reference" if "share" in kinds else "Hits, focus : reference"
+    counts = [] if kinds == {"score"} else [Column(head, pair_of_counts)]
+    ratios = {"Ratio" if kind in ("rate", "number") else "difference" for kind in kinds}
     return [
         *columns,
-        Column("Focus", lambda row: _value(row, "focus_value")),
-        Column("Reference mean", lambda row: _value(row, "reference_value")),
-        Column("Ratio or difference", estimate),
-        Column(f"{level:.0%} interval".replace("%", " %"), interval),
+        Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
+        Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
+        Column(" or ".join(sorted(ratios)).capitalize() or "Ratio or difference", estimate),
+        Column(interval_head(level), interval),
         Column("q", lambda row: probability(row["q"])),
-        Column("Hits, focus : reference", lambda row: _pair(row, "hits")),
-        Column("Articles", lambda row: _pair(row, "articles")),
+        *counts,
+        Column("Articles", pair_of_articles),
         Column("What can be said", lambda row: _standing(row, _key(row) in found), numeric=False),
     ]
 
 
 def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> list[Column]:
-    """Return the columns of a table of rates or valence by outlet."""
-    rates = table["hits"].null_count() < table.height
+    """Return the columns of a table of measures by outlet."""
+    kinds = kinds_of(table)
     columns = [
         Column("Outlet", lambda row: row["outlet"] + (" ◆" if row["outlet"] in focus else ""), False, True)
     ]
-    if table["category"].n_unique() > 1:
-        columns.append(Column("Wording", what, numeric=False))
-    if table["measure"].n_unique() > 1 and not rates:
-        columns.append(Column("Proper names", _masked, numeric=False))
-    if table["voice"].n_unique() > 1:
-        columns.append(Column("Voice", lambda row: VOICE_NAMES[row["voice"]], numeric=False))
-    if table["part"].n_unique() > 1:
-        columns.append(Column("Part", lambda row: row["part"], numeric=False))
-    value = "Per 1,000 words" if rates else "Mean word valence"
-    columns += [
-        Column(value, lambda row: _by_measure(row, row["value"])),
-        Column(f"{level:.0%} interval".replace("%", " %"), _outlet_interval),
+    if kinds == {"score"}:
+        if table["measure"].n_unique() > 1:
+            columns.append(Column("Proper names", _masked, numeric=False))
+    elif table.select("measure", "category").n_unique() > 1:
+        head = "Wording" if kinds == {"rate"} else "Measure"
+        columns.append(Column(head, what, numeric=False))
+    value = VALUE_HEADS[next(iter(kinds))] if len(kinds) == 1 else "Value"
+    return [
+        *columns,
+        *voice_and_part(table),
+        Column(value, lambda row: value_text(row["measure"], row["value"])),
+        Column(interval_head(level), lambda row: interval_text(row["measure"], row["low"], row["high"])),
+        *_outlet_counts(table, kinds),
     ]
-    if rates:
-        columns += [
-            Column("Hits", lambda row: count(row["hits"])),
-            Column(
-                "Articles with a hit",
-                lambda row: f"{count(row['articles_with'])} of {count(row['articles'])}",
-            ),
-        ]
-    else:
-        columns.append(Column("Articles", lambda row: count(row["articles"])))
-    return [*columns, Column("Words", lambda row: count(row["words"]))]
 
 
 def what(row: Row) -> str:
-    """Name a row's wording for a table."""
-    if row["measure"].startswith("rate:"):
-        lexicon = words_of(row["measure"].removeprefix("rate:"))
-        return f"all {lexicon}" if row["category"] == "all" else words_of(row["category"])
+    """Name what a row measures, for a table."""
+    measure, category = row["measure"], row["category"]
+    if measure.startswith("rate:"):
+        lexicon = words_of(measure.removeprefix("rate:"))
+        return f"all {lexicon}" if category == "all" else words_of(category)
+    if kind_of(measure).name in ("share", "number"):
+        return share_label(measure, category)
     return {"valence": "word valence", "valence_raw": "word valence, names counted"}.get(
-        row["measure"], words_of(row["measure"])
+        measure, words_of(measure)
     )
 
 
 def estimate(row: Row) -> str:
     """Write a ratio or a difference.
 
-    >>> estimate({"estimate": 2.5, "scale": "ratio"}), estimate({"estimate": None, "scale": "ratio"})
-    ('2.5 ×', '–')
+    >>> estimate({"estimate": 2.5, "measure": "rate:x"})
+    '2.5 ×'
+    >>> estimate({"estimate": 0.1, "measure": "share:voice"})
+    '+10 points'
     """
     if is_missing(row["estimate"]):
         return NONE
-    return f"{ratio(row['estimate'])} ×" if row["scale"] == "ratio" else difference(row["estimate"])
+    times = " ×" if kind_of(row["measure"]).scale == "ratio" else ""
+    return f"{contrast_text(row['measure'], row['estimate'])}{times}"
 
 
 def interval(row: Row) -> str:
     """Write an interval; a one-sided bound as at most or at least."""
-    low, high = row["low"], row["high"]
-    write = ratio if row["scale"] == "ratio" else difference
+    low, high, measure = row["low"], row["high"], row["measure"]
     if is_missing(low) and is_missing(high):
         return NONE
     if is_missing(high):
-        return f"at least {write(low)}"
+        return f"at least {contrast_text(measure, low)}"
     if is_missing(low) or (row["scale"] == "ratio" and row["estimate"] == 0):
-        return f"at most {write(high)}"
-    return f"{write(low)} to {write(high)}"
+        return f"at most {contrast_text(measure, high)}"
+    return contrast_interval(measure, low, high)
+
+
+def kinds_of(table: pl.DataFrame) -> set[str]:
+    return {kind_of(measure).name for measure in table["measure"].unique()}
+
+
+def interval_head(level: float) -> str:
+    return f"{level:.0%} interval".replace("%", " %")
+
+
+def voice_and_part(table: pl.DataFrame) -> list[Column]:
+    """Return columns of voice and part where they vary; shares name their voice themselves."""
+    columns = []
+    spoken = {row["voice"] for row in table.select("measure", "voice").unique().to_dicts() if in_voices(row)}
+    if len(spoken) > 1:
+        columns.append(Column("Voice", lambda row: VOICE_NAMES[row["voice"]], numeric=False))
+    if table["part"].n_unique() > 1:
+        columns.append(Column("Part", lambda row: row["part"], numeric=False))
+    return columns
+
+
+def _outlet_counts(table: pl.DataFrame, kinds: set[str]) -> list[Column]:
+    articles = Column("Articles", lambda row: count(row["articles"]))
+    with_any = Column(
+        "Articles with any" if "share" in kinds else "Articles with a hit",
+        lambda row: f"{count(row['articles_with'])} of {count(row['articles'])}",
+    )
+    words = Column("Words", lambda row: count(row["words"]))
+    if kinds == {"share"}:
+        bases = {MADE_OF[kind_of(measure).base] for measure in table["measure"].unique()}
+        head = bases.pop().capitalize() if len(bases) == 1 else "Counts"
+        of = Column(head, lambda row: counts_text(row["measure"], row["hits"], row["words"]))
+        return [of, with_any]
+    if "share" in kinds or "number" in kinds:
+        return [
+            Column("Counts", lambda row: counts_text(row["measure"], row["hits"], row["words"])),
+            articles,
+        ]
+    if "rate" in kinds:
+        return [Column("Hits", lambda row: count(row["hits"])), with_any, words]
+    return [articles, words]
 
 
 def _key(row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("measure", "category", "voice", "part", "focus", "reference"))
 
 
-def _value(row: Row, name: str) -> str:
-    return rate(row[name]) if row["scale"] == "ratio" else valence(row[name])
-
-
-def _by_measure(row: Row, value: float | None) -> str:
-    return valence(value) if row["hits"] is None else rate(value)
-
-
 def _masked(row: Row) -> str:
     return "counted" if row["measure"] == "valence_raw" else "masked"
 
 
-def _outlet_interval(row: Row) -> str:
-    if is_missing(row["low"]) or is_missing(row["high"]):
-        return NONE
-    return f"{_by_measure(row, row['low'])} to {_by_measure(row, row['high'])}"
+def pair_of_counts(row: Row) -> str:
+    ours, theirs = (
+        counts_text(row["measure"], row[f"{side}_hits"], row[f"{side}_words"])
+        for side in ("focus", "reference")
+    )
+    return NONE if ours == NONE else f"{ours} : {theirs}"
 
 
-def _pair(row: Row, name: str) -> str:
-    ours, theirs = row[f"focus_{name}"], row[f"reference_{name}"]
-    return NONE if ours is None else f"{count(ours)} : {count(theirs)}"
+def pair_of_articles(row: Row) -> str:
+    return f"{count(row['focus_articles'])} : {count(row['reference_articles'])}"
 
 
 def _standing(row: Row, found: bool) -> str:

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from analysis.comparison import findings
-from analysis.measures.tables import BY_OUTLET
+from analysis.measures import BY_OUTLET, WHO_SAYS
 from analysis.presentation.contrast_sentences import (
     contrast_sentence,
     described_sentence,
     undecided_sentence,
 )
 from analysis.presentation.describe_outlets import outlet_sentences
+from analysis.presentation.describe_who import who_sentences
 from analysis.presentation.format import count, is_missing, listed, plural
-from analysis.presentation.wording import VOICE_NAMES, Row, subject, wording
+from analysis.presentation.wording import VOICE_NAMES, Row, in_voices, subject, wording
 
 HEADS = {
     "findings": "What chance alone would rarely give",
@@ -67,12 +68,13 @@ class Sentences:
 
 
 def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: float = 0.95) -> Sentences:
-    """Put a table of contrasts, or of rates or valence by outlet, into sentences.
+    """Put a table of contrasts, or of measures by outlet, or of who says a term, into sentences.
 
     Parameters
     ----------
-    table : ``CONTRASTS`` of ``comparison.tables``, or ``BY_OUTLET`` of ``measures.tables``
-    focus : with a table by outlet, the outlets to speak of
+    table : ``CONTRASTS`` of ``comparison.tables``, ``BY_OUTLET`` of ``measures.tables``, or what
+        ``who_says`` gives
+    focus : with a table by outlet or of who says a term, the outlets to speak of
     level : of the intervals in the table; a finding needs q of at most 1 - level
 
     Returns
@@ -93,11 +95,13 @@ def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: flo
     >>> print(describe(pl.DataFrame(schema=schema())))
     The table holds no contrast.
     """
+    names = (focus,) if isinstance(focus, str) else tuple(focus)
     if set(BY_OUTLET) <= set(table.columns):
-        names = (focus,) if isinstance(focus, str) else tuple(focus)
         return Sentences(*outlet_sentences(table, names, level))
+    if set(WHO_SAYS) <= set(table.columns):
+        return Sentences(*who_sentences(table, names))
     if "estimate" not in table.columns:
-        raise ValueError("describe needs a table of contrasts, or one of rates or valence by outlet")
+        raise ValueError("describe needs a table of contrasts, of measures by outlet, or of who says a term")
     found = findings(table, level).to_dicts()
     keys = {_key(row) for row in found}
     rest = [row for row in table.to_dicts() if _key(row) not in keys]
@@ -138,9 +142,15 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
         if tested > 1:
             return f"{start} none can be told from chance in this corpus."
         return f"The one tested contrast of {about} with the reference cannot be told from chance."
-    several = len({row["voice"] for row in (*found, *undecided)}) > 1
+    spoken = [row for row in (*found, *undecided) if in_voices(row)]
+    several = len({row["voice"] for row in spoken}) > 1
     kinds = listed(
-        sorted({wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several else "") for row in found})
+        sorted(
+            {
+                wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several and in_voices(row) else "")
+                for row in found
+            }
+        )
     )
     more = f"{count(len(undecided))} cannot be told from it"
     stand = f"{count(len(found))} {'stands' if len(found) == 1 else 'stand'} out from chance: {kinds}"

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analysis.presentation.format import is_missing, percent, plural, rate, valence
-from analysis.presentation.wording import Row, subject, voice_phrase, wording
+from analysis.measures import kind_of
+from analysis.presentation.format import count, is_missing, percent, plural
+from analysis.presentation.share_words import share_clause
+from analysis.presentation.values import interval_text, value_text
+from analysis.presentation.wording import PARTS, Row, subject, voice_phrase, wording
 
 Groups = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 KEYS = ("measure", "category", "voice", "part")
@@ -25,29 +28,48 @@ def outlet_sentences(table: pl.DataFrame, focus: Sequence[str], level: float) ->
         for row in chosen or [ranked[0]]:
             sentences.append(_sentence(row, ranked, level))
     outlets = with_words["outlet"].n_unique()
-    first = with_words.row(0, named=True)
-    what = "word valence" if str(first["measure"]).startswith("valence") else "loaded terms"
+    what = _about(with_words["measure"].unique().to_list())
     summary = f"The table shows {what} in {plural(outlets, 'outlet')}; it describes and does not test."
     return summary, (), (), (), tuple(sentences)
 
 
+def _about(measures: Sequence[str]) -> str:
+    names = {kind_of(measure).name for measure in measures}
+    if names == {"score"}:
+        return "word valence"
+    if names == {"rate"}:
+        return "loaded terms"
+    return "whose words they are" if measures == ["share:voice"] else "whom the articles cite"
+
+
 def _sentence(row: Row, ranked: Sequence[Row], level: float) -> str:
-    n = int(row["articles"])
-    who = subject({"focus": row["outlet"], "focus_articles": n})
+    n, measure = int(row["articles"]), str(row["measure"])
+    name = kind_of(measure).name
+    spoken = {"focus": row["outlet"], "focus_articles": n}
+    who = subject(spoken if name in ("rate", "score") else spoken | {"voice": row["voice"]})
     where = voice_phrase({**row, "focus_articles": n})
     interval = ""
-    write = valence if row["hits"] is None else rate
     if not is_missing(row["low"]) and not is_missing(row["high"]):
-        interval = f" ({percent(level)} interval {write(row['low'])} to {write(row['high'])})"
-    words = plural(row["words"], "word")
-    if row["hits"] is None:
-        mean = f"a mean {wording(row)} of {valence(row['value'])}"
-        said = f"{'has' if n == 1 else 'have'} {mean} {where} ({words}){interval}"
-    else:
+        interval = f" ({percent(level)} interval {interval_text(measure, row['low'], row['high'])})"
+    words, value = plural(row["words"], "word"), value_text(measure, row["value"])
+    if name == "score":
+        said = f"{'has' if n == 1 else 'have'} a mean {wording(row)} of {value} {where} ({words}){interval}"
+    elif name == "rate":
         said = (
             f"{'holds' if n == 1 else 'hold'} {plural(row['hits'], 'hit')} of {wording(row)} {where} "
-            f"({words}), {rate(row['value'])} per 1,000{interval}"
+            f"({words}), {value} per 1,000{interval}"
         )
+    elif name == "share":
+        part = PARTS.get(str(row["part"]), "")
+        clause = share_clause(measure, str(row["category"]), value, part)
+        base = plural(row["words"], kind_of(measure).base)
+        said = f"{clause}{interval}: {count(row['hits'])} of {base}"
+        return f"In {who[0].lower()}{who[1:]}, {said}{_place(row, ranked)}."
+    else:
+        label = wording(row).removesuffix(" per article")
+        said = f"{'has' if n == 1 else 'have'} {value} {label}{interval}"
+        if "effective" in measure:
+            said = f"{'has' if n == 1 else 'have'} an {label} of {value}{interval}"
     return f"{who} {said}{_place(row, ranked)}."
 
 

@@ -2,8 +2,9 @@
 
 Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
 have two significant digits, whole numbers from 10. Valence has two decimals. Ratios beside 1 and
-differences beside 0 have one or two more. A p or q below
-0.001 is written ``< 0.001``.
+differences beside 0 have one or two more. Shares are whole per cent, with one decimal below 10 % and above
+99 %; their differences are in percentage points, with one decimal below 10. Numbers per article have one
+decimal. A p or q below 0.001 is written ``< 0.001``.
 """
 
 from __future__ import annotations
@@ -132,6 +133,57 @@ def percent(value: float, digits: int = 0) -> str:
     ('95 %', '97.5 %')
     """
     return f"{value * 100:.{digits}f} %"
+
+
+def share(value: float | None) -> str:
+    """Write a share of a whole.
+
+    >>> share(0.374), share(0.0312), share(0.0), share(1.0), share(0.9972), share(0.0002)
+    ('37 %', '3.1 %', '0 %', '100 %', '99.7 %', '< 0.1 %')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    if value in (0, 1):
+        return f"{value * 100:.0f} %"
+    if 0 < value < 0.0005:
+        return "< 0.1 %"
+    if 0.9995 <= value < 1:
+        return "> 99.9 %"
+    return f"{value * 100:.1f} %" if value < 0.0995 or value > 0.99 else f"{value * 100:.0f} %"
+
+
+def share_of(part: float, whole: float) -> str:
+    """Write a part of a whole as a share; "–" where there is no whole.
+
+    >>> share_of(1, 4), share_of(0, 0)
+    ('25 %', '–')
+    """
+    return share(part / whole if whole else None)
+
+
+def points(value: float | None, *, unit: bool = True) -> str:
+    """Write a difference of shares in percentage points, with its sign.
+
+    >>> points(0.123), points(-0.0312), points(0.01), points(0.0), points(0.3, unit=False)
+    ('+12 points', '−3.1 points', '+1.0 points', '0 points', '+30')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    size = value * 100
+    text = f"{size:+.0f}" if abs(size) >= 9.95 else f"{size:+.1f}"
+    text = "0" if text in ("+0.0", "-0.0") else _sign(text)
+    return f"{text} points" if unit else text
+
+
+def number(value: float | None) -> str:
+    """Write a mean number per article.
+
+    >>> number(3.46), number(0.0), number(12.0)
+    ('3.5', '0', '12.0')
+    """
+    if value is None or math.isnan(value):
+        return NONE
+    return "0" if value == 0 else f"{value:,.1f}"
 
 
 def times(value: float) -> str:

@@ -199,7 +199,7 @@ def _with_head(sentence: str) -> str:
 def _limits(workspace: Workspace) -> str:
     points = [
         "Words only: not whether a statement is true, nor what was meant, nor how good the reporting is.",
-        f"Words in quote marks with a speaker do not count for the outlet. {INDIRECT}",
+        f"Words that somebody else is cited with do not count as the outlet's own. {INDIRECT}",
         "Lexicons decide what can be found. The terms, and how often each was found, are in the tables.",
     ]
     if len(workspace.focus) == 1:

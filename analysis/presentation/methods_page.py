@@ -124,7 +124,11 @@ def _measures(study: Study) -> str:
         f"quoted (direct speech) or reported (indirect speech). {INDIRECT} Headline numbers speak of the "
         f"{study.voice} voice ({VOICES[study.voice]}). Rates are lexicon hits per 1,000 words of the same "
         "voice. Valence is VADER's compound score (Hutto and Gilbert 2014), weighted by words, with proper "
-        "names masked where their words would count by accident; it describes words, not stance."
+        "names masked where their words would count by accident; it describes words, not stance. Shares of "
+        "voices are of all words, shares of kinds of sources and of sides are of the attributions that the "
+        "outlet makes itself; the effective number of sources is exp of the Shannon entropy of their shares "
+        "(Hill 1973; Jost 2006). Shares compare as a difference, with intervals on the logit scale (Korn and "
+        "Graubard 1998) joined after Newcombe (1998)."
     )
 
 

@@ -4,30 +4,55 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-import polars as pl
-
 from analysis.annotation import Annotated
+from analysis.presentation.article_sources import UNNAMED, Source, shortened
+from analysis.presentation.article_summary import Summary, Voice, located, summarise
+from analysis.presentation.article_tables import opening
+from analysis.presentation.article_text import whose_hits
+from analysis.presentation.format import count, plural, share_of
 
 TABLES = ("sentences", "attributions", "spans", "hits", "mentions", "reading_log")
 WIDTH = 88
 CONTEXT = 48
+SOURCES_SHOWN = 12
 
 
 def article_json(annotated: Annotated) -> str:
-    """Return the tables of the only article as one JSON object, text included; times are ISO 8601 in UTC.
+    """Return the only article as one JSON object: its tables with the text, and what its page sums up.
+
+    ``voices`` holds words and share of all words by voice; ``sources`` words, share of all quoted and
+    reported words, and cue classes by source, the most words first; each hit says whose words it stands in.
+    Times are ISO 8601 in UTC.
 
     >>> import json
     >>> from analysis import annotate, read_article_text
     >>> record = json.loads(article_json(annotate(read_article_text("A title\\n\\nA short text.")[0])))
-    >>> sorted(record)
-    ['article', 'attributions', 'hits', 'mentions', 'reading_log', 'sentences', 'spans']
+    >>> record["voices"][0]
+    {'voice': 'own', 'words': 5, 'share': 1.0, 'hits': 0}
     """
+    summary = summarise(annotated)
     record: dict[str, Any] = {"article": annotated.articles.row(0, named=True)}
+    record["voices"] = [_voice(voice, summary) for voice in summary.voices]
+    record["sources"] = [_source(source, summary) for source in summary.sources]
     record |= {name: getattr(annotated, name).to_dicts() for name in TABLES}
+    told = zip(located(annotated), whose_hits(annotated), strict=True)
+    record["hits"] = [hit | {"whose_words": words} for hit, words in told]
     return json.dumps(record, ensure_ascii=False, indent=1, default=_iso)
+
+
+def _voice(voice: Voice, summary: Summary) -> dict[str, Any]:
+    of_all = voice.words / summary.words if summary.words else None
+    return {"voice": voice.voice, "words": voice.words, "share": of_all, "hits": voice.hits}
+
+
+def _source(source: Source, summary: Summary) -> dict[str, Any]:
+    of_all = source.words / summary.attributed if summary.attributed else None
+    classes = dict(source.cue_classes)
+    return asdict(source) | {"words": source.words, "share": of_all, "cue_classes": classes}
 
 
 def _iso(value: object) -> str:
@@ -38,21 +63,10 @@ def _iso(value: object) -> str:
 
 def article_text(annotated: Annotated) -> str:
     """Return a summary of the only article: who speaks, what is loaded, each hit in its context."""
-    article = annotated.articles.row(0, named=True)
+    article, summary = annotated.articles.row(0, named=True), summarise(annotated)
     lines = [article["title"] or "(no title)", _origin(article), ""]
-    words = dict(annotated.spans.group_by("voice").agg(pl.col("n_words").sum()).rows())
-    total = sum(words.values())
-    shares = [f"{voice} {words[voice]:,} ({words[voice] / total:.0%})" for voice in words if words[voice]]
-    lines += [f"{total:,} words: {', '.join(sorted(shares))}"]
-    named = annotated.attributions.filter(pl.col("source").is_not_null())
-    if named.height:
-        counts = (
-            named.group_by(pl.coalesce("source_name", "source").alias("who"))
-            .len()
-            .sort("len", "who", descending=[True, False])
-        )
-        lines += _wrapped("quoted: " + ", ".join(f"{who} ({n})" for who, n in counts.rows()))
-    lines += ["", *_hit_lines(annotated, article["text"])]
+    lines += textwrap.wrap(opening(summary), WIDTH)
+    lines += [*_source_lines(summary), "", *_hit_lines(annotated, article["text"])]
     repairs = annotated.reading_log
     if repairs.height:
         lines += [
@@ -63,30 +77,43 @@ def article_text(annotated: Annotated) -> str:
     return "\n".join(lines)
 
 
+def _source_lines(summary: Summary) -> list[str]:
+    """Return a table of the sources: name, type, attributions, words, share, cue classes."""
+    shown = summary.sources[:SOURCES_SHOWN]
+    rows = [
+        (
+            shortened(source.name, 40),
+            "" if source.name.startswith(UNNAMED) else source.type or "",
+            plural(source.attributions, "attribution"),
+            plural(source.words, "word"),
+            share_of(source.words, summary.attributed),
+            ", ".join(f"{name} {n}" for name, n in source.cue_classes),
+        )
+        for source in shown
+    ]
+    if not rows:
+        return []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["", "sources, with their share of the quoted and reported words:"]
+    for name, kind, cited, words, of_all, classes in rows:
+        left = f"  {name:<{widths[0]}}  {kind:<{widths[1]}}"
+        right = f"{cited:>{widths[2]}}  {words:>{widths[3]}}  {of_all:>{widths[4]}}"
+        lines.append(f"{left}  {right}  {classes}".rstrip())
+    more = len(summary.sources) - len(shown)
+    return [*lines, f"  and {count(more)} more"] if more else lines
+
+
 def _origin(article: dict[str, Any]) -> str:
     published = article["published"].strftime("%Y-%m-%d %H:%M UTC") if article["published"] else "no date"
     return f"{article['outlet']}, {published}"
 
 
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, WIDTH, subsequent_indent="  ")
-
-
 def _hit_lines(annotated: Annotated, text: str) -> list[str]:
-    hits = annotated.hits.join(
-        annotated.spans.select("article_id", "sentence", "span", "voice", "attribution"),
-        on=["article_id", "sentence", "span"],
-    ).join(
-        annotated.attributions.select("article_id", "attribution", "source_name"),
-        on=["article_id", "attribution"],
-        how="left",
-    )
-    if hits.is_empty():
+    if annotated.hits.is_empty():
         return ["no loaded term of the lexicon stands in this article"]
-    lines = [f"loaded terms: {hits.height}"]
-    for hit in hits.sort("start").iter_rows(named=True):
+    lines = [f"loaded terms: {annotated.hits.height}"]
+    for hit, words in zip(located(annotated), whose_hits(annotated), strict=True):
         before = " ".join(text[max(0, hit["start"] - CONTEXT) : hit["start"]].split())
         after = " ".join(text[hit["end"] : hit["end"] + CONTEXT].split())
-        who = f", {hit['source_name']}" if hit["source_name"] else ""
-        lines.append(f"  [{hit['category']}; {hit['voice']}{who}] … {before} «{hit['surface']}» {after} …")
+        lines.append(f"  [{hit['category']}; {words}] … {before} «{hit['surface']}» {after} …")
     return lines

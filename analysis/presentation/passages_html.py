@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures import passages
+from analysis.measures import passages, share_passages
 from analysis.presentation.format import plural, words_of
+from analysis.presentation.share_words import share_wording
 from analysis.presentation.summaries import extreme_sentences
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def opened_passages(
     measure = str(row["measure"])
     if measure.startswith("valence"):
         return _opened_extremes(annotated, row, sides)
+    if measure.startswith(("share:", "number:")):
+        return _opened_shares(annotated, row, sides, most)
     if not measure.startswith("rate:"):
         return ""
     name = measure.removeprefix("rate:")
@@ -104,6 +107,30 @@ def opened_passages(
     what = "loaded terms" if category == "all" else words_of(str(category))
     summary = html.escape(f"{plural(shown, 'passage')}: {what}")
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
+
+
+def _opened_shares(
+    annotated: Annotated, row: dict[str, Any], sides: Sequence[tuple[str, Sequence[str]]], most: int
+) -> str:
+    """Open a share to passages that it counts; the outlet's own words would be the article."""
+    measure, category = str(row["measure"]), str(row["category"])
+    if not measure.startswith("share:") or measure.startswith("share:top_source"):
+        return ""
+    if (measure, category) == ("share:voice", "own"):
+        return ""
+    tables = [
+        (side, share_passages(annotated, measure, category, outlet=list(outlets), limit=most))
+        for side, outlets in sides
+    ]
+    named = [
+        (f"<p class='ww-side'>{html.escape(side)}</p>" if len(sides) > 1 else "") + passage_list(table)
+        for side, table in tables
+        if table.height
+    ]
+    shown = sum(table.height for _, table in tables)
+    summary = html.escape(f"{plural(shown, 'passage')}: {share_wording(measure, category)}")
+    inside = f"<div class='ww-passages'>{''.join(named)}</div>"
+    return f"<details><summary>{summary}</summary>{inside}</details>" if shown else ""
 
 
 def _opened_extremes(

@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures.passages import PASSAGES
-from analysis.measures.tables import BY_OUTLET
+from analysis.comparison import BY_SIDE
+from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
+from analysis.presentation.both_ways import BOTH_WAYS, both_columns
 from analysis.presentation.columns import contrast_columns, outlet_columns
+from analysis.presentation.columns_voices import (
+    is_wide,
+    side_columns,
+    side_rows,
+    who_columns,
+    wide_columns,
+    wide_rows,
+)
 from analysis.presentation.describe import Sentences
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.format import plural
 from analysis.presentation.passages_html import opened_passages, passage_list
 from analysis.presentation.style import content_css
-from analysis.presentation.tables_html import ROWS_SHOWN, Opener, generic_columns, render_table
+from analysis.presentation.tables_html import ROWS_SHOWN, Column, Opener, generic_columns, render_table
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -92,6 +101,14 @@ def table_html(
         return render_table(
             rows, contrast_columns(table, level), title, opener=_first_rows(opener, rows), file=file
         )
+    if set(BY_OUTLET) <= set(table.columns) and is_wide(table):
+        return render_table(
+            wide_rows(table),
+            wide_columns(table, focus),
+            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
+            marked=lambda row: row["outlet"] in focus,
+            file=file,
+        )
     if set(BY_OUTLET) <= set(table.columns):
         rows.sort(
             key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
@@ -107,9 +124,25 @@ def table_html(
             marked=lambda row: row["outlet"] in focus,
             file=file,
         )
+    known = _known_kind(table, level)
+    if known is not None:
+        kind_rows, columns, title = known
+        return render_table(kind_rows, columns, caption or title, file=file)
     terms = workspace if {"term", "category"} <= set(table.columns) else None
     opener = _first_rows(_term_opener(terms) if terms else None, rows)
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
+
+
+def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]], list[Column], str] | None:
+    """Return rows, columns and caption of a table whose rows do not open."""
+    columns = set(table.columns)
+    if set(BOTH_WAYS) <= columns:
+        return table.to_dicts(), both_columns(table, level), "Counted two ways"
+    if set(BY_SIDE) <= columns:
+        return side_rows(table), side_columns(table, level), "Focus and reference"
+    if set(WHO_SAYS) <= columns:
+        return table.to_dicts(), who_columns(), "Who says it"
+    return None
 
 
 def _folded(markup: str, caption: str, rows: int) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures import passages
+from analysis.measures import passages, who_says
+from analysis.presentation.describe import describe
 from analysis.presentation.format import words_of
 from analysis.presentation.passages_html import passage_list
-from analysis.presentation.show import HEADLESS_VARIABLE
+from analysis.presentation.show import HEADLESS_VARIABLE, table_html
 from analysis.presentation.style import content_css
 
 if TYPE_CHECKING:
@@ -61,6 +62,45 @@ def browse_passages(workspace: Workspace) -> None:
         menu.observe(update, names="value")
     update()
     _show(ipywidgets.VBox([ipywidgets.HBox([outlet, voice, lexicon, category]), output]))
+
+
+def browse_who_says(workspace: Workspace) -> None:
+    """Show menus of lexicon and term, who says the chosen term, and its passages."""
+    if os.environ.get(HEADLESS_VARIABLE):
+        return
+    import ipywidgets
+
+    annotated = workspace.annotated
+    lexicons = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
+    lexicon = ipywidgets.Dropdown(options=lexicons, description="Lexicon")
+    term = ipywidgets.Combobox(placeholder="choose or type a term", description="Term")
+    output = ipywidgets.Output()
+
+    def offer(_: Any = None) -> None:
+        found = annotated.hits.filter(pl.col("lexicon") == lexicon.value)["term"].value_counts(sort=True)
+        term.options = tuple(found.sort("count", "term", descending=[True, False])["term"])
+        term.value = term.options[0] if term.options else ""
+
+    def update(_: Any = None) -> None:
+        with output:
+            output.clear_output(wait=True)
+            if term.value not in term.options:
+                _html("<p>Choose a term that stands in this corpus.</p>")
+                return
+            said = who_says(annotated, term=term.value, lexicon=lexicon.value)
+            found = passages(annotated, term=term.value, lexicon=lexicon.value)
+            parts = [
+                describe(said, focus=workspace.focus).html(),
+                table_html(said, f"Who says “{term.value}”"),
+                f"<div class='ww ww-passages'>{passage_list(found)}</div>",
+            ]
+            _html(f"<style>{content_css()}</style>{''.join(parts)}")
+
+    lexicon.observe(offer, names="value")
+    term.observe(update, names="value")
+    offer()
+    update()
+    _show(ipywidgets.VBox([ipywidgets.HBox([lexicon, term]), output]))
 
 
 def paste_article(workspace: Workspace) -> None:

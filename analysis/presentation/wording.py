@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.measures import kind_of
 from analysis.presentation.format import count, listed, plural, words_of
+from analysis.presentation.share_words import share_wording
 
 Row = Mapping[str, Any]
 
@@ -23,11 +25,16 @@ VOICE_NAMES = {
     "attributed": "attributed words",
     "all": "all words",
 }
-INDIRECT = (
-    "Indirect speech (she said that …) is not recognised in this version "
-    "and counts as the outlet's own words."
+VOICE_ACCURACY = (
+    "On articles with human annotations about one word in eight is put on the wrong side of the line between "
+    "the outlet and its sources"
 )
-"""What every page that speaks of voices has to say, until reported speech is recognised."""
+"""What ``benchmarks/voices.py`` measures on the dev part of PolNeAR; the model's card has the figures."""
+INDIRECT = (
+    "Direct speech is found by its quote marks, indirect speech (she said that …) by rules and a linear "
+    f"model. {VOICE_ACCURACY}; sources that are inferred are marked."
+)
+"""What every page that speaks of voices has to say."""
 CITED = ("quoted", "reported", "attributed")
 """Voices whose words only some articles hold: a count of articles is of those."""
 PARTS = {
@@ -142,9 +149,16 @@ def wording(row: Row) -> str:
         return words_of(measure.removeprefix("rate:"))
     if measure.startswith("rate:"):
         return f"“{words_of(category)}” terms"
+    if kind_of(measure).name in ("share", "number"):
+        return share_wording(measure, category)
     return {"valence": "word valence", "valence_raw": "word valence with proper names counted"}.get(
         measure, words_of(measure)
     )
+
+
+def in_voices(row: Row) -> bool:
+    """Whether a row speaks of words of one voice, so that its voice has to be named."""
+    return kind_of(str(row["measure"])).name in ("rate", "score")
 
 
 def verb(row: Row, one: str, many: str) -> str:

@@ -6,6 +6,8 @@ from analysis.presentation.figures.by_outlet import categories_by_outlet, rates_
 from analysis.presentation.figures.coverage import coverage
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.figures.forest import contrasts, profile
+from analysis.presentation.figures.sides import sides
+from analysis.presentation.figures.voice_bars import voice_bars
 
 __all__ = [
     "Drawing",
@@ -14,5 +16,7 @@ __all__ = [
     "coverage",
     "profile",
     "rates_by_outlet",
+    "sides",
     "valence_by_outlet",
+    "voice_bars",
 ]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.comparison import ALL_REFERENCES, findings
+from analysis.measures import kind_of
 from analysis.presentation.columns import what
 from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame, rows_height
 from analysis.presentation.figures.drawing import CHANCE, FONT, Drawing, render
-from analysis.presentation.format import count, difference, is_missing, listed, percent, plural, ratio
-from analysis.presentation.wording import VOICE_NAMES
+from analysis.presentation.format import count, is_missing, listed, percent, plural, ratio
+from analysis.presentation.values import contrast_text
+from analysis.presentation.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,19 +45,18 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
     empty = (pl.col("focus_hits") == 0) & (pl.col("reference_hits") == 0)
     rows = main.filter(~empty.fill_null(False)).head(MOST_ROWS).to_dicts()
     several = main["voice"].n_unique() > 1
-    ratios = [_dot(r, found, alone, several) for r in _ordered(rows, "ratio")]
-    gaps = [_dot(r, found, alone, several) for r in _ordered(rows, "difference")]
+    groups = {
+        axis: [_dot(r, found, alone, several) for r in _ordered(rows, kind)] for kind, axis in AXES.items()
+    }
 
     def draw(width: float) -> Figure:
-        groups = [dots for dots in (ratios, gaps) if dots] or [[]]
+        drawn = {axis: dots for axis, dots in groups.items() if dots} or {_score_axis: []}
+        every = [dot for dots in drawn.values() for dot in dots]
         frame, axes = make_frame(
-            width, [rows_height(dots, width) for dots in groups], [*ratios, *gaps], "articles"
+            width, [rows_height(dots, width) for dots in drawn.values()], every, "articles"
         )
-        for place, dots in zip(axes, groups, strict=True):
-            if dots is ratios and dots:
-                _ratio_axis(place, dots, frame)
-            else:
-                _difference_axis(place, dots, frame)
+        for place, (axis, dots) in zip(axes, drawn.items(), strict=True):
+            axis(place, dots, frame)
         return frame.figure
 
     return render(draw, _alt(main, found), _caption(main, level, bool(alone), main.height - len(rows)))
@@ -64,9 +65,9 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
 profile = contrasts
 
 
-def _ordered(rows: Sequence[Row], scale: str) -> list[Row]:
+def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
     """Sort by size; the whole lexicon comes first, rows without an estimate last."""
-    chosen = [row for row in rows if row["scale"] == scale]
+    chosen = [row for row in rows if kind_of(row["measure"]).name == kind]
     return sorted(
         chosen,
         key=lambda r: (
@@ -80,16 +81,16 @@ def _ordered(rows: Sequence[Row], scale: str) -> list[Row]:
 
 
 def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: bool) -> Dot:
-    label = what(row) + (f", {VOICE_NAMES[row['voice']]}" if several else "")
+    label = what(row) + (f", {VOICE_NAMES[row['voice']]}" if several and in_voices(row) else "")
     value = None if is_missing(row["estimate"]) else row["estimate"]
     kind = "focus" if _key(row) in found else "muted"
     low, high = row["low"], row["high"]
+    counted = row["scale"] == "ratio" and not is_missing(row["focus_hits"])
+    of = "hits" if counted else "articles"
+    note = f"{count(row[f'focus_{of}'])} : {count(row[f'reference_{of}'])}"
     if row["scale"] == "ratio":
         value = value if value else None
         low = low if low else None
-        note = f"{count(row['focus_hits'])} : {count(row['reference_hits'])}"
-    else:
-        note = f"{count(row['focus_articles'])} : {count(row['reference_articles'])}"
     same = ("measure", "category", "voice", "part")
     others = tuple(
         other["estimate"]
@@ -100,18 +101,26 @@ def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: b
 
 
 def _remark(row: Row) -> str:
-    if row["scale"] != "ratio":
+    if row["scale"] != "ratio" or is_missing(row["focus_hits"]):
         return ""
     if not row["focus_hits"] and not row["reference_hits"]:
         return "none on either side"
     return "none in the focus" if not row["focus_hits"] else "none in the reference"
 
 
-def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+def _rate_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    _ratio_axis(axes, dots, frame, "often", "hits")
+
+
+def _number_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    _ratio_axis(axes, dots, frame, "many", "sources")
+
+
+def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame, how: str, note: str) -> None:
     axes.set_xscale("log")
     ends = [x for dot in dots for x in (dot.value, dot.low, dot.high) if x] or [1.0]
     low, high = max(min(*ends, 0.45) / 1.15, 0.008), min(max(*ends, 2.2) * 1.15, 125)
-    draw_dots(axes, dots, frame, (low, high), "hits")
+    draw_dots(axes, dots, frame, (low, high), note)
     ticks = [tick for tick in TICKS if low <= tick <= high]
     if frame.narrow and len(ticks) > 5:
         tens = [tick for tick in ticks if math.log10(tick).is_integer()]
@@ -121,11 +130,24 @@ def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     axes.set_xticks([], minor=True)
     axes.axvline(1, color="#555555", linewidth=1, zorder=0)
     axes.set_xlabel(
-        "times as often as the reference"
+        f"times as {how} as the reference"
         if frame.narrow
-        else "times as often as the reference (1: alike; equal steps are equal ratios)"
+        else f"times as {how} as the reference (1: alike; equal steps are equal ratios)"
     )
-    _sides(axes, "rarer", "more often", 1.0)
+    _sides(axes, *(("rarer", "more often") if how == "often" else ("fewer", "more")), 1.0)
+
+
+def _score_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    _difference_axis(axes, dots, frame)
+    axes.set_xlabel("difference of valence" if frame.narrow else "difference of mean word valence (0: alike)")
+    _sides(axes, "more negative", "more positive", 0.0)
+
+
+def _share_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    _difference_axis(axes, dots, frame)
+    axes.xaxis.set_major_formatter(lambda x, _: f"{100 * x:+g}".replace("-", "−") if x else "0")
+    axes.set_xlabel("percentage points" if frame.narrow else "difference in percentage points (0: alike)")
+    _sides(axes, "less", "more", 0.0)
 
 
 def _difference_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
@@ -133,8 +155,10 @@ def _difference_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     edge = max([*ends, 0.05]) * 1.15
     draw_dots(axes, dots, frame, (-edge, edge), "articles")
     axes.axvline(0, color="#555555", linewidth=1, zorder=0)
-    axes.set_xlabel("difference of valence" if frame.narrow else "difference of mean word valence (0: alike)")
-    _sides(axes, "more negative", "more positive", 0.0)
+
+
+AXES = {"rate": _rate_axis, "number": _number_axis, "share": _share_axis, "score": _score_axis}
+"""How each kind of measure is drawn, from top to bottom."""
 
 
 def _sides(axes: Axes, left: str, right: str, at: float) -> None:
@@ -154,26 +178,31 @@ def _alt(main: pl.DataFrame, found: set[tuple[Any, ...]]) -> str:
     if main.is_empty():
         return "Empty figure: no contrast to show."
     rows = main.to_dicts()
-    told = [f"{what(row)} ({VOICE_NAMES[row['voice']]}) {_size(row)}" for row in rows if _key(row) in found]
+    told = [f"{_named(row)} {_size(row)}" for row in rows if _key(row) in found]
     open_rows = sum(row["q"] is not None for row in rows) - len(told)
     described = sum(row["status"] == "described" for row in rows)
     stands = f"Standing out from chance: {listed(told)}." if told else "None stands out from chance."
-    kinds = sorted({VOICE_NAMES[row["voice"]] for row in rows})
+    kinds = sorted({VOICE_NAMES[row["voice"]] for row in rows if in_voices(row)})
+    of = f", {listed(kinds)}" if kinds else ""
     return (
-        f"Forest plot of {plural(len(rows), 'contrast')} of {rows[0]['focus']} with the reference, "
-        f"{listed(kinds)}. {stands} {count(open_rows)} tested without standing out, "
-        f"{count(described)} described only."
+        f"Forest plot of {plural(len(rows), 'contrast')} of {rows[0]['focus']} with the reference{of}. "
+        f"{stands} {count(open_rows)} tested without standing out, {count(described)} described only."
     )
+
+
+def _named(row: Row) -> str:
+    return f"{what(row)} ({VOICE_NAMES[row['voice']]})" if in_voices(row) else what(row)
 
 
 def _size(row: Row) -> str:
     if row["scale"] == "difference":
-        return difference(row["estimate"])
+        return contrast_text(row["measure"], row["estimate"])
+    often = "times as often" if in_voices(row) else "times as many"
     if is_missing(row["estimate"]):
-        return f"at least {ratio(row['low'])} times as often"
+        return f"at least {ratio(row['low'])} {often}"
     if row["estimate"] == 0:
-        return f"at most {ratio(row['high'])} times as often"
-    return f"{ratio(row['estimate'])} times as often"
+        return f"at most {ratio(row['high'])} {often}"
+    return f"{ratio(row['estimate'])} {often}"
 
 
 def _caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
@@ -186,9 +215,11 @@ def _caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
     ticks = " Small ticks: the same against each reference outlet alone." if alone else ""
     out = f" {plural(left, 'measure')} without a hit on either side left out." if left else ""
     other = f"{plural(theirs, 'article')}, {plural(row['reference_outlets'], 'outlet')}"
+    kinds = {kind_of(measure).name for measure in main["measure"]}
+    counts = "Hits" if "rate" in kinds else "Sources or articles" if "number" in kinds else "Articles"
     return (
         f"{row['focus']} ({plural(ours, 'article')}) against the reference ({other}). "
         "Filled diamond: stands out after correction. Hollow circle: chance could produce it, or there is "
         f"too little to test. Lines: {percent(level)} intervals; an arrow says that the interval is open or "
-        f"runs beyond the axis. Hits at the right: focus : reference.{ticks}{out}"
+        f"runs beyond the axis. {counts} at the right: focus : reference.{ticks}{out}"
     )
