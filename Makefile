@@ -1,15 +1,18 @@
-# Each target does its own set-up. STUDY, FOCUS and OUT choose another study, focus outlet and folder.
+# Each target does its own set-up. STUDY, FOCUS and OUT choose another study, focus outlet and folder; SPLIT a
+# part of the annotated articles.
 PYTHON ?= python3
 STUDY ?= data/sample/study.toml
 FOCUS ?=
 OUT ?= report
+SPLIT ?= dev
 RUN := .venv/bin/python -m
 
-.PHONY: help report test check lab lock clean set-up set-up-tests
+.PHONY: help report test bench-voices check lab lock clean set-up set-up-tests
 
 help:
 	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
 	@echo "make test     run the tests"
+	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
 	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
 	@echo "make check    lint, types, import rules, notebook outputs"
 	@echo "make lock     write requirements.txt and requirements-dev.txt anew from pyproject.toml"
@@ -19,6 +22,9 @@ report: set-up
 
 test: set-up-tests
 	$(RUN) pytest -n 2
+
+bench-voices: set-up-tests
+	.venv/bin/python benchmarks/voices.py "$(SPLIT)"
 
 check: set-up-tests
 	$(RUN) ruff check .

@@ -78,10 +78,11 @@ def test_article_from_standard_input_as_json() -> None:
     done = run("article", "-", "--json", stdin=PAGE)
     assert done.returncode == 0, done.stderr
     record = json.loads(done.stdout)
-    assert set(record) == {"article", "sentences", "attributions", "spans", "hits", "mentions", "reading_log"}
+    tables = {"sentences", "attributions", "spans", "hits", "mentions", "reading_log"}
+    assert set(record) == {"article", "voices", "sources"} | tables
     text = record["article"]["text"]
     assert [hit["surface"] for hit in record["hits"]] == [text[h["start"] : h["end"]] for h in record["hits"]]
-    assert {span["voice"] for span in record["spans"]} == {"own", "quoted"}
+    assert {span["voice"] for span in record["spans"]} == {"own", "quoted", "reported"}
 
 
 def test_article_as_text_and_page(tmp_path: Path) -> None:

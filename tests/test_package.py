@@ -11,14 +11,21 @@ import analysis
 
 PUBLIC = (
     "annotate",
+    "by_side",
     "contrast",
+    "cue_classes",
     "describe",
     "open_study",
     "passages",
     "read_articles",
     "show",
+    "source_mix",
     "term_rates",
     "valence_by_outlet",
+    "voice_shares",
+    "voices_of_categories",
+    "who_says",
+    "who_says_by_outlet",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis import contrast, correct_family, findings, open_study, per_article_rates, per_article_valence
+from analysis import (
+    contrast,
+    correct_family,
+    findings,
+    open_study,
+    per_article_rates,
+    per_article_valence,
+    source_mix,
+)
 from analysis.annotation import Annotated
 from analysis.study import Inference
 from analysis.workspace import SAMPLE_STUDY, Workspace
@@ -112,3 +121,17 @@ def test_reading_log_holds_the_odd_items(sample: Workspace) -> None:
 def test_page_one_says_that_the_sample_is_invented(sample: Workspace) -> None:
     assert "invented" in sample.study.notice
     assert (Path(SAMPLE_STUDY).parent / "README.md").is_file()
+
+
+def test_planted_sides_of_sources_are_found(sample: Workspace) -> None:
+    (plant,) = PLANTED["source_plant"]
+    quoted = sample.annotated.attributions.filter(kind="quoted").with_columns(parent=pl.lit(None, pl.Int64))
+    quotations = replace(sample.annotated, attributions=quoted)
+    mix = source_mix(quotations).filter(measure="share:side")
+    table = contrast(mix, plant["outlet"], plant["against"], family="sides")
+    against_all = table.filter(pl.col("reference").str.starts_with("all references"))
+    values = against_all.filter(pl.col("category").is_in(plant["speakers"]))
+    # Half the sources of the sample are no officials or have no side that the text gives away.
+    assert values["focus_value"].sum() > 2 * values["reference_value"].sum()
+    assert values["focus_value"].sum() > 0.7 * plant["share"]
+    assert set(findings(table)["category"]) & set(plant["speakers"])

@@ -21,6 +21,7 @@ EXPECTED = [
     "01_meet_the_corpus",
     "02_count_loaded_terms",
     "03_weigh_sentiment",
+    "04_hear_the_voices",
     "08_compare_framing",
     "10_read_one_article",
 ]

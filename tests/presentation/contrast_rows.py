@@ -63,6 +63,33 @@ VALENCE: dict[str, Any] = {
     "focus_hits": None,
     "reference_hits": None,
 }
+SHARE: dict[str, Any] = {
+    "measure": "share:voice",
+    "category": "attributed",
+    "voice": "all",
+    "scale": "difference",
+    "estimate": 0.12,
+    "low": 0.04,
+    "high": 0.19,
+    "focus_value": 0.37,
+    "reference_value": 0.25,
+    "focus_hits": 485,
+    "reference_hits": 1475,
+}
+SOURCES: dict[str, Any] = {
+    "measure": "number:sources",
+    "category": "all",
+    "voice": "all",
+    "estimate": 0.5,
+    "low": 0.3,
+    "high": 0.8,
+    "focus_value": 2.0,
+    "reference_value": 4.0,
+    "focus_hits": 20,
+    "focus_words": 10,
+    "reference_hits": 200,
+    "reference_words": 50,
+}
 
 
 def contrasts(*changes: dict[str, Any]) -> pl.DataFrame:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
-from itertools import pairwise
 
 import polars as pl
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.annotation import Annotated, annotate
+from analysis.annotation import Annotated
 from analysis.annotation.tables import schema
-from analysis.corpus.tables import ARTICLES
-from analysis.corpus.tables import schema as corpus_schema
 from analysis.errors import InputError
 from analysis.presentation.article_marks import Mark, Run, escape, marked_text, strip
 from analysis.presentation.article_page import article_fragment, article_page
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
+from tests.presentation.article_reader import Page, check
+from tests.presentation.voiced import LEXICON, Said, article, tables, voiced
 
-VOID = {"meta", "br", "img", "link", "input", "hr"}
 NO_PHRASES = {"script", "iframe", "img", "object", "embed", "link", "form", "input", "b", "i"}
 
 HEADLINE = "Ferry talks stall as “puppet” row grows"
@@ -32,10 +29,6 @@ BODY = (
     "minister. \"This is hegemony.\"\n\n"
     "Lume officials said that the vassal state had no answer. The so-called “peace plan” lies on the table."
 )  # fmt: skip
-LEXICON = (
-    "term,category,origin\nregime,illegitimacy,x\nplague,disease_and_filth,x\nheroic,praise,x\n"
-    "hegemon*,domination,x\npuppet,domination,x\nvassal,domination,x\nso called,illegitimacy,x\n"
-)
 
 
 @pytest.fixture(scope="module")
@@ -45,84 +38,8 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(file)
 
 
-def article(text: str | None, title: str | None = None, article_id: str = "one", **other: object) -> dict:
-    row = dict.fromkeys(ARTICLES) | {"article_id": article_id, "outlet": "Lume Courier", "language": "en"}
-    n_words = len(WORD.findall(text or ""))
-    return (
-        row | {"title": title, "text": text, "n_words": n_words, "source_file": "x", "source_line": 1} | other
-    )
-
-
-def tables(lexicon: str, *rows: dict) -> Annotated:
-    return annotate(pl.DataFrame(list(rows), schema=corpus_schema(ARTICLES)), [lexicon])
-
-
 def usual(lexicon: str) -> Annotated:
     return tables(lexicon, article(f"{HEADLINE}\n\n{BODY}", HEADLINE))
-
-
-class Page(HTMLParser):
-    """Checks the nesting while it reads; keeps tags, ids, links and the article's own text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stack: list[tuple[str, set[str]]] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.own: list[str] = []
-        self.feed(html)
-        self.close()
-        assert self.stack == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        assert len(values) == len(attrs), "an attribute stands twice"
-        self.tags.append((tag, values))
-        if tag == "a":
-            assert "a" not in [open_tag for open_tag, _ in self.stack], "a link in a link"
-        if tag not in VOID:
-            self.stack.append((tag, set((values.get("class") or "").split())))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.stack and self.stack[-1][0] == tag, f"</{tag}> closes {self.stack[-1:]}"
-        self.stack.pop()
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data}")
-
-    def handle_data(self, data: str) -> None:
-        classes = set().union(*(names for _, names in self.stack)) if self.stack else set()
-        inside = {tag for tag, _ in self.stack}
-        if "t" in classes and "note" not in classes and "svg" not in inside:
-            self.own.append(data)
-        elif inside & {"p", "div"} == set() and "t" not in classes:
-            self.own.append(" ")
-
-    @property
-    def words(self) -> list[str]:
-        return WORD.findall("".join(self.own))
-
-    def values(self, name: str) -> list[str]:
-        return [value or "" for _, attributes in self.tags if (value := attributes.get(name)) is not None]
-
-    def headings(self) -> list[int]:
-        return [int(tag[1]) for tag, _ in self.tags if re.fullmatch("h[1-6]", tag)]
-
-
-def check(page: Page) -> None:
-    ids = page.values("id")
-    assert len(ids) == len(set(ids))
-    for link in page.values("href"):
-        assert link.startswith("#") and link[1:] in ids
-    for named in page.values("aria-labelledby"):
-        assert named in ids
-    assert not page.values("src") and not [
-        name for tag, values in page.tags for name in values if name[:2] == "on"
-    ]
-    levels = page.headings()
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_every_word_stands_once_and_in_order(lexicon: str) -> None:
@@ -189,12 +106,17 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
         "url": 'javascript:alert(1)"><b>',
         "language": '"><b>',
     }
-    annotated = tables(lexicon, article(f"{title}\n\n{HOSTILE}", title, **fields))
+    said = [Said("The regime <img src=x onerror=alert(2)> is a plague\u202e,", "quoted", "Mr. <Orr", "said")]
+    annotated = voiced(lexicon, article(f"{title}\n\n{HOSTILE}", title, **fields), said)
     annotated = replace(
         annotated,
         hits=annotated.hits.with_columns(term=pl.lit("<b>term"), category=pl.lit('"><i>cat')),
         attributions=annotated.attributions.with_columns(
-            source_name=pl.lit("<b>source"), source=pl.lit("<b>")
+            source_name=pl.lit("<b>source"),
+            source=pl.lit("<b>"),
+            source_type=pl.lit("<i>type"),
+            cue=pl.lit('"><img src=x>'),
+            cue_class=pl.lit("</li><script>"),
         ),
         reading_log=pl.DataFrame(
             [("x", 1, "one", "<b>", "</details><script>")], schema=annotated.reading_log.schema, orient="row"
@@ -206,6 +128,8 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
         assert not {tag for tag, _ in page.tags} & NO_PHRASES
         assert page.words == WORD.findall(annotated.articles["text"][0])
         assert "<script>alert(1)</script>" in "".join(page.own)
+        assert "&lt;b&gt;source" in html
+        assert "&lt;/li&gt;&lt;script&gt;" in html
         assert not re.search("[\x00-\x08\x0b\x0e-\x1f\u202a-\u202e\u2066-\u2069]", html)
 
 
@@ -296,7 +220,7 @@ def test_marks_nest_however_they_overlap(runs: list, marks: list, block: list[in
     html = marked_text(
         TEXT,
         (start, end),
-        [Run(a, b, kind, f"<{kind}") for (a, b), kind in runs],
+        [Run(a, b, kind, f"<{kind}", note) for note, ((a, b), kind) in enumerate(runs, 1)],
         [Mark(a, b, number, number, "X", '"told"') for number, (a, b) in enumerate(marks)],
         "p-",
     )
@@ -328,16 +252,25 @@ def test_page_stands_whatever_the_tables_say(lexicon: str, data: st.DataObject) 
     ):
         number = None if voice == "own" else data.draw(numbers)
         spans.append(("one", data.draw(numbers), len(spans), a, b, voice, number, scare, 2, 0.5, -0.5))
-    for a, b in data.draw(st.lists(OFFSETS, max_size=6)):
+    for a, b in data.draw(st.lists(OFFSETS.filter(lambda o: TEXT[o[0] : o[1]][:1].isalnum()), max_size=6)):
         hits.append(
             ("one", data.draw(numbers), 0, a, b, "loaded_terms", "praise", "heroic", TEXT[a:b], False)
         )
+    known = {"article_id": "one", "kind": "quoted", "unbalanced": False}
+    attributions = []
+    for number in range(data.draw(numbers)):
+        (a, b), (c, d), (e, f) = (data.draw(OFFSETS) for _ in range(3))
+        places = {"start": a, "end": b, "source_start": c, "source_end": d, "cue_start": e, "cue_end": f}
+        parent = data.draw(st.one_of(st.none(), numbers))
+        attributions.append({**known, **places, "attribution": number, "parent": parent})
     made = replace(
         base,
         spans=pl.DataFrame(spans, schema=schema("spans"), orient="row"),
         hits=pl.DataFrame(hits, schema=schema("hits"), orient="row"),
+        attributions=pl.DataFrame(attributions, schema=schema("attributions")),
     )
     page = Page(article_page(made, "one"))
+    check(page)
     assert "".join("".join(page.own).split()) == "".join(TEXT.split())
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.tables import BY_OUTLET
+from analysis.measures import BY_OUTLET, WHO_SAYS
 from analysis.presentation import describe
 from analysis.presentation.wording import FORBIDDEN
-from tests.presentation.contrast_rows import DESCRIBED, UNTESTED, VALENCE, contrasts
+from tests.presentation.contrast_rows import DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
 
 
 def test_finding_names_articles_counts_interval_and_q() -> None:
@@ -176,7 +176,7 @@ FLOATS = st.one_of(st.none(), st.floats(0, 50), st.just(0.0))
     articles=st.integers(0, 2),
     voice=st.sampled_from(["own", "quoted", "reported", "attributed", "all"]),
     status=st.sampled_from(["inferred", "described"]),
-    valence=st.booleans(),
+    kind=st.sampled_from(["rate", "valence", "share", "number", "effective"]),
 )
 def test_any_row_gives_plain_sentences(  # noqa: PLR0917
     estimate: float | None,
@@ -187,10 +187,17 @@ def test_any_row_gives_plain_sentences(  # noqa: PLR0917
     articles: int,
     voice: str,
     status: str,
-    valence: bool,
+    kind: str,
 ) -> None:
+    kinds = {
+        "rate": {"focus_hits": hits},
+        "valence": VALENCE,
+        "share": SHARE | {"focus_hits": hits},
+        "number": SOURCES | {"focus_hits": hits},
+        "effective": SOURCES | {"measure": "number:effective_sources", "focus_hits": None},
+    }
     row = {
-        **(VALENCE if valence else {"focus_hits": hits}),
+        **kinds[kind],
         "estimate": estimate,
         "low": low,
         "high": high,
@@ -234,3 +241,100 @@ def test_a_test_that_does_not_reject_is_not_put_down_to_the_correction() -> None
     (sentence,) = describe(contrasts({"p": 0.07, "q": 0.4, "low": 1.1})).undecided
     assert "by its permutation test" in sentence
     assert "corrected together" not in sentence
+
+
+def test_a_share_is_told_in_per_cent_and_points() -> None:
+    (sentence,) = describe(contrasts(SHARE)).findings
+    assert sentence == (
+        "In the 10 Herald articles in this corpus, 37 % of the words are somebody else's, 12 points more "
+        "than the 25 % in the 50 reference articles (mean of 5 outlets) (95 % interval of the difference "
+        "+4.0 to +19 points, q = 0.003 among 12 tests): 485 of 1,310 words against 1,475 of 5,900 words."
+    )
+    less = {**SHARE, "estimate": -0.005, "low": -0.03, "high": 0.02, "q": 0.6, "part": "headline"}
+    (sentence,) = describe(contrasts(less)).undecided
+    assert "37 % of the words of the headlines are somebody else's, 0.5 points less than" in sentence
+    assert "leaves open −3.0 to +2.0 points" in sentence
+
+
+@pytest.mark.parametrize(
+    ("measure", "category", "clause"),
+    [
+        ("share:voice", "own", "37 % of the words are the outlet's own"),
+        ("share:voice", "scare", "37 % of the words are the outlet's own in scare quotes"),
+        ("share:source_type", "unnamed", "37 % of the attributions cite somebody unnamed"),
+        ("share:source_type", "unknown", "37 % of the attributions have no source that was found"),
+        ("share:named", "all", "37 % of the attributions cite somebody by name"),
+        ("share:side", "Tarsovia", "37 % of the attributions cite sources speaking for Tarsovia"),
+        ("share:side:words", "other", "37 % of the attributed words come from other sources"),
+        ("share:cue_class", "other: mental", "37 % of the cues for other sources are mental"),
+    ],
+)
+def test_every_kind_of_share_has_its_words(measure: str, category: str, clause: str) -> None:
+    (sentence,) = describe(contrasts({**SHARE, "measure": measure, "category": category})).findings
+    assert clause in sentence
+
+
+def test_sources_are_counted_per_article() -> None:
+    (sentence,) = describe(contrasts(SOURCES)).findings
+    assert sentence == (
+        "The 10 Herald articles in this corpus cite 2.0 different sources on average, half as many as the "
+        "4.0 in the 50 reference articles (mean of 5 outlets) (ratio 0.50, 95 % interval 0.30 to 0.80, q = "
+        "0.003 among 12 tests): 20 in 10 articles against 200 in 50 articles."
+    )
+    effective = {**SOURCES, "measure": "number:effective_sources", "focus_hits": None, "voice": "attributed"}
+    (sentence,) = describe(contrasts(effective)).findings
+    assert "articles in this corpus that cite others have an effective number of 2.0 sources" in sentence
+    assert sentence.endswith("among 12 tests).")
+
+
+def test_a_test_without_its_interval_is_no_finding_and_says_so() -> None:
+    (sentence,) = describe(contrasts({**SHARE, "low": -0.01})).undecided
+    assert (
+        "by test and interval together (the test alone would tell it, q = 0.003 among 12 tests)" in sentence
+    )
+
+
+def test_the_summary_names_no_voice_for_shares() -> None:
+    told = describe(contrasts({}, SHARE, {**SHARE, "measure": "share:named", "voice": "attributed"}))
+    assert told.summary.endswith(
+        "all 3 stand out from chance: named sources, somebody else's words and “domination” terms."
+    )
+
+
+def test_shares_by_outlet() -> None:
+    row = {
+        "measure": "share:voice",
+        "category": "attributed",
+        "voice": "all",
+        "hits": 370,
+        "low": 0.3,
+        "high": 0.44,
+    }
+    literals = [pl.lit(value).alias(name) for name, value in row.items()]
+    table = by_outlet(("Herald", 0.37), ("Post", 0.25)).with_columns(literals)
+    assert describe(table, focus="Herald").described == (
+        "In the 4 Herald articles in this corpus, 37 % of the words are somebody else's (95 % interval 30 % "
+        "to 44 %): 370 of 1,000 words; the highest of 2 outlets.",
+    )
+
+
+def test_who_says_it() -> None:
+    rows = [
+        ("Herald", "own", False, None, None, None, 6, 3),
+        ("Herald", "own", True, None, None, None, 1, 1),
+        ("Herald", "quoted", False, "Ida Orr", "person", "marked", 3, 2),
+        ("Post", "reported", False, None, "unnamed", "cued", 1, 1),
+    ]
+    schema = {name: dtype for name, (dtype, _) in WHO_SAYS.items()}
+    told = describe(pl.DataFrame(rows, schema=schema, orient="row"), focus=["Herald", "Mirror"])
+    assert told.summary == (
+        "In this corpus it stands 11 times: 7 in own words (64 %, 1 of them in scare quotes), 3 in direct "
+        "speech (27 %) and 1 in reported speech (9.1 %)."
+    )
+    assert told.described == (
+        "The Herald articles have it 10 times: 7 in own words (70 %, 1 of them in scare quotes) and 3 in "
+        "direct speech (30 %); cited with it, most often first: Ida Orr (3).",
+        "The articles of 1 other outlet have it once: 1 in reported speech (100 %).",
+        "Mirror does not have it.",
+    )
+    assert describe(pl.DataFrame(schema=schema)).summary == "Nobody says it in this corpus."

@@ -6,12 +6,24 @@ import polars as pl
 import pytest
 from lxml import html as lxml_html
 
-from analysis import open_study, per_article_rates, per_article_valence, term_rates, valence_by_outlet
-from analysis.comparison import contrast
+from analysis import (
+    by_outlet,
+    by_side,
+    open_study,
+    per_article_rates,
+    per_article_valence,
+    source_mix,
+    term_rates,
+    valence_by_outlet,
+    voice_shares,
+    voices_of_categories,
+)
+from analysis.comparison import BY_SIDE, contrast
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
+from analysis.presentation.format import share
 from analysis.workspace import Workspace
-from tests.presentation.contrast_rows import BASE, DESCRIBED, VALENCE, contrasts
+from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -24,7 +36,10 @@ def workspace() -> Workspace:
 @pytest.fixture(scope="module")
 def drawings(workspace: Workspace) -> list[Drawing]:
     annotated, focus = workspace.annotated, workspace.focus
-    measures = pl.concat([per_article_rates(annotated), per_article_valence(annotated)])
+    mix = source_mix(annotated)
+    measures = pl.concat([per_article_rates(annotated), per_article_valence(annotated), mix])
+    types = by_side(mix.filter(measure="share:source_type"), focus, workspace.references)
+    spoken = by_side(voices_of_categories(annotated), focus, workspace.references)
     table = contrast(measures, focus, workspace.references)
     return [
         figures.coverage(annotated, focus),
@@ -34,6 +49,9 @@ def drawings(workspace: Workspace) -> list[Drawing]:
         figures.valence_by_outlet(valence_by_outlet(annotated, masked=False), focus),
         figures.categories_by_outlet(term_rates(annotated, by="category"), focus),
         figures.contrasts(table),
+        figures.voice_bars(by_outlet(voice_shares(annotated)), focus),
+        figures.sides(types, focus),
+        figures.sides(spoken, focus),
     ]
 
 
@@ -84,6 +102,7 @@ def test_hostile_names_stay_text() -> None:
         [{"estimate": 4000.0, "low": 900.0, "high": 1e6}],
         [{**BASE, "category": f"category {i}", "estimate": 1 + i} for i in range(60)],
         [VALENCE],
+        [SHARE, SOURCES, {**SOURCES, "measure": "number:effective_sources", "focus_hits": None}, VALENCE],
     ],
 )
 def test_odd_tables_can_be_drawn(rows: list[dict[str, object]]) -> None:
@@ -99,3 +118,35 @@ def test_many_outlets_are_cut_and_counted(workspace: Workspace) -> None:
     drawing = figures.rates_by_outlet(many, ["Outlet 000"])
     assert "76 outlets with fewer articles are left out" in drawing.caption
     assert "Outlet 000" in drawing.alt
+
+
+def test_axes_of_a_forest_name_their_unit() -> None:
+    drawing = figures.contrasts(contrasts(SHARE, SOURCES))
+    assert "somebody else's words +12 points" in drawing.alt
+    assert "different sources per article 0.50 times as many" in drawing.alt
+    assert "own words)" not in drawing.alt
+    assert "Sources or articles at the right" in drawing.caption
+
+
+def test_bars_tell_every_share_of_the_focus(workspace: Workspace) -> None:
+    table = by_outlet(voice_shares(workspace.annotated))
+    drawing = figures.voice_bars(table, workspace.focus)
+    for voice in ("own", "quoted", "reported"):
+        row = table.filter(outlet=workspace.focus[0], category=voice).row(0, named=True)
+        assert f"{share(row['value'])} {voice}" in drawing.alt
+    assert '"#a9d3f0"' in drawing.svg or "#a9d3f0" in drawing.svg
+    many = pl.concat([table.with_columns(outlet=pl.lit(f"Outlet {i:02}")) for i in range(30)])
+    assert (
+        "6 outlets with fewer articles left out"
+        in figures.voice_bars(many.unique(["outlet", "category"], maintain_order=True), ["Outlet 29"]).caption
+    )
+
+
+def test_sides_without_anything_to_draw() -> None:
+    columns = {name: dtype for name, (dtype, _) in BY_SIDE.items()}
+    assert figures.sides(pl.DataFrame(schema=columns)).alt.startswith("Empty figure")
+    none = {"side": "focus", "measure": "share:side", "category": "x", "voice": "attributed", "part": "all"}
+    none |= {"outlets": 0, "articles": 0, "words": 0, "hits": 0}
+    rows = pl.DataFrame([none, none | {"side": "reference"}], schema=columns)
+    assert figures.sides(rows).png.startswith(PNG)
+    assert figures.voice_bars(by_outlet(voice_shares(open_study().annotated)).clear()).png.startswith(PNG)

@@ -9,6 +9,7 @@ from analysis import open_study, passages
 from analysis.measures import PASSAGES
 from analysis.presentation import (
     browse_passages,
+    browse_who_says,
     chosen_article,
     extreme_sentences,
     outlets_table,
@@ -95,6 +96,7 @@ def test_widgets_are_silent_under_the_headless_runner(
 ) -> None:
     monkeypatch.setenv("FRAMING_HEADLESS", "1")
     browse_passages(workspace)
+    browse_who_says(workspace)
     paste_article(workspace)
     assert capsys.readouterr().out == ""
     show("shown <b>as text</b>")
@@ -116,3 +118,29 @@ def test_menus_and_paste_box_can_be_made(workspace: Workspace, monkeypatch: pyte
     box.value = "A headline\n\n<script>alert(1)</script> said the minister."
     button.click()
     assert "<script>" not in str(shown[-1])
+
+
+def test_a_chosen_term_shows_who_says_it(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FRAMING_HEADLESS", raising=False)
+    shown: list[object] = []
+    monkeypatch.setattr("analysis.presentation.widgets._show", lambda x, raw=False: shown.append(x))
+    browse_who_says(workspace)
+    menus, output = shown[-1].children  # type: ignore[attr-defined]
+    _, term = menus.children
+    assert term.value == term.options[0]
+    assert f"Who says “{term.value}”" in str(shown[0])
+    term.value = "no such term"
+    assert "Choose a term that stands in this corpus" in str(shown[-2] if shown[-1] is output else shown[-1])
+
+
+def test_rows_of_shares_open_to_cited_passages(workspace: Workspace) -> None:
+    row = {
+        "measure": "share:side",
+        "category": "Tarsovia",
+        "voice": "attributed",
+        "focus": workspace.focus[0],
+    }
+    page = table_html(contrasts(row), None, workspace)
+    assert "passages: sources for Tarsovia" in page
+    assert "<mark>" in page
+    assert "<details>" not in table_html(contrasts(row | {"measure": "number:sources"}), None, workspace)

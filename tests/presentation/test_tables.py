@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from analysis.measures import PASSAGES
+from analysis.comparison import BY_SIDE
+from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
 from analysis.presentation import show
 from analysis.presentation.passages_html import passage_list
 from analysis.presentation.show import FORMULA, safe_csv, table_html
 from analysis.presentation.tables_html import Column, render_table
-from tests.presentation.contrast_rows import DESCRIBED, VALENCE, contrasts
+from tests.presentation.contrast_rows import DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
 
 HOSTILE = "<img src=x onerror=alert(1)>' \"</td></table><script>1</script>"
 
@@ -108,3 +109,103 @@ def test_nothing_is_written_without_a_folder(tmp_path: Path, monkeypatch: pytest
 def test_show_refuses_other_things() -> None:
     with pytest.raises(TypeError, match="list"):
         show([1])  # type: ignore[arg-type]
+
+
+def test_shares_and_numbers_are_shown_as_such() -> None:
+    page = lxml_html.fromstring(table_html(contrasts(SHARE, SOURCES, {})))
+    heads = [th.text for th in page.xpath(".//thead//th")]
+    assert heads[:4] == ["Measure", "Focus", "Reference mean", "Ratio or difference"]
+    cells = [[c.text for c in tr.xpath("./*")] for tr in page.xpath(".//tbody/tr")]
+    assert cells[0][:6] == [
+        "somebody else's words",
+        "37 %",
+        "25 %",
+        "+12 points",
+        "+4.0 to +19 points",
+        "0.003",
+    ]
+    assert cells[0][6] == "485 of 1,310 : 1,475 of 5,900"
+    assert cells[1][:5] == ["different sources per article", "2.0", "4.0", "0.50 ×", "0.30 to 0.80"]
+    assert cells[1][6] == "20 : 200"
+    assert cells[2][:2] == ["domination", "18.3"]
+
+
+def outlets_of(categories: dict[str, float]) -> pl.DataFrame:
+    base = {
+        "outlet": "Herald",
+        "measure": "share:voice",
+        "voice": "all",
+        "part": "all",
+        "hits": 3,
+        "words": 10,
+    }
+    base |= {"articles": 2, "articles_with": 1, "low": 0.1, "high": 0.5}
+    rows = [base | {"category": category, "value": value} for category, value in categories.items()]
+    return pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in BY_OUTLET.items()})
+
+
+def test_few_shares_of_one_whole_stand_beside_each_other() -> None:
+    page = lxml_html.fromstring(table_html(outlets_of({"quoted": 0.3, "own": 0.7}), "Whose words"))
+    assert [th.text for th in page.xpath(".//thead//th")] == [
+        "Outlet",
+        "Own words",
+        "Quoted words",
+        "Words",
+        "Articles",
+    ]
+    assert [c.text for c in page.xpath(".//tbody/tr/*")] == [
+        "Herald",
+        "70 % (10 to 50)",
+        "30 % (10 to 50)",
+        "10",
+        "2",
+    ]
+    assert "in brackets: 95 % intervals" in page.xpath("string(.//caption)")
+    one = lxml_html.fromstring(table_html(outlets_of({"own": 0.7})))
+    assert [th.text for th in one.xpath(".//thead//th")][:3] == ["Outlet", "Share", "95 % interval"]
+
+
+def test_sides_beside_each_other_and_who_says_it() -> None:
+    base = {
+        "measure": "share:side",
+        "category": "Tarsovia",
+        "voice": "attributed",
+        "part": "all",
+        "outlets": 1,
+    }
+    sides = [
+        base
+        | {"side": "focus", "hits": 30, "words": 60, "articles": 9, "value": 0.5, "low": 0.3, "high": 0.7},
+        base
+        | {
+            "side": "reference",
+            "hits": 0,
+            "words": 50,
+            "articles": 9,
+            "value": 0.0,
+            "low": None,
+            "high": None,
+        },
+    ]
+    table = pl.DataFrame(sides, schema={name: dtype for name, (dtype, _) in BY_SIDE.items()})
+    page = lxml_html.fromstring(table_html(table))
+    assert [c.text for c in page.xpath(".//tbody/tr/*")] == [
+        "sources for Tarsovia",
+        "50 %",
+        "30 % to 70 %",
+        "0 %",
+        "–",
+        "30 of 60 : 0 of 50",
+        "9 : 9",
+    ]
+    said = [
+        ("Herald", "own", True, None, None, None, 2, 1),
+        ("Post", "quoted", False, HOSTILE, "person", "cued", 1, 1),
+    ]
+    who = pl.DataFrame(said, schema={name: dtype for name, (dtype, _) in WHO_SAYS.items()}, orient="row")
+    page = lxml_html.fromstring(table_html(who))
+    assert [th.text for th in page.xpath(".//tbody//th")] == [
+        "the outlet itself, in scare quotes",
+        f"{HOSTILE} (quoted)",
+    ]
+    assert not page.xpath(".//img | .//script")

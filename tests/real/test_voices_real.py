@@ -6,7 +6,6 @@ import gzip
 import importlib.util
 import json
 import sys
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,83 +13,124 @@ from types import ModuleType
 import pytest
 
 from analysis.annotation.sentences import split_sentences
-from analysis.annotation.voices import Attribution, Run, find_voices, load_cues
+from analysis.annotation.voices import Attribution, Run, VoiceFinder, find_voices
 from analysis.corpus import read_article_text
 from analysis.text import count_words
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"
-CUES = load_cues(ROOT / "data" / "lexicons" / "cues.csv")
+FINDERS = {"rules": VoiceFinder.load(model=None), "with model": VoiceFinder.load()}
 
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora in {CORPORA}")
+both = pytest.mark.parametrize("finder", FINDERS)
 
 
+@cache
 def benchmark(name: str) -> ModuleType:
+    """Import a script of benchmarks/, which may import its neighbours."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.pop(0)
     return module
 
 
 @cache
-def founding() -> tuple[str, list[Attribution], list[Run]]:
+def founding(finder: str) -> tuple[str, list[Attribution], list[Run]]:
     raw = (CORPORA / "founding-article.txt").read_text(encoding="utf-8")
     text = read_article_text(raw)[0]["text"][0]
-    return text, *find_voices(text, split_sentences(text), CUES)
+    return text, *find_voices(text, split_sentences(text), FINDERS[finder])
 
 
-def speaker_of(words: str) -> tuple[str | None, str | None]:
-    text, found, _ = founding()
+def attribution_of(words: str, finder: str) -> Attribution:
+    """Return the innermost attribution that holds some words of the founding article."""
+    text, found, runs = founding(finder)
     place = text.index(words)
-    a = next(a for a in found if a.start <= place < a.end)
-    return a.source_name, text[slice(*a.cue)] if a.cue else None
+    run = next(run for run in runs if run.start <= place < run.end)
+    assert run.attribution is not None, run.voice
+    return found[run.attribution]
 
 
-def test_the_founding_article_has_its_quotations() -> None:
-    text, found, runs = founding()
-    top = [a for a in found if a.parent is None]
+@both
+def test_the_founding_article_has_its_quotations(finder: str) -> None:
+    text, found, runs = founding(finder)
+    quotations = [
+        a for a in found if a.kind == "quoted" and (a.parent is None or found[a.parent].kind != "quoted")
+    ]
     spoken = sum(count_words(text[run.start : run.end]) for run in runs if run.voice == "quoted")
-    assert 18 <= len(top) <= 20
-    assert 435 <= spoken <= 451
-    assert all(a.source is not None for a in top)
+    assert len(quotations) == 19
+    assert spoken == pytest.approx(443, rel=0.02)
+    assert all(a.source is not None for a in quotations)
+
+
+@both
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "cue"),
+    [
+        ("cancer tumor", "quoted", "DPRK", "denounced"),
+        ("aggressive and chauvinistic", "quoted", "Im Chon-il", "warned"),
+        ("hegemony-oriented", "quoted", "Im Chon-il", "stressed"),
+        ("maintain peace", "quoted", "Alexander Matsegora", "noted"),
+        ("even without geopolitics", "quoted", "Artyom Lukin", "added"),
+        ("real trade flows", "quoted", "Artyom Lukin", "said"),
+        ("is attempting to interfere", "reported", "Im Chon-il", "added"),
+        ("is evidence of the progress", "reported", "Artyom Lukin", None),
+    ],
+)
+def test_the_founding_article_s_loaded_words_have_their_speakers(
+    words: str, kind: str, name: str, cue: str | None, finder: str
+) -> None:
+    text, _, _ = founding(finder)
+    a = attribution_of(words, finder)
+    assert (a.kind, a.source_name) == (kind, name)
+    assert cue is None or (a.cue is not None and text[slice(*a.cue)] == cue)
+
+
+@both
+def test_the_founding_article_s_special_operation_is_the_minister_s(finder: str) -> None:
+    a = attribution_of("special military operation", finder)
+    assert a.kind == "reported"
+    assert "Lavrov" in (a.source_name or "")
+
+
+@cache
+def dev_figures(finder: str) -> dict[str, float]:
+    voices = benchmark("voices")
+    return voices.figures(voices.table("dev", FINDERS[finder])[0])
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "cue"),
+    ("finder", "figure", "least"),
     [
-        ("cancer tumor", "DPRK", "denounced"),
-        ("aggressive and chauvinistic", "Im Chon-il", "warned"),
-        ("hegemony-oriented", "Im Chon-il", "stressed"),
-        ("maintain peace", "Alexander Matsegora", "noted"),
-        ("even without geopolitics", "Artyom Lukin", "added"),
-        ("real trade flows", "Artyom Lukin", "said"),
+        ("rules", "attributed words, F1", 0.84),
+        ("with model", "attributed words, F1", 0.870),
+        ("with model", "outside quote marks, F1", 0.78),
+        ("with model", "share per article, r", 0.94),
+        ("with model", "in quote marks, precision", 0.97),
+        ("with model", "in quote marks, recall", 0.995),
+        ("with model", "source given content, all", 0.82),
+        ("with model", "source given content, direct", 0.90),  # 0.92 is aimed at and not reached
     ],
 )
-def test_the_founding_article_s_loaded_words_have_their_speakers(words: str, name: str, cue: str) -> None:
-    assert speaker_of(words) == (name, cue)
+def test_voices_reach_the_bars_on_the_human_annotations(finder: str, figure: str, least: float) -> None:
+    assert dev_figures(finder)[figure] >= least
 
 
-def test_what_the_founding_article_says_itself_is_its_own_voice() -> None:
-    text, _, runs = founding()
-    place = text.index("special military operation")
-    assert next(run.voice for run in runs if run.start <= place < run.end) == "own"
+def test_the_share_of_attributed_words_is_close() -> None:
+    assert dev_figures("with model")["share per article, mean absolute error"] <= 0.045
 
 
-def test_quoted_words_agree_with_the_human_annotations() -> None:
-    quoted_speech = benchmark("quoted_speech")
-    count: Counter[str] = Counter()
-    for number, (text, gold) in enumerate(quoted_speech.articles("dev")):
-        found, runs = find_voices(text, split_sentences(text), CUES)
-        spans = [(run.start, run.end) for run in runs if run.voice == "quoted"]
-        quoted_speech.compare(text, gold, found, quoted_speech.words_in(text, spans), count)
-        if number == 60:
-            break
-    assert count["ours right"] / count["ours"] > 0.96
-    assert count["in marks right"] / count["in marks"] > 0.97
-    assert count["sources right"] / count["sources"] > 0.70
+@both
+def test_quote_flags_agree_with_basil(finder: str) -> None:
+    ours, marks = benchmark("voices").basil(FINDERS[finder])
+    assert ours >= 0.90
+    assert ours > marks
 
 
 def test_sentences_agree_with_the_labels() -> None:
@@ -101,15 +141,24 @@ def test_sentences_agree_with_the_labels() -> None:
     assert row["points"] > 0.97
 
 
+@both
 @pytest.mark.parametrize("file", ["polnear.jsonl.gz", "kcna-raw.jsonl.gz", "allsides-foreign.jsonl.gz"])
-def test_runs_cover_real_articles_and_few_are_unbalanced(file: str) -> None:
+def test_runs_cover_real_articles_and_few_are_unbalanced(file: str, finder: str) -> None:
     with gzip.open(CORPORA / file, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] or "" for line in lines][::10]
     attributions = unbalanced = 0
     for text in texts:
-        found, runs = find_voices(text, split_sentences(text), CUES)
+        found, runs = find_voices(text, split_sentences(text), FINDERS[finder])
         assert "".join(text[run.start : run.end] for run in runs) == text
         attributions += len(found)
         unbalanced += sum(a.unbalanced for a in found)
     assert attributions > 50
     assert unbalanced < 0.05 * attributions
+
+
+def test_real_articles_together_equal_each_alone() -> None:
+    finder = FINDERS["with model"]
+    with gzip.open(CORPORA / "polnear.jsonl.gz", "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines][:200:10]
+    pairs = [(text, split_sentences(text)) for text in texts]
+    assert finder.find(pairs) == [finder.find([pair])[0] for pair in pairs]

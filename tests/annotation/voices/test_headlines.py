@@ -1,0 +1,65 @@
+"""Headlines that cite somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.annotation.voices import VoiceFinder
+
+from .said import said
+
+BODY = "\n\nThe ferry lay in the port on Sunday."
+CITING = [
+    ("Orr: Ferry will sail on Monday", "Ferry will sail on Monday", "Orr"),
+    ("Ferry will sail on Monday – experts", "Ferry will sail on Monday", "experts"),
+    ("Ferry will sail on Monday — Tarsov ministry", "Ferry will sail on Monday", "Tarsov ministry"),
+    ("Ferry will sail on Monday, says Orr", "Ferry will sail on Monday", "Orr"),
+    ("Ferry will sail on Monday, Osterby mayor says", "Ferry will sail on Monday", "Osterby mayor"),
+    ("Mayor says ferry will sail on Monday", "ferry will sail on Monday", "Mayor"),
+]
+
+
+@pytest.mark.parametrize(("headline", "content", "source"), CITING)
+def test_a_headline_that_cites(headline: str, content: str, source: str, rules: VoiceFinder) -> None:
+    found = said(headline + BODY, rules)
+    assert [(one.kind, one.content, one.source) for one in found] == [("reported", content, source)]
+    assert found[0].confidence == "cued"
+
+
+@pytest.mark.parametrize(("headline", "content", "source"), CITING[:5])
+def test_a_headline_that_cites_with_the_model(
+    headline: str, content: str, source: str, with_model: VoiceFinder
+) -> None:
+    found = said(headline + BODY, with_model)
+    assert [(one.kind, one.content, one.source) for one in found] == [("reported", content, source)]
+
+
+def test_a_headline_with_quote_marks(finder: VoiceFinder) -> None:
+    found = said("Orr: ‘Ferry will sail’" + BODY, finder)
+    assert [(one.kind, one.content, one.source) for one in found] == [("quoted", "Ferry will sail", "Orr")]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Halmere vote: what we know",
+        "LIVE: Ferry sails from Osterby",
+        "Ferry war: Osterby loses its port",
+        "Ferry sails on Monday – five things to know",
+        "Ferry sails from Osterby",
+    ],
+)
+def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder) -> None:
+    assert said(headline + BODY, rules) == []
+
+
+@pytest.mark.xfail(strict=True, reason="a source after the colon is not read")
+def test_a_headline_with_its_source_after_the_colon(rules: VoiceFinder) -> None:
+    found = said("Ferry to sail on Monday: mayor" + BODY, rules)
+    assert [(one.content, one.source) for one in found] == [("Ferry to sail on Monday", "mayor")]
+
+
+@pytest.mark.xfail(strict=True, reason="a headline of three words before the dash is too short for the rules")
+def test_a_short_headline_with_a_dash(rules: VoiceFinder) -> None:
+    found = said("Ferry is safe — ministry" + BODY, rules)
+    assert [(one.content, one.source) for one in found] == [("Ferry is safe", "ministry")]

@@ -1,0 +1,81 @@
+"""Words and marks: where they stand, and the classes that rules and model know them by."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation.voices.tokens import CLASSES, FIRST_WORD, Lexis, class_of, lower, scan
+from analysis.text import WORD
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("that", "that"),
+        ("That", "that"),
+        ("Orr", "Name"),
+        ("Orr's", "Name's"),
+        ("Orr’s", "Name's"),
+        ("NATO", "organisation"),
+        ("LIVE", "capitals"),
+        ("minister", "role"),
+        ("Minister", "role"),
+        ("sailed", "-ed"),
+        ("sailing", "-ing"),
+        ("slowly", "-ly"),
+        ("ferry", "word"),
+        ("12", "number"),
+        ("“", '"'),
+        ("''", '"'),
+        ("‘", "'"),
+        ("—", "-"),
+        ("--", "-"),
+        ("…", "…"),
+        ("€", "$"),
+        ("☃", "other mark"),
+    ],
+)
+def test_classes(surface: str, name: str) -> None:
+    assert CLASSES[class_of(surface)] == name
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_words_and_marks_of_any_text(text: str) -> None:
+    scanned = scan(text, Lexis())
+    spans = list(zip(scanned.starts, scanned.ends, strict=True))
+    assert all(start < end for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    for (start, end), low in zip(spans, scanned.lows, strict=True):
+        assert lower(text[start:end]) in (low, low + ".")
+    # Every word of the denominator begins a token that is a word, and nothing else does.
+    words = {match.start() for match in WORD.finditer(text)}
+    assert words == {
+        start for start, kind in zip(scanned.starts, scanned.kinds, strict=True) if kind >= FIRST_WORD
+    }
+
+
+def test_a_full_stop_belongs_to_titles_and_initials() -> None:
+    scanned = scan("Mr. J. Orr left. Gov. Farr stayed.", Lexis())
+    text = scanned.text
+    surfaces = [text[a:b] for a, b in zip(scanned.starts, scanned.ends, strict=True)]
+    assert surfaces == ["Mr.", "J.", "Orr", "left", ".", "Gov.", "Farr", "stayed", "."]
+
+
+def test_the_number_of_a_token_by_its_offset() -> None:
+    scanned = scan("Ms Orr left.", Lexis())
+    assert [scanned.index(offset) for offset in (0, 1, 3, 7, 11, 12)] == [0, 1, 1, 2, 3, 4]
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_a_lexis_only_remembers(texts: list[str]) -> None:
+    shared = Lexis()
+    for text in texts:
+        again, alone = scan(text, shared), scan(text, Lexis())
+        assert (again.starts, again.ends, again.lows, again.kinds) == (
+            *(alone.starts, alone.ends, alone.lows, alone.kinds),
+        )
+    assert len(shared.lows) == len(shared.kinds) == len(shared) + 1

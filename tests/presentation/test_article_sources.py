@@ -1,0 +1,92 @@
+"""The sources of one article: names, words, shares, cue classes."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.presentation.article_page import article_page
+from analysis.presentation.article_sources import chain_of, outer_speaker
+from analysis.presentation.article_summary import summarise
+from analysis.presentation.article_tables import said_of_sources
+from tests.presentation.voiced import LEXICON, Said, article, invented, tables, voiced
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("lexicon") / "loaded_terms.csv"
+    file.write_text(LEXICON, encoding="utf-8")
+    return str(file)
+
+
+def test_sources_of_the_invented_article(lexicon: str) -> None:
+    """Counted by hand: words quoted and reported, inferred, loaded terms in them."""
+    found = [
+        (s.name, s.type, s.attributions, s.quoted, s.reported, s.inferred, s.hits, s.found)
+        for s in summarise(invented(lexicon)).sources
+    ]
+    assert found == [
+        ("Edda Moor", "person", 6, 8, 30, 7, 4, True),
+        ("Bram Orr", "person", 3, 16, 1, 8, 0, True),
+        ("unnamed: officials", "unnamed", 1, 0, 3, 0, 0, True),
+        ("“They”", None, 1, 4, 0, 0, 1, False),
+    ]
+    classes = {s.name: s.cue_classes for s in summarise(invented(lexicon)).sources}
+    assert classes["Edda Moor"] == (("neutral", 4), ("distancing", 1), ("no cue", 1))
+
+
+def test_words_of_sources_add_up_to_the_voices(lexicon: str) -> None:
+    summary = summarise(invented(lexicon))
+    by = {voice.voice: voice.words for voice in summary.voices}
+    assert sum(s.quoted for s in summary.sources) == by["quoted"]
+    assert sum(s.reported for s in summary.sources) == by["reported"]
+    assert summary.attributed == by["quoted"] + by["reported"] == by["all"] - by["own"]
+    assert sum(s.attributions for s in summary.sources) == invented(lexicon).attributions.height
+
+
+def test_sentences_on_sources(lexicon: str) -> None:
+    assert said_of_sources(summarise(invented(lexicon))) == [
+        "3 sources speak; Edda Moor has the most: 38 words, 61 % of the words of others.",
+        "For 15 words the source is inferred.",
+        "For 4 words it is not known who speaks.",
+    ]
+    one = voiced(lexicon, article("Orr said it rained."), [Said("it rained.", cue="said", name="Orr")])
+    assert said_of_sources(summarise(one)) == [
+        "One source speaks; Orr has 2 words, 100 % of the words of others."
+    ]
+    assert said_of_sources(summarise(tables(lexicon, article("It rained.")))) == []
+
+
+def test_a_role_is_a_source_and_a_pronoun_is_not(lexicon: str) -> None:
+    text = "The pilot said it. The Pilot said this. She said that."
+    said = [
+        Said("it.", source="The pilot", cue="said", type="role"),
+        Said("this.", source="The Pilot", cue="said", type="role"),
+        Said("that.", source="She", cue="said", type=None),
+    ]
+    summary = summarise(voiced(lexicon, article(text), said))
+    assert [(s.name, s.attributions) for s in summary.sources] == [("The pilot", 2), ("“She”", 1)]
+    assert [s.name for s in summary.known] == ["The pilot"]
+
+
+def test_table_of_sources_on_the_page(lexicon: str) -> None:
+    html = article_page(invented(lexicon), "one")
+    row = html[html.index('<th scope="row">Edda Moor</th>') :]
+    cells = [cell.split("<")[0] for cell in row[: row.index("</tr>")].split('">')[2:]]
+    assert cells == ["6", "38", "61 %", "8", "30", "7", "4"]
+    assert "<td>neutral 4, distancing 1, no cue 1</td></tr>" in row
+    assert '<th scope="row">officials</th><td>unnamed</td>' in html
+
+
+def test_each_loaded_term_says_who_speaks_it(lexicon: str) -> None:
+    html = article_page(invented(lexicon), "one")
+    assert 'title="loaded term: disease and filth; Edda Moor, reported"' in html
+    assert 'title="loaded term: domination; “They”, quoted, within the words of Edda Moor"' in html
+    assert "<td>praise</td><td>Edda Moor, quoted</td>" in html
+
+
+def test_chains_end_where_parents_lead_back_or_nowhere() -> None:
+    rows = {n: {"parent": p, "source_name": name} for n, p, name in ((0, 1, "A"), (1, 0, "B"), (2, 9, "C"))}
+    assert chain_of(0, rows) == [1, 0]
+    assert chain_of(2, rows) == [2] and chain_of(None, rows) == chain_of(9, rows) == []
+    assert outer_speaker(0, rows) == rows[1]
+    assert outer_speaker(2, rows) is outer_speaker(9, rows) is None
