@@ -36,11 +36,12 @@ from analysis.annotation.voices.features import (
     add_cue_slots,
     axis_sizes,
 )
-from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, TextVoices, VoiceFinder
+from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, VoiceFinder
 from analysis.annotation.voices.model import Model, Weights, offsets_of, sigmoid, write_model
 from analysis.annotation.voices.reading import Reading, read
 from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
+from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import CLASSES, Scan
 
 FOLDS = 5

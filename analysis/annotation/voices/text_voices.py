@@ -1,0 +1,349 @@
+"""The pass that puts the attributions of one text together: drafts, their sources, names, and the layout."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.authors import author_of
+from analysis.annotation.voices.candidates import Anchor
+from analysis.annotation.voices.datelines import dateline_end
+from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
+from analysis.annotation.voices.headlines import COLON_CUE
+from analysis.annotation.voices.layout import Piece, lay_out
+from analysis.annotation.voices.names import Memory, Names, collect_names, name_and_type
+from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
+from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.reading import Reading
+from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
+from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
+from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
+from analysis.annotation.voices.tokens import FIRST_WORD, Token
+from analysis.text import fold
+
+_CARRY = 600
+_BETWEEN = " \n\"'“”‘’„«»`"
+
+
+class TextVoices:
+    """The pass that puts attributions together for one text."""
+
+    def __init__(
+        self, reading: Reading, sentences: Sequence[tuple[int, int]], labels: Labels, offset: int = 0
+    ) -> None:
+        self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
+        self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
+        self.starts = [start for start, _ in sentences]
+        folded = fold(self.text)
+        outer = [q for q in self.quotations if q.outer is None]
+        inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
+        made: list[Token | None] = [None] * len(self.scan.starts)
+        self.own = make_frame(self.scan, folded, outer, reading.sites, made)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites, made) if inner else self.own
+        self.bounds = [*reading.sentences, len(self.scan.starts)]
+        self.drafts: list[Draft] = []
+        # For each quotation, the draft whose words it holds; None for scare quotes and titles.
+        self.belongs: list[Draft | None] = []
+
+    @cached_property
+    def names(self) -> Names:
+        """The names in the text, collected when they are first asked for."""
+        return collect_names(self.scan)
+
+    def draft(self) -> None:
+        """Put the attributions together, each with the source that the rules find."""
+        for q in self.quotations:
+            self.belongs.append(self._outer(q) if q.outer is None else self._inner(q))
+        for one in self.reading.unmarked:
+            source = (
+                author_of(self.own, one.start, self.sentences, self.starts) if one.document else one.source
+            )
+            carries = one.led and source is None
+            self._nest(Draft(one.start, one.end, "quoted", source=source, carries_on=carries, fixed=True))
+        self._reported()
+        self.drafts.sort(key=lambda d: (d.start, -d.end))
+
+    def finish(self) -> tuple[list[Attribution], list[Run]]:
+        """Name the sources and lay out the voices."""
+        return self._named(), lay_out(len(self.text), self._pieces())
+
+    def draft_of(self, start: int, end: int) -> Draft:
+        """Return a draft for a content that is given: direct speech that it overlaps, or a stretch."""
+        for q in self.quotations:
+            if q.outer is None and start < q.end and q.start < end:
+                speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
+                if speech.quoted:
+                    return Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
+        first, last = self.scan.index(start), max(self.scan.index(end), self.scan.index(start) + 1)
+        number = max(0, bisect_right(self.starts, start) - 1)
+        sentence = (self.bounds[number], max(self.bounds[number + 1], last))
+        near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
+        return self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
+
+    def anchor(self, draft: Draft) -> Anchor:
+        """Return where the model looks for the source of a draft, in tokens of the batch."""
+        scan, q, offset, inside = self.scan, draft.quotation, self.offset, None
+        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        first = max(0, bisect_right(self.starts, opens) - 1)
+        last = max(first, bisect_right(self.starts, max(opens, draft.end - 1)) - 1)
+        cue = (scan.index(draft.cue.start), scan.index(draft.cue.end)) if draft.cue else None
+        if cue is not None:
+            at = max(0, bisect_right(self.starts, scan.starts[cue[0]]) - 1)
+            first, last = min(first, at), max(last, at)
+        head = -1
+        if q is not None and q.outer is not None:
+            around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
+            inside = (scan.index(around.start) + offset, scan.index(around.end) + offset)
+        if draft.source is not None:
+            head = self.head(*draft.source)
+        return Anchor(
+            inside or (self.bounds[first] + offset, self.bounds[last + 1] + offset),
+            (scan.index(draft.start) + offset, scan.index(draft.end) + offset),
+            (cue[0] + offset, cue[1] + offset) if cue else None,
+            head + offset if head >= 0 else -1,
+        )
+
+    def source(self, draft: Draft) -> tuple[int, int] | None:
+        """Return the source of a draft: the rules' phrase where the model agrees with its head."""
+        source = self._phrase(draft)
+        inside = source is not None and source[0] < draft.end and draft.start < source[1]
+        if not inside:
+            return source
+        # Nobody is the source of the words that name them; the head stands outside the content.
+        head = draft.head
+        return (self.scan.starts[head], self.scan.ends[head]) if head is not None else None
+
+    def _phrase(self, draft: Draft) -> tuple[int, int] | None:
+        if draft.head is None or (draft.source is not None and self.head(*draft.source) == draft.head):
+            return draft.source
+        start = self.scan.starts[draft.head]
+        follows = draft.cue is not None and start > draft.cue.end
+        if draft.source is not None and follows and self.scan.lows[draft.head] in ("who", "which", "that"):
+            return draft.source  # "said a miner who asked not to be named"
+        inside = draft.source is not None and draft.source[0] <= start < draft.source[1]
+        if inside and self.scan.lows[draft.head] in words.TITLES:
+            return draft.source  # "Mrs May": a title is no head
+        least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
+        return phrase_around(self.own, start, least)
+
+    def head(self, start: int, end: int) -> int:
+        """Return the token that is the head of a source: the last word before its first comma or link."""
+        scan = self.scan
+        first, last = scan.index(start), scan.index(end)
+        for number in range(first + 1, last):
+            if scan.kinds[number] in HEAD_ENDS:
+                return number - 1
+        return last - 1
+
+    def _outer(self, q: Quotation) -> Draft | None:
+        speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
+        if not speech.quoted or (q.open_mark is None and speech.cue is None):
+            return None
+        carries = speech.source is None and speech.cue is None and speech.whole
+        draft = Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, carries, fixed=speech.signed)
+        self.drafts.append(draft)
+        return draft
+
+    def _inner(self, q: Quotation) -> Draft | None:
+        assert q.outer is not None
+        around = self.quotations[q.outer]
+        parent = self.belongs[q.outer]
+        if parent is None or around.outer is not None:
+            return parent
+        reach = reach_of(self.text, q, self.sentences, self.starts)
+        first, last = max(reach.first, around.start), min(reach.last, around.end)
+        before, after = max(reach.before, around.start), min(reach.after, around.end)
+        speech = nested_speech(self.inside, q, Reach(first, last, before, reach.opens, reach.closes, after))
+        if not speech.quoted:
+            return parent
+        draft = Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, around=parent)
+        self.drafts.append(draft)
+        return draft
+
+    def _reported(self) -> None:
+        """Add the reported stretches; a quotation inside one is nested in it."""
+        spoken = [False] * len(self.scan.starts)
+        for draft in self.drafts:
+            first, last = self.scan.index(draft.start), self.scan.index(draft.end)
+            spoken[first:last] = [True] * (last - first)
+        labels = self.labels.without(self._unsaid())
+        made: list[Draft] = []
+        for stretch in stretches(self.reading, labels, spoken):
+            draft = self._stretch_draft(stretch)
+            self._take_in(draft, stretch)
+            made.append(draft)
+        named = sorted(d.source for d in (*self.drafts, *made) if d.source is not None)
+        for draft in made:
+            # "…, said the mayor": who speaks is not said.
+            number = bisect_right(named, (draft.start, len(self.text)))
+            if all(
+                draft.end > end for start, end in named[max(0, number - 3) : number] if start <= draft.start
+            ):
+                self._nest(draft)
+
+    def _unsaid(self) -> list[tuple[int, int]]:
+        """The tokens of scare quotes and titles that do not stand beside a content."""
+        content, kinds, found = self.labels.content, self.scan.kinds, []
+        for q, draft in zip(self.quotations, self.belongs, strict=True):
+            first, last = self.scan.index(q.start), self.scan.index(q.end)
+            before = next(
+                (n for n in range(first - 1, max(-1, first - 4), -1) if kinds[n] >= FIRST_WORD), None
+            )
+            after = next((n for n in range(last, min(len(kinds), last + 3)) if kinds[n] >= FIRST_WORD), None)
+            around = any(n is not None and content[n] for n in (before, after))
+            if draft is None and q.outer is None and not around:
+                found.append((first, last))
+        return found
+
+    def _take_in(self, draft: Draft, stretch: Stretch) -> None:
+        """``said the pact is "dead"``: a quotation of the same cue beside it is part of the content."""
+        if stretch.cue is None:
+            return
+        at = self.scan.starts[stretch.cue[0]]
+        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
+        last = bisect_left(self.quotations, draft.end, key=lambda q: q.start)
+        for number in {first - 1, last} & set(range(len(self.quotations))):
+            q, held = self.quotations[number], self.belongs[number]
+            if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
+                continue
+            if draft.end <= q.start and not self.text[draft.end : q.start].strip(_BETWEEN):
+                draft.end = q.end
+            elif q.end <= draft.start and not self.text[q.end : draft.start].strip(_BETWEEN):
+                draft.start = q.start
+
+    def _stretch_draft(self, stretch: Stretch) -> Draft:
+        scan = self.scan
+        draft = Draft(scan.starts[stretch.first], scan.ends[stretch.last - 1], "reported")
+        if stretch.cue is not None:
+            number = max(0, bisect_right(self.starts, scan.starts[stretch.cue[0]]) - 1)
+            draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
+            draft.fixed = draft.cue.form is COLON_CUE
+            if draft.cue.form.form in WITHOUT_SOURCE:
+                draft.source, draft.fixed = None, True
+        return draft
+
+    def _nest(self, draft: Draft) -> None:
+        """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""
+        self.drafts.append(draft)
+        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
+        for number in range(first, len(self.quotations)):
+            q = self.quotations[number]
+            if q.start >= draft.end:
+                break
+            if q.end <= draft.end:
+                held = self.belongs[number]
+                if held is None:
+                    self.belongs[number] = draft
+                elif held.around is None and held is not draft:
+                    held.around = draft
+
+    def _named(self) -> list[Attribution]:
+        """Give sources their names, in the order of the text, and number the attributions."""
+        memory = Memory(self.names)
+        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
+        found: list[Attribution] = []
+        for draft in self.drafts:
+            name = kind = None
+            draft.source = self.source(draft)
+            draft.inferred = draft.cue is None and draft.source is None
+            if draft.carries_on or (draft.inferred and draft.kind == "reported"):
+                draft.source = self._lead(draft, found)
+                before = _speaker_before(draft, found)
+                if draft.source is None and before is not None:
+                    draft.source, name, kind = before.source, before.source_name, before.source_type
+            if draft.source is not None and name is None and kind is None:
+                self._hear_subject(draft.source, found, memory)
+                name, kind = memory.name(self.text, draft.source)
+            found.append(self._attribution(draft, name, kind, numbers))
+        return found
+
+    def _hear_subject(self, source: tuple[int, int], found: Sequence[Attribution], memory: Memory) -> None:
+        """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
+        if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
+            return
+        number = max(0, bisect_right(self.starts, source[0]) - 1) - 1
+        if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
+            return
+        start, end = self.sentences[number]
+        if any(a.end > start or (a.source is not None and a.source[1] > start) for a in found[-3:]):
+            return
+        subject = clause_subject(self.own, start, end)
+        if (
+            subject is not None
+            and name_and_type(self.text[slice(*subject)], subject[0], self.names)[1] == "person"
+        ):
+            memory.name(self.text, subject)
+
+    def _attribution(
+        self, draft: Draft, name: str | None, kind: str | None, numbers: dict[int, int]
+    ) -> Attribution:
+        cue, q = draft.cue, draft.quotation
+        sure = not draft.inferred and (cue is not None or draft.source is not None)
+        confidence = "inferred" if not sure else "marked" if draft.kind == "quoted" else "cued"
+        return Attribution(
+            draft.start,
+            draft.end,
+            draft.kind,
+            confidence,
+            draft.source,
+            (cue.start, cue.end) if cue else None,
+            (cue.form.cue_class or None) if cue else None,
+            name,
+            kind,
+            numbers[id(draft.around)] if draft.around is not None else None,
+            q is not None and q.unbalanced,
+        )
+
+    def _lead(self, draft: Draft, found: Sequence[Attribution]) -> tuple[int, int] | None:
+        """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
+        q = draft.quotation
+        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        number = max(0, bisect_right(self.starts, opens) - 1)
+        if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
+            number -= 1
+        if (
+            draft.kind == "reported"
+            or number < 0
+            or any(a.end > self.sentences[number][0] for a in found[-3:])
+        ):
+            return None
+        start, end = self.sentences[number][0], min(self.sentences[number][1], opens)
+        start = dateline_end(self.text, start, end)
+        for cue in reversed(self.own.between(start, end)[-3:]):
+            if cue.form.cue_class != "mental" and not cue.passive:
+                source = source_of(self.own, cue, start, end, False)
+                if source:
+                    return source
+        subject = clause_subject(self.own, start, end)
+        if subject is None or self.text[slice(*subject)].lower() in words.SINGULAR_PERSON:
+            return subject
+        kind = name_and_type(self.text[slice(*subject)], subject[0], self.names)[1]
+        return subject if kind in ("person", "role") else None
+
+    def _pieces(self) -> list[Piece]:
+        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
+        pieces = [Piece(d.start, d.end, d.kind, numbers[id(d)]) for d in self.drafts if d.quotation is None]
+        for q, draft in zip(self.quotations, self.belongs, strict=True):
+            if draft is not None and draft.quotation is None:
+                continue
+            voice = "own" if draft is None else "quoted"
+            if q.outer is None or draft is not None:
+                number = None if draft is None else numbers[id(draft)]
+                pieces.append(Piece(q.start, q.end, voice, number, draft is None))
+            if q.outer is None:
+                pieces += [
+                    Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end
+                ]
+        return pieces
+
+
+def _speaker_before(draft: Draft, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution from whose speaker this one carries on: the one before it, if it is near."""
+    for before in reversed(found):
+        if before.parent is None and before.end <= draft.start:
+            return before if draft.start - before.end < _CARRY else None
+    return None
