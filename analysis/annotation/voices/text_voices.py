@@ -206,7 +206,7 @@ class TextVoices:
         at = self.scan.starts[stretch.cue[0]]
         first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
         last = bisect_left(self.quotations, draft.end, key=lambda q: q.start)
-        for number in {first - 1, last} & set(range(len(self.quotations))):
+        for number in (n for n in (first - 1, last) if 0 <= n < len(self.quotations)):
             q, held = self.quotations[number], self.belongs[number]
             if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
                 continue
