@@ -163,5 +163,5 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
 
 
 def _content(first: int, last: int, mark: int) -> Content:
-    site = Site(mark, mark, COLON_CUE, False, None, False)
+    site = Site(mark, mark, COLON_CUE, False, None)
     return Content(first, last, site, "headline")

@@ -265,16 +265,6 @@ _VAGUE_ROLES = words.word_set(
 )
 
 
-def needs_memory(surface: str) -> bool:
-    """Whether a source points back: a pronoun, or "the minister".
-
-    >>> needs_memory("She"), needs_memory("the minister"), needs_memory("Ida Orr")
-    (True, True, False)
-    """
-    low = surface.lower()
-    return low in words.SINGULAR_PERSON or low.startswith(("the ", "his ", "her ", "their "))
-
-
 @dataclass(slots=True)
 class Memory:
     """Who has spoken so far in an article, and in which role they were introduced."""

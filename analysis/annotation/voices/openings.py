@@ -16,7 +16,7 @@ def class_set(names: str | Iterable[str]) -> frozenset[int]:
     return frozenset(CLASS[name] for name in (names.split() if isinstance(names, str) else names))
 
 
-QUOTE, COMMA, SEMICOLON, DASH, OPEN, CLOSE = (CLASS[mark] for mark in '",;-()')
+QUOTE, COMMA, SEMICOLON, DASH, OPEN = (CLASS[mark] for mark in '",;-(')
 STOPS = class_set(". : ; ? !")
 PREPOSITION = class_set("of for by with on in at from about against preposition as")
 AUXILIARY = class_set("be have do modal")

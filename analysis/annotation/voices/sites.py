@@ -33,7 +33,7 @@ _COPULAS = _PASSIVE_BEFORE | words.word_set(
 class Site:
     """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
 
-    ``passive``: "was described …"; ``by``: the token after its "by"; ``weak``: the form is often no cue.
+    ``passive``: "was described …"; ``by``: the token after its "by".
     """
 
     first: int
@@ -41,7 +41,6 @@ class Site:
     form: CueForm
     passive: bool
     by: int | None
-    weak: bool
 
 
 Node = dict[str, Any]
@@ -106,22 +105,21 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     opens = not first or kinds[first - 1] in _OPENERS
     if opens or not previous[0].isalnum():
         previous = ""
-    weak = form.doubtful
     if form.kind == "phrase":
         surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
         per = form.form in ("per", "as per") and not surface.isupper()  # "five per cent"
-        return None if per else Site(first, last, form, False, None, weak)
+        return None if per else Site(first, last, form, False, None)
     if form.kind == "adjective":
         back = [
             low
             for low in lows[max(0, first - 3) : first]
             if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
         ]
-        return Site(first, last, form, False, None, weak) if back else None
+        return Site(first, last, form, False, None) if back else None
     name = scan.text[scan.starts[first]].isupper() and not opens and not titled
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
-        return None if name else Site(first, last, form, False, None, weak)
+        return None if name else Site(first, last, form, False, None)
     if name or (first and lows[first - 1] in ("-", "‑") and scan.ends[first - 1] == scan.starts[first]):
         return None
     if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
@@ -136,7 +134,7 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
         return None
     passive = form.shape == "past" and any(low in _PASSIVE_BEFORE for low in _near(lows, first))
     by = last + 2 if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
-    return Site(first, last, form, passive, by, weak)
+    return Site(first, last, form, passive, by)
 
 
 def _near(lows: Sequence[str], first: int) -> Sequence[str]:

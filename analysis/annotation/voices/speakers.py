@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Cue, Frame
 from analysis.annotation.voices.phrases import can_speak
 from analysis.annotation.voices.quotes import Quotation
@@ -38,7 +39,6 @@ _TITLED = re.compile(
         "|".join(sorted(words.TITLE_BEFORE))
     )
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.,' -]{2,40}(?:,? [\w. ]{1,24})?(?: ?\([^)\n]{1,30}\))? ?(?:[—–]|--?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], star
     first = max(0, bisect_right(starts, opens) - 1)
     last = max(0, bisect_right(starts, max(opens, closes - 1)) - 1)
     begins = min(opens, sentences[first][0])
-    dateline = _DATELINE.match(text, begins, opens)
-    if dateline:
-        begins = dateline.end()
+    begins = dateline_end(text, begins, opens)
     if first and opens == begins and text[sentences[first - 1][0] : opens].rstrip().endswith(":"):
         begins = sentences[first - 1][0]  # "Ms Orr went on:", and the quotation in a paragraph of its own
     before = max(begins, opens - _REACH)

@@ -45,7 +45,6 @@ class Stretch:
     last: int
     cue: tuple[int, int] | None
     site: Site | None
-    content: Content | None
 
 
 def rule_labels(reading: Reading) -> Labels:
@@ -148,16 +147,16 @@ def with_cue(
         if shared > most and not inside:
             best, most = content, shared
     if best is not None:
-        return Stretch(begin, end, (best.site.first, best.site.last), best.site, best)
+        return Stretch(begin, end, (best.site.first, best.site.last), best.site)
     if labels.cue is None:
-        return Stretch(begin, end, None, None, None)
+        return Stretch(begin, end, None, None)
     place = _likeliest(begin, end, sentence, labels.cue, reading.scan.kinds)
     if place is None:
-        return Stretch(begin, end, None, None, None)
+        return Stretch(begin, end, None, None)
     number = bisect_left(reading.sites, place[0], key=lambda site: site.last)
     site = reading.sites[number] if number < len(reading.sites) else None
     overlaps = site is not None and site.first <= place[1]
-    return Stretch(begin, end, place, site if overlaps else None, None)
+    return Stretch(begin, end, place, site if overlaps else None)
 
 
 def _likeliest(
