@@ -33,7 +33,7 @@ ATTRIBUTIONS: Description = {
     "kind": (_STRING, "quoted or reported"),
     "confidence": (
         _STRING,
-        "marked (quote marks and a cue), cued (a cue only), inferred (neither beside it)",
+        "marked (quote marks and a cue), cued (a cue or a label only), inferred (neither beside it)",
     ),
     "source": (_STRING, "words that name the source, as they stand; null where none was found"),
     "source_name": (_STRING, "the source folded to one name per article"),

@@ -10,9 +10,10 @@ class Attribution:
     """Somebody's words in a text.
 
     ``start`` and ``end`` are the content without its quote marks. ``kind`` is quoted (direct speech) or
-    reported. ``confidence`` is marked (quote marks and a cue or a source), cued (a cue only) or inferred (a
-    quotation whose speaker carries on from before, or is not named). ``unbalanced``: a quote mark was
-    missing. A quotation that its cue breaks in two gives two attributions with the same source and cue.
+    reported. ``confidence`` is marked (quote marks and a cue or a source), cued (a cue or a label only) or
+    inferred (the speaker carries on from before, leads to it from afar, or is not named). ``unbalanced``: a
+    quote mark was missing. A quotation that its cue breaks in two gives two attributions with the same source
+    and cue.
     """
 
     start: int

@@ -62,8 +62,7 @@ class TextVoices:
             source = (
                 author_of(self.own, one.start, self.sentences, self.starts) if one.document else one.source
             )
-            carries = one.led and source is None
-            self._nest(Draft(one.start, one.end, "quoted", source=source, carries_on=carries, fixed=True))
+            self._nest(Draft(one.start, one.end, "quoted", source=source, carries_on=one.led, fixed=True))
         self._reported()
         self.drafts.sort(key=lambda d: (d.start, -d.end))
 
@@ -250,7 +249,8 @@ class TextVoices:
             name = kind = None
             draft.source = self.source(draft)
             draft.inferred = draft.cue is None and draft.source is None
-            if draft.carries_on or (draft.inferred and draft.kind == "reported"):
+            led = draft.fixed and draft.source is not None  # a statement whose author is known
+            if (draft.carries_on and not led) or (draft.inferred and draft.kind == "reported"):
                 draft.source = self._lead(draft, found)
                 before = _speaker_before(draft, found)
                 if draft.source is None and before is not None:
@@ -283,7 +283,8 @@ class TextVoices:
     ) -> Attribution:
         cue, q = draft.cue, draft.quotation
         sure = not draft.inferred and (cue is not None or draft.source is not None)
-        confidence = "inferred" if not sure else "marked" if draft.kind == "quoted" else "cued"
+        # An interview's turn has a label and no quote marks; a statement's author stands sentences before it.
+        confidence = "inferred" if not sure or draft.carries_on else "marked" if q is not None else "cued"
         return Attribution(
             draft.start,
             draft.end,

@@ -68,3 +68,13 @@ def test_a_block_quotation(lead: str, finder: VoiceFinder) -> None:
 def test_lists_notes_and_datelines_are_no_speech(text: str, rules: VoiceFinder) -> None:
     assert unmarked_speech(text, paragraphs(text)) == []
     assert in_voice(text, rules, "quoted") == []
+
+
+def test_speech_without_quote_marks_is_never_marked(finder: VoiceFinder) -> None:
+    turns = "COOPER: Will you go?\n\nORR: We will not go.\n\nCOOPER: When?\n\nORR: Never."
+    assert {one.confidence for one in said(turns, finder)} == {"cued"}
+    statement = (
+        "Ferry stops\n\nIda Orr issued the following statement:\n\nWe will not sail. The ferry is old."
+    )
+    (one,) = [one for one in said(statement, finder) if one.kind == "quoted"]
+    assert (one.source, one.confidence) == ("Ida Orr", "inferred")
