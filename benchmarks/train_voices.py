@@ -2,11 +2,12 @@
 
 Run from the repository root, with the corpora in ../shared/corpora (or where FRAMING_CORPORA says)::
 
-    python benchmarks/train_voices.py            # five folds of train: F1 by threshold
+    python benchmarks/train_voices.py            # five folds of train: F1 by threshold, heads of sources
     python benchmarks/train_voices.py --write    # all of train: writes data/models/voices.txt
 
-Two logistic regressions: is this word part of a cue; is it part of a content. The second sees what the first
-says, so on train it sees what a model that was trained without the article says (five folds).
+Two logistic regressions: is this word part of a cue; is it part of a content. A multinomial one: which word
+is the head of the source of a content. The second and third see what the first says, so on train they see
+what a model that was trained without the article says (five folds).
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from polnear import Gold, articles
-from scipy import sparse
+from scipy import optimize, sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
-from analysis.annotation.voices.candidates import add_source_slots, candidates
+from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.features import (
     PAD,
@@ -49,7 +50,7 @@ SEED = 0
 CUE_STRENGTH, CONTENT_STRENGTH, SOURCE_STRENGTH = 0.2, 0.02, 0.3
 """C of scikit-learn: the smaller, the more the weights are shrunk."""
 CUE_STEPS, CONTENT_STEPS, SOURCE_STEPS = 60, 100, 100
-SMALLEST = 0.02
+SMALLEST = {"cue": 0.02, "content": 0.02, "source": 0.05}
 """Weights nearer to 0 than this are left out of the file."""
 THRESHOLDS = (0.1, 0.0, -0.1, -0.2, -0.35, -0.5)
 THRESHOLD = -0.1
@@ -176,18 +177,34 @@ def fit(made: Design, rows: Bools, labels: Bools, strength: float, steps: int) -
     return Weights(table, made.offsets, made.axes, float(learner.intercept_[0]))
 
 
-def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> tuple[Design, Bools]:
-    """Return the candidates for the source of every piece of gold content, and which of them is the head."""
+@dataclass(frozen=True)
+class Choices:
+    """Candidates for sources, those of one content beside each other: which is the head, whose they are."""
+
+    design: Design
+    head: Bools
+    anchor: NDArray[np.int64]
+    token: NDArray[np.int64]
+
+
+def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> Choices:
+    """Return the candidates for the source of every piece of gold content.
+
+    A quotation inside a longer content stands for itself too, as it does where contents are found.
+    """
     anchors, heads, at = [], [], 0
     for (_, text, gold), reading in zip(articles("train"), data.readings, strict=True):
         at += PAD
         end = at + len(reading.quote)
         labels = Labels(data.content[at:end], cue[at:end])
         voices = TextVoices(reading, split_sentences(text), labels, at)
+        spoken = [(q.start, q.end) for q in voices.quotations if q.outer is None]
         for g in gold:
             head = g.head(text)
             token = -1 if head is None else at + reading.scan.index(head[0])
-            for start, stop in g.content:
+            pieces = set(g.content)
+            pieces |= {q for q in spoken for s, e in g.content if s < q[0] and q[1] < e}
+            for start, stop in sorted(pieces):
                 anchors.append(voices.anchor(voices.draft_of(start, stop)))
                 heads.append(token)
         at = end
@@ -195,7 +212,42 @@ def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> tuple
     slots = Slots(sizes)
     add_source_slots(slots, data.batch, cue, anchors, found)
     made = design(slots, np.ones(len(found.token), dtype=bool))
-    return made, np.array(heads)[found.anchor] == found.token
+    return Choices(made, np.array(heads)[found.anchor] == found.token, found.anchor, found.token)
+
+
+def fit_choice(made: Choices, rows: Bools, strength: float, steps: int) -> Weights:
+    """Fit a multinomial logistic regression: which candidate is the head, or none (logit 0)."""
+    matrix, head, anchor = made.design.matrix[rows], made.head[rows], made.anchor[rows]
+    first = np.flatnonzero(np.diff(anchor, prepend=-1))
+    number = np.cumsum(np.diff(anchor, prepend=-1) != 0) - 1
+    transposed = matrix.T.tocsr()
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        table, bias = weights[:-1], weights[-1]
+        logits = matrix @ table.astype(np.float32) + bias
+        top = np.maximum(np.maximum.reduceat(logits, first), 0)
+        grown = np.exp(logits - top[number])
+        total = np.add.reduceat(grown, first) + np.exp(-top)
+        value = strength * (np.sum(np.log(total) + top) - logits[head].sum()) + 0.5 * table @ table
+        error = strength * (grown / total[number] - head)
+        return float(value), np.append(transposed @ error.astype(np.float32) + table, error.sum())
+
+    start, options = np.zeros(matrix.shape[1] + 1), {"maxiter": steps}
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    return Weights(found[:-1].astype(np.float32), made.design.offsets, made.design.axes, float(found[-1]))
+
+
+def right_heads(made: Choices, fold: NDArray[np.int64]) -> float:
+    """Return how often the head is chosen where it is among the candidates, on five folds."""
+    logits = np.zeros(len(made.head), dtype=np.float32)
+    of_fold = fold[made.token]
+    for number in range(FOLDS):
+        weights = fit_choice(made, of_fold != number, SOURCE_STRENGTH, SOURCE_STEPS)
+        rows = of_fold == number
+        logits[rows] = made.design.matrix[rows] @ weights.table + weights.bias
+    chosen = best(Candidates(made.token, made.anchor), logits, int(made.anchor.max()) + 1)
+    heads = zip(made.anchor[made.head].tolist(), made.token[made.head].tolist(), strict=True)
+    return float(np.mean([chosen[anchor][0] == token for anchor, token in heads]))
 
 
 def f1(gold: Bools, ours: Bools) -> float:
@@ -223,7 +275,7 @@ def main() -> None:
     collected = Slots(sizes)
     add_content_slots(collected, batch, probability)
     made = design(collected, words)
-    source_design, heads = source_examples(data, probability, sizes)
+    choices = source_examples(data, probability, sizes)
     if "--write" not in sys.argv:
         logit = np.zeros(int(words.sum()), dtype=np.float32)
         for number in range(FOLDS):
@@ -233,15 +285,16 @@ def main() -> None:
         for threshold in THRESHOLDS:
             ours = (logit > threshold) | spoken
             print(threshold, round(f1(content, ours), 4), round(f1(content & outside, ours & outside), 4))
+        print("heads of sources among the candidates:", round(right_heads(choices, data.fold), 3))
         return
     everywhere = np.ones(len(content), dtype=bool)
     parts = {
         "cue": fit(cue_design, everywhere, cue, CUE_STRENGTH, CUE_STEPS),
         "content": fit(made, everywhere, content, CONTENT_STRENGTH, CONTENT_STEPS),
-        "source": fit(source_design, np.ones(len(heads), dtype=bool), heads, SOURCE_STRENGTH, SOURCE_STEPS),
+        "source": fit_choice(choices, np.ones(len(choices.head), dtype=bool), SOURCE_STRENGTH, SOURCE_STEPS),
     }
-    for weights in parts.values():
-        weights.table[np.abs(weights.table) < SMALLEST] = 0
+    for part, weights in parts.items():
+        weights.table[np.abs(weights.table) < SMALLEST[part]] = 0
     MODEL_FILE.parent.mkdir(exist_ok=True)
     write_model(Model(alphabet, *parts.values(), THRESHOLD), MODEL_FILE)
     kept = sum(int(np.count_nonzero(weights.table)) for weights in parts.values())

@@ -1,20 +1,20 @@
 """What the model looks at to tell which word is the head of a source.
 
-Every word of the cue's sentence outside the content is a candidate; the one with the highest sum of weights
-is taken. Training tells the head (the last word before the first comma or preposition of a gold source) from
-the others.
+Every word of the cue's sentence outside the content is a candidate, and of the sentences beside it where a
+quotation has no cue; the one with the highest sum of weights is taken. Training tells the head (the last word
+before the first comma or preposition of a gold source) from the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from analysis.annotation.voices.between import add_between, add_segment, add_to_content
 from analysis.annotation.voices.features import (
-    BOUNDARY,
     CUE_LEVELS,
     DISTANCES,
     SEGMENT,
@@ -24,11 +24,8 @@ from analysis.annotation.voices.features import (
     Slots,
     distance,
     few,
-    last_in_group,
-    next_in_group,
     shift,
 )
-from analysis.annotation.voices.tokens import CLASS, CLASSES
 
 MOST = 40
 """Candidates at most on each side of the cue (or, without one, of the content)."""
@@ -76,7 +73,8 @@ def add_source_slots(
     marks = np.cumsum(SEGMENT[batch.kind])
     near = {step: shift(batch.kind, step)[at] for step in (-3, -2, -1, 0, 1, 2, 3)}
     word = few(batch.word)
-    content = _place(at, _column(anchors, found, lambda a: a.content), marks)
+    said_at = _column(anchors, found, lambda a: a.content)
+    content = _place(at, said_at, marks)
     where = _column(anchors, found, lambda a: a.cue or (-1, -1))
     cued = where[0] >= 0
     near_cue = _place(at, where, marks)
@@ -86,13 +84,7 @@ def add_source_slots(
     )
     side = np.where(cued, beside.side, 3)
     begins = _column(anchors, found, lambda a: a.sentence)[0]
-    for step, values in near.items():
-        slots.add(f"class {step:+d}", ("class", values))
-    slots.add("word", ("few words", word[at]))
-    slots.add("word -1", ("few words", shift(word, -1)[at]))
-    slots.add("word +1", ("few words", shift(word, 1)[at]))
-    slots.add("classes -1 0", ("class", near[-1]), ("class", near[0]))
-    slots.add("classes 0 +1", ("class", near[0]), ("class", near[1]))
+    _add_words(slots, batch, near, at)
     slots.add("class, side", ("class", near[0]), ("4", side))
     slots.add("class +1, side", ("class", near[1]), ("4", side))
     slots.add("level", ("6", level[at]), ("6", shift(level, 1)[at]))
@@ -115,42 +107,31 @@ def add_source_slots(
     slots.add("ruled", ("4", says), ("4", side))
     slots.add("ruled, class", ("4", says), ("class", near[0]))
     slots.add("ruled, distance", ("4", says), ("11", distance(ruled - at, ruled >= 0)))
-    _add_between(slots, batch, level, (at, side), where)
+    add_between(slots, batch, level, (at, side), where)
+    add_to_content(slots, batch, level, (at, content.side), said_at)
+    add_segment(slots, batch, (at, content.side))
+    said = batch.quote[np.minimum(said_at[0] + 1, len(marks) - 1)]
+    slots.add("ruled, said", ("4", says), ("3", said), ("4", side), ("4", beside.marks))
+    slots.add("ruled, next", ("4", says), ("class", near[1]))
+    slots.add("classes -1 +1, side", ("class", near[-1]), ("class", near[1]), ("4", side))
+    slots.add("cue, class", ("cue", np.where(cued, batch.cue[first], 0)), ("class", near[0]))
     slots.add("quote", ("3", batch.quote[at]), ("4", side))
     slots.add("place", ("11", np.searchsorted(DISTANCES, at - begins)), ("4", side))
     slots.add("pattern", ("pattern", batch.pattern[at]), ("4", side))
 
 
-def _add_between(
-    slots: Slots, batch: Batch, level: Ints, places: tuple[Ints, Ints], where: tuple[Ints, Ints]
-) -> None:
-    """What stands between a candidate and the cue: verbs, other cues, names, the last boundary."""
-    kind, (at, side) = batch.kind, places
-    first, last = np.maximum(where[0], 0), np.maximum(where[1] - 1, 0)
-    low, high = np.where(side == 0, at, last) + 1, np.where(side == 0, first, at)
-    for name, mask in (("verbs", _VERB[kind]), ("cues", level >= _LIKELY), ("names", _NAME[kind])):
-        total = np.concatenate([[0], np.cumsum(mask)])
-        inside = np.where((side == 0) | (side == 2), np.clip(total[high] - total[low], 0, 5), 0)
-        slots.add(f"{name} between", ("6", inside), ("4", side))
-        if name == "names":
-            slots.add("names between, class", ("6", inside), ("class", kind[at]))
-    before = last_in_group(BOUNDARY[kind], batch.text, True)
-    cut = np.where(side == 0, before[first], -1)
-    slots.add("last boundary", ("class", np.where(cut > at, kind[np.maximum(cut, 0)], 0)), ("4", side))
-    following = next_in_group(BOUNDARY[kind], batch.text, True)[at]
-    slots.add("next boundary", ("class", np.where(following >= 0, kind[following], 0)), ("4", side))
-    opened = before[at]
-    which = np.where(opened >= 0, kind[opened], 0)
-    slots.add("boundary before", ("class", which), ("4", side))
-    slots.add("boundary before, distance", ("class", which), ("11", distance(at - opened, opened >= 0)))
-
-
-_LIKELY = 3
-"""The level from which a token counts as a likely cue: a probability above 0.3."""
-_VERB = np.zeros(len(CLASSES), dtype=bool)
-_VERB[[CLASS[name] for name in ("be", "have", "do", "modal", "-ed")]] = True
-_NAME = np.zeros(len(CLASSES), dtype=bool)
-_NAME[[CLASS[name] for name in ("Name", "capitals", "he", "she", "they", "role", "unnamed", "title")]] = True
+def _add_words(slots: Slots, batch: Batch, near: Mapping[int, Ints], at: Ints) -> None:
+    """The candidate and the words beside it; ``near``: their classes."""
+    word = few(batch.word)
+    for step, values in near.items():
+        slots.add(f"class {step:+d}", ("class", values))
+    slots.add("word", ("few words", word[at]))
+    slots.add("word -1", ("few words", shift(word, -1)[at]))
+    slots.add("word +1", ("few words", shift(word, 1)[at]))
+    slots.add("classes -1 0", ("class", near[-1]), ("class", near[0]))
+    slots.add("classes 0 +1", ("class", near[0]), ("class", near[1]))
+    slots.add("classes +1 +2", ("class", near[1]), ("class", near[2]))
+    slots.add("classes -2 -1", ("class", near[-2]), ("class", near[-1]))
 
 
 @dataclass(frozen=True)

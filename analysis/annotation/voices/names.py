@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.introductions import Introductions, introduced, introductions
 from analysis.annotation.voices.tokens import Scan
 
 _PARTICLES = words.word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
@@ -33,19 +34,23 @@ _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
 _LAST_NAMED = {"the latter": 0, "the former": 1}
 _PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
+_AFTER_HEAD = words.word_set("close familiar near briefed privy")
+"""What describes the noun before it: ``a source close to the talks``."""
 _GROUPS = words.word_set("people family couple police government team company crowd")
 _TYPES = (
     ("media", words.MEDIA),
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )
+_THINGS = frozenset(("document", "media", "organisation", "state or government"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """Full names of an article by surname and by first name, with the offsets where they stand."""
 
+    text: str
     by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
     memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
@@ -57,6 +62,12 @@ class Names:
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text tell."""
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Who is introduced by which role."""
+        people = {full: places for known in self.by_part.values() for full, places in known.items()}
+        return introductions(self.text, people)
 
     def named_before(self, offset: int, back: int) -> str | None:
         """Return the person who was named last before an offset, or ``back`` persons before that."""
@@ -85,8 +96,8 @@ class Names:
 
 def collect_names(scan: Scan) -> Names:
     """Return the names of people in a text: two to five capitalised words without titles and places."""
-    names = Names()
     text = scan.text
+    names = Names(text)
     for start, end in _capitalised(scan):
         full = _full_name(text[start:end])
         if full:
@@ -256,7 +267,8 @@ def _head(lows: list[str]) -> str:
     """The head noun: the last word before the first preposition."""
     for number, low in enumerate(lows):
         if number and low in words.PREPOSITIONS:
-            return lows[number - 1]
+            close = number > 1 and lows[number - 1] in _AFTER_HEAD
+            return lows[number - 2 if close else number - 1]
     return lows[-1]
 
 
@@ -273,6 +285,7 @@ class Memory:
     people: list[str] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     group: tuple[str, str | None] | None = None  # who spoke last, if it was several
+    thing: tuple[str, str | None] | None = None  # the body or document that spoke last
     unnamed: dict[str, str] = field(default_factory=dict)
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
@@ -283,8 +296,8 @@ class Memory:
             return self._last(low), "person"
         if low in _LAST_NAMED:
             return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
-        if low == "they":
-            return self.group or (None, None)
+        if low in ("they", "it"):
+            return (self.group if low == "they" else self.thing) or (None, None)
         name, kind = name_and_type(surface, source[0], self.names)
         if kind == "person" and name is not None:
             self.people = [*self.people[-7:], name]
@@ -299,13 +312,16 @@ class Memory:
             head = _head(_LETTERS.findall(low))
             if head in self.unnamed and head not in self.roles:
                 return self.unnamed[head], "unnamed"
-            known = self.roles.get(head) or (self._last("") if head in _VAGUE_ROLES else None)
+            known = self.roles.get(head) or introduced(self.names.introductions, head, source[0])
+            known = known or (self._last("") if head in _VAGUE_ROLES else None)
             return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
         head = _head(_LETTERS.findall(low) or [""])
         if kind == "unnamed" and name is not None:
             self.unnamed[head] = name
         several = kind != "person" and (head.endswith("s") or head in _GROUPS)
         self.group = (name or surface, kind) if several else None
+        if kind in _THINGS and not several:
+            self.thing = (name or surface, kind)
         return name, kind
 
     def _last(self, pronoun: str) -> str | None:

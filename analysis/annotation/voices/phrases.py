@@ -123,9 +123,17 @@ def phrase_ending(frame: Frame, tokens: Sequence[Token]) -> Span | None:
             break
     while kept and (not kept[-1].word or kept[-1].low in _NO_BEGINNING):
         kept.pop()
+    while 1 < len(kept) < len(tokens) and _is_verb(kept[-1], tokens[-len(kept) - 1], kept[-2]):
+        kept.pop()
     while len(kept) > 1 and kept[0].low in _NO_END and not _surname(kept[1], kept[0]):
         kept.pop(0)
     return (kept[-1].start, kept[0].end) if kept else None
+
+
+def _is_verb(token: Token, before: Token, following: Token) -> bool:
+    """Whether a word with which a phrase begins is the verb before it: ``Nobody liked Halmere's plan``."""
+    past = token.low.endswith("ed") and not token.capital
+    return past and following.capital and before.word and before.low not in words.DETERMINERS
 
 
 def _surname(before: Token, token: Token) -> bool:

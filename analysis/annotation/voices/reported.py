@@ -277,10 +277,18 @@ class Sentence:
             return [Content(at, self._phrase_end(at, self.last), site, "preposition")]
         if not form.form.endswith((" to", " of", " by", "per")) or form.form.startswith("in a "):
             return []
+        number = bisect_left(self.breaks, at)
+        comma = self.breaks[number] if number < len(self.breaks) else self.last
+        rest = Content(comma + 1, min(self.last, comma + _LONGEST), site, "phrase")
+        after = [rest] if rest.first < rest.last else []
         if site.first - self.first <= 1:
-            number = bisect_left(self.breaks, at)
-            comma = self.breaks[number] if number < len(self.breaks) else self.last
-            rest = Content(comma + 1, min(self.last, comma + _LONGEST), site, "phrase")
-            return [rest] if rest.first < rest.last else []
+            return after
         stop = site.first - 1 if self.kinds[site.first - 1] == COMMA else site.first
-        return [Content(max(self.first, stop - _LONGEST), stop, site, "phrase")]
+        before = Content(max(self.first, stop - _LONGEST), stop, site, "phrase")
+        return [before, *after] if self._opening(stop) else [before]
+
+    def _opening(self, comma: int) -> bool:
+        """``In Halmere, according to Ms Orr, …``: nothing is said before the first comma."""
+        kinds = self.kinds[self.first : comma]
+        opens = self.kinds[comma] == COMMA and COMMA not in kinds and kinds[0] in PREPOSITION
+        return opens and not any(kind in AUXILIARY or kind in LOWER_VERB for kind in kinds)

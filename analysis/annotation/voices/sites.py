@@ -21,6 +21,8 @@ _BEFORE_VERB = (
     | words.ORGANISATIONS
     | words.GOVERNMENT
 )
+_OF_STATE = words.MEDIA | words.ROLES | words.ROLE_PLURALS | words.GOVERNMENT | words.ORGANISATIONS
+"""What "state" describes: ``state media``, ``state officials``."""
 _OPENERS = frozenset(CLASS[name] for name in (".", "!", "?", ":", ";", '"', "'", "-", "("))
 _PASSIVE_BEFORE = words.word_set("was were is are been being be get gets got")
 _COPULAS = _PASSIVE_BEFORE | words.word_set(
@@ -129,6 +131,8 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     ):
         return None
     if form.shape == "base" and not _allows_base(previous):
+        return None
+    if form.form == "state" and last + 1 < len(lows) and lows[last + 1] in _OF_STATE:
         return None
     if form.form in words.NOUN_VERBS and not _allows_noun_verb(scan, first, last, previous):
         return None

@@ -19,6 +19,7 @@ Found = tuple[Cue, tuple[int, int] | None]
 SPEECH_WORDS = 5
 """Words from which a quotation without any cue is taken for speech and not for scare quotes."""
 
+_LONGEST_TITLE = 8
 _REACH = 400
 _CUES = 5
 _BEFORE = re.compile(r"[\s,:;–—-]*(?:(?:that|how|as|it|them|him|her|this|of|the|a|an|in part|simply)\s+)*$")
@@ -29,9 +30,14 @@ _NAMED = re.compile(
     r"((?:the )?(?:[A-Z][\w.'’-]+ ){1,5}?|(?:[Hh]e|[Ss]he|[Tt]hey) |the (?:[a-z-]+ ){1,4}?)"
     r"(?:[a-z]+ly )?(?=[a-z]+(?:ed|s)\b)"
 )
-_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}?)(?=\s*(?:[.,;\n]|$))")
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?([A-Z][\w.'’-]*\w(?: [A-Z][\w.'’-]*\w){0,4}?)(?=\s*(?:[.,;\n]|$))")
+_CLOSERS = ('"', "”", "''", "’", "»")
+_SPEAKER = re.compile(r"\s+(?:[A-Z]|(?:the|a|an|one|another|his|her|their)\s)")
 _CONJUNCTION = re.compile(r"[\s,]*(?:and|but|while|or|nor|yet|which|who)\b")
-_NOT_SAID = re.compile(r"\b(?:titled|entitled|headlined|captioned|so called),?\s*$")
+_WORK = re.compile(
+    r"\b(?:book|novel|film|movie|song|album|article|essay|podcast|documentary|poem|memoir|play|series)\s*$"
+)
+_NOT_SAID = re.compile(r"\b(?:titled|entitled|headlined|captioned|nicknamed|so called),?\s*$")
 _LINE_END = re.compile(r"[.:!?]\n")
 _CLAUSE_END = re.compile(r"[;:!?](?=\s|$)|\n\s*\n")
 _TITLED = re.compile(
@@ -93,6 +99,7 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
     line = own_before[max(0, frame.text.rfind("\n", reach.before, reach.opens) + 1 - reach.before) :]
     if signed and (alone or _blank(line)) and _sentence_like(content):
         return Speech(True, None, signed.span(1), signed=True)
+    title = title or (_WORK.search(own_before) is not None and _names_a_work(content))
     if (title and _TITLED.search(own_before)) or _NOT_SAID.search(own_before):
         return Speech(False)
     found = _best(frame, q, reach, title, partial=content[:1].islower() and not alone)
@@ -211,7 +218,7 @@ def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
     cue = cues[-1]
     if not _BEFORE.fullmatch(frame.folded, cue.end, reach.opens):
         return None
-    source = source_of(frame, cue, reach.first, reach.last, False)
+    source = source_of(frame, cue, reach.first, reach.last, _inverted(frame, cue))
     if cue.passive and source is None:
         return None
     introduced = frame.folded[reach.before : reach.opens].rstrip().endswith((",", ":"))
@@ -231,7 +238,7 @@ def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | No
     for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
         if (cue.passive and cue.by is None) or (short and cue.form.form in words.WEAK):
             continue
-        source = source_of(frame, cue, reach.first, reach.last, False)
+        source = source_of(frame, cue, reach.first, reach.last, _inverted(frame, cue))
         if short and (source is None or not can_speak(frame.text[slice(*source)])):
             continue
         if source is None:
@@ -241,6 +248,15 @@ def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | No
         else:
             thinking = thinking or (cue, source)
     return thinking or fallback if thinking_too else None
+
+
+def _inverted(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue stands between a quotation and its source: ``"…," said Ms Orr, "…"``."""
+    if cue.form.kind != "verb" or cue.passive or cue.form.shape not in ("past", "third"):
+        return False
+    if not frame.folded[max(0, cue.start - 4) : cue.start].rstrip().endswith(_CLOSERS):
+        return False
+    return _SPEAKER.match(frame.masked, cue.end) is not None
 
 
 def _title(content: str) -> bool:
@@ -253,6 +269,11 @@ def _title(content: str) -> bool:
         return False
     capital = all(s[0].isupper() or s[0].isdigit() or s.lower() in _SMALL for s in surfaces)
     return capital and surfaces[0][0].isupper()
+
+
+def _names_a_work(content: str) -> bool:
+    """Whether what follows "the book" may be its title: some words without the mark of a sentence."""
+    return content[:1].isupper() and content[-1:].isalnum() and len(content.split()) <= _LONGEST_TITLE
 
 
 def _sentence_like(content: str) -> bool:

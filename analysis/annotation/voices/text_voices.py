@@ -71,28 +71,46 @@ class TextVoices:
         return self._named(), lay_out(len(self.text), self._pieces())
 
     def draft_of(self, start: int, end: int) -> Draft:
-        """Return a draft for a content that is given: direct speech that it overlaps, or a stretch."""
+        """Return a draft for a content that is given: direct speech that it overlaps, or a stretch.
+
+        Whoever is named inside the given content is not its source: ``"It is," the mayor said`` in what
+        follows "according to the Post".
+        """
+        least, most = start, end
         for q in self.quotations:
             if q.outer is None and start < q.end and q.start < end:
+                if q.start < start and end < q.end:
+                    break  # words inside a quotation that somebody else said
+                least, most = min(least, q.start), max(most, q.end)
+        for q in self.quotations:
+            if q.outer is None and least <= q.start and q.end <= most:
                 speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
-                if speech.quoted:
-                    return Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
-        first, last = self.scan.index(start), max(self.scan.index(end), self.scan.index(start) + 1)
-        number = max(0, bisect_right(self.starts, start) - 1)
-        sentence = (self.bounds[number], max(self.bounds[number + 1], last))
+                cue = speech.cue
+                inside = cue is not None and least <= cue.start < most
+                if speech.quoted and not inside and not _within(speech.source, least, most):
+                    return Draft(least, most, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
+        first, last = self.scan.index(least), max(self.scan.index(most), self.scan.index(least) + 1)
+        number = max(0, bisect_right(self.starts, least) - 1)
+        until = max(number, bisect_right(self.starts, most - 1) - 1)
+        sentence = (self.bounds[number], max(self.bounds[until + 1], last))
         near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
-        return self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
+        draft = self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
+        draft.source = None if _within(draft.source, least, most) else draft.source
+        return draft
 
     def anchor(self, draft: Draft) -> Anchor:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
         scan, q, offset, inside = self.scan, draft.quotation, self.offset, None
-        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
         first = max(0, bisect_right(self.starts, opens) - 1)
         last = max(first, bisect_right(self.starts, max(opens, draft.end - 1)) - 1)
         cue = (scan.index(draft.cue.start), scan.index(draft.cue.end)) if draft.cue else None
         if cue is not None:
             at = max(0, bisect_right(self.starts, scan.starts[cue[0]]) - 1)
             first, last = min(first, at), max(last, at)
+        elif q is not None and q.outer is None and draft.source is None:
+            # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
+            first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
         head = -1
         if q is not None and q.outer is not None:
             around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
@@ -172,6 +190,8 @@ class TextVoices:
         labels = self.labels.without(self._unsaid())
         made: list[Draft] = []
         for stretch in stretches(self.reading, labels, spoken):
+            if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
+                continue  # "a report titled '…' came out"
             draft = self._stretch_draft(stretch)
             self._take_in(draft, stretch)
             made.append(draft)
@@ -249,7 +269,8 @@ class TextVoices:
             name = kind = None
             draft.source = self.source(draft)
             draft.inferred = draft.cue is None and draft.source is None
-            led = draft.fixed and draft.source is not None  # a statement whose author is known
+            # A statement whose author is known, or a source that the model finds beside the quotation.
+            led = draft.source is not None and (draft.fixed or draft.head is not None)
             if (draft.carries_on and not led) or (draft.inferred and draft.kind == "reported"):
                 draft.source = self._lead(draft, found)
                 before = _speaker_before(draft, found)
@@ -340,6 +361,10 @@ class TextVoices:
                     Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end
                 ]
         return pieces
+
+
+def _within(source: tuple[int, int] | None, start: int, end: int) -> bool:
+    return source is not None and start <= source[0] < end
 
 
 def _speaker_before(draft: Draft, found: Sequence[Attribution]) -> Attribution | None:

@@ -170,6 +170,8 @@ TITLE_BEFORE = word_set(
     "article titled entitled named nicknamed known called dubbed column newsletter hashtag hit "
     "musical on single sitcom drama thriller memoir comedy version"
 )
+# What stands before a title and leads to nobody's words.
+TITLED = word_set("titled entitled headlined captioned nicknamed")
 # Verbs whose form in -s is as often a noun: accepted only after a name, a pronoun or a role.
 NOUN_VERBS = word_set(
     "states reports comments remarks answers quotes details outlines estimates forecasts projects "

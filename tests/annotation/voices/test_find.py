@@ -248,3 +248,23 @@ def test_a_text_of_two_megabytes_with_ten_thousand_quote_marks(finder: VoiceFind
     assert sum(run.voice == "quoted" for run in runs) == 5_000
     assert len(found) >= 10_000
     assert taken < 120
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        ('"We will go," the mayor said', "the Osterby Post"),
+        ('"We will go,"', "the mayor"),
+    ],
+)
+def test_nobody_named_inside_a_given_content_is_its_source(
+    content: str, source: str, finder: VoiceFinder
+) -> None:
+    text = '"We will go," the mayor said, according to the Osterby Post.'
+    group = finder.group([(text, split_sentences(text))])
+    (voices,) = group.voices
+    draft = voices.draft_of(text.index(content), text.index(content) + len(content))
+    finder.choose_sources(group, [[draft]])
+    given = voices.source(draft)
+    assert given is not None
+    assert text[slice(*given)] == source

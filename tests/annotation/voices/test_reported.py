@@ -189,11 +189,12 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
             ("The ferry", "Ida Orr"),
             ("would sail on Monday", "Ida Orr"),
         ),
-        wanted(
-            "'In Halmere, according to X, …': the content after the phrase is left out",
+        (
             "In Halmere, according to Ida Orr, the ferry is late.",
-            ("In Halmere", "Ida Orr"),
-            ("the ferry is late", "Ida Orr"),
+            [
+                ("In Halmere", "Ida Orr"),
+                ("the ferry is late", "Ida Orr"),
+            ],
         ),
         (
             "The ferry would sail, Ida Orr told reporters on Monday.",

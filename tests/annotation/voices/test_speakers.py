@@ -33,7 +33,6 @@ def test_scare_quotes_and_titles_stay_own_voice_with_the_model(
     assert scare(text, with_model) == [words]
 
 
-@pytest.mark.xfail(strict=True, reason="a title that is not capitalised throughout is taken for speech")
 @pytest.mark.parametrize(
     "text",
     [
@@ -45,7 +44,6 @@ def test_a_title_in_small_letters_is_no_speech(text: str, rules: VoiceFinder) ->
     assert said(text, rules) == []
 
 
-@pytest.mark.xfail(strict=True, reason="'nicknamed' is a cue, and the one who is nicknamed its source")
 def test_a_nickname_is_no_speech(rules: VoiceFinder) -> None:
     assert said('Tom Lund, nicknamed "the Duck", won the race.', rules) == []
 
@@ -72,6 +70,22 @@ def test_a_speaker_who_carries_on_is_inferred(rules: VoiceFinder) -> None:
 def test_a_whole_quoted_sentence_after_a_sentence_with_a_speaker(rules: VoiceFinder) -> None:
     text = '"Go," Ida Orr said.\n\nTom Lund disagreed. "We will never leave this island."'
     assert [one.name for one in said(text, rules)] == ["Ida Orr", "Tom Lund"]
+
+
+def test_a_signature_ends_before_its_full_stop(finder: VoiceFinder) -> None:
+    one = only('"We will never leave this island."\n\n- Orr.\n\nThe ferry left.', finder)
+    assert one.source == "Orr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ida Orr issued a statement. "We will never leave this island."',
+        '"Will we ever leave this island?" Ida Orr went on, and left.',
+    ],
+)
+def test_a_speaker_in_the_sentence_beside_a_quotation(text: str, with_model: VoiceFinder) -> None:
+    assert only(text, with_model, "quoted").source == "Ida Orr"
 
 
 @pytest.mark.parametrize(

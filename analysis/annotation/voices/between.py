@@ -1,0 +1,127 @@
+"""What stands between a candidate for a source and the cue or the content, as slots of the model.
+
+A place is a pair: the tokens of the candidates, and the side of the stretch on which each stands (0 before
+it, 1 inside, 2 after it; 3 where there is none).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.annotation.voices.features import (
+    BOUNDARY,
+    SEGMENT,
+    Batch,
+    Bools,
+    Ints,
+    Slots,
+    distance,
+    few,
+    last_in_group,
+    next_in_group,
+    shift,
+)
+from analysis.annotation.voices.tokens import CLASS, CLASSES
+
+Place = tuple[Ints, Ints]
+
+
+def _classes(*names: str) -> Bools:
+    found = np.zeros(len(CLASSES), dtype=bool)
+    found[[CLASS[name] for name in names]] = True
+    return found
+
+
+_LIKELY = 3
+"""The level from which a token counts as a likely cue: a probability above 0.3."""
+_VERB = _classes("be", "have", "do", "modal", "-ed")
+_NAME = _classes("Name", "capitals", "he", "she", "they", "role", "unnamed", "title")
+_QUOTE = _classes('"')
+_RELATIVE = _classes("who", "which", "that", "whom")
+
+
+def add_between(slots: Slots, batch: Batch, level: Ints, places: Place, where: tuple[Ints, Ints]) -> None:
+    """What stands between a candidate and the cue: verbs, other cues, names, the last boundary."""
+    kind, (at, side) = batch.kind, places
+    first, last = np.maximum(where[0], 0), np.maximum(where[1] - 1, 0)
+    low, high = np.where(side == 0, at, last) + 1, np.where(side == 0, first, at)
+    for name, mask in (("verbs", _VERB[kind]), ("cues", level >= _LIKELY), ("names", _NAME[kind])):
+        total = np.concatenate([[0], np.cumsum(mask)])
+        inside = np.where((side == 0) | (side == 2), np.clip(total[high] - total[low], 0, 5), 0)
+        slots.add(f"{name} between", ("6", inside), ("4", side))
+        if name == "names":
+            slots.add("names between, class", ("6", inside), ("class", kind[at]))
+    before = last_in_group(BOUNDARY[kind], batch.text, True)
+    cut = np.where(side == 0, before[first], -1)
+    slots.add("last boundary", ("class", np.where(cut > at, kind[np.maximum(cut, 0)], 0)), ("4", side))
+    following = next_in_group(BOUNDARY[kind], batch.text, True)[at]
+    slots.add("next boundary", ("class", np.where(following >= 0, kind[following], 0)), ("4", side))
+    opened = before[at]
+    which = np.where(opened >= 0, kind[opened], 0)
+    slots.add("boundary before", ("class", which), ("4", side))
+    slots.add("boundary before, distance", ("class", which), ("11", distance(at - opened, opened >= 0)))
+
+
+def add_to_content(
+    slots: Slots, batch: Batch, level: Ints, places: Place, content: tuple[Ints, Ints]
+) -> None:
+    """What stands between a candidate and the content; which likely cues stand beside the candidate."""
+    kind, (at, side) = batch.kind, places
+    first, last = content[0], np.maximum(content[1] - 1, 0)
+    low, high = np.where(side == 0, at, last) + 1, np.where(side == 0, first, at)
+    likely = (level >= _LIKELY) & batch.spoken
+    begins = likely & (shift(likely * 1, -1) == 0)
+    cues, names = _inside(begins, low, high), _inside(_NAME[kind], low, high)
+    slots.add("cues to content", ("6", cues), ("3", side))
+    slots.add("names to content", ("6", names), ("3", side), ("6", cues))
+    slots.add("verbs to content", ("6", _inside(_VERB[kind], low, high)), ("3", side))
+    slots.add("quotes to content", ("6", _inside(_QUOTE[kind], low, high)), ("3", side))
+    slots.add("relatives to content", ("6", _inside(_RELATIVE[kind], low, high)), ("3", side))
+    back = np.clip(batch.sentence[first] - batch.sentence[at], -1, 2) + 1
+    slots.add("sentences to content", ("4", back), ("class", kind[at]))
+    slots.add("sentences, cues", ("4", back), ("6", cues))
+    paragraphs = np.abs(batch.paragraph[first] - batch.paragraph[at])
+    slots.add("paragraphs to content", ("4", np.minimum(paragraphs, 3)), ("4", back))
+    said = batch.quote[np.minimum(first + 1, len(kind) - 1)]
+    slots.add("said, cues", ("3", said), ("6", cues), ("3", side))
+    slots.add("said, class", ("3", said), ("class", kind[at]), ("3", side))
+    slots.add("said, distance", ("3", said), ("3", side), ("11", distance(high - low + 1, at >= 0)))
+    slots.add("quoted", ("3", batch.quote[at]), ("3", said), ("3", side))
+    _add_cues_beside(slots, batch, (begins, likely), places, (first, cues))
+
+
+def _add_cues_beside(
+    slots: Slots, batch: Batch, likely: tuple[Bools, Bools], places: Place, content: tuple[Ints, Ints]
+) -> None:
+    """The likely cue after a candidate and the one before it; ``content``: its first token, cues up to it."""
+    word, (at, side), (first, cues) = few(batch.word), places, content
+    ahead = next_in_group(likely[0], batch.sentence, True)[at]
+    there, at_cue = ahead >= 0, np.maximum(ahead, 0)
+    slots.add("cue ahead", ("few words", np.where(there, word[at_cue], 0)), ("3", side))
+    slots.add("cue ahead, kind", ("cue", np.where(there, batch.cue[at_cue], 0)), ("3", side))
+    slots.add("cue ahead, distance", ("11", distance(ahead - at, there)), ("3", side), ("6", cues))
+    gap = np.where(side == 0, first - ahead, np.where(there, 1, 0))
+    slots.add("cue ahead, gap", ("11", distance(np.maximum(gap, 0), there & (gap > 0))), ("3", side))
+    behind = last_in_group(likely[1], batch.sentence, True)[at]
+    there = behind >= 0
+    slots.add("cue behind, distance", ("11", distance(at - behind, there)), ("3", side), ("6", cues))
+    slots.add("cue behind", ("few words", np.where(there, word[np.maximum(behind, 0)], 0)), ("3", side))
+
+
+def add_segment(slots: Slots, batch: Batch, places: Place) -> None:
+    """The stretch between marks in which a candidate stands: how it begins and ends."""
+    kind, (at, side) = batch.kind, places
+    mark = last_in_group(SEGMENT[kind], batch.sentence)[at]
+    start = np.searchsorted(batch.sentence, batch.sentence[at])
+    first = np.where(mark >= 0, np.minimum(mark + 1, len(kind) - 1), start)
+    slots.add("segment, side", ("few words", few(batch.word)[first]), ("3", side))
+    slots.add("segment, distance", ("11", distance(at - first, at >= 0)), ("class", kind[first]))
+    end = next_in_group(SEGMENT[kind], batch.sentence)[at]
+    which = np.where(end >= 0, kind[np.maximum(end, 0)], 0)
+    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", which))
+
+
+def _inside(mask: Bools, low: Ints, high: Ints) -> Ints:
+    """How many tokens from ``low`` to ``high`` (exclusive) are of a kind, up to 5."""
+    total = np.concatenate([[0], np.cumsum(mask)])
+    return np.asarray(np.clip(total[np.maximum(high, low)] - total[low], 0, 5))
