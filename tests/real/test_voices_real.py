@@ -114,8 +114,8 @@ def dev_figures(finder: str) -> dict[str, float]:
         ("with model", "share per article, r", 0.94),
         ("with model", "in quote marks, precision", 0.97),
         ("with model", "in quote marks, recall", 0.995),
-        ("with model", "source given content, all", 0.82),
-        ("with model", "source given content, direct", 0.90),  # 0.92 is aimed at and not reached
+        ("with model", "source given content, all", 0.86),
+        ("with model", "source given content, direct", 0.92),
     ],
 )
 def test_voices_reach_the_bars_on_the_human_annotations(finder: str, figure: str, least: float) -> None:

@@ -24,7 +24,6 @@ from analysis.annotation.voices.features import (
     Slots,
     distance,
     few,
-    shift,
 )
 
 MOST = 40
@@ -71,7 +70,8 @@ def add_source_slots(
     at = found.token
     level = np.searchsorted(np.array(CUE_LEVELS, dtype=np.float32), cue)
     marks = np.cumsum(SEGMENT[batch.kind])
-    near = {step: shift(batch.kind, step)[at] for step in (-3, -2, -1, 0, 1, 2, 3)}
+    # Padding is wider than these steps, so that they stay inside the batch.
+    near = {step: batch.kind[at + step] for step in (-3, -2, -1, 0, 1, 2, 3)}
     word = few(batch.word)
     said_at = _column(anchors, found, lambda a: a.content)
     content = _place(at, said_at, marks)
@@ -87,8 +87,8 @@ def add_source_slots(
     _add_words(slots, batch, near, at)
     slots.add("class, side", ("class", near[0]), ("4", side))
     slots.add("class +1, side", ("class", near[1]), ("4", side))
-    slots.add("level", ("6", level[at]), ("6", shift(level, 1)[at]))
-    slots.add("level +2", ("6", shift(level, 2)[at]), ("6", shift(level, -1)[at]))
+    slots.add("level", ("6", level[at]), ("6", level[at + 1]))
+    slots.add("level +2", ("6", level[at + 2]), ("6", level[at - 1]))
     slots.add("cue side, distance", ("4", side), ("11", beside.distance))
     slots.add("cue side, marks", ("4", side), ("4", beside.marks), ("11", beside.distance))
     slots.add("content side, distance", ("3", content.side), ("11", content.distance))
@@ -126,8 +126,8 @@ def _add_words(slots: Slots, batch: Batch, near: Mapping[int, Ints], at: Ints) -
     for step, values in near.items():
         slots.add(f"class {step:+d}", ("class", values))
     slots.add("word", ("few words", word[at]))
-    slots.add("word -1", ("few words", shift(word, -1)[at]))
-    slots.add("word +1", ("few words", shift(word, 1)[at]))
+    slots.add("word -1", ("few words", word[at - 1]))
+    slots.add("word +1", ("few words", word[at + 1]))
     slots.add("classes -1 0", ("class", near[-1]), ("class", near[0]))
     slots.add("classes 0 +1", ("class", near[0]), ("class", near[1]))
     slots.add("classes +1 +2", ("class", near[1]), ("class", near[2]))

@@ -11,6 +11,7 @@ import numpy as np
 from analysis.annotation.voices.batch import Alphabets
 from analysis.annotation.voices.candidates import Anchor, Candidates, add_source_slots, best, candidates
 from analysis.annotation.voices.features import (
+    PAD,
     Batch,
     Floats,
     Slot,
@@ -100,15 +101,16 @@ def offsets_of(axes: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]) ->
 
 
 def slot_layouts(alphabets: Alphabets) -> list[dict[str, tuple[str, ...]]]:
-    """Return the axes of all slots of the parts, as one empty token shows them."""
-    zero = np.zeros(1, dtype=np.int64)
+    """Return the axes of all slots of the parts, as an empty token with its padding shows them."""
+    zero = np.zeros(2 * PAD + 1, dtype=np.int64)
     empty = Batch(zero, zero, zero, zero, zero, zero, zero, zero, zero > 0, zero, zero, zero)
     sizes = axis_sizes(alphabets)
-    cue = np.zeros(1, dtype=np.float32)
+    cue = np.zeros(len(zero), dtype=np.float32)
     collected = [Slots(sizes) for _ in PARTS]
     add_cue_slots(collected[0], empty)
     add_content_slots(collected[1], empty, cue)
-    add_source_slots(collected[2], empty, cue, [Anchor((0, 1), (0, 0), None, -1)], Candidates(zero, zero))
+    one = Candidates(np.array([PAD]), np.array([0]))
+    add_source_slots(collected[2], empty, cue, [Anchor((PAD, PAD + 1), (PAD, PAD), None, -1)], one)
     return [{slot.name: slot.axes for slot in slots.found} for slots in collected]
 
 
