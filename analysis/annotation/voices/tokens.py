@@ -10,12 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from analysis.annotation.voices import words
 from analysis.text import WORD
 
-TOKEN = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
+_PIECES = re.compile(rf"({WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_)")
+"""Splits a text into what lies between tokens and the tokens, in turn: no match object for each."""
 _DOTTED = words.word_set(
     "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
 )
@@ -178,8 +180,8 @@ class Scan:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: list[int]
+    ends: list[int]
     rows: list[int]
     lows: list[str]
     kinds: list[int]
@@ -202,23 +204,23 @@ def scan(text: str, lexis: Lexis) -> Scan:
     >>> scan("Mr. Orr said no.", Lexis()).lows
     ['mr', 'orr', 'said', 'no', '.']
     """
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    rows = [lexis[text[start:end]] for start, end in spans]
-    kinds = [lexis.kinds[row] for row in rows]
-    stops = [n for n, kind in enumerate(kinds) if kind == _STOP and n and _shortens(lexis, spans, rows, n)]
-    for n in reversed(stops):
-        spans[n - 1] = (spans[n - 1][0], spans[n][1])
-        del spans[n], rows[n], kinds[n]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    is_capital = lexis.capitals
-    capitals = [n for n, row in enumerate(rows) if is_capital[row]]
-    return Scan(text, starts, ends, rows, [lexis.lows[row] for row in rows], kinds, capitals)
+    pieces = _PIECES.split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    starts, ends = offsets[:-1:2], offsets[1::2]
+    rows = list(map(lexis.__getitem__, pieces[1::2]))
+    kinds = list(map(lexis.kinds.__getitem__, rows))
+    stops = [n for n, kind in enumerate(kinds) if kind == _STOP and n and starts[n] == ends[n - 1]]
+    joined = [n for n in stops if n + 1 < len(rows) and _is_shortened(lexis, rows[n - 1])]
+    if joined:
+        kept = bytearray(b"\x01") * len(rows)
+        for n in joined:
+            ends[n - 1], kept[n] = ends[n], 0
+        starts, ends, rows, kinds = (list(compress(values, kept)) for values in (starts, ends, rows, kinds))
+    capitals = list(compress(range(len(rows)), map(lexis.capitals.__getitem__, rows)))
+    return Scan(text, starts, ends, rows, list(map(lexis.lows.__getitem__, rows)), kinds, capitals)
 
 
-def _shortens(lexis: Lexis, spans: list[tuple[int, int]], rows: list[int], number: int) -> bool:
-    """Whether the full stop with this number belongs to the word before it."""
-    if spans[number][0] != spans[number - 1][1] or number + 1 == len(rows):
-        return False
-    low = lexis.lows[rows[number - 1]]
-    initial = len(low) == 1 and lexis.kinds[rows[number - 1]] == _INITIAL
-    return low in _DOTTED or initial
+def _is_shortened(lexis: Lexis, row: int) -> bool:
+    """Whether a full stop right after a word belongs to it."""
+    low = lexis.lows[row]
+    return low in _DOTTED or (len(low) == 1 and lexis.kinds[row] == _INITIAL)
