@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,11 +72,12 @@ class VoiceFinder:
         """
         found = []
         for some in _parts(texts):
-            group = self.group(some)
-            for one in group.voices:
-                one.draft()
-            self.choose_sources(group, [one.drafts for one in group.voices])
-            found += [one.finish() for one in group.voices]
+            with _without_collection():
+                group = self.group(some)
+                for one in group.voices:
+                    one.draft()
+                self.choose_sources(group, [one.drafts for one in group.voices])
+                found += [one.finish() for one in group.voices]
         return found
 
     def group(self, texts: Sequence[Text]) -> Group:
@@ -104,6 +107,18 @@ class VoiceFinder:
         heads = self.model.heads(group.batch, group.cue, anchors)
         for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):
             draft.choose(head - voices.offset, logit)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the search for cycles, of which voices make none: it would walk what is at work time and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:

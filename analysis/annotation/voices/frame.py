@@ -29,7 +29,7 @@ WITHOUT_SOURCE = words.word_set(
 _NOT_SPOKEN = frozenset(("object", "to"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A cue where it stands. ``passive``: "was described …"; ``by``: offset of what follows its "by"."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.annotation.voices.records import Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A stretch to paint: over whatever it lies on, and under whatever begins inside it."""
 

@@ -27,7 +27,7 @@ _BEFORE_OPENING = frozenset("([{—–-/:;=…\u200b\ufeff")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/…")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A mark that may be a quote mark; ``lean`` is open, close, either or inch."""
 

@@ -15,7 +15,7 @@ _TAG_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Words between quote marks, or what is left of them where a mark is missing.
 

@@ -63,7 +63,7 @@ _NO_OBJECT = (
 _FINITE = ("past", "third", "base")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """Tokens ``first`` to ``last`` (exclusive) are what a cue reports; ``pattern`` says how it was found."""
 

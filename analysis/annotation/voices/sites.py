@@ -29,7 +29,7 @@ _COPULAS = _PASSIVE_BEFORE | words.word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Site:
     """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
 

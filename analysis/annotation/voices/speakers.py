@@ -41,7 +41,7 @@ _TITLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
     """What was found about a quotation: is it somebody's words, and whose."""
 
@@ -52,7 +52,7 @@ class Speech:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reach:
     """The frame around a quotation: its sentences, and how far in them a cue may stand."""
 

@@ -37,7 +37,7 @@ class Labels:
         return Labels(content, self.cue)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """Tokens ``first`` to ``last`` (exclusive) of one sentence, and the tokens of its cue, if any."""
 
