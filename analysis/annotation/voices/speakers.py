@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.datelines import dateline_end
@@ -201,7 +202,8 @@ def _after_far(frame: Frame, reach: Reach) -> Found | None:
 
 
 def _short(frame: Frame, reach: Reach) -> bool:
-    return len(WORD.findall(frame.text, reach.opens, reach.closes)) < SPEECH_WORDS
+    found = WORD.finditer(frame.text, reach.opens, reach.closes)
+    return sum(1 for _ in islice(found, SPEECH_WORDS)) < SPEECH_WORDS
 
 
 def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
@@ -245,7 +247,7 @@ def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | No
 
 def _title(content: str) -> bool:
     """Capitalised throughout and not a clause: a title, a programme, a nickname."""
-    surfaces = [m.group() for m in WORD.finditer(content)]
+    surfaces = [m.group() for m in islice(WORD.finditer(content), 13)]
     if not surfaces or len(surfaces) > 12:
         return not surfaces
     ends = content.rstrip()[-1:]
