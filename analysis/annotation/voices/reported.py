@@ -53,6 +53,7 @@ _LONGEST = 300
 """Tokens of one content, at most: longer ones are lists or tables that were flattened."""
 _SOURCE_REACH, _LONGEST_NAME = 15, 6
 _NAME_ENDS = class_set("Name capitals role unnamed")
+_PARTING = frozenset((COMMA, SEMICOLON))
 _QUESTION = class_set("whether if how why what who when where")
 _BREAKS = class_set("but while though although when after before since until as because")
 _TURNS = class_set("but while though although")
@@ -82,8 +83,8 @@ class Sentence:
         self.scan, self.kinds, self.lows, self.quoted = scan, scan.kinds, scan.lows, quoted
         self.first, self.last = bounds
         self.own = {site.first: site for site in sites if not quoted[site.first]}
-        self.breaks = [n for n in range(*bounds) if scan.kinds[n] in (COMMA, SEMICOLON)]
-        self.quotation_end = self._first_quotation_end()
+        kinds = scan.kinds[self.first : self.last]
+        self.breaks = [n for n, kind in enumerate(kinds, self.first) if kind in _PARTING]
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
@@ -227,7 +228,7 @@ class Sentence:
         comma = self.breaks[number] if number >= 0 else self.first
         if comma <= self.first + 2 or site.first - comma > _SOURCE_REACH or self.kinds[comma] != COMMA:
             return None
-        if self.quoted[comma] or self.quotation_end < comma:
+        if self.quoted[comma] or self._first_quotation_end() < comma:
             return None
         return None if QUOTE in (self.kinds[comma - 1], self.kinds[comma + 1]) else comma
 

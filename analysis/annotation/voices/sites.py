@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from analysis.annotation.voices import words
@@ -64,17 +65,14 @@ def trie(cues: Cues) -> Node:
 def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
     """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
     lows, count, done = scan.lows, len(scan.lows), 0
-    for number, low in enumerate(lows):
-        node = root.get(low)
-        if node is None or number < done:
+    for number in compress(range(count), map(root.__contains__, lows)):
+        if number < done:
             continue
-        step, found = number + 1, None
-        while True:
+        node, step, found = root[lows[number]], number + 1, None
+        while node is not None:
             if "" in node:
                 found = (number, step - 1, node[""])
             node = node.get(lows[step]) if step < count else None
-            if node is None:
-                break
             step += 1
         if found:
             done = found[1] + 1
@@ -88,7 +86,7 @@ def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> lis
     """
     found = []
     for first, last, entries in spot(scan, root):
-        capitals = any(begin <= first < end for begin, end in titled)
+        capitals = bool(titled) and any(begin <= first < end for begin, end in titled)
         chosen: Site | None = None
         for form in entries:
             site = _accept(scan, first, last, form, capitals)

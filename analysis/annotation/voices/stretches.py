@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from analysis.annotation.voices.tokens import CLASS, FIRST_WORD
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
 _EMPTY = frozenset(("that", "the", "a", "an"))
 """Words that are no content alone: "that" before a quotation."""
+_RUN = re.compile(rb"\x01(?:\x02*\x01)*+")
+"""Content words (1), marks and direct speech between them (2) and no other word (0), one byte per token."""
 FARTHEST = 80
 """Tokens between a stretch and its cue, at most."""
 
@@ -66,20 +69,23 @@ def settle(reading: Reading, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return content
 
 
-def stretches(reading: Reading, labels: Labels, spoken: Sequence[bool]) -> list[Stretch]:
+def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stretch]:
     """Return the reported stretches of a text.
 
-    ``spoken`` is true for tokens inside direct speech: a stretch may run past them (``said the deal was
+    ``spoken`` is 1 for tokens inside direct speech: a stretch may run past them (``said the deal was
     "dead" and buried``), but does not begin or end with them.
     """
     found: list[Stretch] = []
-    kinds, content = reading.scan.kinds, labels.content.tolist()
+    kinds = reading.scan.kinds
+    passed = (np.frombuffer(bytes(kinds), dtype=np.uint8) < FIRST_WORD) | np.frombuffer(spoken, dtype=np.bool_)
+    states = np.where(passed, np.uint8(2), labels.content).tobytes()
     bounds = [*reading.sentences[1:], len(kinds)]
     by_sentence = _by_sentence(reading.contents, bounds)
     for number, (first, last) in enumerate(zip(reading.sentences, bounds, strict=True)):
-        if not any(content[first:last]):
-            continue
-        for begin, end in _runs(first, last, kinds, content, spoken):
+        for run in _RUN.finditer(states, first, last):
+            begin, end = run.span()
+            if begin > first and kinds[begin - 1] in _ARTICLES and not spoken[begin - 1]:
+                begin -= 1
             if end - begin == 1 and reading.scan.lows[begin] in _EMPTY:
                 continue
             near = _near(by_sentence.get(number, ()), begin, end)
@@ -105,30 +111,6 @@ def _by_sentence(contents: Sequence[Content], bounds: Sequence[int]) -> dict[int
             number += 1
         grouped.setdefault(number, []).append(content)
     return grouped
-
-
-def _runs(
-    first: int, last: int, kinds: Sequence[int], content: Sequence[bool], spoken: Sequence[bool]
-) -> list[tuple[int, int]]:
-    """Runs of content words; marks and direct speech between them do not part them.
-
-    A run takes in the article or the possessive before its first word.
-    """
-    found: list[tuple[int, int]] = []
-    begin = end = -1
-    for number in range(first, last):
-        if spoken[number] or kinds[number] < FIRST_WORD:
-            continue
-        if content[number]:
-            opened = number > first and kinds[number - 1] in _ARTICLES and not spoken[number - 1]
-            begin = number - opened if begin < 0 else begin
-            end = number + 1
-        elif begin >= 0:
-            found.append((begin, end))
-            begin = -1
-    if begin >= 0:
-        found.append((begin, end))
-    return found
 
 
 def with_cue(

@@ -22,7 +22,7 @@ from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import FIRST_WORD, Token
+from analysis.annotation.voices.tokens import FIRST_WORD, Tokens
 from analysis.text import fold
 
 _CARRY = 600
@@ -41,9 +41,9 @@ class TextVoices:
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
         inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
-        made: list[Token | None] = [None] * len(self.scan.starts)
-        self.own = make_frame(self.scan, folded, outer, reading.sites, made)
-        self.inside = make_frame(self.scan, folded, inner, reading.sites, made) if inner else self.own
+        tokens = Tokens(self.scan)
+        self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
@@ -165,10 +165,10 @@ class TextVoices:
 
     def _reported(self) -> None:
         """Add the reported stretches; a quotation inside one is nested in it."""
-        spoken = [False] * len(self.scan.starts)
+        spoken = bytearray(len(self.scan.starts))
         for draft in self.drafts:
             first, last = self.scan.index(draft.start), self.scan.index(draft.end)
-            spoken[first:last] = [True] * (last - first)
+            spoken[first:last] = b"\x01" * (last - first)
         labels = self.labels.without(self._unsaid())
         made: list[Draft] = []
         for stretch in stretches(self.reading, labels, spoken):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, compress
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from analysis.annotation.voices import words
 from analysis.text import WORD
@@ -145,8 +146,8 @@ class Token(NamedTuple):
         return self.surface[0].isupper()
 
 
-# The constructor of a named tuple takes three times as long.
-_new_tuple = tuple.__new__
+# The constructor of a named tuple takes several times as long.
+_new_token = partial(tuple.__new__, Token)
 
 
 class Lexis(dict[str, int]):
@@ -191,11 +192,29 @@ class Scan:
         """Return the number of the first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)
 
-    def token(self, number: int) -> Token:
-        """Return a token with all that rules ask of it."""
-        start, end = self.starts[number], self.ends[number]
-        fields = (start, end, self.text[start:end], self.lows[number], self.kinds[number])
-        return _new_tuple(Token, fields)
+    def made(self, first: int, last: int) -> Iterator[Token]:
+        """Yield some tokens with all that rules ask of them."""
+        starts, ends = self.starts[first:last], self.ends[first:last]
+        surfaces = map(self.text.__getitem__, map(slice, starts, ends))
+        fields = zip(starts, ends, surfaces, self.lows[first:last], self.kinds[first:last], strict=True)
+        return map(_new_token, fields)
+
+
+class Tokens:
+    """The tokens of a scan as objects, made when somebody asks for them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.found = list[Token | None]([None]) * len(scan.starts)
+        self.there = bytearray(len(scan.starts))
+
+    def between(self, first: int, last: int) -> list[Token]:
+        """Return the tokens with some numbers, ``last`` exclusive."""
+        missing = self.there.find(0, first, last)
+        if missing >= 0:
+            self.found[missing:last] = self.scan.made(missing, last)
+            self.there[missing:last] = b"\x01" * (last - missing)
+        return cast(list[Token], self.found[first:last])
 
 
 def scan(text: str, lexis: Lexis) -> Scan:

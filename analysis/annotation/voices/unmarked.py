@@ -82,6 +82,8 @@ def unmarked_speech(text: str, paragraphs: Sequence[Span]) -> list[Unmarked]:
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]  # a paragraph has no white space around it
     spans = []
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first = start + line.start() + len(line.group()) - len(line.group().lstrip())
