@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate, compress
-from typing import NamedTuple, cast
+from typing import cast
 
 from analysis.annotation.voices import words
 from analysis.text import WORD
@@ -126,7 +125,8 @@ def lower(surface: str) -> str:
     return surface.lower().replace("’", "'").replace("‘", "'")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A word or a mark where it stands; ``low`` is its lower case, ``kind`` the number of its class."""
 
     start: int
@@ -144,10 +144,6 @@ class Token(NamedTuple):
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         return self.surface[0].isupper()
-
-
-# The constructor of a named tuple takes several times as long.
-_new_token = partial(tuple.__new__, Token)
 
 
 class Lexis(dict[str, int]):
@@ -195,9 +191,8 @@ class Scan:
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
         starts, ends = self.starts[first:last], self.ends[first:last]
-        surfaces = map(self.text.__getitem__, map(slice, starts, ends))
-        fields = zip(starts, ends, surfaces, self.lows[first:last], self.kinds[first:last], strict=True)
-        return map(_new_token, fields)
+        surfaces = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        return map(Token, starts, ends, surfaces, self.lows[first:last], self.kinds[first:last])
 
 
 class Tokens:
