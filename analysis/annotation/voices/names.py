@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.tokens import Scan
 
 _PARTICLES = words.word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
 _PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
-_MOST_PARTS = 9
+_MOST_PARTS, _MOST_PARTICLES = 9, 2
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
@@ -88,11 +89,10 @@ def collect_names(scan: Scan) -> Names:
     names = Names()
     text = scan.text
     for start, end in _capitalised(scan):
-        full = _full_name(text[start:end])
-        if full:
-            for part in {full.rsplit(" ", 1)[-1].lower(), full.split(" ", 1)[0].lower()}:
-                names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
-    for number in [n for n, low in enumerate(scan.lows) if low in _PRONOUN_OF]:
+        full, parts = _full_name(text[start:end])
+        for part in parts:
+            names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
+    for number in compress(range(len(scan.lows)), map(_PRONOUN_OF.__contains__, scan.lows)):
         surname = _surname_after(scan, number)
         if surname:
             pronoun = _PRONOUN_OF[scan.lows[number]]
@@ -119,8 +119,10 @@ def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     while begin < len(capitals):
         while number < len(capitals) and number - begin < _MOST_PARTS:
             last, following = capitals[number - 1], capitals[number]
+            if following - last > _MOST_PARTICLES + 1:
+                break
             gap = text[ends[last] : starts[following]]
-            particles = following - last in (2, 3) and set(scan.lows[last + 1 : following]) <= _PARTICLES
+            particles = following - last > 1 and _PARTICLES.issuperset(scan.lows[last + 1 : following])
             if "\n" in gap or not (gap.isspace() or particles):
                 break
             number += 1
@@ -130,13 +132,13 @@ def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=20_000)
-def _full_name(surface: str) -> str:
-    """The name of a person without titles, or nothing where it names nobody."""
+def _full_name(surface: str) -> tuple[str, frozenset[str]]:
+    """The name of a person without titles, with first name and surname in lower case; or nothing."""
     full = strip_titles(surface)
     parts = tuple(full.split())
-    ends = {part.lower() for part in (parts[:1] + parts[-1:])}
+    ends = frozenset(part.lower() for part in (parts[:1] + parts[-1:]))
     body = source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends)
-    return full if 2 <= len(parts) <= 4 and not body else ""
+    return (full, ends) if 2 <= len(parts) <= 4 and not body else ("", frozenset())
 
 
 @lru_cache(maxsize=20_000)
@@ -185,14 +187,18 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
     return known
 
 
-def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:  # noqa: PLR0911
+def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
     low = plain.lower()
-    parts = [m.group() for m in _WORD.finditer(plain)]
+    person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
+    return (person, "person") if person else _unless_person(plain)
+
+
+@lru_cache(maxsize=20_000)
+def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
+    """Name and type of a source whose words name no person."""
+    low, parts = plain.lower(), _WORD.findall(plain)
     if not parts or low in words.PRONOUNS or low in words.UNNAMED:
         return None, "unnamed" if low in words.UNNAMED else None
-    person = _person(plain, start, names)
-    if person:
-        return person, "person"
     lows = [part.lower() for part in parts]
     head = _head(lows)
     if head.startswith("spokes") and lows[0] in ("a", "an"):
@@ -224,40 +230,50 @@ def _guess(parts: Sequence[str]) -> str | None:
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
     found = None
+    for name, linked, titled in _names_in(plain):
+        surname = name.rsplit(" ", 1)[-1]
+        if linked and found:
+            continue
+        if name == surname:
+            full = names.full(name, start)
+            found = full if full != name or titled else found
+        else:
+            known = name in names.by_part.get(surname.lower(), {name})
+            found = name if known else names.full(surname, start)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The names in a source's words that may be people's; is each linked to what stands before, has it a title."""
+    found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
         name = strip_titles(match.group())
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
-        title = len(match.group().split()) > len(parts) and not before.endswith(" for")
-        if linked and (found or not title):
+        stripped = len(match.group().split()) > len(parts)
+        if linked and (not stripped or before.endswith(" for")):
             continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
-        titled = (
-            len(match.group().split()) > len(parts)
-            or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
-        )
         if source_type_of_words(tuple(parts)) is not None or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
             continue
-        if len(parts) == 1:
-            full = names.full(parts[0], start)
-            if full == parts[0] and not titled:
-                continue
-            found = full
-        else:
-            found = (
-                names.full(parts[-1], start)
-                if name not in names.by_part.get(parts[-1].lower(), {name})
-                else name
-            )
-    return found
+        titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
+        found.append((name, linked, titled))
+    return tuple(found)
 
 
-def _head(lows: list[str]) -> str:
+def _head(lows: Sequence[str]) -> str:
     """The head noun: the last word before the first preposition."""
     for number, low in enumerate(lows):
         if number and low in words.PREPOSITIONS:
             return lows[number - 1]
     return lows[-1]
+
+
+@lru_cache(maxsize=20_000)
+def _letters(low: str) -> tuple[str, ...]:
+    """The words of a source that are made of letters; an empty one if there are none."""
+    return tuple(_LETTERS.findall(low)) or ("",)
 
 
 _VAGUE_ROLES = words.word_set(
@@ -290,18 +306,18 @@ class Memory:
             self.people = [*self.people[-7:], name]
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
-            described = f"{low} {text[source[1] : source[1] + 60].lower()}" if near else low
-            for word in _LETTERS.findall(described)[: low.count(" ") + 8]:
+            after = _LETTERS.findall(text[source[1] : source[1] + 60].lower()) if near else ()
+            for word in (*_letters(low), *after)[: low.count(" ") + 8]:
                 if word in words.ROLES:
                     self.roles[word] = name
                     self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
         elif name is None and kind == "role":
-            head = _head(_LETTERS.findall(low))
+            head = _head(_letters(low))
             if head in self.unnamed and head not in self.roles:
                 return self.unnamed[head], "unnamed"
             known = self.roles.get(head) or (self._last("") if head in _VAGUE_ROLES else None)
             return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
-        head = _head(_LETTERS.findall(low) or [""])
+        head = _head(_letters(low))
         if kind == "unnamed" and name is not None:
             self.unnamed[head] = name
         several = kind != "person" and (head.endswith("s") or head in _GROUPS)
