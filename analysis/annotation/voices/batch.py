@@ -36,7 +36,7 @@ class Encoder:
     def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
         self.lexis = lexis
         self.rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
-        self.columns = np.zeros((1024, 3), dtype=np.int32)
+        self.columns = np.zeros((3, 1024), dtype=np.int32)
         self.known = 0
         self.codes: dict[CueForm, tuple[int, int]] = {}
 
@@ -49,7 +49,7 @@ class Encoder:
             rows += pads
             rows += reading.scan.rows
         rows += pads
-        columns = self.columns[np.array(rows)]
+        word, ending, kind = self.columns.take(np.array(rows), axis=1)
         size = len(rows)
         cue, takes, site, pattern = (np.zeros(size, dtype=np.int32) for _ in range(4))
         quote = np.zeros(size, dtype=np.int32)
@@ -73,7 +73,6 @@ class Encoder:
             at += length
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
-        word, ending, kind = columns.T
         return Batch(
             word,
             ending,
@@ -98,10 +97,10 @@ class Encoder:
         """Fill the columns of surfaces that are new in the lexis."""
         lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
         count = len(lexis.lows)
-        while count > len(self.columns):
-            self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)])
+        while count > self.columns.shape[1]:
+            self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)], axis=1)
         for row in range(self.known, count):
             low = lexis.lows[row]
             ending = 0 if lexis.kinds[row] in _NAMES else endings.get(low[-ENDING:], 0)
-            self.columns[row] = (words.get(low, 0), ending, lexis.kinds[row])
+            self.columns[:, row] = (words.get(low, 0), ending, lexis.kinds[row])
         self.known = count
