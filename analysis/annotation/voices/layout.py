@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from analysis.annotation.voices.records import Run
 
@@ -32,7 +33,9 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
     # What is open, the innermost last.
     stack = [Piece(0, length, "own", None)]
     position = 0
-    for piece in [*sorted(pieces, key=lambda p: (p.start, -p.end)), Piece(length, length, "own", None)]:
+    order = sorted(pieces, key=attrgetter("end"), reverse=True)
+    order.sort(key=attrgetter("start"))
+    for piece in (*order, Piece(length, length, "own", None)):
         while position < piece.start:
             open_piece = stack[-1]
             stop = min(open_piece.end, piece.start)
@@ -42,15 +45,21 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
                 stack.pop()
         while len(stack) > 1 and stack[-1].end <= piece.start:
             stack.pop()
-        end = min(piece.end, stack[-1].end)
-        stack.append(Piece(piece.start, end, piece.voice, piece.attribution, piece.scare))
+        if piece.end > stack[-1].end:
+            piece = Piece(piece.start, stack[-1].end, piece.voice, piece.attribution, piece.scare)
+        stack.append(piece)
     return runs
 
 
 def _append(runs: list[Run], start: int, end: int, piece: Piece) -> None:
     if start >= end:
         return
-    same = (piece.voice, piece.attribution, piece.scare)
-    if runs and (runs[-1].voice, runs[-1].attribution, runs[-1].scare) == same:
+    last = runs[-1] if runs else None
+    if (
+        last is not None
+        and last.attribution == piece.attribution
+        and last.voice == piece.voice
+        and last.scare == piece.scare
+    ):
         start = runs.pop().start
-    runs.append(Run(start, end, *same))
+    runs.append(Run(start, end, piece.voice, piece.attribution, piece.scare))

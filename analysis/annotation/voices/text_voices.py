@@ -78,33 +78,34 @@ class TextVoices:
                 if speech.quoted:
                     return Draft(q.start, q.end, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
         first, last = self.scan.index(start), max(self.scan.index(end), self.scan.index(start) + 1)
-        number = max(0, bisect_right(self.starts, start) - 1)
+        number = self._sentence(start)
         sentence = (self.bounds[number], max(self.bounds[number + 1], last))
         near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
         return self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
 
     def anchor(self, draft: Draft) -> Anchor:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
-        scan, q, offset, inside = self.scan, draft.quotation, self.offset, None
+        index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
         opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
-        first = max(0, bisect_right(self.starts, opens) - 1)
-        last = max(first, bisect_right(self.starts, max(opens, draft.end - 1)) - 1)
-        cue = (scan.index(draft.cue.start), scan.index(draft.cue.end)) if draft.cue else None
+        first, last = self._sentence(opens), self._sentence(max(opens, draft.end - 1))
         if cue is not None:
-            at = max(0, bisect_right(self.starts, scan.starts[cue[0]]) - 1)
+            at = self._sentence(cue.start)
             first, last = min(first, at), max(last, at)
-        head = -1
         if q is not None and q.outer is not None:
             around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
-            inside = (scan.index(around.start) + offset, scan.index(around.end) + offset)
-        if draft.source is not None:
-            head = self.head(*draft.source)
+            where = (index(around.start) + offset, index(around.end) + offset)
+        else:
+            where = (self.bounds[first] + offset, self.bounds[last + 1] + offset)
         return Anchor(
-            inside or (self.bounds[first] + offset, self.bounds[last + 1] + offset),
-            (scan.index(draft.start) + offset, scan.index(draft.end) + offset),
-            (cue[0] + offset, cue[1] + offset) if cue else None,
-            head + offset if head >= 0 else -1,
+            where,
+            (index(draft.start) + offset, index(draft.end) + offset),
+            (index(cue.start) + offset, index(cue.end) + offset) if cue is not None else None,
+            self.head(*draft.source) + offset if draft.source is not None else -1,
         )
+
+    def _sentence(self, offset: int) -> int:
+        """Return the number of the sentence in which an offset lies."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
@@ -218,7 +219,7 @@ class TextVoices:
         scan = self.scan
         draft = Draft(scan.starts[stretch.first], scan.ends[stretch.last - 1], "reported")
         if stretch.cue is not None:
-            number = max(0, bisect_right(self.starts, scan.starts[stretch.cue[0]]) - 1)
+            number = self._sentence(scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
             draft.fixed = draft.cue.form is COLON_CUE
             if draft.cue.form.form in WITHOUT_SOURCE:
@@ -265,7 +266,7 @@ class TextVoices:
         """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
         if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
             return
-        number = max(0, bisect_right(self.starts, source[0]) - 1) - 1
+        number = self._sentence(source[0]) - 1
         if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
             return
         start, end = self.sentences[number]
@@ -303,7 +304,7 @@ class TextVoices:
         """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
         q = draft.quotation
         opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
-        number = max(0, bisect_right(self.starts, opens) - 1)
+        number = self._sentence(opens)
         if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
             number -= 1
         if (

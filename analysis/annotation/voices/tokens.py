@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import accumulate, compress
 from typing import cast
 
@@ -184,9 +185,10 @@ class Scan:
     kinds: list[int]
     capitals: list[int]
 
-    def index(self, offset: int) -> int:
+    @cached_property
+    def index(self) -> Callable[[int], int]:
         """Return the number of the first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
+        return partial(bisect_left, self.starts)
 
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
