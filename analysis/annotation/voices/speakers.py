@@ -247,14 +247,15 @@ def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | No
 
 def _title(content: str) -> bool:
     """Capitalised throughout and not a clause: a title, a programme, a nickname."""
-    surfaces = [m.group() for m in islice(WORD.finditer(content), 13)]
-    if not surfaces or len(surfaces) > 12:
-        return not surfaces
-    ends = content.rstrip()[-1:]
-    if ends in "?!" or (content.isupper() and len(surfaces) > 2):
-        return False
-    capital = all(s[0].isupper() or s[0].isdigit() or s.lower() in _SMALL for s in surfaces)
-    return capital and surfaces[0][0].isupper()
+    count = 0
+    for match in WORD.finditer(content):
+        surface = match.group()
+        small = count > 0 and (surface[0].isdigit() or surface.lower() in _SMALL)
+        count += 1
+        if count > 12 or not (surface[0].isupper() or small):
+            return False
+    clause = content.rstrip()[-1:] in ("?", "!") or (content.isupper() and count > 2)
+    return not count or not clause
 
 
 def _sentence_like(content: str) -> bool:
