@@ -102,7 +102,12 @@ class VoiceFinder:
         """Let the model choose the source of the drafts of each text; without a model the rules' stays."""
         if self.model is None or group.batch is None or group.cue is None:
             return
-        pairs = [(voices, draft) for voices, own in zip(group.voices, drafts, strict=True) for draft in own]
+        pairs = [
+            (voices, draft)
+            for voices, own in zip(group.voices, drafts, strict=True)
+            for draft in own
+            if not draft.fixed
+        ]
         anchors = [voices.anchor(draft) for voices, draft in pairs]
         heads = self.model.heads(group.batch, group.cue, anchors)
         for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):

@@ -64,16 +64,16 @@ def trie(cues: Cues) -> Node:
 
 def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
     """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
-    lows, count, done = scan.lows, len(scan.lows), 0
-    for number in compress(range(count), map(root.__contains__, lows)):
+    lows, done = [*scan.lows, " "], 0
+    for number in compress(range(len(scan.lows)), map(root.__contains__, scan.lows)):
         if number < done:
             continue
-        node, step, found = root[lows[number]], number + 1, None
+        node, step, found = root[lows[number]], number, None
         while node is not None:
             if "" in node:
-                found = (number, step - 1, node[""])
-            node = node.get(lows[step]) if step < count else None
+                found = (number, step, node[""])
             step += 1
+            node = node.get(lows[step])
         if found:
             done = found[1] + 1
             yield found

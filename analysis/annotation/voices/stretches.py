@@ -146,11 +146,13 @@ def _likeliest(
 ) -> tuple[int, int] | None:
     """The likeliest cue of the sentence outside the stretch, nearer ones first."""
     best, score = None, 0.0
-    left = range(max(sentence[0], begin - FARTHEST), begin)
-    for number in (*left, *range(end, min(sentence[1], end + FARTHEST))):
+    first, last = max(sentence[0], begin - FARTHEST), min(sentence[1], end + FARTHEST)
+    for number in (np.flatnonzero(cue[first:last] > HEAD / 2) + first).tolist():
+        if begin <= number < end or kinds[number] < FIRST_WORD:
+            continue
         distance = begin - number if number < begin else number - end + 1
         value = float(cue[number]) * 0.97**distance
-        if value > score and cue[number] > HEAD / 2 and kinds[number] >= FIRST_WORD:
+        if value > score:
             best, score = number, value
     if best is None:
         return None
