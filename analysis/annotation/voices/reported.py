@@ -56,6 +56,7 @@ _NAME_ENDS = class_set("Name capitals role unnamed")
 _PARTING = frozenset((COMMA, SEMICOLON))
 _QUESTION = class_set("whether if how why what who when where")
 _BREAKS = class_set("but while though although when after before since until as because")
+_PHRASE_ENDS = _BREAKS | STOPS | {COMMA, DASH, OPEN}
 _TURNS = class_set("but while though although")
 _RELATIVE = class_set("who which whose")
 _NO_OBJECT = (
@@ -195,7 +196,7 @@ class Sentence:
             kind = self.kinds[step]
             if self.quoted[step]:
                 continue
-            if kind in (COMMA, DASH, OPEN) or kind in _BREAKS or kind in STOPS:
+            if kind in _PHRASE_ENDS:
                 return step
             last_time = step + 1 == end and self.lows[step] in words.TIME
             if before_time(self.scan, step, end) or last_time:

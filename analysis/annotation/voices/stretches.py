@@ -95,6 +95,8 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
 
 def _near(contents: Sequence[Content], begin: int, end: int) -> Sequence[Content]:
     """The contents whose cues stand near a stretch; in a sentence of usual length, all of them."""
+    if not contents:
+        return contents
     first = bisect_left(contents, begin - FARTHEST, key=_cue_place)
     return contents[first : bisect_left(contents, end + FARTHEST, first, key=_cue_place)]
 

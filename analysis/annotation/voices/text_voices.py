@@ -38,6 +38,7 @@ class TextVoices:
         self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
         self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
+        self.quoted = [q.start for q in self.quotations]
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
         inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
@@ -189,13 +190,14 @@ class TextVoices:
         """The tokens of scare quotes and titles that do not stand beside a content."""
         content, kinds, found = self.labels.content, self.scan.kinds, []
         for q, draft in zip(self.quotations, self.belongs, strict=True):
+            if draft is not None or q.outer is not None:
+                continue
             first, last = self.scan.index(q.start), self.scan.index(q.end)
             before = next(
                 (n for n in range(first - 1, max(-1, first - 4), -1) if kinds[n] >= FIRST_WORD), None
             )
             after = next((n for n in range(last, min(len(kinds), last + 3)) if kinds[n] >= FIRST_WORD), None)
-            around = any(n is not None and content[n] for n in (before, after))
-            if draft is None and q.outer is None and not around:
+            if not any(n is not None and content[n] for n in (before, after)):
                 found.append((first, last))
         return found
 
@@ -204,9 +206,8 @@ class TextVoices:
         if stretch.cue is None:
             return
         at = self.scan.starts[stretch.cue[0]]
-        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
-        last = bisect_left(self.quotations, draft.end, key=lambda q: q.start)
-        for number in (n for n in (first - 1, last) if 0 <= n < len(self.quotations)):
+        beside = (bisect_left(self.quoted, draft.start) - 1, bisect_left(self.quoted, draft.end))
+        for number in (n for n in beside if 0 <= n < len(self.quoted)):
             q, held = self.quotations[number], self.belongs[number]
             if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
                 continue
@@ -229,8 +230,7 @@ class TextVoices:
     def _nest(self, draft: Draft) -> None:
         """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""
         self.drafts.append(draft)
-        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
-        for number in range(first, len(self.quotations)):
+        for number in range(bisect_left(self.quoted, draft.start), len(self.quoted)):
             q = self.quotations[number]
             if q.start >= draft.end:
                 break

@@ -11,8 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, compress
-from typing import cast
+from itertools import accumulate, compress, repeat
 
 from analysis.annotation.voices import words
 from analysis.text import WORD
@@ -128,23 +127,34 @@ def lower(surface: str) -> str:
 
 @dataclass(slots=True)
 class Token:
-    """A word or a mark where it stands; ``low`` is its lower case, ``kind`` the number of its class."""
+    """A word or a mark where it stands in a text.
 
+    ``low`` is its lower case, ``kind`` the number of its class.
+    """
+
+    text: str
     start: int
     end: int
-    surface: str
     low: str
     kind: int
 
     @property
+    def surface(self) -> str:
+        """The word or mark as it stands."""
+        return self.text[self.start : self.end]
+
+    @property
     def word(self) -> bool:
         """Whether it is a word."""
-        return self.surface[0].isalnum()
+        return self.kind >= FIRST_WORD
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital."""
-        return self.surface[0].isupper()
+        return self.text[self.start].isupper()
+
+
+_UNMADE = Token("", 0, 0, "", OUTSIDE)
 
 
 class Lexis(dict[str, int]):
@@ -192,9 +202,8 @@ class Scan:
 
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
-        starts, ends = self.starts[first:last], self.ends[first:last]
-        surfaces = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
-        return map(Token, starts, ends, surfaces, self.lows[first:last], self.kinds[first:last])
+        columns = (self.starts, self.ends, self.lows, self.kinds)
+        return map(Token, repeat(self.text), *(column[first:last] for column in columns))
 
 
 class Tokens:
@@ -202,7 +211,7 @@ class Tokens:
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
-        self.found = list[Token | None]([None]) * len(scan.starts)
+        self.found = [_UNMADE] * len(scan.starts)
         self.there = bytearray(len(scan.starts))
 
     def between(self, first: int, last: int) -> list[Token]:
@@ -211,7 +220,7 @@ class Tokens:
         if missing >= 0:
             self.found[missing:last] = self.scan.made(missing, last)
             self.there[missing:last] = b"\x01" * (last - missing)
-        return cast(list[Token], self.found[first:last])
+        return self.found[first:last]
 
 
 def scan(text: str, lexis: Lexis) -> Scan:
