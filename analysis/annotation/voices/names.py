@@ -115,9 +115,9 @@ def _surname_after(scan: Scan, number: int) -> str:
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
     capitals, starts, ends, text = scan.capitals, scan.starts, scan.ends, scan.text
-    begin, number = 0, 1
-    while begin < len(capitals):
-        while number < len(capitals) and number - begin < _MOST_PARTS:
+    begin, number, count = 0, 1, len(capitals)
+    while begin < count:
+        while number < count and number - begin < _MOST_PARTS:
             last, following = capitals[number - 1], capitals[number]
             if following - last > _MOST_PARTICLES + 1:
                 break

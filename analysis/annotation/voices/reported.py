@@ -187,8 +187,13 @@ class Sentence:
 
     def _cue_follows(self, comma: int) -> bool:
         """Whether ``, according to`` or ``, adding`` follows: a cue with content of its own."""
-        near = [self.own[n] for n in (comma + 1, comma + 2, comma + 3) if n in self.own]
-        return any(s.form.kind == "phrase" or (s.first == comma + 1 and s.form.shape == "ing") for s in near)
+        for number in (comma + 1, comma + 2, comma + 3):
+            form = self.own[number].form if number in self.own else None
+            if form is not None and (
+                form.kind == "phrase" or (number == comma + 1 and form.shape == "ing")
+            ):
+                return True
+        return False
 
     def _phrase_end(self, at: int, end: int) -> int:
         """Where a noun phrase and what hangs on it ends."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import CueForm, Cues
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.tokens import CLASS, FIRST_WORD, Scan
 
 _STAND_ALONE = words.word_set("one many some all that most others another few both")
 _ADJECTIVES = words.word_set("executive chief head state counsel")
@@ -85,11 +85,11 @@ def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> lis
     ``titled`` are stretches of tokens in which names and verbs alike begin with a capital.
     """
     found = []
+    capitals = {number for begin, end in titled for number in range(begin, end)}
     for first, last, entries in spot(scan, root):
-        capitals = bool(titled) and any(begin <= first < end for begin, end in titled)
         chosen: Site | None = None
         for form in entries:
-            site = _accept(scan, first, last, form, capitals)
+            site = _accept(scan, first, last, form, first in capitals)
             if site is not None and (chosen is None or chosen.passive):
                 chosen = site  # "is convinced" is an attitude rather than a passive
         if chosen is not None:
@@ -101,7 +101,7 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     lows, kinds = scan.lows, scan.kinds
     previous = lows[first - 1] if first else ""
     opens = not first or kinds[first - 1] in _OPENERS
-    if opens or not previous[0].isalnum():
+    if opens or kinds[first - 1] < FIRST_WORD:
         previous = ""
     if form.kind == "phrase":
         surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
@@ -114,7 +114,7 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
             if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
         ]
         return Site(first, last, form, False, None) if back else None
-    name = scan.text[scan.starts[first]].isupper() and not opens and not titled
+    name = not opens and not titled and scan.text[scan.starts[first]].isupper()
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
         return None if name else Site(first, last, form, False, None)

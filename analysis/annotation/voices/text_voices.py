@@ -105,8 +105,8 @@ class TextVoices:
         )
 
     def _sentence(self, offset: int) -> int:
-        """Return the number of the sentence in which an offset lies."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        """Return the number of the sentence in which an offset lies, or before which it is the first."""
+        return bisect_right(self.starts, offset, 1) - 1
 
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
@@ -181,9 +181,7 @@ class TextVoices:
         for draft in made:
             # "…, said the mayor": who speaks is not said.
             number = bisect_right(named, (draft.start, len(self.text)))
-            if all(
-                draft.end > end for start, end in named[max(0, number - 3) : number] if start <= draft.start
-            ):
+            if all(draft.end > end for _, end in named[max(0, number - 3) : number]):
                 self._nest(draft)
 
     def _unsaid(self) -> list[tuple[int, int]]:
