@@ -97,7 +97,8 @@ class Encoder:
 
     def _code(self, form: CueForm) -> int:
         """Give a cue that is new the next number in ``coded``, where its values of the two axes stand."""
-        self.coded.append((self.rows["cue"].get(cue_name(form), 0), self.rows["takes"].get(takes_name(form), 0)))
+        cues, takes = self.rows["cue"], self.rows["takes"]
+        self.coded.append((cues.get(cue_name(form), 0), takes.get(takes_name(form), 0)))
         self.codes[form] = len(self.coded) - 1
         return self.codes[form]
 

@@ -173,9 +173,7 @@ def _place(at: Ints, stretch: tuple[Ints, Ints], marks: Ints) -> _Place:
     side = np.where(at < first, 0, np.where(at < last, 1, 2))
     edge = np.where(side == 0, first, np.maximum(last - 1, 0))
     edge = np.clip(edge, 0, len(marks) - 1)
-    return _Place(
-        side, steps(np.abs(at - edge)), np.minimum(np.abs(marks[at] - marks[edge]), 3)
-    )
+    return _Place(side, steps(np.abs(at - edge)), np.minimum(np.abs(marks[at] - marks[edge]), 3))
 
 
 def best(found: Candidates, logits: Floats, count: int) -> list[tuple[int, float]]:

@@ -47,7 +47,9 @@ BOUNDARY[[CLASS[name] for name in sorted(_BOUNDARY_WORDS)]] = True
 class Batch:
     """Tokens of one or more texts, one after the other, with padding around each.
 
-    The first token is padding, where everything is 0: what is asked about nothing is asked of it. All arrays have one entry per token. ``word`` is the row of the vocabulary, ``ending`` that of the
+    The first token is padding, where everything is 0: what is asked about nothing is asked of it.
+
+    All arrays have one entry per token. ``word`` is the row of the vocabulary, ``ending`` that of the
     endings, ``kind`` the class, ``cue`` and ``takes`` what the cue list says, ``site`` the pattern by which
     the rules found content for a cue here, ``pattern`` that of the content that this token lies in (0: none);
     ``quote`` is 1 inside quote marks and 2 inside single ones; ``spoken`` is true for words; ``sentence`` and

@@ -116,7 +116,7 @@ class VoiceFinder:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Pause the search for cycles, of which voices make none: it would walk what is at work time and again."""
+    """Pause the search for cycles, of which voices make none: it would walk all that is at work."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import compress
 
 from analysis.annotation.voices import words
@@ -103,7 +103,7 @@ def make_frame(
     return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _introduces_speech(form: CueForm) -> bool:
     """Whether the source of direct speech may stand beside this cue."""
     if form.kind == "phrase":

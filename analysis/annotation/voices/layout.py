@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from analysis.annotation.voices.records import Run
 
@@ -33,9 +32,7 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
     # What is open, the innermost last.
     stack = [Piece(0, length, "own", None)]
     position = 0
-    order = sorted(pieces, key=attrgetter("end"), reverse=True)
-    order.sort(key=attrgetter("start"))
-    for piece in (*order, Piece(length, length, "own", None)):
+    for piece in [*sorted(pieces, key=lambda p: (p.start, -p.end)), Piece(length, length, "own", None)]:
         while position < piece.start:
             open_piece = stack[-1]
             stop = min(open_piece.end, piece.start)
@@ -45,9 +42,8 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
                 stack.pop()
         while len(stack) > 1 and stack[-1].end <= piece.start:
             stack.pop()
-        if piece.end > stack[-1].end:
-            piece = Piece(piece.start, stack[-1].end, piece.voice, piece.attribution, piece.scare)
-        stack.append(piece)
+        end = min(piece.end, stack[-1].end)
+        stack.append(Piece(piece.start, end, piece.voice, piece.attribution, piece.scare))
     return runs
 
 

@@ -27,14 +27,11 @@ _PRONOUN_OF = {
     ),
     **dict.fromkeys(("queen", "princess"), "she"),
 }
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
-_LAST_NAMED = {"the latter": 0, "the former": 1}
 _PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
-_GROUPS = words.word_set("people family couple police government team company crowd")
 _TYPES = (
     ("media", words.MEDIA),
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
@@ -200,7 +197,7 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
     if not parts or low in words.PRONOUNS or low in words.UNNAMED:
         return None, "unnamed" if low in words.UNNAMED else None
     lows = [part.lower() for part in parts]
-    head = _head(lows)
+    head = head_noun(lows)
     if head.startswith("spokes") and lows[0] in ("a", "an"):
         return plain, "role"  # who speaks for a body is not anonymous
     if head in words.UNNAMED or (
@@ -245,7 +242,10 @@ def _person(plain: str, start: int, names: Names) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
-    """The names in a source's words that may be people's; is each linked to what stands before, has it a title."""
+    """The names in a source's words that may be people's.
+
+    With each: is it linked to what stands before it (``of``, ``from``), has it a title.
+    """
     found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
@@ -262,68 +262,9 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
     return tuple(found)
 
 
-def _head(lows: Sequence[str]) -> str:
-    """The head noun: the last word before the first preposition."""
+def head_noun(lows: Sequence[str]) -> str:
+    """Return the head noun: the last word before the first preposition."""
     for number, low in enumerate(lows):
         if number and low in words.PREPOSITIONS:
             return lows[number - 1]
     return lows[-1]
-
-
-@lru_cache(maxsize=20_000)
-def _letters(low: str) -> tuple[str, ...]:
-    """The words of a source that are made of letters; an empty one if there are none."""
-    return tuple(_LETTERS.findall(low)) or ("",)
-
-
-_VAGUE_ROLES = words.word_set(
-    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist"
-)
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has spoken so far in an article, and in which role they were introduced."""
-
-    names: Names
-    people: list[str] = field(default_factory=list)
-    roles: dict[str, str] = field(default_factory=dict)
-    group: tuple[str, str | None] | None = None  # who spoke last, if it was several
-    unnamed: dict[str, str] = field(default_factory=dict)
-
-    def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
-        """Return the folded name and the type of a source, and remember a person."""
-        surface = text[slice(*source)]
-        low = surface.lower()
-        if low in words.SINGULAR_PERSON:
-            return self._last(low), "person"
-        if low in _LAST_NAMED:
-            return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
-        if low == "they":
-            return self.group or (None, None)
-        name, kind = name_and_type(surface, source[0], self.names)
-        if kind == "person" and name is not None:
-            self.people = [*self.people[-7:], name]
-            # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
-            near = text[source[1] : source[1] + 2] in (", ", ",\n")
-            after = _LETTERS.findall(text[source[1] : source[1] + 60].lower()) if near else ()
-            for word in (*_letters(low), *after)[: low.count(" ") + 8]:
-                if word in words.ROLES:
-                    self.roles[word] = name
-                    self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
-        elif name is None and kind == "role":
-            head = _head(_letters(low))
-            if head in self.unnamed and head not in self.roles:
-                return self.unnamed[head], "unnamed"
-            known = self.roles.get(head) or (self._last("") if head in _VAGUE_ROLES else None)
-            return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
-        head = _head(_letters(low))
-        if kind == "unnamed" and name is not None:
-            self.unnamed[head] = name
-        several = kind != "person" and (head.endswith("s") or head in _GROUPS)
-        self.group = (name or surface, kind) if several else None
-        return name, kind
-
-    def _last(self, pronoun: str) -> str | None:
-        fitting = (name for name in reversed(self.people) if not pronoun or self.names.fits(pronoun, name))
-        return next(fitting, None)

@@ -189,9 +189,7 @@ class Sentence:
         """Whether ``, according to`` or ``, adding`` follows: a cue with content of its own."""
         for number in (comma + 1, comma + 2, comma + 3):
             form = self.own[number].form if number in self.own else None
-            if form is not None and (
-                form.kind == "phrase" or (number == comma + 1 and form.shape == "ing")
-            ):
+            if form is not None and (form.kind == "phrase" or (number == comma + 1 and form.shape == "ing")):
                 return True
         return False
 

@@ -77,7 +77,8 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
     """
     found: list[Stretch] = []
     kinds = reading.scan.kinds
-    passed = (np.frombuffer(bytes(kinds), dtype=np.uint8) < FIRST_WORD) | np.frombuffer(spoken, dtype=np.bool_)
+    marks = np.frombuffer(bytes(kinds), dtype=np.uint8) < FIRST_WORD
+    passed = marks | np.frombuffer(spoken, dtype=np.bool_)
     states = np.where(passed, np.uint8(2), labels.content).tobytes()
     bounds = [*reading.sentences[1:], len(kinds)]
     by_sentence = _by_sentence(reading.contents, bounds)

@@ -14,7 +14,8 @@ from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import Piece, lay_out
-from analysis.annotation.voices.names import Memory, Names, collect_names, name_and_type
+from analysis.annotation.voices.memory import Memory
+from analysis.annotation.voices.names import Names, collect_names, name_and_type
 from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
