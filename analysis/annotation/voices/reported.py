@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.openings import (
@@ -232,7 +233,7 @@ class Sentence:
         comma = self.breaks[number] if number >= 0 else self.first
         if comma <= self.first + 2 or site.first - comma > _SOURCE_REACH or self.kinds[comma] != COMMA:
             return None
-        if self.quoted[comma] or self._first_quotation_end() < comma:
+        if self.quoted[comma] or self.quotation_end < comma:
             return None
         return None if QUOTE in (self.kinds[comma - 1], self.kinds[comma + 1]) else comma
 
@@ -257,7 +258,8 @@ class Sentence:
         ended = kind == -1 or kind in NO_CONTENT or kind in PREPOSITION
         return ended or (self.kinds[site.first - 1] == COMMA and self._inverted(site))
 
-    def _first_quotation_end(self) -> int:
+    @cached_property
+    def quotation_end(self) -> int:
         """The first closing quote mark after ``,``, ``?`` or ``!``, or the end of the sentence."""
         for step in range(self.first + 1, self.last):
             if self.kinds[step] == QUOTE and self.scan.text[self.scan.starts[step] - 1] in ",?!":
