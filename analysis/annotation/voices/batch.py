@@ -36,9 +36,10 @@ class Encoder:
     def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
         self.lexis = lexis
         self.rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
-        self.columns = np.zeros((1024, 3), dtype=np.int32)
+        self.columns = np.zeros((3, 1024), dtype=np.int32)
         self.known = 0
-        self.codes: dict[CueForm, tuple[int, int]] = {}
+        self.codes: dict[CueForm, int] = {}
+        self.coded: list[tuple[int, int]] = []
 
     def batch(self, readings: Sequence[Reading]) -> Batch:
         """Return the tokens of the readings, with padding before each text and after the last."""
@@ -49,10 +50,11 @@ class Encoder:
             rows += pads
             rows += reading.scan.rows
         rows += pads
-        columns = self.columns[np.array(rows)]
+        word, ending, kind = self.columns.take(np.array(rows), axis=1)
         size = len(rows)
-        cue, takes, site, pattern = (np.zeros(size, dtype=np.int32) for _ in range(4))
-        quote = np.zeros(size, dtype=np.int32)
+        site, pattern, quote = (np.zeros(size, dtype=np.int32) for _ in range(3))
+        places: list[int] = []
+        codes: list[int] = []
         sentence, paragraph, text = (np.zeros(size, dtype=np.int32) for _ in range(3))
         at = 0
         for reading in readings:
@@ -63,17 +65,21 @@ class Encoder:
             sentence[np.array(reading.sentences[1:], dtype=np.int64) + at] = 1
             paragraph[np.array(reading.paragraphs[1:], dtype=np.int64) + at] = 1
             for found in reading.sites:
-                code = self.codes.get(found.form) or self._code(found.form)
-                cue[at + found.first : at + found.last + 1] = code[0]
-                takes[at + found.first : at + found.last + 1] = code[1]
+                code = self.codes.get(found.form)
+                code = self._code(found.form) if code is None else code
+                for place in range(at + found.first, at + found.last + 1):
+                    places.append(place)
+                    codes.append(code)
             for content in reading.contents:
                 number = _PATTERN[content.pattern]
                 site[at + content.site.first : at + content.site.last + 1] = number
                 pattern[at + content.first : at + content.last] = number
             at += length
+        cue, takes = np.zeros((2, size), dtype=np.int32)
+        if places:
+            cue[places], takes[places] = np.array(self.coded, dtype=np.int32)[codes].T
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
-        word, ending, kind = columns.T
         return Batch(
             word,
             ending,
@@ -89,19 +95,21 @@ class Encoder:
             np.cumsum(text, dtype=np.int32) - 1,
         )
 
-    def _code(self, form: CueForm) -> tuple[int, int]:
-        code = (self.rows["cue"].get(cue_name(form), 0), self.rows["takes"].get(takes_name(form), 0))
-        self.codes[form] = code
-        return code
+    def _code(self, form: CueForm) -> int:
+        """Give a cue that is new the next number in ``coded``, where its values of the two axes stand."""
+        cues, takes = self.rows["cue"], self.rows["takes"]
+        self.coded.append((cues.get(cue_name(form), 0), takes.get(takes_name(form), 0)))
+        self.codes[form] = len(self.coded) - 1
+        return self.codes[form]
 
     def _look_up(self) -> None:
         """Fill the columns of surfaces that are new in the lexis."""
         lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
         count = len(lexis.lows)
-        while count > len(self.columns):
-            self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)])
+        while count > self.columns.shape[1]:
+            self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)], axis=1)
         for row in range(self.known, count):
             low = lexis.lows[row]
             ending = 0 if lexis.kinds[row] in _NAMES else endings.get(low[-ENDING:], 0)
-            self.columns[row] = (words.get(low, 0), ending, lexis.kinds[row])
+            self.columns[:, row] = (words.get(low, 0), ending, lexis.kinds[row])
         self.known = count

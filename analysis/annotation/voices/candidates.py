@@ -24,6 +24,7 @@ from analysis.annotation.voices.features import (
     Slots,
     distance,
     few,
+    steps,
 )
 
 MOST = 40
@@ -51,15 +52,22 @@ class Candidates:
     anchor: Ints
 
 
+def _columns(anchors: Sequence[Anchor]) -> Ints:
+    """Return anchors as columns: sentence, content and cue, with two rows each, and the head by the rules."""
+    rows = [(*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors]
+    return np.array(rows, dtype=np.int64).reshape(-1, 7).T
+
+
 def candidates(batch: Batch, anchors: Sequence[Anchor]) -> Candidates:
     """Return the candidates of each anchor."""
-    sentence, content = (np.array([a[n] for a in anchors], dtype=np.int64).reshape(-1, 2) for n in (0, 1))
-    middle = np.array([a.cue or a.content for a in anchors], dtype=np.int64).reshape(-1, 2)
-    first = np.maximum(sentence[:, 0], middle[:, 0] - MOST)
-    length = np.maximum(np.minimum(sentence[:, 1], middle[:, 1] + MOST) - first, 0)
+    columns = _columns(anchors)
+    sentence, content, cue = columns[:2], columns[2:4], columns[4:6]
+    middle = np.where(cue >= 0, cue, content)
+    first = np.maximum(sentence[0], middle[0] - MOST)
+    length = np.maximum(np.minimum(sentence[1], middle[1] + MOST) - first, 0)
     number = np.repeat(np.arange(len(anchors)), length)
     token = np.arange(len(number)) - (np.cumsum(length) - length - first)[number]
-    kept = ((token < content[number, 0]) | (token >= content[number, 1])) & batch.spoken[token]
+    kept = ((token < content[0][number]) | (token >= content[1][number])) & batch.spoken[token]
     return Candidates(token[kept], number[kept])
 
 
@@ -73,9 +81,9 @@ def add_source_slots(
     # Padding is wider than these steps, so that they stay inside the batch.
     near = {step: batch.kind[at + step] for step in (-3, -2, -1, 0, 1, 2, 3)}
     word = few(batch.word)
-    said_at = _column(anchors, found, lambda a: a.content)
+    begins, _, opens, closes, first, last, ruled = _columns(anchors).take(found.anchor, axis=1)
+    said_at, where = (opens, closes), (first, last)
     content = _place(at, said_at, marks)
-    where = _column(anchors, found, lambda a: a.cue or (-1, -1))
     cued = where[0] >= 0
     near_cue = _place(at, where, marks)
     # Without a cue: as far as can be, wherever in the batch the text stands.
@@ -83,7 +91,6 @@ def add_source_slots(
         near_cue.side, np.where(cued, near_cue.distance, len(DISTANCES)), np.where(cued, near_cue.marks, 3)
     )
     side = np.where(cued, beside.side, 3)
-    begins = _column(anchors, found, lambda a: a.sentence)[0]
     _add_words(slots, batch, near, at)
     slots.add("class, side", ("class", near[0]), ("4", side))
     slots.add("class +1, side", ("class", near[1]), ("4", side))
@@ -102,7 +109,6 @@ def add_source_slots(
     after = np.where(cued, batch.kind[np.minimum(last + 1, len(marks) - 1)], 0)
     slots.add("before cue, side", ("class", before), ("4", side), ("11", beside.distance))
     slots.add("after cue, side", ("class", after), ("4", side), ("11", beside.distance))
-    ruled = np.array([a.ruled for a in anchors], dtype=np.int64)[found.anchor]
     says = np.where(ruled < 0, 0, np.where(ruled == at, 1, np.where(ruled > at, 2, 3)))
     slots.add("ruled", ("4", says), ("4", side))
     slots.add("ruled, class", ("4", says), ("class", near[0]))
@@ -116,7 +122,7 @@ def add_source_slots(
     slots.add("classes -1 +1, side", ("class", near[-1]), ("class", near[1]), ("4", side))
     slots.add("cue, class", ("cue", np.where(cued, batch.cue[first], 0)), ("class", near[0]))
     slots.add("quote", ("3", batch.quote[at]), ("4", side))
-    slots.add("place", ("11", np.searchsorted(DISTANCES, at - begins)), ("4", side))
+    slots.add("place", ("11", steps(at - begins)), ("4", side))
     slots.add("pattern", ("pattern", batch.pattern[at]), ("4", side))
 
 
@@ -143,19 +149,12 @@ class _Place:
     marks: Ints
 
 
-def _column(anchors: Sequence[Anchor], found: Candidates, pick: object) -> tuple[Ints, Ints]:
-    pairs = np.array([pick(anchor) for anchor in anchors], dtype=np.int64).reshape(-1, 2)[found.anchor]  # type: ignore[operator]
-    return pairs[:, 0], pairs[:, 1]
-
-
 def _place(at: Ints, stretch: tuple[Ints, Ints], marks: Ints) -> _Place:
     first, last = stretch
     side = np.where(at < first, 0, np.where(at < last, 1, 2))
     edge = np.where(side == 0, first, np.maximum(last - 1, 0))
     edge = np.clip(edge, 0, len(marks) - 1)
-    return _Place(
-        side, np.searchsorted(DISTANCES, np.abs(at - edge)), np.minimum(np.abs(marks[at] - marks[edge]), 3)
-    )
+    return _Place(side, steps(np.abs(at - edge)), np.minimum(np.abs(marks[at] - marks[edge]), 3))
 
 
 def best(found: Candidates, logits: Floats, count: int) -> list[tuple[int, float]]:
@@ -166,8 +165,11 @@ def best(found: Candidates, logits: Floats, count: int) -> list[tuple[int, float
     [(6, 2.0), (-1, -inf), (9, -1.0)]
     """
     chosen = [(-1, float("-inf"))] * count
-    order = np.lexsort((found.token, -logits, found.anchor))
-    anchors, places = np.unique(found.anchor[order], return_index=True)
-    for anchor, place in zip(anchors.tolist(), order[places].tolist(), strict=True):
-        chosen[anchor] = (int(found.token[place]), float(logits[place]))
+    if len(logits):
+        own, starts, sizes = np.unique(found.anchor, return_index=True, return_counts=True)
+        highest = np.flatnonzero(logits == np.repeat(np.maximum.reduceat(logits, starts), sizes))
+        places = highest[np.searchsorted(highest, starts)]  # of equal ones the first
+        pairs = zip(found.token[places].tolist(), logits[places].tolist(), strict=True)
+        for anchor, pair in zip(own.tolist(), pairs, strict=True):
+            chosen[anchor] = pair
     return chosen

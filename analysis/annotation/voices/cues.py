@@ -49,9 +49,9 @@ _PAST = word_set(
 _BASE_ING = word_set("bring cling fling ring sing sling spring sting string swing wring")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueForm:
-    """One form of a cue.
+    """One form of a cue; each is an object of its own, and two are never equal.
 
     ``form`` is folded; ``shape`` is base, third, past or ing for a verb, singular or plural for a noun, else
     empty; ``takes`` is what holds indirect content beside this cue (see ``load_cues``), likeliest

@@ -34,8 +34,9 @@ class Draft:
     logit: float = 0.0
 
     def choose(self, head: int, logit: float) -> None:
-        """Take the head that the model chose, unless the rules have a source and the model is in doubt."""
-        if self.fixed:
-            return
+        """Take the head that the model chose, unless the rules have a source and the model is in doubt.
+
+        It is not asked about a draft whose source is ``fixed``.
+        """
         if head >= 0 and (logit > LEAST or (self.source is None and logit > LEAST_ALONE)):
             self.head, self.logit = head, logit

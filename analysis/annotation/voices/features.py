@@ -30,6 +30,7 @@ CUE_LEVELS = (0.05, 0.15, 0.3, 0.5, 0.75)
 HEAD = 0.3
 """Probability from which a word is taken for a cue."""
 DISTANCES = np.array([1, 2, 3, 4, 6, 9, 13, 18, 25, 40])
+_STEPS = np.searchsorted(DISTANCES, np.arange(DISTANCES[-1] + 2))
 _SIZES = np.array([5, 10, 20, 30, 45])
 _SENTENCE_LEVELS = np.array([0.1, 0.25, 0.5, 0.75, 0.9])
 SEGMENT = np.zeros(len(CLASSES), dtype=bool)
@@ -45,6 +46,8 @@ BOUNDARY[[CLASS[name] for name in sorted(_BOUNDARY_WORDS)]] = True
 @dataclass(frozen=True)
 class Batch:
     """Tokens of one or more texts, one after the other, with padding around each.
+
+    The first token is padding, where everything is 0: what is asked about nothing is asked of it.
 
     All arrays have one entry per token. ``word`` is the row of the vocabulary, ``ending`` that of the
     endings, ``kind`` the class, ``cue`` and ``takes`` what the cue list says, ``site`` the pattern by which
@@ -134,6 +137,24 @@ def next_in_group(mask: Bools, group: Ints, strictly: bool = False) -> Ints:
     return np.where(found >= 0, last - found, -1)
 
 
+def group_starts(group: Ints) -> Ints:
+    """Return for each place where its group begins; groups are numbered from 0, without gaps.
+
+    >>> group_starts(np.array([0, 0, 1, 1, 1])).tolist()
+    [0, 0, 2, 2, 2]
+    """
+    return np.asarray(np.searchsorted(group, np.arange(group[-1] + 1))[group])
+
+
+def steps(tokens: Ints) -> Ints:
+    """Return which of DISTANCES some numbers of tokens reach: 0 up to the first, 10 beyond the last.
+
+    >>> steps(np.array([0, 1, 5, 99])).tolist()
+    [0, 0, 4, 10]
+    """
+    return np.asarray(_STEPS[np.minimum(tokens, len(_STEPS) - 1)])
+
+
 def add_cue_slots(slots: Slots, batch: Batch) -> None:
     """Add what the model looks at to tell whether a word is part of a cue."""
     kind, word = batch.kind, batch.word
@@ -159,7 +180,7 @@ def add_cue_slots(slots: Slots, batch: Batch) -> None:
     slots.add("pattern here", ("pattern", batch.pattern), ("pattern", shift(batch.pattern, 1)))
     quote = batch.quote
     slots.add("quotes", ("3", quote), ("3", shift(quote, -1)), ("3", shift(quote, 1)))
-    start = np.searchsorted(batch.sentence, batch.sentence)
+    start = group_starts(batch.sentence)
     slots.add("place", ("16", np.minimum(np.arange(len(word)) - start, 15)))
 
 
@@ -169,7 +190,7 @@ def few(word: Ints) -> Ints:
 
 
 class _Side(NamedTuple):
-    """The cue on one side of every token: where it is, and how far."""
+    """The cue on one side of every token: where it is (0 without one), and how far."""
 
     at: Ints
     distance: Ints
@@ -183,8 +204,8 @@ def _side(found: Ints, here: Ints, level: Ints, marks: Ints) -> _Side:
     at = np.maximum(found, 0)
     return _Side(
         at,
-        np.where(there, np.searchsorted(DISTANCES, np.abs(here - at)), 11),
-        np.where(there, level[at], 0),
+        np.where(there, steps(np.abs(here - at)), 11),
+        level[at],
         np.where(there, np.minimum(np.abs(marks - marks[at]), 3), 4),
         there,
     )
@@ -219,7 +240,7 @@ def distance(tokens: Ints, there: Bools) -> Ints:
     >>> distance(np.array([1, 5, 99, 1]), np.array([True, True, True, False])).tolist()
     [0, 4, 10, 10]
     """
-    return np.where(there, np.searchsorted(DISTANCES, np.abs(tokens)), len(DISTANCES))
+    return np.where(there, steps(np.abs(tokens)), len(DISTANCES))
 
 
 def shift_floats(values: Floats, step: int) -> Floats:
@@ -234,27 +255,27 @@ def shift_floats(values: Floats, step: int) -> Floats:
 
 def _beside(values: Ints, side: _Side, step: int) -> Ints:
     """Values some tokens beside the cue of a side; 0 without one."""
-    return np.where(side.there, values[np.clip(side.at + step, 0, len(values) - 1)], 0)
+    return np.asarray(values[np.where(side.there, side.at + step, 0)])
 
 
 def _add_cues(slots: Slots, batch: Batch, word: Ints, left: _Side, right: _Side) -> None:
     kind = batch.kind
     for name, side in (("left", left), ("right", right)):
-        slots.add(f"{name} cue word", ("few words", _beside(word, side, 0)))
-        slots.add(f"{name} cue", ("cue", _beside(batch.cue, side, 0)), ("2", side.there * 1))
-        slots.add(f"{name} takes", ("takes", _beside(batch.takes, side, 0)), ("5", side.marks))
+        slots.add(f"{name} cue word", ("few words", word[side.at]))
+        slots.add(f"{name} cue", ("cue", batch.cue[side.at]), ("2", side.there * 1))
+        slots.add(f"{name} takes", ("takes", batch.takes[side.at]), ("5", side.marks))
         slots.add(f"{name} distance, level", ("12", side.distance), ("6", side.level))
         slots.add(f"{name} distance, marks", ("12", side.distance), ("5", side.marks))
-        slots.add(f"{name} pattern", ("pattern", _beside(batch.site, side, 0)), ("5", side.marks))
+        slots.add(f"{name} pattern", ("pattern", batch.site[side.at]), ("5", side.marks))
     after, second = _beside(kind, left, 1), _beside(kind, left, 2)
     slots.add("after left", ("class", after), ("12", left.distance))
     slots.add("after left twice", ("class", after), ("class", second))
     slots.add("after left, marks", ("class", after), ("5", left.marks))
-    slots.add("left takes, after left", ("takes", _beside(batch.takes, left, 0)), ("class", after))
-    before, second = _beside(kind, right, -1), _beside(kind, right, -2)
+    slots.add("left takes, after left", ("takes", batch.takes[left.at]), ("class", after))
+    before, second, following = (_beside(kind, right, step) for step in (-1, -2, 1))
     slots.add("before right, marks", ("class", before), ("5", right.marks))
-    slots.add("around right", ("class", before), ("class", _beside(kind, right, 1)))
-    slots.add("after right, marks", ("class", _beside(kind, right, 1)), ("5", right.marks))
+    slots.add("around right", ("class", before), ("class", following))
+    slots.add("after right, marks", ("class", following), ("5", right.marks))
     slots.add("before right twice", ("class", before), ("class", second))
     slots.add("distances", ("12", left.distance), ("12", right.distance))
     slots.add("marks, levels", ("5", left.marks), ("5", right.marks), ("6", left.level), ("6", right.level))
@@ -262,16 +283,17 @@ def _add_cues(slots: Slots, batch: Batch, word: Ints, left: _Side, right: _Side)
 
 def _add_boundaries(slots: Slots, batch: Batch, word: Ints, left: _Side, here: Ints) -> None:
     kind, sentence = batch.kind, batch.sentence
-    found = last_in_group(BOUNDARY[kind], sentence, True)
+    boundary = BOUNDARY[kind]
+    found = last_in_group(boundary, sentence, True)
     there, at = found >= 0, np.maximum(found, 0)
-    which = np.where(there, kind[at], 0)
+    which = kind[at]
     slots.add("boundary, after left", ("class", which), ("2", (left.there & (found > left.at)) * 1))
     slots.add("boundary, distance", ("class", which), ("11", distance(here - at, there)))
-    slots.add("boundary, word", ("few words", np.where(there, word[np.minimum(at + 1, len(word) - 1)], 0)))
-    slots.add("boundaries", ("class", np.where(there, kind[np.maximum(at - 1, 0)], 0)), ("class", which))
-    following = next_in_group(BOUNDARY[kind], sentence)
-    slots.add("next boundary", ("class", np.where(following >= 0, kind[np.maximum(following, 0)], 0)))
-    start = np.searchsorted(sentence, sentence)
+    slots.add("boundary, word", ("few words", word[np.where(there, at + 1, 0)]))
+    slots.add("boundaries", ("class", kind[np.maximum(at - 1, 0)]), ("class", which))
+    following = next_in_group(boundary, sentence)
+    slots.add("next boundary", ("class", kind[np.maximum(following, 0)]))
+    start = group_starts(sentence)
     segment = last_in_group(SEGMENT[kind], sentence)
     first = np.where(segment >= 0, np.minimum(segment + 1, len(kind) - 1), start)
     slots.add("segment, word", ("few words", word[first]))
@@ -282,7 +304,8 @@ def _add_sentences(slots: Slots, batch: Batch, cue: Floats, head: Bools, word: I
     kind, sentence = batch.kind, batch.sentence
     count = int(sentence[-1]) + 1
     starts = np.searchsorted(sentence, np.arange(count))
-    start, end = starts[sentence], np.append(starts[1:], len(kind))[sentence] - 1
+    ends = np.append(starts[1:], len(kind)) - 1
+    start, end = starts[sentence], ends[sentence]
     here = np.arange(len(kind))
     best = np.searchsorted(_SENTENCE_LEVELS, np.maximum.reduceat(np.where(batch.spoken, cue, 0), starts))
     heads = np.minimum(np.add.reduceat(head * 1, starts), 3)
@@ -309,11 +332,10 @@ def _add_sentences(slots: Slots, batch: Batch, cue: Floats, head: Bools, word: I
         "sentence, opening", ("class", kind[start]), ("class", kind[np.minimum(start + 1, len(kind) - 1)])
     )
     slots.add("sentence, end", ("class", kind[end]))
-    slots.add("place", ("11", np.searchsorted(DISTANCES, here - start)))
-    slots.add("place from end", ("11", np.searchsorted(DISTANCES, end - here)))
-    slots.add("length", ("6", np.searchsorted(_SIZES, end - start)))
-    first = sentence[np.searchsorted(batch.paragraph, batch.paragraph)]
-    opening = sentence[np.searchsorted(batch.text, batch.text)]
+    slots.add("place", ("11", steps(here - start)))
+    slots.add("place from end", ("11", steps(end - here)))
+    slots.add("length", ("6", np.searchsorted(_SIZES, ends - starts)[sentence]))
+    first, opening = sentence[group_starts(batch.paragraph)], sentence[group_starts(batch.text)]
     slots.add("in paragraph", ("4", np.minimum(sentence - first, 3)), ("7", previous[sentence]))
     slots.add("in text", ("4", np.minimum(sentence - opening, 3)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,11 +72,12 @@ class VoiceFinder:
         """
         found = []
         for some in _parts(texts):
-            group = self.group(some)
-            for one in group.voices:
-                one.draft()
-            self.choose_sources(group, [one.drafts for one in group.voices])
-            found += [one.finish() for one in group.voices]
+            with _without_collection():
+                group = self.group(some)
+                for one in group.voices:
+                    one.draft()
+                self.choose_sources(group, [one.drafts for one in group.voices])
+                found += [one.finish() for one in group.voices]
         return found
 
     def group(self, texts: Sequence[Text]) -> Group:
@@ -99,11 +102,28 @@ class VoiceFinder:
         """Let the model choose the source of the drafts of each text; without a model the rules' stays."""
         if self.model is None or group.batch is None or group.cue is None:
             return
-        pairs = [(voices, draft) for voices, own in zip(group.voices, drafts, strict=True) for draft in own]
+        pairs = [
+            (voices, draft)
+            for voices, own in zip(group.voices, drafts, strict=True)
+            for draft in own
+            if not draft.fixed
+        ]
         anchors = [voices.anchor(draft) for voices, draft in pairs]
         heads = self.model.heads(group.batch, group.cue, anchors)
         for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):
             draft.choose(head - voices.offset, logit)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the search for cycles, of which voices make none: it would walk all that is at work."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import compress
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import SPEECH, CueForm
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import Scan, Token
+from analysis.annotation.voices.tokens import Scan, Token, Tokens
 
 MASK = "\x00"
 MODIFIERS = (
@@ -29,7 +31,7 @@ WITHOUT_SOURCE = words.word_set(
 _NOT_SPOKEN = frozenset(("object", "to"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A cue where it stands. ``passive``: "was described …"; ``by``: offset of what follows its "by"."""
 
@@ -44,7 +46,7 @@ class Cue:
 class Frame:
     """Text with quoted words masked (same length), folded, and the tokens and cues that are left.
 
-    ``kept`` is 1 for the tokens that are left; ``tokens`` holds those that somebody asked for.
+    ``kept`` is 1 for the tokens that are left.
     """
 
     text: str
@@ -52,7 +54,7 @@ class Frame:
     folded: str
     scan: Scan
     kept: bytearray
-    tokens: list[Token | None]
+    tokens: Tokens
     cues: tuple[Cue, ...]
     starts: tuple[int, ...]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
@@ -70,12 +72,9 @@ class Frame:
         first, last = self.scan.index(start), self.scan.index(end)
         while last > first and self.scan.ends[last - 1] > end:
             last -= 1
-        tokens, kept = self.tokens, self.kept
-        return [tokens[n] or self._token(n) for n in range(first, last) if kept[n]]
-
-    def _token(self, number: int) -> Token:
-        token = self.tokens[number] = self.scan.token(number)
-        return token
+        found = self.tokens.between(first, last)
+        whole = self.kept.find(0, first, last) < 0
+        return found if whole else list(compress(found, self.kept[first:last]))
 
 
 def make_frame(
@@ -83,11 +82,12 @@ def make_frame(
     folded: str,
     quotations: Sequence[Quotation],
     sites: Sequence[Site],
-    tokens: list[Token | None],
+    tokens: Tokens,
 ) -> Frame:
     """Mask the words of the given quotations, which do not overlap, and keep the cues of the rest.
 
-    ``tokens`` holds those that were made so far, one place each; frames of one text share it."""
+    Frames of one text share their ``tokens``.
+    """
     kept = bytearray(b"\x01") * len(scan.starts)
     for q in quotations:
         first, last = scan.index(q.start), scan.index(q.end)
@@ -103,6 +103,7 @@ def make_frame(
     return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts)
 
 
+@lru_cache(maxsize=20_000)
 def _introduces_speech(form: CueForm) -> bool:
     """Whether the source of direct speech may stand beside this cue."""
     if form.kind == "phrase":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.annotation.voices.records import Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A stretch to paint: over whatever it lies on, and under whatever begins inside it."""
 
@@ -50,7 +50,12 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
 def _append(runs: list[Run], start: int, end: int, piece: Piece) -> None:
     if start >= end:
         return
-    same = (piece.voice, piece.attribution, piece.scare)
-    if runs and (runs[-1].voice, runs[-1].attribution, runs[-1].scare) == same:
+    last = runs[-1] if runs else None
+    if (
+        last is not None
+        and last.attribution == piece.attribution
+        and last.voice == piece.voice
+        and last.scare == piece.scare
+    ):
         start = runs.pop().start
-    runs.append(Run(start, end, *same))
+    runs.append(Run(start, end, piece.voice, piece.attribution, piece.scare))

@@ -51,7 +51,7 @@ class WeightSum(Slots):
     def take(self, slot: Slot) -> None:
         """Add the weights of a slot."""
         start = self.weights.offsets[slot.name]
-        self.logits += np.take(self.weights.table[start:], slot.values)
+        self.logits += self.weights.table[start:].take(slot.values)
 
 
 @dataclass(frozen=True)

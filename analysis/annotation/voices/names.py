@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.introductions import Introductions, introduced, introductions
+from analysis.annotation.voices.introductions import Introductions, introductions
 from analysis.annotation.voices.tokens import Scan
 
 _PARTICLES = words.word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
 _PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
-_MOST_PARTS = 9
+_MOST_PARTS, _MOST_PARTICLES = 9, 2
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
@@ -27,22 +28,18 @@ _PRONOUN_OF = {
     ),
     **dict.fromkeys(("queen", "princess"), "she"),
 }
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
-_LAST_NAMED = {"the latter": 0, "the former": 1}
 _PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
 _AFTER_HEAD = words.word_set("close familiar near briefed privy")
 """What describes the noun before it: ``a source close to the talks``."""
-_GROUPS = words.word_set("people family couple police government team company crowd")
 _TYPES = (
     ("media", words.MEDIA),
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )
-_THINGS = frozenset(("document", "media", "organisation", "state or government"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -99,11 +96,10 @@ def collect_names(scan: Scan) -> Names:
     text = scan.text
     names = Names(text)
     for start, end in _capitalised(scan):
-        full = _full_name(text[start:end])
-        if full:
-            for part in {full.rsplit(" ", 1)[-1].lower(), full.split(" ", 1)[0].lower()}:
-                names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
-    for number in [n for n, low in enumerate(scan.lows) if low in _PRONOUN_OF]:
+        full, parts = _full_name(text[start:end])
+        for part in parts:
+            names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
+    for number in compress(range(len(scan.lows)), map(_PRONOUN_OF.__contains__, scan.lows)):
         surname = _surname_after(scan, number)
         if surname:
             pronoun = _PRONOUN_OF[scan.lows[number]]
@@ -126,12 +122,14 @@ def _surname_after(scan: Scan, number: int) -> str:
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
     capitals, starts, ends, text = scan.capitals, scan.starts, scan.ends, scan.text
-    begin, number = 0, 1
-    while begin < len(capitals):
-        while number < len(capitals) and number - begin < _MOST_PARTS:
+    begin, number, count = 0, 1, len(capitals)
+    while begin < count:
+        while number < count and number - begin < _MOST_PARTS:
             last, following = capitals[number - 1], capitals[number]
+            if following - last > _MOST_PARTICLES + 1:
+                break
             gap = text[ends[last] : starts[following]]
-            particles = following - last in (2, 3) and set(scan.lows[last + 1 : following]) <= _PARTICLES
+            particles = following - last > 1 and _PARTICLES.issuperset(scan.lows[last + 1 : following])
             if "\n" in gap or not (gap.isspace() or particles):
                 break
             number += 1
@@ -141,13 +139,13 @@ def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=20_000)
-def _full_name(surface: str) -> str:
-    """The name of a person without titles, or nothing where it names nobody."""
+def _full_name(surface: str) -> tuple[str, frozenset[str]]:
+    """The name of a person without titles, with first name and surname in lower case; or nothing."""
     full = strip_titles(surface)
     parts = tuple(full.split())
-    ends = {part.lower() for part in (parts[:1] + parts[-1:])}
+    ends = frozenset(part.lower() for part in (parts[:1] + parts[-1:]))
     body = source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends)
-    return full if 2 <= len(parts) <= 4 and not body else ""
+    return (full, ends) if 2 <= len(parts) <= 4 and not body else ("", frozenset())
 
 
 @lru_cache(maxsize=20_000)
@@ -196,16 +194,20 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
     return known
 
 
-def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:  # noqa: PLR0911
+def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
     low = plain.lower()
-    parts = [m.group() for m in _WORD.finditer(plain)]
+    person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
+    return (person, "person") if person else _unless_person(plain)
+
+
+@lru_cache(maxsize=20_000)
+def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
+    """Name and type of a source whose words name no person."""
+    low, parts = plain.lower(), _WORD.findall(plain)
     if not parts or low in words.PRONOUNS or low in words.UNNAMED:
         return None, "unnamed" if low in words.UNNAMED else None
-    person = _person(plain, start, names)
-    if person:
-        return person, "person"
     lows = [part.lower() for part in parts]
-    head = _head(lows)
+    head = head_noun(lows)
     if head.startswith("spokes") and lows[0] in ("a", "an"):
         return plain, "role"  # who speaks for a body is not anonymous
     if head in words.UNNAMED or (
@@ -235,95 +237,45 @@ def _guess(parts: Sequence[str]) -> str | None:
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
     found = None
+    for name, linked, titled in _names_in(plain):
+        surname = name.rsplit(" ", 1)[-1]
+        if linked and found:
+            continue
+        if name == surname:
+            full = names.full(name, start)
+            found = full if full != name or titled else found
+        else:
+            known = name in names.by_part.get(surname.lower(), {name})
+            found = name if known else names.full(surname, start)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The names in a source's words that may be people's.
+
+    With each: is it linked to what stands before it (``of``, ``from``), has it a title.
+    """
+    found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
         name = strip_titles(match.group())
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
-        title = len(match.group().split()) > len(parts) and not before.endswith(" for")
-        if linked and (found or not title):
+        stripped = len(match.group().split()) > len(parts)
+        if linked and (not stripped or before.endswith(" for")):
             continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
-        titled = (
-            len(match.group().split()) > len(parts)
-            or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
-        )
         if source_type_of_words(tuple(parts)) is not None or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
             continue
-        if len(parts) == 1:
-            full = names.full(parts[0], start)
-            if full == parts[0] and not titled:
-                continue
-            found = full
-        else:
-            found = (
-                names.full(parts[-1], start)
-                if name not in names.by_part.get(parts[-1].lower(), {name})
-                else name
-            )
-    return found
+        titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
+        found.append((name, linked, titled))
+    return tuple(found)
 
 
-def _head(lows: list[str]) -> str:
-    """The head noun: the last word before the first preposition."""
+def head_noun(lows: Sequence[str]) -> str:
+    """Return the head noun: the last word before the first preposition."""
     for number, low in enumerate(lows):
         if number and low in words.PREPOSITIONS:
             close = number > 1 and lows[number - 1] in _AFTER_HEAD
             return lows[number - 2 if close else number - 1]
     return lows[-1]
-
-
-_VAGUE_ROLES = words.word_set(
-    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist"
-)
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has spoken so far in an article, and in which role they were introduced."""
-
-    names: Names
-    people: list[str] = field(default_factory=list)
-    roles: dict[str, str] = field(default_factory=dict)
-    group: tuple[str, str | None] | None = None  # who spoke last, if it was several
-    thing: tuple[str, str | None] | None = None  # the body or document that spoke last
-    unnamed: dict[str, str] = field(default_factory=dict)
-
-    def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
-        """Return the folded name and the type of a source, and remember a person."""
-        surface = text[slice(*source)]
-        low = surface.lower()
-        if low in words.SINGULAR_PERSON:
-            return self._last(low), "person"
-        if low in _LAST_NAMED:
-            return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
-        if low in ("they", "it"):
-            return (self.group if low == "they" else self.thing) or (None, None)
-        name, kind = name_and_type(surface, source[0], self.names)
-        if kind == "person" and name is not None:
-            self.people = [*self.people[-7:], name]
-            # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
-            near = text[source[1] : source[1] + 2] in (", ", ",\n")
-            described = f"{low} {text[source[1] : source[1] + 60].lower()}" if near else low
-            for word in _LETTERS.findall(described)[: low.count(" ") + 8]:
-                if word in words.ROLES:
-                    self.roles[word] = name
-                    self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
-        elif name is None and kind == "role":
-            head = _head(_LETTERS.findall(low))
-            if head in self.unnamed and head not in self.roles:
-                return self.unnamed[head], "unnamed"
-            known = self.roles.get(head) or introduced(self.names.introductions, head, source[0])
-            known = known or (self._last("") if head in _VAGUE_ROLES else None)
-            return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
-        head = _head(_LETTERS.findall(low) or [""])
-        if kind == "unnamed" and name is not None:
-            self.unnamed[head] = name
-        several = kind != "person" and (head.endswith("s") or head in _GROUPS)
-        self.group = (name or surface, kind) if several else None
-        if kind in _THINGS and not several:
-            self.thing = (name or surface, kind)
-        return name, kind
-
-    def _last(self, pronoun: str) -> str | None:
-        fitting = (name for name in reversed(self.people) if not pronoun or self.names.fits(pronoun, name))
-        return next(fitting, None)

@@ -25,6 +25,9 @@ NO_CONTENT = class_set(", - ) and or but") | STOPS
 LOWER_VERB = class_set("-ed -s")
 _TIME = class_set("time adverb -ly")
 _THAT, _TO, _TIME_WORD = CLASS["that"], CLASS["to"], CLASS["time"]
+_NO_ADDRESSEE = STOPS | AUXILIARY
+_NO_OBJECT = STOPS | AUXILIARY | {COMMA, QUOTE, DASH, _THAT}
+_FINITE = AUXILIARY | LOWER_VERB
 _NO_INFINITIVE = class_set("the a Name number")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
@@ -50,7 +53,7 @@ def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...
         if kind == _THAT:
             return None if step > at and _is_relative(scan, at, step, end) else step
         # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
-        if kind in STOPS or kind in AUXILIARY or (kind == QUOTE and takes[:1] != ("that",)):
+        if kind in _NO_ADDRESSEE or (kind == QUOTE and takes[:1] != ("that",)):
             return None
         if step == at and ((kind == COMMA and not verb) or _names_no_addressee(scan.lows[at], takes)):
             return None
@@ -80,7 +83,7 @@ def infinitive(scan: Scan, at: int, end: int, objects: bool) -> int | None:
             possessive = step > at and following == CLASS["possessive"]
             empty = step == at and following == -1
             return None if following in _NO_INFINITIVE or possessive or empty else at
-        if kind in STOPS or kind in (COMMA, QUOTE, DASH, _THAT) or kind in AUXILIARY:
+        if kind in _NO_OBJECT:
             return None
     return None
 
@@ -97,8 +100,7 @@ def bare_clause(scan: Scan, at: int, end: int, form: str) -> int | None:
         return None
     for step in range(start, min(end, start + _CLAUSE_REACH)):
         kind = scan.kinds[step]
-        later = step > start and (kind in AUXILIARY or kind in LOWER_VERB)
-        if later or scan.lows[step].endswith(_CONTRACTIONS):
+        if (step > start and kind in _FINITE) or scan.lows[step].endswith(_CONTRACTIONS):
             return start
     long_enough = end - start > 3 and opening not in PREPOSITION
     return start if form in _SAY and long_enough else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.frame import Frame
@@ -251,7 +252,11 @@ def describes(segment: Sequence[Token]) -> bool:
 
 def is_no_participle(frame: Frame, span: Span) -> bool:
     """Whether a phrase can be a subject: it has letters and is no bare participle."""
-    surface = frame.text[slice(*span)]
+    return _is_no_participle(frame.text[slice(*span)])
+
+
+@lru_cache(maxsize=20_000)
+def _is_no_participle(surface: str) -> bool:
     last = surface.rsplit(None, 1)[-1].lower()
     return any(c.isalpha() for c in surface) and not (surface.islower() and last.endswith(("ed", "ing")))
 

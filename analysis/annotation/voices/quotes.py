@@ -15,7 +15,7 @@ _TAG_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Words between quote marks, or what is left of them where a mark is missing.
 
@@ -68,6 +68,8 @@ class _Pairing:
     def add_paragraph(self, paragraph: tuple[int, int], following: int | None) -> None:
         """Pair the marks of one paragraph; what goes on in the following one stays on the stack."""
         marks = find_marks(self.text, *paragraph)
+        if not self.stack and not marks:
+            return
         if self.stack and marks and marks[0].start == paragraph[0]:
             self.stack[0].marks.append(marks.pop(0).span)
         carried = self.stack[0].mark if self.stack else None

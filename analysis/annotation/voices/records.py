@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Somebody's words in a text.
 
     ``start`` and ``end`` are the content without its quote marks. ``kind`` is quoted (direct speech) or
@@ -29,8 +28,7 @@ class Attribution:
     unbalanced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one voice. ``scare``: words in quote marks that nobody is cited for (own voice)."""
 
     start: int

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.openings import (
@@ -53,8 +54,10 @@ _LONGEST = 300
 """Tokens of one content, at most: longer ones are lists or tables that were flattened."""
 _SOURCE_REACH, _LONGEST_NAME = 15, 6
 _NAME_ENDS = class_set("Name capitals role unnamed")
+_PARTING = frozenset((COMMA, SEMICOLON))
 _QUESTION = class_set("whether if how why what who when where")
 _BREAKS = class_set("but while though although when after before since until as because")
+_PHRASE_ENDS = _BREAKS | STOPS | {COMMA, DASH, OPEN}
 _TURNS = class_set("but while though although")
 _RELATIVE = class_set("who which whose")
 _NO_OBJECT = (
@@ -63,7 +66,7 @@ _NO_OBJECT = (
 _FINITE = ("past", "third", "base")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """Tokens ``first`` to ``last`` (exclusive) are what a cue reports; ``pattern`` says how it was found."""
 
@@ -82,8 +85,8 @@ class Sentence:
         self.scan, self.kinds, self.lows, self.quoted = scan, scan.kinds, scan.lows, quoted
         self.first, self.last = bounds
         self.own = {site.first: site for site in sites if not quoted[site.first]}
-        self.breaks = [n for n in range(*bounds) if scan.kinds[n] in (COMMA, SEMICOLON)]
-        self.quotation_end = self._first_quotation_end()
+        kinds = scan.kinds[self.first : self.last]
+        self.breaks = [n for n, kind in enumerate(kinds, self.first) if kind in _PARTING]
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
@@ -185,8 +188,11 @@ class Sentence:
 
     def _cue_follows(self, comma: int) -> bool:
         """Whether ``, according to`` or ``, adding`` follows: a cue with content of its own."""
-        near = [self.own[n] for n in (comma + 1, comma + 2, comma + 3) if n in self.own]
-        return any(s.form.kind == "phrase" or (s.first == comma + 1 and s.form.shape == "ing") for s in near)
+        for number in (comma + 1, comma + 2, comma + 3):
+            form = self.own[number].form if number in self.own else None
+            if form is not None and (form.kind == "phrase" or (number == comma + 1 and form.shape == "ing")):
+                return True
+        return False
 
     def _phrase_end(self, at: int, end: int) -> int:
         """Where a noun phrase and what hangs on it ends."""
@@ -194,7 +200,7 @@ class Sentence:
             kind = self.kinds[step]
             if self.quoted[step]:
                 continue
-            if kind in (COMMA, DASH, OPEN) or kind in _BREAKS or kind in STOPS:
+            if kind in _PHRASE_ENDS:
                 return step
             last_time = step + 1 == end and self.lows[step] in words.TIME
             if before_time(self.scan, step, end) or last_time:
@@ -252,7 +258,8 @@ class Sentence:
         ended = kind == -1 or kind in NO_CONTENT or kind in PREPOSITION
         return ended or (self.kinds[site.first - 1] == COMMA and self._inverted(site))
 
-    def _first_quotation_end(self) -> int:
+    @cached_property
+    def quotation_end(self) -> int:
         """The first closing quote mark after ``,``, ``?`` or ``!``, or the end of the sentence."""
         for step in range(self.first + 1, self.last):
             if self.kinds[step] == QUOTE and self.scan.text[self.scan.starts[step] - 1] in ",?!":

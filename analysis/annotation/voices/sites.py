@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import CueForm, Cues
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.tokens import CLASS, FIRST_WORD, Scan
 
 _STAND_ALONE = words.word_set("one many some all that most others another few both")
 _ADJECTIVES = words.word_set("executive chief head state counsel")
@@ -31,7 +32,7 @@ _COPULAS = _PASSIVE_BEFORE | words.word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Site:
     """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
 
@@ -65,19 +66,16 @@ def trie(cues: Cues) -> Node:
 
 def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
     """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
-    lows, count, done = scan.lows, len(scan.lows), 0
-    for number, low in enumerate(lows):
-        node = root.get(low)
-        if node is None or number < done:
+    lows, done = [*scan.lows, " "], 0
+    for number in compress(range(len(scan.lows)), map(root.__contains__, scan.lows)):
+        if number < done:
             continue
-        step, found = number + 1, None
-        while True:
+        node, step, found = root[lows[number]], number, None
+        while node is not None:
             if "" in node:
-                found = (number, step - 1, node[""])
-            node = node.get(lows[step]) if step < count else None
-            if node is None:
-                break
+                found = (number, step, node[""])
             step += 1
+            node = node.get(lows[step])
         if found:
             done = found[1] + 1
             yield found
@@ -89,11 +87,11 @@ def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> lis
     ``titled`` are stretches of tokens in which names and verbs alike begin with a capital.
     """
     found = []
+    capitals = {number for begin, end in titled for number in range(begin, end)}
     for first, last, entries in spot(scan, root):
-        capitals = any(begin <= first < end for begin, end in titled)
         chosen: Site | None = None
         for form in entries:
-            site = _accept(scan, first, last, form, capitals)
+            site = _accept(scan, first, last, form, first in capitals)
             if site is not None and (chosen is None or chosen.passive):
                 chosen = site  # "is convinced" is an attitude rather than a passive
         if chosen is not None:
@@ -105,7 +103,7 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     lows, kinds = scan.lows, scan.kinds
     previous = lows[first - 1] if first else ""
     opens = not first or kinds[first - 1] in _OPENERS
-    if opens or not previous[0].isalnum():
+    if opens or kinds[first - 1] < FIRST_WORD:
         previous = ""
     if form.kind == "phrase":
         surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
@@ -118,7 +116,7 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
             if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
         ]
         return Site(first, last, form, False, None) if back else None
-    name = scan.text[scan.starts[first]].isupper() and not opens and not titled
+    name = not opens and not titled and scan.text[scan.starts[first]].isupper()
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
         return None if name else Site(first, last, form, False, None)

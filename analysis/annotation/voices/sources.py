@@ -93,7 +93,8 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
     """Return the subject of the verb at ``end``, looking back no further than ``limit``."""
     limit = max(limit, end - REACH)
     # Nothing before the last quote mark is beside the verb; only an earlier clause looks past it.
-    near = max((frame.masked.rfind(mark, limit, end) for mark in '"“”'), default=-1)
+    rfind = frame.masked.rfind
+    near = max(rfind('"', limit, end), rfind("“", limit, end), rfind("”", limit, end))
     tokens = frame.tokens_between(max(limit, near), end)
     for _ in range(8):
         tokens = _without_relative(_skip_verbs(tokens))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.datelines import dateline_end
@@ -47,7 +48,7 @@ _TITLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
     """What was found about a quotation: is it somebody's words, and whose."""
 
@@ -58,7 +59,7 @@ class Speech:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reach:
     """The frame around a quotation: its sentences, and how far in them a cue may stand."""
 
@@ -208,7 +209,8 @@ def _after_far(frame: Frame, reach: Reach) -> Found | None:
 
 
 def _short(frame: Frame, reach: Reach) -> bool:
-    return len(WORD.findall(frame.text, reach.opens, reach.closes)) < SPEECH_WORDS
+    found = WORD.finditer(frame.text, reach.opens, reach.closes)
+    return sum(1 for _ in islice(found, SPEECH_WORDS)) < SPEECH_WORDS
 
 
 def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
@@ -261,14 +263,15 @@ def _inverted(frame: Frame, cue: Cue) -> bool:
 
 def _title(content: str) -> bool:
     """Capitalised throughout and not a clause: a title, a programme, a nickname."""
-    surfaces = [m.group() for m in WORD.finditer(content)]
-    if not surfaces or len(surfaces) > 12:
-        return not surfaces
-    ends = content.rstrip()[-1:]
-    if ends in "?!" or (content.isupper() and len(surfaces) > 2):
-        return False
-    capital = all(s[0].isupper() or s[0].isdigit() or s.lower() in _SMALL for s in surfaces)
-    return capital and surfaces[0][0].isupper()
+    count = 0
+    for match in WORD.finditer(content):
+        surface = match.group()
+        small = count > 0 and (surface[0].isdigit() or surface.lower() in _SMALL)
+        count += 1
+        if count > 12 or not (surface[0].isupper() or small):
+            return False
+    clause = content.rstrip()[-1:] in ("?", "!") or (content.isupper() and count > 2)
+    return not count or not clause
 
 
 def _names_a_work(content: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from analysis.annotation.voices.tokens import CLASS, FIRST_WORD
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
 _EMPTY = frozenset(("that", "the", "a", "an"))
 """Words that are no content alone: "that" before a quotation."""
+_RUN = re.compile(rb"\x01(?:\x02*\x01)*+")
+"""Content words (1), marks and direct speech between them (2) and no other word (0), one byte per token."""
 FARTHEST = 80
 """Tokens between a stretch and its cue, at most."""
 
@@ -37,7 +40,7 @@ class Labels:
         return Labels(content, self.cue)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """Tokens ``first`` to ``last`` (exclusive) of one sentence, and the tokens of its cue, if any."""
 
@@ -66,20 +69,24 @@ def settle(reading: Reading, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return content
 
 
-def stretches(reading: Reading, labels: Labels, spoken: Sequence[bool]) -> list[Stretch]:
+def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stretch]:
     """Return the reported stretches of a text.
 
-    ``spoken`` is true for tokens inside direct speech: a stretch may run past them (``said the deal was
+    ``spoken`` is 1 for tokens inside direct speech: a stretch may run past them (``said the deal was
     "dead" and buried``), but does not begin or end with them.
     """
     found: list[Stretch] = []
-    kinds, content = reading.scan.kinds, labels.content.tolist()
+    kinds = reading.scan.kinds
+    marks = np.frombuffer(bytes(kinds), dtype=np.uint8) < FIRST_WORD
+    passed = marks | np.frombuffer(spoken, dtype=np.bool_)
+    states = np.where(passed, np.uint8(2), labels.content).tobytes()
     bounds = [*reading.sentences[1:], len(kinds)]
     by_sentence = _by_sentence(reading.contents, bounds)
     for number, (first, last) in enumerate(zip(reading.sentences, bounds, strict=True)):
-        if not any(content[first:last]):
-            continue
-        for begin, end in _runs(first, last, kinds, content, spoken):
+        for run in _RUN.finditer(states, first, last):
+            begin, end = run.span()
+            if begin > first and kinds[begin - 1] in _ARTICLES and not spoken[begin - 1]:
+                begin -= 1
             if end - begin == 1 and reading.scan.lows[begin] in _EMPTY:
                 continue
             near = _near(by_sentence.get(number, ()), begin, end)
@@ -89,6 +96,8 @@ def stretches(reading: Reading, labels: Labels, spoken: Sequence[bool]) -> list[
 
 def _near(contents: Sequence[Content], begin: int, end: int) -> Sequence[Content]:
     """The contents whose cues stand near a stretch; in a sentence of usual length, all of them."""
+    if not contents:
+        return contents
     first = bisect_left(contents, begin - FARTHEST, key=_cue_place)
     return contents[first : bisect_left(contents, end + FARTHEST, first, key=_cue_place)]
 
@@ -105,30 +114,6 @@ def _by_sentence(contents: Sequence[Content], bounds: Sequence[int]) -> dict[int
             number += 1
         grouped.setdefault(number, []).append(content)
     return grouped
-
-
-def _runs(
-    first: int, last: int, kinds: Sequence[int], content: Sequence[bool], spoken: Sequence[bool]
-) -> list[tuple[int, int]]:
-    """Runs of content words; marks and direct speech between them do not part them.
-
-    A run takes in the article or the possessive before its first word.
-    """
-    found: list[tuple[int, int]] = []
-    begin = end = -1
-    for number in range(first, last):
-        if spoken[number] or kinds[number] < FIRST_WORD:
-            continue
-        if content[number]:
-            opened = number > first and kinds[number - 1] in _ARTICLES and not spoken[number - 1]
-            begin = number - opened if begin < 0 else begin
-            end = number + 1
-        elif begin >= 0:
-            found.append((begin, end))
-            begin = -1
-    if begin >= 0:
-        found.append((begin, end))
-    return found
 
 
 def with_cue(
@@ -164,11 +149,13 @@ def _likeliest(
 ) -> tuple[int, int] | None:
     """The likeliest cue of the sentence outside the stretch, nearer ones first."""
     best, score = None, 0.0
-    left = range(max(sentence[0], begin - FARTHEST), begin)
-    for number in (*left, *range(end, min(sentence[1], end + FARTHEST))):
+    first, last = max(sentence[0], begin - FARTHEST), min(sentence[1], end + FARTHEST)
+    for number in (np.flatnonzero(cue[first:last] > HEAD / 2) + first).tolist():
+        if begin <= number < end or kinds[number] < FIRST_WORD:
+            continue
         distance = begin - number if number < begin else number - end + 1
         value = float(cue[number]) * 0.97**distance
-        if value > score and cue[number] > HEAD / 2 and kinds[number] >= FIRST_WORD:
+        if value > score:
             best, score = number, value
     if best is None:
         return None

@@ -14,7 +14,8 @@ from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import Piece, lay_out
-from analysis.annotation.voices.names import Memory, Names, collect_names, name_and_type
+from analysis.annotation.voices.memory import Memory
+from analysis.annotation.voices.names import Names, collect_names, name_and_type
 from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
@@ -22,7 +23,7 @@ from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import FIRST_WORD, Token
+from analysis.annotation.voices.tokens import FIRST_WORD, Tokens
 from analysis.text import fold
 
 _CARRY = 600
@@ -38,12 +39,13 @@ class TextVoices:
         self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
         self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
+        self.quoted = [q.start for q in self.quotations]
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
         inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
-        made: list[Token | None] = [None] * len(self.scan.starts)
-        self.own = make_frame(self.scan, folded, outer, reading.sites, made)
-        self.inside = make_frame(self.scan, folded, inner, reading.sites, made) if inner else self.own
+        tokens = Tokens(self.scan)
+        self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
@@ -90,8 +92,7 @@ class TextVoices:
                 if speech.quoted and not inside and not _within(speech.source, least, most):
                     return Draft(least, most, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
         first, last = self.scan.index(least), max(self.scan.index(most), self.scan.index(least) + 1)
-        number = max(0, bisect_right(self.starts, least) - 1)
-        until = max(number, bisect_right(self.starts, most - 1) - 1)
+        number, until = self._sentence(least), self._sentence(most - 1)
         sentence = (self.bounds[number], max(self.bounds[until + 1], last))
         near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
         draft = self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
@@ -100,29 +101,30 @@ class TextVoices:
 
     def anchor(self, draft: Draft) -> Anchor:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
-        scan, q, offset, inside = self.scan, draft.quotation, self.offset, None
+        index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
         opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
-        first = max(0, bisect_right(self.starts, opens) - 1)
-        last = max(first, bisect_right(self.starts, max(opens, draft.end - 1)) - 1)
-        cue = (scan.index(draft.cue.start), scan.index(draft.cue.end)) if draft.cue else None
+        first, last = self._sentence(opens), self._sentence(max(opens, draft.end - 1))
         if cue is not None:
-            at = max(0, bisect_right(self.starts, scan.starts[cue[0]]) - 1)
+            at = self._sentence(cue.start)
             first, last = min(first, at), max(last, at)
         elif q is not None and q.outer is None and draft.source is None:
             # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
             first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
-        head = -1
         if q is not None and q.outer is not None:
             around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
-            inside = (scan.index(around.start) + offset, scan.index(around.end) + offset)
-        if draft.source is not None:
-            head = self.head(*draft.source)
+            where = (index(around.start) + offset, index(around.end) + offset)
+        else:
+            where = (self.bounds[first] + offset, self.bounds[last + 1] + offset)
         return Anchor(
-            inside or (self.bounds[first] + offset, self.bounds[last + 1] + offset),
-            (scan.index(draft.start) + offset, scan.index(draft.end) + offset),
-            (cue[0] + offset, cue[1] + offset) if cue else None,
-            head + offset if head >= 0 else -1,
+            where,
+            (index(draft.start) + offset, index(draft.end) + offset),
+            (index(cue.start) + offset, index(cue.end) + offset) if cue is not None else None,
+            self.head(*draft.source) + offset if draft.source is not None else -1,
         )
+
+    def _sentence(self, offset: int) -> int:
+        """Return the number of the sentence in which an offset lies, or before which it is the first."""
+        return bisect_right(self.starts, offset, 1) - 1
 
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
@@ -183,10 +185,10 @@ class TextVoices:
 
     def _reported(self) -> None:
         """Add the reported stretches; a quotation inside one is nested in it."""
-        spoken = [False] * len(self.scan.starts)
+        spoken = bytearray(len(self.scan.starts))
         for draft in self.drafts:
             first, last = self.scan.index(draft.start), self.scan.index(draft.end)
-            spoken[first:last] = [True] * (last - first)
+            spoken[first:last] = b"\x01" * (last - first)
         labels = self.labels.without(self._unsaid())
         made: list[Draft] = []
         for stretch in stretches(self.reading, labels, spoken):
@@ -199,22 +201,21 @@ class TextVoices:
         for draft in made:
             # "…, said the mayor": who speaks is not said.
             number = bisect_right(named, (draft.start, len(self.text)))
-            if all(
-                draft.end > end for start, end in named[max(0, number - 3) : number] if start <= draft.start
-            ):
+            if all(draft.end > end for _, end in named[max(0, number - 3) : number]):
                 self._nest(draft)
 
     def _unsaid(self) -> list[tuple[int, int]]:
         """The tokens of scare quotes and titles that do not stand beside a content."""
         content, kinds, found = self.labels.content, self.scan.kinds, []
         for q, draft in zip(self.quotations, self.belongs, strict=True):
+            if draft is not None or q.outer is not None:
+                continue
             first, last = self.scan.index(q.start), self.scan.index(q.end)
             before = next(
                 (n for n in range(first - 1, max(-1, first - 4), -1) if kinds[n] >= FIRST_WORD), None
             )
             after = next((n for n in range(last, min(len(kinds), last + 3)) if kinds[n] >= FIRST_WORD), None)
-            around = any(n is not None and content[n] for n in (before, after))
-            if draft is None and q.outer is None and not around:
+            if not any(n is not None and content[n] for n in (before, after)):
                 found.append((first, last))
         return found
 
@@ -223,9 +224,8 @@ class TextVoices:
         if stretch.cue is None:
             return
         at = self.scan.starts[stretch.cue[0]]
-        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
-        last = bisect_left(self.quotations, draft.end, key=lambda q: q.start)
-        for number in (n for n in (first - 1, last) if 0 <= n < len(self.quotations)):
+        beside = (bisect_left(self.quoted, draft.start) - 1, bisect_left(self.quoted, draft.end))
+        for number in (n for n in beside if 0 <= n < len(self.quoted)):
             q, held = self.quotations[number], self.belongs[number]
             if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
                 continue
@@ -238,7 +238,7 @@ class TextVoices:
         scan = self.scan
         draft = Draft(scan.starts[stretch.first], scan.ends[stretch.last - 1], "reported")
         if stretch.cue is not None:
-            number = max(0, bisect_right(self.starts, scan.starts[stretch.cue[0]]) - 1)
+            number = self._sentence(scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
             draft.fixed = draft.cue.form is COLON_CUE
             if draft.cue.form.form in WITHOUT_SOURCE:
@@ -248,8 +248,7 @@ class TextVoices:
     def _nest(self, draft: Draft) -> None:
         """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""
         self.drafts.append(draft)
-        first = bisect_left(self.quotations, draft.start, key=lambda q: q.start)
-        for number in range(first, len(self.quotations)):
+        for number in range(bisect_left(self.quoted, draft.start), len(self.quoted)):
             q = self.quotations[number]
             if q.start >= draft.end:
                 break
@@ -286,7 +285,7 @@ class TextVoices:
         """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
         if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
             return
-        number = max(0, bisect_right(self.starts, source[0]) - 1) - 1
+        number = self._sentence(source[0]) - 1
         if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
             return
         start, end = self.sentences[number]
@@ -324,7 +323,7 @@ class TextVoices:
         """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
         q = draft.quotation
         opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
-        number = max(0, bisect_right(self.starts, opens) - 1)
+        number = self._sentence(opens)
         if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
             number -= 1
         if (

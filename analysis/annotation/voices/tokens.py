@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property, partial
+from itertools import accumulate, compress, repeat
 
 from analysis.annotation.voices import words
 from analysis.text import WORD
 
-TOKEN = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
+_PIECES = re.compile(rf"({WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_)")
+"""Splits a text into what lies between tokens and the tokens, in turn: no match object for each."""
 _DOTTED = words.word_set(
     "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
 )
@@ -123,28 +125,36 @@ def lower(surface: str) -> str:
     return surface.lower().replace("’", "'").replace("‘", "'")
 
 
-class Token(NamedTuple):
-    """A word or a mark where it stands; ``low`` is its lower case, ``kind`` the number of its class."""
+@dataclass(slots=True)
+class Token:
+    """A word or a mark where it stands in a text.
 
+    ``low`` is its lower case, ``kind`` the number of its class.
+    """
+
+    text: str
     start: int
     end: int
-    surface: str
     low: str
     kind: int
 
     @property
+    def surface(self) -> str:
+        """The word or mark as it stands."""
+        return self.text[self.start : self.end]
+
+    @property
     def word(self) -> bool:
         """Whether it is a word."""
-        return self.surface[0].isalnum()
+        return self.kind >= FIRST_WORD
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital."""
-        return self.surface[0].isupper()
+        return self.text[self.start].isupper()
 
 
-# The constructor of a named tuple takes three times as long.
-_new_tuple = tuple.__new__
+_UNMADE = Token("", 0, 0, "", OUTSIDE)
 
 
 class Lexis(dict[str, int]):
@@ -178,22 +188,39 @@ class Scan:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: list[int]
+    ends: list[int]
     rows: list[int]
     lows: list[str]
     kinds: list[int]
     capitals: list[int]
 
-    def index(self, offset: int) -> int:
+    @cached_property
+    def index(self) -> Callable[[int], int]:
         """Return the number of the first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
+        return partial(bisect_left, self.starts)
 
-    def token(self, number: int) -> Token:
-        """Return a token with all that rules ask of it."""
-        start, end = self.starts[number], self.ends[number]
-        fields = (start, end, self.text[start:end], self.lows[number], self.kinds[number])
-        return _new_tuple(Token, fields)
+    def made(self, first: int, last: int) -> Iterator[Token]:
+        """Yield some tokens with all that rules ask of them."""
+        columns = (self.starts, self.ends, self.lows, self.kinds)
+        return map(Token, repeat(self.text), *(column[first:last] for column in columns))
+
+
+class Tokens:
+    """The tokens of a scan as objects, made when somebody asks for them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.found = [_UNMADE] * len(scan.starts)
+        self.there = bytearray(len(scan.starts))
+
+    def between(self, first: int, last: int) -> list[Token]:
+        """Return the tokens with some numbers, ``last`` exclusive."""
+        missing = self.there.find(0, first, last)
+        if missing >= 0:
+            self.found[missing:last] = self.scan.made(missing, last)
+            self.there[missing:last] = b"\x01" * (last - missing)
+        return self.found[first:last]
 
 
 def scan(text: str, lexis: Lexis) -> Scan:
@@ -202,23 +229,23 @@ def scan(text: str, lexis: Lexis) -> Scan:
     >>> scan("Mr. Orr said no.", Lexis()).lows
     ['mr', 'orr', 'said', 'no', '.']
     """
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    rows = [lexis[text[start:end]] for start, end in spans]
-    kinds = [lexis.kinds[row] for row in rows]
-    stops = [n for n, kind in enumerate(kinds) if kind == _STOP and n and _shortens(lexis, spans, rows, n)]
-    for n in reversed(stops):
-        spans[n - 1] = (spans[n - 1][0], spans[n][1])
-        del spans[n], rows[n], kinds[n]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    is_capital = lexis.capitals
-    capitals = [n for n, row in enumerate(rows) if is_capital[row]]
-    return Scan(text, starts, ends, rows, [lexis.lows[row] for row in rows], kinds, capitals)
+    pieces = _PIECES.split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    starts, ends = offsets[:-1:2], offsets[1::2]
+    rows = list(map(lexis.__getitem__, pieces[1::2]))
+    kinds = list(map(lexis.kinds.__getitem__, rows))
+    stops = [n for n, kind in enumerate(kinds) if kind == _STOP and n and starts[n] == ends[n - 1]]
+    joined = [n for n in stops if n + 1 < len(rows) and _is_shortened(lexis, rows[n - 1])]
+    if joined:
+        kept = bytearray(b"\x01") * len(rows)
+        for n in joined:
+            ends[n - 1], kept[n] = ends[n], 0
+        starts, ends, rows, kinds = (list(compress(values, kept)) for values in (starts, ends, rows, kinds))
+    capitals = list(compress(range(len(rows)), map(lexis.capitals.__getitem__, rows)))
+    return Scan(text, starts, ends, rows, list(map(lexis.lows.__getitem__, rows)), kinds, capitals)
 
 
-def _shortens(lexis: Lexis, spans: list[tuple[int, int]], rows: list[int], number: int) -> bool:
-    """Whether the full stop with this number belongs to the word before it."""
-    if spans[number][0] != spans[number - 1][1] or number + 1 == len(rows):
-        return False
-    low = lexis.lows[rows[number - 1]]
-    initial = len(low) == 1 and lexis.kinds[rows[number - 1]] == _INITIAL
-    return low in _DOTTED or initial
+def _is_shortened(lexis: Lexis, row: int) -> bool:
+    """Whether a full stop right after a word belongs to it."""
+    low = lexis.lows[row]
+    return low in _DOTTED or (len(low) == 1 and lexis.kinds[row] == _INITIAL)

@@ -82,6 +82,8 @@ def unmarked_speech(text: str, paragraphs: Sequence[Span]) -> list[Unmarked]:
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]  # a paragraph has no white space around it
     spans = []
     for line in re.finditer(r"[^\n]+", text[start:end]):
         first = start + line.start() + len(line.group()) - len(line.group().lstrip())
@@ -93,7 +95,11 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 def _labelled(text: str, lines: Sequence[Span]) -> list[Unmarked]:
     """``COOPER: …`` and ``Q: …``: lines with labels of which at least two come back."""
-    labels = [(line, match) for line in lines if (match := _LABEL.match(text, *line))]
+    labels = [
+        (line, match)
+        for line in lines
+        if text.find(":", *line) >= 0 and (match := _LABEL.match(text, *line)) is not None
+    ]
     counts = Counter(match["label"] for _, match in labels)
     speakers = {label for label, count in counts.items() if count >= _LEAST_LABELS and _may_speak(label)}
     if len(speakers) < 2:
