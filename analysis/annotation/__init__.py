@@ -3,6 +3,7 @@
 from analysis.annotation.annotate import annotate
 from analysis.annotation.annotated import Annotated, is_annotated
 from analysis.annotation.lexicons import LEXICON_FOLDER, Entry, Lexicon, load_lexicon, load_lexicons
+from analysis.annotation.stopwords import stopwords
 
 __all__ = [
     "LEXICON_FOLDER",
@@ -13,4 +14,5 @@ __all__ = [
     "is_annotated",
     "load_lexicon",
     "load_lexicons",
+    "stopwords",
 ]

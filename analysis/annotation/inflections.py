@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _VOWELS = "aeiou"
 
@@ -66,3 +67,33 @@ def _adjective(word: str) -> list[str]:
         return [stem + "er", stem + "est", stem + "ly"]
     adverb = word + ("ally" if word.endswith("ic") else "ly")
     return [word + "er", word + "est", adverb]
+
+
+def base_forms(words: Iterable[str]) -> dict[str, str]:
+    """Return the base form of every word that is a regular form of another word among them.
+
+    The plural, the possessive and the forms of a verb, where the base (of three letters or more) occurs too,
+    and abbreviations with and without points.
+    Nothing is known of the part of speech, so a few words are taken for forms of another that they are not
+    (*arms* of *arm*).
+
+    Parameters
+    ----------
+    words : lower-case words with straight apostrophes
+
+    >>> base_forms(["sanction", "sanctions", "sanctioned", "state's", "state", "red", "fbi", "f.b.i."])
+    {'f.b.i.': 'fbi', 'sanctioned': 'sanction', 'sanctions': 'sanction', "state's": 'state'}
+    """
+    known = set(words)
+    base: dict[str, str] = {}
+    for word in sorted(known, key=lambda word: (len(word), word)):
+        if len(word) < 3 or not word.isalpha():
+            continue
+        forms = {*inflections(word, "noun"), *inflections(word, "verb"), f"{word}'s", f"{word}s'"}
+        forms.add("".join(f"{letter}." for letter in word))
+        base |= dict.fromkeys((forms & known) - {word} - NOT_FORMS, base.get(word, word))
+    return dict(sorted(base.items()))
+
+
+NOT_FORMS = frozenset({"news", "this", "thus", "does", "during", "being", "hundred", "united"})
+"""Words that look like a form of another and are not, or whose base would be read as something else."""

@@ -8,8 +8,11 @@ from analysis.measures.cue_classes import cue_classes
 from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
+from analysis.measures.profile import per_article_profile
 from analysis.measures.sources import source_mix
 from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
+from analysis.measures.term_counts import TermCounts, count_terms
+from analysis.measures.term_passages import term_passages
 from analysis.measures.voices import voice_shares, voices_of_categories
 from analysis.measures.who_says import WHO_SAYS, who_says, who_says_by_outlet
 
@@ -19,14 +22,18 @@ __all__ = [
     "PER_ARTICLE",
     "WHO_SAYS",
     "Kind",
+    "TermCounts",
     "by_outlet",
+    "count_terms",
     "cue_classes",
     "kind_of",
     "passages",
+    "per_article_profile",
     "per_article_rates",
     "per_article_valence",
     "share_passages",
     "source_mix",
+    "term_passages",
     "term_rates",
     "valence_by_outlet",
     "valence_passages",

@@ -45,17 +45,20 @@ class Cells:
 
     def only(self, outlets: Collection[str]) -> Cells:
         """Return the cells of some outlets."""
-        kept = [i for i, name in enumerate(self.outlets) if name in outlets]
-        rows = np.isin(self.outlet, kept)
+        return self.rows(np.isin(np.array(self.outlets, dtype=str), list(outlets))[self.outlet])
+
+    def rows(self, keep: Bools) -> Cells:
+        """Return some cells, by a mask; outlets and units without a cell are gone."""
+        outlets, outlet = np.unique(self.outlet[keep], return_inverse=True)
         return Cells(
             self.columns,
-            tuple(self.outlets[i] for i in kept),
-            np.searchsorted(np.array(kept, dtype=np.int64), self.outlet[rows]).astype(np.int64),
-            np.unique(self.unit[rows], return_inverse=True)[1].astype(np.int64),
-            self.numerator[rows],
-            self.words[rows],
-            self.articles[rows],
-            self.events[rows],
+            tuple(self.outlets[i] for i in outlets),
+            outlet.astype(np.int64),
+            np.unique(self.unit[keep], return_inverse=True)[1].astype(np.int64),
+            self.numerator[keep],
+            self.words[keep],
+            self.articles[keep],
+            self.events[keep],
         )
 
 
@@ -70,8 +73,13 @@ def unit_of(table: pl.DataFrame) -> pl.DataFrame:
         raise InputError(
             "measure", "column 'outlet'", f"article '{double}' twice", "one outlet and event", "name it once"
         )
-    return articles.with_columns(
-        unit=pl.when(pl.col("event").is_null())
+    return articles.with_columns(unit=unit_name())
+
+
+def unit_name() -> pl.Expr:
+    """Name the unit of an article: its event, or itself where it has none."""
+    return (
+        pl.when(pl.col("event").is_null())
         .then(pl.lit("article ") + pl.col("article_id"))
         .otherwise(pl.lit("event ") + pl.col("event"))
     )

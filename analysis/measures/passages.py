@@ -192,8 +192,8 @@ def choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.D
     places = found.select("article_id", "start", "term").rows()
     return (
         found.with_columns(
-            draw=pl.Series([_draw(seed, *place) for place in places], dtype=pl.UInt64),
-            outlet_draw=pl.Series([_draw(seed, name) for name in found["outlet"]], dtype=pl.UInt64),
+            draw=pl.Series([draw(seed, *place) for place in places], dtype=pl.UInt64),
+            outlet_draw=pl.Series([draw(seed, name) for name in found["outlet"]], dtype=pl.UInt64),
         )
         .with_columns(turn=pl.col("draw").rank("ordinal").over("article_id"))
         .filter(pl.col("turn") <= per_article)
@@ -204,7 +204,8 @@ def choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.D
     )
 
 
-def _draw(seed: int, *parts: object) -> int:
+def draw(seed: int, *parts: object) -> int:
+    """Return a number that a seed and some names always give: an order that no file order decides."""
     text = "\0".join(map(str, (seed, *parts)))
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 

@@ -68,7 +68,7 @@ def per_article_rates(
     >>> rates.select("voice", "numerator", "denominator").rows()
     [('quoted', 1.0, 2.0), ('reported', 1.0, 3.0)]
     """
-    entries = _entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
+    entries = lexicon_entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
     located = _located_hits(annotated, lexicon, entries)
     category = {"total": pl.lit("all"), "category": pl.col("category"), "term": pl.col("term")}.get(by)
     if category is None:
@@ -144,14 +144,20 @@ def per_article_valence(
     return finish(table)
 
 
-def _entries(
+def lexicon_entries(
     annotated: Annotated,
     lexicon: str,
-    terms: Collection[str] | None,
-    exclude_terms: Collection[str],
-    exclude_origins: Sequence[str],
+    terms: Collection[str] | None = None,
+    exclude_terms: Collection[str] = (),
+    exclude_origins: Sequence[str] = (),
 ) -> pl.DataFrame:
-    """Return the entries of a lexicon that count."""
+    """Return the entries of a lexicon that count.
+
+    Raises
+    ------
+    InputError
+        an unknown lexicon or term
+    """
     entries = annotated.entries.filter(pl.col("lexicon") == lexicon)
     if entries.is_empty():
         known = sorted(annotated.entries["lexicon"].unique())

@@ -95,7 +95,8 @@ def test_loaded_terms_are_many_explained_and_drawn_from_all_sides() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["loaded_terms", "actors", "valence_masks", "abbreviations", "outlets", "cues"]
+    "name",
+    ["loaded_terms", "actors", "valence_masks", "abbreviations", "outlets", "cues", "function_words"],
 )
 def test_every_list_has_a_card_with_its_size(name: str) -> None:
     card = (LEXICON_FOLDER / f"{name}.md").read_text(encoding="utf-8")
