@@ -22,7 +22,8 @@ def benjamini_hochberg(p: Sequence[float] | Floats) -> Floats:
     scaled = values[order] * len(values) / np.arange(1, len(values) + 1)
     q = np.empty_like(values)
     q[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1.0)
-    return q
+    # Rounding must not make a corrected p smaller than the p itself.
+    return np.maximum(q, values)
 
 
 def correct_family(*contrasts: pl.DataFrame, family: str) -> pl.DataFrame:
@@ -49,18 +50,24 @@ def correct_family(*contrasts: pl.DataFrame, family: str) -> pl.DataFrame:
     [(0.03, 0.03, 2), (None, None, None), (0.03, 0.03, 2), (None, None, None)]
     """
     columns = schema()
-    whole = pl.concat([table.select(list(columns)) for table in contrasts])
-    tested = whole["p"].is_not_null()
-    q: list[float | None] = [None] * whole.height
-    for row, value in zip(
-        tested.arg_true(), benjamini_hochberg(whole["p"].drop_nulls().to_numpy()), strict=True
-    ):
+    return with_q(pl.concat([table.select(list(columns)) for table in contrasts]), family)
+
+
+def with_q(table: pl.DataFrame, family: str) -> pl.DataFrame:
+    """Fill in ``q``, ``family`` and ``family_size`` of the rows with a p-value.
+
+    >>> with_q(pl.DataFrame({"p": [0.04, None, 0.01]}), "a page").rows()
+    [(0.04, 0.04, 'a page', 2), (None, None, None, None), (0.01, 0.02, 'a page', 2)]
+    """
+    tested = table["p"].is_not_null()
+    q: list[float | None] = [None] * table.height
+    values = benjamini_hochberg(table["p"].drop_nulls().to_numpy())
+    for row, value in zip(tested.arg_true(), values, strict=True):
         q[row] = float(value)
-    size = int(tested.sum())
-    return whole.with_columns(
+    return table.with_columns(
         q=pl.Series(q, dtype=pl.Float64),
         family=pl.when(tested).then(pl.lit(family)),
-        family_size=pl.when(tested).then(pl.lit(size, dtype=pl.Int64)),
+        family_size=pl.when(tested).then(pl.lit(int(tested.sum()), dtype=pl.Int64)),
     )
 
 
@@ -72,7 +79,7 @@ def findings(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
 
     Parameters
     ----------
-    contrasts : a table of ``contrast``
+    contrasts : a table of ``contrast`` or ``keyness``
     level : of the intervals in the table
 
     Example
@@ -92,9 +99,10 @@ def findings(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
         .then(pl.col("estimate").log().abs().fill_null(float("inf")))
         .otherwise(0.0)
     )
+    names = [name for name in ("measure", "category", "term") if name in contrasts.columns]
     return (
         contrasts.filter((pl.col("q") <= 1.0 - level + 1e-12) & apart)
         .with_columns(size=size)
-        .sort("q", "size", "measure", "category", descending=[False, True, False, False])
+        .sort("q", "size", *names, descending=[False, True, *[False] * len(names)])
         .drop("size")
     )

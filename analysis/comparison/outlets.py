@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from analysis.errors import InputError, did_you_mean
+
+
+def check_outlets(names: Sequence[str], known: Sequence[str], argument: str) -> None:
+    """Raise an InputError where an outlet is not in a table."""
+    for name in names:
+        if name not in known:
+            shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+            expected = f"an outlet of the table: {shown}{did_you_mean(name, known)}"
+            raise InputError("contrast", f"argument '{argument}'", f"'{name}'", expected, "correct the name")
 
 
 def chosen_outlets(
@@ -18,12 +29,8 @@ def chosen_outlets(
         an outlet that is not in the table, or on both sides; no focus; nothing beside the focus
     """
     known = sorted(per_article["outlet"].unique())
-    for key, names in (("focus", focus), ("reference", reference)):
-        for name in names:
-            if name not in known:
-                shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-                expected = f"an outlet of the table: {shown}{did_you_mean(name, known)}"
-                raise InputError("contrast", f"argument '{key}'", f"'{name}'", expected, "correct the name")
+    check_outlets(focus, known, "focus")
+    check_outlets(reference, known, "reference")
     if not focus:
         raise InputError("contrast", "argument 'focus'", "no outlet", "one or more", "name the focus")
     if both := sorted(set(focus) & set(reference)):

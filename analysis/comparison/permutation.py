@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import exp, lgamma
 
 import numpy as np
@@ -15,7 +15,11 @@ BATCH = 2_000_000
 """Numbers held at once while resampling; bounds memory, does not change results."""
 
 
-def permutation_p(sides: Sides, resamples: int, seed: int) -> Floats:
+Statistic = Callable[[Sides, Floats, Floats], Floats]
+"""From numbers (batch, cells, measures) and words (batch, cells) of one design to (batch, measures)."""
+
+
+def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic | None = None) -> Floats:
     """Return two-sided p-values, one per measure.
 
     Null hypothesis: the words of focus and reference come from the same process, so that inside an event (and
@@ -24,13 +28,14 @@ def permutation_p(sides: Sides, resamples: int, seed: int) -> Floats:
     large corpora also where outlets differ in spread, or references differ among themselves (Janssen 1997;
     Pauly, Brunner and Konietschke 2015). Its distribution is skewed for rare terms, so both tails
     are counted alone and the smaller is doubled: p = 2 (b + 1) / (B + 1), at most 1, never 0 (Phipson and
-    Smyth 2010).
+    Smyth 2010). ``statistic`` replaces it by another, which ought to be studentised too.
     """
-    observed = _statistic(sides, sides.cells.numerator[None], sides.cells.words[None])[0]
+    value = statistic or _statistic
+    observed = value(sides, sides.cells.numerator[None], sides.cells.words[None])[0]
     slack = 1e-9 * (1.0 + np.abs(observed))
     lower, upper = np.zeros(observed.shape), np.zeros(observed.shape)
     for order in _orders(sides, resamples, seed):
-        drawn = _statistic(sides, sides.cells.numerator[order], sides.cells.words[order])
+        drawn = value(sides, sides.cells.numerator[order], sides.cells.words[order])
         lower += (drawn <= observed + slack).sum(axis=0)
         upper += (drawn >= observed - slack).sum(axis=0)
     p: Floats = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (resamples + 1.0))

@@ -18,25 +18,8 @@ def with_article_ranks(
     Reference articles are those with words of the voice and part; those of the same event, where there are
     any. 1 is the highest value; equal values share the better rank.
     """
-    values = per_article.filter(pl.col("denominator") > 0).with_columns(
-        value=pl.col("numerator") / pl.col("denominator")
-    )
-    ours = values.filter(pl.col("outlet").is_in(list(focus))).select(
-        *KEYS, focus_article_value="value", focus_event="event"
-    )
-    others = values.filter(~pl.col("outlet").is_in(list(focus))).join(ours, on=list(KEYS))
-    same = (pl.col("event") == pl.col("focus_event")).fill_null(False)
-    has_same = others.group_by(KEYS).agg(same_event=same.any())
-    ranks = (
-        others.join(has_same, on=list(KEYS))
-        .filter(same | ~pl.col("same_event"))
-        .group_by(KEYS)
-        .agg(
-            article_rank=(pl.col("value") > pl.col("focus_article_value") + 1e-15).sum().cast(pl.Int64) + 1,
-            article_rank_of=pl.len().cast(pl.Int64) + 1,
-            same_event=pl.col("same_event").first(),
-        )
-    )
+    in_focus = pl.col("outlet").is_in(list(focus))
+    ranks = article_ranks(ranked_among(per_article.filter(in_focus), per_article.filter(~in_focus)))
     main = pl.col("reference") == ALL_REFERENCES
     among = (
         pl.when(pl.col("same_event"))
@@ -53,4 +36,35 @@ def with_article_ranks(
             .otherwise(pl.col("reason")),
         )
         .drop("article_rank", "article_rank_of", "same_event")
+    )
+
+
+def ranked_among(article: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the articles that one article is ranked among.
+
+    Those with words of the voice and part; those of the article's event, where there are any (``same_event``
+    is then true). ``value`` and ``article_value`` are numerator over denominator.
+
+    Parameters
+    ----------
+    article, others : rows of ``PER_ARTICLE`` of the one article, and of the reference articles
+    """
+    value = pl.col("numerator") / pl.col("denominator")
+    used = pl.col("denominator") > 0
+    ours = article.filter(used).select(*KEYS, article_value=value, article_event="event")
+    beside = others.filter(used).with_columns(value=value).join(ours, on=list(KEYS))
+    same = (pl.col("event") == pl.col("article_event")).fill_null(False)
+    return beside.with_columns(same_event=same.any().over(KEYS)).filter(same | ~pl.col("same_event"))
+
+
+def article_ranks(among: pl.DataFrame) -> pl.DataFrame:
+    """Return, per measure, the article's rank among itself and the rows of ``ranked_among``.
+
+    1 is the highest value; equal values share the better rank.
+    """
+    higher = pl.col("value") > pl.col("article_value") + 1e-15
+    return among.group_by(KEYS).agg(
+        article_rank=higher.sum().cast(pl.Int64) + 1,
+        article_rank_of=pl.len().cast(pl.Int64) + 1,
+        same_event=pl.col("same_event").first(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,13 +15,13 @@ from analysis.comparison.sides import (
     share_difference_interval,
     sides_of,
 )
-from analysis.measures.cells import Cells, Floats
+from analysis.measures.cells import Cells, Floats, Ints
 from analysis.measures.kinds import Kind, kind_of
-from analysis.measures.ratios import outlet_sums
 from analysis.study import Inference
 
 Row = dict[str, object]
 EXPLORATORY = "exploratory: an interval, no test"
+LEAST_EVENTS_WITH_HITS = 5
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
     """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test)."""
     ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
     sides = sides_of(cells, pair.focus, pair.reference)
-    unit = "event" if _clustered(cells, (*pair.focus, *pair.reference)) else "article"
+    outlets = (*pair.focus, *pair.reference)
+    unit = "event" if clustered(cells, outlets) else "article"
+    with_hits = events_with_hits(cells.only(outlets)) if unit == "event" else None
     rows = []
     for column, key in enumerate(cells.columns):
         row: Row = dict(zip(("measure", "category", "voice", "part"), key, strict=True))
@@ -80,11 +82,13 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
         row |= _estimate(row)
         if seed is not None:
             row |= _rank(sides, column)
-        reasons = _too_few_units(ours, theirs, kind, unit=unit, settings=settings)
+        reasons = too_few_units(ours, theirs, kind, unit=unit, settings=settings)
         if kind.counts and ours.words and theirs.words:
-            reasons += _too_few_hits(
+            reasons += too_few_hits(
                 float(ours.hits[column] + theirs.hits[column]), ours.words + theirs.words, kind, settings
             )
+        if not reasons and with_hits is not None and kind.scale == "ratio":
+            reasons = too_few_events(int(with_hits[column]), kind, settings)
         row["reason"] = "; ".join(reasons) or None
         rows.append(row)
     if sides is not None:
@@ -92,9 +96,31 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
     return rows
 
 
-def _clustered(cells: Cells, outlets: tuple[str, ...]) -> bool:
+def clustered(cells: Cells, outlets: tuple[str, ...]) -> bool:
+    """Whether articles of these outlets share events, so that the unit is the event."""
     used = cells.only(outlets)
     return bool((used.articles > 1).any()) or len(np.unique(used.unit)) < len(used.unit)
+
+
+def events_with_hits(cells: Cells) -> Ints:
+    """Return on how many units there is a hit, for each measure."""
+    some = np.zeros((int(cells.unit.max(initial=-1)) + 1, len(cells.columns)), dtype=bool)
+    np.logical_or.at(some, cells.unit, cells.numerator > 0)
+    return np.asarray(some.sum(axis=0), dtype=np.int64)
+
+
+def too_few_events(with_hits: int, kind: Kind, settings: Inference) -> list[str]:
+    """Say that all hits lie on too few events.
+
+    What an event does to both sides cancels, so hits on two or three events leave almost no spread, and an
+    interval that is far too narrow.
+    """
+    needed = min(LEAST_EVENTS_WITH_HITS, settings.min_events)
+    if with_hits >= needed:
+        return []
+    noun = "sources" if kind.name == "number" else "hits"
+    events = "1 event" if with_hits == 1 else f"{with_hits} events"
+    return [f"{noun} on {events} only, at least {needed} needed"]
 
 
 def _counts(side: str, count: Count, column: int, kind: Kind) -> Row:
@@ -127,7 +153,7 @@ def _rank(sides: Sides | None, column: int) -> Row:
     return {"rank": above + 1, "rank_of": len(others) + 1}
 
 
-def _too_few_units(ours: Count, theirs: Count, kind: Kind, *, unit: str, settings: Inference) -> list[str]:
+def too_few_units(ours: Count, theirs: Count, kind: Kind, *, unit: str, settings: Inference) -> list[str]:
     """Say in plain words which side has too few articles or events for inference."""
     reasons = []
     for side, count in (("focus", ours), ("reference", theirs)):
@@ -143,7 +169,7 @@ def _too_few_units(ours: Count, theirs: Count, kind: Kind, *, unit: str, setting
     return reasons
 
 
-def _too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> list[str]:
+def too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> list[str]:
     """Say that there are too few hits; of a share, too few on either side of it."""
     few = min(hits, base - hits) if kind.name == "share" else hits
     if few >= settings.min_hits:
@@ -172,7 +198,7 @@ def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: 
         kind = kind_of(str(row["measure"]))
         of_scores = shares if kind.name == "share" else differences
         _, low, high = ratios if kind.scale == "ratio" else of_scores
-        row["low"], row["high"] = _finite(low[column]), _finite(high[column])
+        row["low"], row["high"] = finite(low[column]), finite(high[column])
         if row["low"] == row["high"]:
             row |= {"low": None, "high": None, "reason": f"no variation between {unit}s, so no interval"}
             continue
@@ -181,7 +207,7 @@ def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: 
             row["reason"] = EXPLORATORY
     wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
     if seed is not None and wanted:
-        _test([rows[column] for column in wanted], _columns(sides, wanted), unit, settings, seed)
+        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed)
 
 
 def _interval_method(row: Row, kind: Kind) -> str:
@@ -208,15 +234,6 @@ def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: i
             row["method"] = f"{row['method']}; permutation of outlets {where}, {settings.resamples} resamples"
 
 
-def _columns(sides: Sides, columns: list[int]) -> Sides:
-    """Return the same sides with some of the measures."""
-    cells = replace(
-        sides.cells,
-        columns=tuple(sides.cells.columns[column] for column in columns),
-        numerator=sides.cells.numerator[:, columns],
-    )
-    return replace(sides, cells=cells, sums=outlet_sums(cells))
-
-
-def _finite(value: float) -> float | None:
+def finite(value: float) -> float | None:
+    """Return a number for a table: null where it does not exist."""
     return float(value) if math.isfinite(value) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,6 +47,12 @@ class Sides:
         """1 for a focus outlet, 0 for a reference outlet."""
         return (self.focus > 0).astype(np.int64)
 
+    def columns(self, chosen: Sequence[int]) -> Sides:
+        """Return the same sides with some of the measures."""
+        names = tuple(self.cells.columns[column] for column in chosen)
+        cells = replace(self.cells, columns=names, numerator=self.cells.numerator[:, list(chosen)])
+        return replace(self, cells=cells, sums=outlet_sums(cells))
+
 
 def sides_of(cells: Cells, focus: Sequence[str], reference: Sequence[str]) -> Sides | None:
     """Lay out one contrast; ``None`` where a side has no words at all."""
@@ -79,8 +85,9 @@ def variance(sides: Sides, weights: Floats, power: Floats | float) -> tuple[Floa
     cells = sides.cells
     added = influence(sides, weights, power)
     by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
-    units = np.zeros((int(cells.unit.max()) + 1, added.shape[1]))
-    np.add.at(units, cells.unit, added)
+    order = np.argsort(cells.unit, kind="stable")
+    starts = np.flatnonzero(np.diff(cells.unit[order], prepend=-1))
+    units = added if len(starts) == len(order) else np.add.reduceat(added[order], starts, axis=0)
     total = (units**2).sum(axis=0)
     return total, _degrees_of_freedom(sides, by_outlet)
 
@@ -175,7 +182,13 @@ def side_share_limits(sides: Sides, weights: Floats, half: Floats, level: float)
 
 
 def ratio_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:
-    """Return focus value / reference value with an interval; NaN marks what does not exist.
+    """Return focus value / reference value with an interval (``ratio_intervals``)."""
+    estimate, (interval,) = ratio_intervals(sides, level)
+    return estimate, *interval
+
+
+def ratio_intervals(sides: Sides, *levels: float) -> tuple[Floats, list[tuple[Floats, Floats]]]:
+    """Return focus value / reference value with an interval per level; NaN marks what does not exist.
 
     t on the log scale. Where one side has no hit: 0 with an upper bound, or no estimate with a lower bound.
     The bound joins the limit of the zero side (``zero_limit``) to the interval of the other as Donner and
@@ -187,27 +200,34 @@ def ratio_interval(sides: Sides, level: float) -> tuple[Floats, Floats, Floats]:
     inverse_below = np.divide(1.0, below, out=np.zeros_like(below), where=below > 0)
     weights = sides.focus[:, None] * inverse - sides.reference[:, None] * inverse_below
     total, degrees = variance(sides, weights, CAUTIOUS)
-    half = (t_quantile(level, degrees) * np.sqrt(total)).clip(max=50.0)
     estimate = np.where(both, above * inverse_below, np.where((above == 0) & (below > 0), 0.0, np.nan))
-    factor = np.exp(half)
-    low = np.where(both, estimate / factor, np.nan)
-    high = np.where(both, estimate * factor, np.nan)
-    if not both.all():
-        high = np.where((above == 0) & (below > 0), _zero_bound(sides, sides.focus, below, level, half), high)
-        inverse_bound = 1.0 / _zero_bound(sides, sides.reference, above, level, half)
-        low = np.where((below == 0) & (above > 0), inverse_bound, low)
-    return estimate, low, high
+    dispersion = None if both.all() else overdispersion(sides.cells, sides.sums)
+    intervals = []
+    for level in levels:
+        half = (t_quantile(level, degrees) * np.sqrt(total)).clip(max=50.0)
+        factor = np.exp(half)
+        low = np.where(both, estimate / factor, np.nan)
+        high = np.where(both, estimate * factor, np.nan)
+        if dispersion is not None:
+            limit = zero_limit(dispersion, level)
+            bound = _zero_bound(sides, sides.focus, below, limit, half)
+            high = np.where((above == 0) & (below > 0), bound, high)
+            bound = _zero_bound(sides, sides.reference, above, limit, half)
+            low = np.where((below == 0) & (above > 0), 1.0 / bound, low)
+        intervals.append((low, high))
+    return estimate, intervals
 
 
-def _zero_bound(sides: Sides, zero: Floats, other: Floats, level: float, half: Floats) -> Floats:
+def _zero_bound(sides: Sides, zero: Floats, other: Floats, per_outlet: Floats, half: Floats) -> Floats:
     """Return the largest ratio zero side / other side that the data allow.
 
-    Outlets of the zero side share the limit by their weights (Tiwari, Clegg and Zou 2006). ``half`` is the
-    half width of the other side's log interval, since a side without hits adds nothing to it.
+    ``per_outlet`` is the limit of the hits (``zero_limit``); outlets of the zero side share it by their
+    weights (Tiwari, Clegg and Zou 2006). ``half`` is the half width of the other side's log interval, since a
+    side without hits adds nothing to it.
     """
     k = (zero > 0).sum()
     per_hit = (zero[zero > 0] / sides.sums.words[zero > 0]).sum() / k
-    limit = zero_limit(overdispersion(sides.cells, sides.sums), level) * per_hit
+    limit = per_outlet * per_hit
     lower = np.where(other > 0, other / np.exp(half), 1.0)
     beside = np.where(other > 0, other, 1.0)
     bound: Floats = limit / np.sqrt(lower * (2.0 * beside - lower))

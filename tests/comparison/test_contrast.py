@@ -171,3 +171,13 @@ def test_wrong_arguments() -> None:
         contrast(table, ["o0", "o1", "o2"])
     with pytest.raises(InputError, match="an article twice"):
         contrast(pl.concat([table, table]), "o0")
+
+
+def test_hits_on_few_events_are_described() -> None:
+    """Twelve events, hits on two of them: the sides' spread cancels there, and nothing is judged."""
+    entries = [(o, f"e{i}", 6.0 * (i < 2), 900.0 + i) for o in "AB" for i in range(12)]
+    row = main_row(contrast(per_article(entries), "A"))
+    assert (row["status"], row["low"], row["p"]) == ("described", None, None)
+    assert row["reason"] == "hits on 2 events only, at least 5 needed"
+    spread = [(o, f"e{i}", 6.0 * (i < 6) + (o == "A") * (i % 2), 900.0 + i) for o in "AB" for i in range(12)]
+    assert main_row(contrast(per_article(spread), "A"))["status"] == "inferred"

@@ -76,3 +76,24 @@ def test_other_measures_do_not_change_p() -> None:
     again = sides_of(double, ("o0",), ("o1", "o2"))
     assert again is not None
     assert permutation_p(again, 300, 8).tolist() == [permutation_p(made, 300, 8)[0]] * 3
+
+
+def test_is_the_upper_bound_of_phipson_and_smyths_exact_p() -> None:
+    """Exact p of randomly drawn permutations: mean over i of P(Binomial(B, i / m) <= b), i = 1 … m.
+
+    Phipson and Smyth 2010, section 4; statmod 1.5 (R), permp(method = "exact"). Above it by an integral of
+    F from 0 to 0.5 / m, thus by at most about 0.5 / m.
+    """
+    from scipy.stats import binom
+
+    counts = [9, 6, 7, 3, 4, 5, 2, 1, 3]
+    made = sides(per_article([("A" if i < 4 else "B", None, h, 90 + i) for i, h in enumerate(counts)]))
+    resamples, labellings = 199, comb(9, 4)
+    share = np.arange(1, labellings + 1) / labellings
+    for seed in range(5):
+        ours = permutation_p(made, resamples, seed)[0]
+        extreme = round(ours / 2 * (resamples + 1)) - 1
+        exact = float(binom.cdf(extreme, resamples, share).mean())
+        assert exact <= ours / 2 <= exact + 0.55 / labellings
+    # permp(3, 199, total.nperm = 126) by that formula
+    assert binom.cdf(3, 199, share).mean() == pytest.approx(0.01602441052034939)

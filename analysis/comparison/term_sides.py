@@ -1,0 +1,116 @@
+"""Articles of focus and reference laid out for many terms at once: weights, units and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.comparison.sides import Sides, sides_of
+from analysis.measures.cells import Cells, Floats, Ints, unit_name
+from analysis.measures.term_counts import TermCounts
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+BLOCK = 8_000_000
+"""Numbers held at once in a dense block of terms; bounds memory, does not change results."""
+
+
+@dataclass(frozen=True)
+class TermSides:
+    """The articles of one contrast.
+
+    ``outlet`` and ``unit`` number the articles' outlets and units; ``weight`` is what an article's own
+    average counts in focus - reference, when outlets of a side weigh equally; ``to_cells`` sums articles to
+    cells (one outlet in one unit). ``clustered``: some unit holds several articles.
+    """
+
+    counts: TermCounts
+    focus: tuple[str, ...]
+    reference: tuple[str, ...]
+    outlets: tuple[str, ...]
+    outlet: Ints
+    unit: Ints
+    weight: Floats
+    clustered: bool
+    frame: Cells
+    to_cells: sparse.csr_array
+
+    @property
+    def in_focus(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Whether an article is the focus's."""
+        return self.weight > 0
+
+    def blocks(self) -> Iterator[tuple[slice, Floats]]:
+        """Yield the counts as dense blocks (articles × some terms) with their place."""
+        size = max(1, BLOCK // max(1, self.counts.articles.height))
+        columns = self.counts.counts.tocsc()
+        for start in range(0, len(self.counts.terms), size):
+            place = slice(start, min(start + size, len(self.counts.terms)))
+            yield place, columns[:, place].toarray()
+
+    def cells(self, values: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Cells:
+        """Return cells with one column per name, of values of the articles (a row each)."""
+        keys = tuple((measure, name, self.counts.voice, self.counts.part) for name in names)
+        return Cells(
+            keys,
+            self.frame.outlets,
+            self.frame.outlet,
+            self.frame.unit,
+            self.to_cells @ values,
+            self.to_cells @ words,
+            self.frame.articles,
+            self.frame.events,
+        )
+
+    def sides(self, values: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Sides:
+        """Return the two sides of these cells."""
+        both = sides_of(self.cells(values, words, names, measure), self.focus, self.reference)
+        assert both is not None, "term_sides refuses a side without articles"
+        return both
+
+
+def term_sides(counts: TermCounts, focus: tuple[str, ...], reference: tuple[str, ...]) -> TermSides | None:
+    """Lay out the articles of some outlets; ``None`` where a side has no article with such words."""
+    from scipy import sparse  # heavy to import
+
+    used = counts.of_outlets([*focus, *reference])
+    outlets, outlet = np.unique(used.articles["outlet"].to_numpy().astype(str), return_inverse=True)
+    ours = np.isin(outlets, focus)
+    if not ours.any() or ours.all():
+        return None
+    names = used.articles.select(unit_name()).to_series().to_numpy().astype(str)
+    unit = np.unique(names, return_inverse=True)[1].astype(np.int64)
+    is_event = used.articles["event"].is_not_null().to_numpy()
+    cell_keys, cell = np.unique(outlet.astype(np.int64) * (unit.max() + 1) + unit, return_inverse=True)
+    first = np.zeros(len(cell_keys), dtype=np.int64)
+    first[cell[::-1]] = np.arange(len(cell))[::-1]
+    n = len(cell)
+    to_cells = sparse.csr_array((np.ones(n), (cell, np.arange(n))), shape=(len(cell_keys), n))
+    number = np.bincount(outlet)
+    side = np.where(ours, 1.0 / ours.sum(), -1.0 / (~ours).sum())
+    frame = Cells(
+        (),
+        tuple(str(name) for name in outlets),
+        outlet[first].astype(np.int64),
+        unit[first],
+        np.zeros((len(cell_keys), 0)),
+        to_cells @ used.words,
+        np.bincount(cell).astype(np.int64),
+        is_event[first].astype(np.int64),
+    )
+    return TermSides(
+        used,
+        focus,
+        reference,
+        frame.outlets,
+        outlet.astype(np.int64),
+        unit,
+        (side / number)[outlet],
+        bool(np.bincount(unit).max() > 1),
+        frame,
+        to_cells,
+    )

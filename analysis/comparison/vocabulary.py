@@ -1,0 +1,72 @@
+"""Which terms are compared, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from analysis.comparison.shrinkage import Prior
+from analysis.measures.term_counts import TermCounts
+
+LEFT_OUT: Mapping[str, tuple[pl.DataType, str]] = {
+    "rule": (pl.String(), "why the terms are not compared, or 'compared'"),
+    "terms": (pl.Int64(), "terms"),
+    "occurrences": (pl.Int64(), "their occurrences on both sides together"),
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is compared: the least occurrences and articles on both sides together, stopwords, prior.
+
+    A phrase that begins or ends with a stopword is left out with it.
+    """
+
+    min_count: int = 10
+    min_articles_with: int = 3
+    stopwords: frozenset[str] = frozenset()
+    prior: Prior = field(default_factory=Prior)
+
+
+def split_vocabulary(
+    counts: TermCounts, vocabulary: Vocabulary
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], pl.DataFrame]:
+    """Return the numbers of the terms that are compared, and how many are left out by each rule.
+
+    Parameters
+    ----------
+    counts : of the compared outlets only
+    vocabulary : the rules; each term is counted under the first that it fails
+
+    Returns
+    -------
+    (numbers, LEFT_OUT)
+        terms that occur in none of the articles are not spoken of
+    """
+    occurrences = np.asarray(counts.counts.sum(axis=0)).ravel()
+    articles = np.bincount(counts.counts.tocoo().col, minlength=len(counts.terms))
+    stopped = np.zeros(len(counts.terms), dtype=bool)
+    if vocabulary.stopwords:
+        stopped[:] = [_is_stopped(term, vocabulary.stopwords) for term in counts.terms]
+    left = occurrences > 0
+    rows = []
+    for rule, fails in (
+        (f"stopwords ({len(vocabulary.stopwords):,} listed)", stopped),
+        (f"under {vocabulary.min_count:,} occurrences", occurrences < vocabulary.min_count),
+        (f"in under {vocabulary.min_articles_with:,} articles", articles < vocabulary.min_articles_with),
+        ("compared", np.ones(len(left), dtype=bool)),
+    ):
+        here = left & fails
+        rows.append((rule, int(here.sum()), int(occurrences[here].sum())))
+        if rule != "compared":
+            left &= ~fails
+    schema = {name: dtype for name, (dtype, _) in LEFT_OUT.items()}
+    return np.flatnonzero(left), pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _is_stopped(term: str, stopwords: Collection[str]) -> bool:
+    words = term.split(" ")
+    return words[0] in stopwords or words[-1] in stopwords
