@@ -4,16 +4,81 @@ from __future__ import annotations
 
 from analysis.comparison.by_side import BY_SIDE, by_side
 from analysis.comparison.contrast import contrast
+from analysis.comparison.copies import without_copies
 from analysis.comparison.families import benjamini_hochberg, correct_family, findings
+from analysis.comparison.keyness import keyness, keyness_left_out, keyness_of_counts
+from analysis.comparison.keyness_table import KEYNESS
+from analysis.comparison.leave_one_out import LEAVE_ONE_OUT, leave_one_out
+from analysis.comparison.null_checks import NULL_CHECK, null_check
+from analysis.comparison.null_summaries import (
+    NULL_SUMMARY,
+    PLACEBO_FINDINGS,
+    null_summaries,
+    null_summary,
+    placebo_by_finding,
+)
+from analysis.comparison.one_sided import OneSided, one_sided_terms
+from analysis.comparison.one_sided_tables import ONE_SIDED, ONE_SIDED_EVENTS
+from analysis.comparison.power import POWER, smallest_ratio
+from analysis.comparison.procedures import (
+    Procedure,
+    contrast_procedure,
+    keyness_procedure,
+    word_test_procedure,
+)
+from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
+from analysis.comparison.same_event import SAME_EVENT, same_event
+from analysis.comparison.shrinkage import Prior
+from analysis.comparison.standing import STANDING, article_standing
+from analysis.comparison.survival import SURVIVAL, survival_counts, which_survive
 from analysis.comparison.tables import ALL_REFERENCES, CONTRASTS
+from analysis.comparison.variations import profile_variations
+from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
 
 __all__ = [
     "ALL_REFERENCES",
     "BY_SIDE",
     "CONTRASTS",
+    "KEYNESS",
+    "LEAVE_ONE_OUT",
+    "LEFT_OUT",
+    "NULL_CHECK",
+    "NULL_SUMMARY",
+    "ONE_SIDED",
+    "ONE_SIDED_EVENTS",
+    "PLACEBO_FINDINGS",
+    "POWER",
+    "RANK_STABILITY",
+    "SAME_EVENT",
+    "STANDING",
+    "SURVIVAL",
+    "OneSided",
+    "Prior",
+    "Procedure",
+    "Vocabulary",
+    "article_standing",
     "benjamini_hochberg",
     "by_side",
     "contrast",
+    "contrast_procedure",
     "correct_family",
     "findings",
+    "keyness",
+    "keyness_left_out",
+    "keyness_of_counts",
+    "keyness_procedure",
+    "leave_one_out",
+    "null_check",
+    "null_summaries",
+    "null_summary",
+    "one_sided_terms",
+    "placebo_by_finding",
+    "profile_variations",
+    "rank_stability",
+    "same_event",
+    "smallest_ratio",
+    "survival_counts",
+    "which_survive",
+    "without_copies",
+    "word_test_procedure",
 ]
