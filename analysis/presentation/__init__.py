@@ -4,7 +4,13 @@ from analysis.presentation import figures
 from analysis.presentation.article_choice import chosen_article
 from analysis.presentation.both_ways import both_ways, what_changes
 from analysis.presentation.describe import Sentences, describe
+from analysis.presentation.doubt_words import doubt, doubt_sentence, usual_tests
+from analysis.presentation.keyness_rows import top_terms
+from analysis.presentation.keywords import Keywords, keywords
+from analysis.presentation.one_side import one_side
+from analysis.presentation.power_words import could_have_shown, power_beside
 from analysis.presentation.show import show
+from analysis.presentation.standing_rows import standing
 from analysis.presentation.summaries import (
     against_all,
     extreme_sentences,
@@ -15,25 +21,39 @@ from analysis.presentation.summaries import (
     untested,
     voices_table,
 )
+from analysis.presentation.survival_panel import article_ranges, survival_panel, what_survives
 from analysis.presentation.widgets import browse_passages, browse_who_says, paste_article
 
 __all__ = [
+    "Keywords",
     "Sentences",
     "against_all",
+    "article_ranges",
     "both_ways",
     "browse_passages",
     "browse_who_says",
     "chosen_article",
+    "could_have_shown",
     "describe",
+    "doubt",
+    "doubt_sentence",
     "extreme_sentences",
     "figures",
+    "keywords",
     "log_entries",
+    "one_side",
     "outlets_table",
     "paste_article",
+    "power_beside",
     "reading_table",
     "show",
+    "standing",
+    "survival_panel",
     "term_counts",
+    "top_terms",
     "untested",
+    "usual_tests",
     "voices_table",
     "what_changes",
+    "what_survives",
 ]

@@ -50,7 +50,7 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("q", lambda row: probability(row["q"])),
         *counts,
         Column("Articles", pair_of_articles),
-        Column("What can be said", lambda row: _standing(row, _key(row) in found), numeric=False),
+        Column("What can be said", lambda row: standing(row, _key(row) in found), numeric=False),
     ]
 
 
@@ -176,7 +176,8 @@ def pair_of_articles(row: Row) -> str:
     return f"{count(row['focus_articles'])} : {count(row['reference_articles'])}"
 
 
-def _standing(row: Row, found: bool) -> str:
+def standing(row: Row, found: bool) -> str:
+    """Say what can be said of a row that is, or is not, among the findings."""
     if found:
         return "● stands out"
     if row["status"] == "described":

@@ -12,7 +12,7 @@ from analysis.presentation.wording import Row, subject, verb
 
 def contrast_sentence(row: Row, level: float) -> str:
     """Return the sentence of a row with an interval, without its full stop."""
-    return f"{comparison(row)}{_in_brackets(_evidence(row, level))}{counts_clause(row)}"
+    return f"{comparison(row)}{_in_brackets(evidence(row, level))}{counts_clause(row)}"
 
 
 def undecided_sentence(row: Row, level: float) -> str:
@@ -29,9 +29,9 @@ def undecided_sentence(row: Row, level: float) -> str:
             if only_corrected
             else "by its permutation test"
         )
-        why = f"{corrected} ({_evidence(row, level)})"
+        why = f"{corrected} ({evidence(row, level)})"
     elif is_missing(low) or is_missing(high):
-        why = f"({_evidence(row, level)})"
+        why = f"({evidence(row, level)})"
     else:
         unit = f" times as {_quantity(row)}" if row["scale"] == "ratio" else ""
         among = f" among {count(size)} tests" if size > 1 else ""
@@ -61,7 +61,7 @@ def described_sentence(row: Row) -> str:
     return f"{comparison(row)}{counts_clause(row)}{rank}; described only{reason}"
 
 
-def _evidence(row: Row, level: float) -> str:
+def evidence(row: Row, level: float) -> str:
     """Write ratio, interval and q."""
     parts = [_estimate(row), _interval(row, level)]
     if not is_missing(row["q"]):

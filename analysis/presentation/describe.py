@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from analysis.comparison import findings
+from analysis.comparison import SAME_EVENT, OneSided, findings
+from analysis.comparison.keyness_table import KEYNESS
+from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, WHO_SAYS
 from analysis.presentation.contrast_sentences import (
     contrast_sentence,
     described_sentence,
     undecided_sentence,
 )
+from analysis.presentation.describe_events import inside_events_sentence
+from analysis.presentation.describe_keyness import keyness_sentences, left_out_sentence
 from analysis.presentation.describe_outlets import outlet_sentences
 from analysis.presentation.describe_who import who_sentences
 from analysis.presentation.format import count, is_missing, listed, plural
@@ -30,7 +34,10 @@ HEADS = {
 
 @dataclass(frozen=True)
 class Sentences:
-    """Sentences about one table, sorted by what can be said of it; ``summary`` counts them."""
+    """Sentences about one table, sorted by what can be said of it; ``summary`` counts them.
+
+    ``plain`` are sentences of another kind, which stand as a list below the summary.
+    """
 
     summary: str
     findings: tuple[str, ...] = ()
@@ -38,13 +45,14 @@ class Sentences:
     exploratory: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
     folded: frozenset[str] = field(default=frozenset({"undecided", "exploratory", "described"}))
+    plain: tuple[str, ...] = ()
 
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the groups that hold a sentence, by name."""
         return tuple((name, getattr(self, name)) for name in HEADS if getattr(self, name))
 
     def __str__(self) -> str:
-        lines = [self.summary]
+        lines = [self.summary, *(f"- {sentence}" for sentence in self.plain)]
         for name, sentences in self.groups():
             lines += ["", f"{HEADS[name]}:", *(f"- {sentence}" for sentence in sentences)]
         return "\n".join(lines)
@@ -52,6 +60,9 @@ class Sentences:
     def html(self) -> str:
         """Return the sentences as HTML; the longer lists open on demand."""
         parts = [f"<p class='ww-summary'>{html.escape(self.summary)}</p>"]
+        if self.plain:
+            items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self.plain)
+            parts.append(f"<ul class='ww-plain'>{items}</ul>")
         for name, sentences in self.groups():
             head = f"{HEADS[name]} ({len(sentences)})"
             items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
@@ -67,13 +78,15 @@ class Sentences:
         return self.html()
 
 
-def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: float = 0.95) -> Sentences:
-    """Put a table of contrasts, or of measures by outlet, or of who says a term, into sentences.
+def describe(
+    table: pl.DataFrame | OneSided, *, focus: str | Sequence[str] = (), level: float = 0.95
+) -> Sentences:
+    """Put a table of contrasts, of measures by outlet, of who says a term, or of keyness, into sentences.
 
     Parameters
     ----------
-    table : ``CONTRASTS`` of ``comparison.tables``, ``BY_OUTLET`` of ``measures.tables``, or what
-        ``who_says`` gives
+    table : ``CONTRASTS`` of ``comparison.tables``, ``BY_OUTLET`` of ``measures.tables``, what ``who_says``
+        gives, ``KEYNESS`` and ``LEFT_OUT``, or ``SAME_EVENT`` and ``OneSided`` (one summary each)
     focus : with a table by outlet or of who says a term, the outlets to speak of
     level : of the intervals in the table; a finding needs q of at most 1 - level
 
@@ -81,7 +94,8 @@ def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: flo
     -------
     Sentences
         one sentence per row, each with its counts; sorted into findings, what cannot be told from chance,
-        exploratory rows and rows that are only described
+        exploratory rows and rows that are only described. Of keyness only findings have a sentence each, the
+        same number at most in both directions; the summary counts the rest
 
     Raises
     ------
@@ -96,12 +110,20 @@ def describe(table: pl.DataFrame, *, focus: str | Sequence[str] = (), level: flo
     The table holds no contrast.
     """
     names = (focus,) if isinstance(focus, str) else tuple(focus)
+    if isinstance(table, OneSided) or set(SAME_EVENT) <= set(table.columns):
+        return Sentences(inside_events_sentence(table, level))
     if set(BY_OUTLET) <= set(table.columns):
         return Sentences(*outlet_sentences(table, names, level))
     if set(WHO_SAYS) <= set(table.columns):
         return Sentences(*who_sentences(table, names))
+    if set(KEYNESS) <= set(table.columns):
+        return Sentences(*keyness_sentences(table, level))
+    if set(LEFT_OUT) <= set(table.columns):
+        return Sentences(left_out_sentence(table))
     if "estimate" not in table.columns:
-        raise ValueError("describe needs a table of contrasts, of measures by outlet, or of who says a term")
+        raise ValueError(
+            "describe needs a table of contrasts, of keyness, of measures by outlet, or of who says a term"
+        )
     found = findings(table, level).to_dicts()
     keys = {_key(row) for row in found}
     rest = [row for row in table.to_dicts() if _key(row) not in keys]

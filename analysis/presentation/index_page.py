@@ -11,6 +11,7 @@ import polars as pl
 
 from analysis.comparison import ALL_REFERENCES
 from analysis.presentation.describe import Sentences, describe
+from analysis.presentation.doubt_words import doubt_sentence
 from analysis.presentation.format import count, listed, plural
 from analysis.presentation.index_tables import corpus_section, lexicon_section, reading_section, section
 from analysis.presentation.run_notebooks import TEMPLATE, Page
@@ -53,6 +54,7 @@ def index_html(
     pages: Sequence[Page],
     contrasts: pl.DataFrame | None,
     *,
+    null_checks: pl.DataFrame | None = None,
     tables: Sequence[str] = (),
     figures: Sequence[str] = (),
 ) -> str:
@@ -63,6 +65,7 @@ def index_html(
     workspace : the opened study
     pages : the notebooks' pages, in order
     contrasts : contrasts of notebook 08, or none
+    null_checks : ``NULL_SUMMARY`` of the profile, of notebook 09, or none
     tables, figures : names of the files in tables/ and figures/
     """
     sentences = None
@@ -71,7 +74,7 @@ def index_html(
         sentences = describe(together, level=workspace.study.inference.level)
     parts = [
         _opening(workspace),
-        _findings(sentences),
+        _findings(sentences, _doubt(null_checks, workspace.study.inference.level)),
         _not_told(sentences),
         _limits(workspace),
         _contents(pages),
@@ -143,12 +146,18 @@ def _selection(workspace: Workspace) -> list[tuple[str, str]]:
     return [("Selection", ", ".join(parts))] if parts else []
 
 
-def _findings(sentences: Sentences | None) -> str:
+def _doubt(null_checks: pl.DataFrame | None, level: float) -> str:
+    """Null checks stand beside results: do the same tests call something where nothing is to be found?"""
+    return "" if null_checks is None else f"<p>{escape(doubt_sentence(null_checks, level=level))}</p>"
+
+
+def _findings(sentences: Sentences | None, doubt: str) -> str:
     if sentences is None:
         return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
     body = [f"<p>{escape(sentences.summary)}</p>"]
     if sentences.findings:
         body.append(_sentence_list(sentences.findings, FINDINGS_OPEN, "findings", "finding"))
+    body.append(doubt)
     return section("Main findings", *body)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from analysis.annotation import Annotated
 
 MOST = 4
+OPENING, CLOSING = ("(", "[", "“", "‘"), (".", ",", ";", ":", "!", "?", ")", "]", "”", "’")
+"""Marks that stand close to the word after, or before, them."""
 
 
 def passage_list(table: pl.DataFrame) -> str:
@@ -46,10 +48,13 @@ def _passage(row: dict[str, Any]) -> str:
             html.escape(" ".join((row[part] or "").split())) for part in ("before", "hit", "after")
         )
         # A whole sentence needs no mark.
-        context = f"{before} <mark>{hit}</mark> {after}" if before or after else hit
+        left = "" if not before or before.endswith(OPENING) else " "
+        right = "" if not after or after.startswith(CLOSING) else " "
+        context = f"{before}{left}<mark>{hit}</mark>{right}{after}" if before or after else hit
     day = f", {row['published']:%Y-%m-%d}" if row["published"] else ""
     negated = "; negated" if row["negated"] else ""
-    tail = f"{row['outlet']}{day} · {words_of(str(row['category']))} · {who_speaks(row)}{negated}"
+    category = f" · {words_of(row['category'])}" if row["category"] else ""
+    tail = f"{row['outlet']}{day}{category} · {who_speaks(row)}{negated}"
     return f"<span class='ww-context'>{context}</span> <span class='ww-source'>{html.escape(tail)}</span>"
 
 

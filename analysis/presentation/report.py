@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison import CONTRASTS, findings
+from analysis.comparison import CONTRASTS, NULL_SUMMARY, findings
 from analysis.errors import InputError
 from analysis.presentation.index_page import index_html
 from analysis.presentation.methods_page import methods_text
@@ -139,6 +139,7 @@ def _write_summaries(workspace: Workspace, aside: Path, pages: tuple[Page, ...])
         workspace,
         pages,
         profile,
+        null_checks=_null_checks(tables),
         tables=[file.name for file in sorted(tables.glob("*.csv"))],
         figures=[file.name for file in sorted(figures.iterdir())],
     )
@@ -150,6 +151,15 @@ def _profile(tables: Path) -> pl.DataFrame | None:
     found = [pl.read_parquet(file) for file in sorted(tables.glob("08*.parquet"))]
     contrasts = [table.select(list(CONTRASTS)) for table in found if set(CONTRASTS) <= set(table.columns)]
     return pl.concat(contrasts).unique(maintain_order=True) if contrasts else None
+
+
+def _null_checks(tables: Path) -> pl.DataFrame | None:
+    """Return the null checks of the profile that notebook 09 left, or none."""
+    for file in sorted(tables.glob("09*.parquet")):
+        table = pl.read_parquet(file)
+        if {"procedure", *NULL_SUMMARY} <= set(table.columns):
+            return table.filter(pl.col("procedure") == pl.col("procedure").first())
+    return None
 
 
 def _finite(value: Any) -> Any:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.comparison import BY_SIDE
+from analysis.comparison import BY_SIDE, SAME_EVENT, STANDING, OneSided
+from analysis.comparison.keyness_table import KEYNESS
+from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
 from analysis.presentation.both_ways import BOTH_WAYS, both_columns
 from analysis.presentation.columns import contrast_columns, outlet_columns
+from analysis.presentation.columns_doubt import doubt_kind
+from analysis.presentation.columns_keyness import left_out_columns
 from analysis.presentation.columns_voices import (
     is_wide,
     side_columns,
@@ -23,11 +27,20 @@ from analysis.presentation.columns_voices import (
     wide_rows,
 )
 from analysis.presentation.describe import Sentences
+from analysis.presentation.events_html import one_sided_html, same_event_html
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.format import plural
+from analysis.presentation.keyness_html import keyness_html
 from analysis.presentation.passages_html import opened_passages, passage_list
+from analysis.presentation.standing_rows import standing_columns
 from analysis.presentation.style import content_css
-from analysis.presentation.tables_html import ROWS_SHOWN, Column, Opener, generic_columns, render_table
+from analysis.presentation.tables_html import (
+    ROWS_SHOWN,
+    Column,
+    Opener,
+    generic_columns,
+    render_table,
+)
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -39,7 +52,7 @@ ROWS_THAT_OPEN = 40
 
 
 def show(
-    x: pl.DataFrame | Drawing | Sentences | str,
+    x: pl.DataFrame | OneSided | Drawing | Sentences | str,
     name: str | None = None,
     caption: str | None = None,
     passages: Workspace | None = None,
@@ -49,12 +62,13 @@ def show(
 
     Parameters
     ----------
-    x : a DataFrame, a figure of ``figures``, the sentences of ``describe``, or a text (never
-        taken for HTML)
+    x : a DataFrame, terms on one side only, a figure of ``figures``, the sentences of ``describe``, or a
+        text (never taken for HTML)
     name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT
         names a folder, a table goes to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG, SVG)
     caption : what the table shows
-    passages : the workspace of the study; rows of rates and contrasts then open to passages
+    passages : the workspace of the study; rows of rates, contrasts and keyness then open to passages. Of
+        keyness the ``top_terms`` are shown, as many in both directions; the file holds all
     fold : show a table closed, under its caption
 
     Raises
@@ -73,10 +87,16 @@ def show(
         _display(x.html(), str(x))
     elif isinstance(x, str):
         _display(f"<p class='ww'>{html.escape(x)}</p>", x)
+    elif isinstance(x, OneSided):
+        _write_table(x.terms, name)
+        level = passages.study.inference.level if passages else 0.95
+        title = caption or "On one side only"
+        _display(one_sided_html(x, title, level, _file(name)), x.reason or str(x.terms))
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
-        markup = table_html(x, caption, passages, name)
-        _display(_folded(markup, caption or "Table", x.height) if fold else markup, str(x))
+        empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
+        markup = empty if x.is_empty() else table_html(x, caption, passages, name)
+        _display(_folded(markup, caption or "Table", x.height) if fold and x.height else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
 
@@ -88,42 +108,22 @@ def table_html(
     name: str | None = None,
 ) -> str:
     """Return a table as HTML, with the columns and heads that suit its kind."""
-    file = f"tables/{name}.csv" if name else None
+    file = _file(name)
     if set(PASSAGES) <= set(table.columns):
         head = f"<p class='ww-side'>{html.escape(caption)}</p>" if caption else ""
         return f"<div class='ww ww-passages'>{head}{passage_list(table)}</div>"
     rows = table.to_dicts()
     level = workspace.study.inference.level if workspace else 0.95
-    focus = workspace.focus if workspace else ()
     if {"estimate", "focus_value", "scale"} <= set(table.columns):
         title = caption or f"{focus_name(table)} against the reference"
         opener = _contrast_opener(workspace) if workspace else None
         return render_table(
             rows, contrast_columns(table, level), title, opener=_first_rows(opener, rows), file=file
         )
-    if set(BY_OUTLET) <= set(table.columns) and is_wide(table):
-        return render_table(
-            wide_rows(table),
-            wide_columns(table, focus),
-            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
-            marked=lambda row: row["outlet"] in focus,
-            file=file,
-        )
     if set(BY_OUTLET) <= set(table.columns):
-        rows.sort(
-            key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
-        )
-        if len(rows) > ROWS_SHOWN:
-            rows.sort(key=lambda row: row["outlet"] not in focus)
-        opener = _outlet_opener(workspace) if workspace else None
-        return render_table(
-            rows,
-            outlet_columns(table, focus, level),
-            caption or "By outlet",
-            opener=_first_rows(opener, rows),
-            marked=lambda row: row["outlet"] in focus,
-            file=file,
-        )
+        return _outlets_html(table, caption, workspace, level, file)
+    if set(KEYNESS) <= set(table.columns) or set(SAME_EVENT) <= set(table.columns):
+        return _compared_html(table, caption, workspace, level, file)
     known = _known_kind(table, level)
     if known is not None:
         kind_rows, columns, title = known
@@ -133,6 +133,50 @@ def table_html(
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
 
 
+def _file(name: str | None) -> str | None:
+    return f"tables/{name}.csv" if name else None
+
+
+def _compared_html(
+    table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
+) -> str:
+    """Return keyness, or rates inside shared events, as HTML."""
+    if set(SAME_EVENT) <= set(table.columns):
+        return same_event_html(table, caption, level, file)
+    title = caption or f"{focus_name(table)} against the reference"
+    return keyness_html(table, title, workspace, level, file)
+
+
+def _outlets_html(
+    table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
+) -> str:
+    """Return measures by outlet as HTML, a row per outlet where measures are few."""
+    focus = workspace.focus if workspace else ()
+    if is_wide(table):
+        return render_table(
+            wide_rows(table),
+            wide_columns(table, focus),
+            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
+            marked=lambda row: row["outlet"] in focus,
+            file=file,
+        )
+    rows = table.to_dicts()
+    rows.sort(
+        key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
+    )
+    if len(rows) > ROWS_SHOWN:
+        rows.sort(key=lambda row: row["outlet"] not in focus)
+    opener = _outlet_opener(workspace) if workspace else None
+    return render_table(
+        rows,
+        outlet_columns(table, focus, level),
+        caption or "By outlet",
+        opener=_first_rows(opener, rows),
+        marked=lambda row: row["outlet"] in focus,
+        file=file,
+    )
+
+
 def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]], list[Column], str] | None:
     """Return rows, columns and caption of a table whose rows do not open."""
     columns = set(table.columns)
@@ -140,9 +184,13 @@ def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]]
         return table.to_dicts(), both_columns(table, level), "Counted two ways"
     if set(BY_SIDE) <= columns:
         return side_rows(table), side_columns(table, level), "Focus and reference"
+    if set(LEFT_OUT) <= columns:
+        return table.to_dicts(), left_out_columns(), "What is compared and what is left out"
     if set(WHO_SAYS) <= columns:
         return table.to_dicts(), who_columns(), "Who says it"
-    return None
+    if set(STANDING) <= columns:
+        return table.to_dicts(), standing_columns(table), "The article among the others"
+    return doubt_kind(table, level)
 
 
 def _folded(markup: str, caption: str, rows: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +17,21 @@ Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
 SHORT, LONG = 22, 60
 HASH = 12
+WEB = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column as it is shown: ``write`` turns a whole row into the cell's text."""
+    """One column as it is shown: ``write`` turns a whole row into the cell's text.
+
+    ``link`` gives the address that the text leads to, or ``None``; only addresses of the web are followed.
+    """
 
     head: str
     write: Callable[[dict[str, Any]], str]
     numeric: bool = True
     first: bool = False
+    link: Callable[[dict[str, Any]], str | None] | None = None
 
 
 def render_table(
@@ -73,7 +79,7 @@ def render_table(
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
     region = f"<div class='ww ww-scroll' role='region' tabindex='0' aria-label='{label}'>{table}</div>"
-    return region + _rest(len(rows) - limit, file)
+    return region + more_rows(len(rows) - limit, file)
 
 
 def generic_columns(table: pl.DataFrame) -> list[Column]:
@@ -118,6 +124,9 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
         return f"<th scope='row'>{text}</th>"
     # Short cells stay on one line and long ones keep a width to read in: narrow screens scroll instead.
     width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
+    address = column.link(row) if column.link else None
+    if address and WEB.match(address):
+        text = f"<a href='{html.escape(address, quote=True)}' rel='noreferrer'>{text}</a>"
     return f"<td{_class(column, width)}>{text}</td>"
 
 
@@ -126,7 +135,8 @@ def _class(column: Column, width: str = "") -> str:
     return f" class='{names}'" if names else ""
 
 
-def _rest(more: int, file: str | None) -> str:
+def more_rows(more: int, file: str | None) -> str:
+    """Return the line below a table that says how many rows it does not show."""
     if more <= 0:
         return ""
     where = f"; all are in {file}" if file else ""

@@ -164,3 +164,12 @@ def in_voices(row: Row) -> bool:
 def verb(row: Row, one: str, many: str) -> str:
     """Choose the form of a verb by the number of focus articles."""
     return one if int(row["focus_articles"] or 0) == 1 else many
+
+
+def shown_term(row: Row) -> str:
+    """Write a term of keyness as it is shown: names of categories as words, all else as it is counted.
+
+    >>> shown_term({"kind": "categories", "term": "disease_and_filth"})
+    'disease and filth'
+    """
+    return words_of(str(row["term"])) if row["kind"] == "categories" else str(row["term"])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from analysis.presentation.figures.by_outlet import categories_by_outlet, rates_by_outlet, valence_by_outlet
 from analysis.presentation.figures.coverage import coverage
+from analysis.presentation.figures.doubts import power, survival
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.figures.forest import contrasts, profile
+from analysis.presentation.figures.keyness import keyness
+from analysis.presentation.figures.keyness_map import keyness_map
 from analysis.presentation.figures.sides import sides
 from analysis.presentation.figures.voice_bars import voice_bars
 
@@ -14,9 +17,13 @@ __all__ = [
     "categories_by_outlet",
     "contrasts",
     "coverage",
+    "keyness",
+    "keyness_map",
+    "power",
     "profile",
     "rates_by_outlet",
     "sides",
+    "survival",
     "valence_by_outlet",
     "voice_bars",
 ]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROW_INCHES = 0.36
 NARROW_ROW_INCHES = 0.5
+BOLD = 1.14
+"""How much wider bold letters are."""
 MARKERS = {"focus": "D", "plain": "o", "muted": "o"}
 COLOURS = {"focus": FOCUS, "plain": REFERENCE, "muted": CHANCE}
 
@@ -60,7 +62,12 @@ def make_frame(
     narrow = width < 5
     letter = FONT * 0.6 / 72
     longest = max(
-        (len(line) for dot in dots for line in wrap_label(dot.label, narrow).split("\n")), default=8
+        (
+            len(line) * (BOLD if dot.strong else 1.0)
+            for dot in dots
+            for line in wrap_label(dot.label, narrow).split("\n")
+        ),
+        default=8,
     )
     left = min(longest * letter + 0.28, width * 0.45)
     notes = max((len(text) for text in (*(dot.note for dot in dots), note_head)), default=0)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+TENS = (0.0001, 0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000)
+WIDEST = 125.0
+"""Ratios beyond it, and beyond its inverse, are drawn as arrows."""
 MOST_ROWS = 40
 MOST_TICKS = 12
 Row = dict[str, Any]
@@ -109,19 +112,23 @@ def _remark(row: Row) -> str:
 
 
 def _rate_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
-    _ratio_axis(axes, dots, frame, "often", "hits")
+    ratio_axis(axes, dots, frame, "often", "hits")
 
 
 def _number_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
-    _ratio_axis(axes, dots, frame, "many", "sources")
+    ratio_axis(axes, dots, frame, "many", "sources")
 
 
-def _ratio_axis(axes: Axes, dots: Sequence[Dot], frame: Frame, how: str, note: str) -> None:
+def ratio_axis(
+    axes: Axes, dots: Sequence[Dot], frame: Frame, how: str, note: str, *, widest: float = WIDEST
+) -> None:
+    """Draw ratios on a log axis: ``how`` ends the phrase "times as …"; ``note`` heads the notes."""
     axes.set_xscale("log")
     ends = [x for dot in dots for x in (dot.value, dot.low, dot.high) if x] or [1.0]
-    low, high = max(min(*ends, 0.45) / 1.15, 0.008), min(max(*ends, 2.2) * 1.15, 125)
+    low, high = max(min(*ends, 0.45) / 1.15, 1 / widest), min(max(*ends, 2.2) * 1.15, widest)
     draw_dots(axes, dots, frame, (low, high), note)
-    ticks = [tick for tick in TICKS if low <= tick <= high]
+    known = TICKS if low >= 1 / WIDEST and high <= WIDEST else TENS
+    ticks = [tick for tick in known if low <= tick <= high]
     if frame.narrow and len(ticks) > 5:
         tens = [tick for tick in ticks if math.log10(tick).is_integer()]
         ticks = tens if len(tens) > 2 else [tick for tick in ticks if tick in (*tens, 0.5, 2)]

@@ -1,0 +1,153 @@
+"""Findings in every version of the same contrast, and intervals beside what could have been shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from analysis.presentation.columns import what
+from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame, rows_height
+from analysis.presentation.figures.drawing import Drawing, render
+from analysis.presentation.figures.forest import ratio_axis
+from analysis.presentation.format import count, equals, is_missing, listed, percent, plural
+from analysis.presentation.survival_panel import findings_of, size, stands
+from analysis.presentation.values import contrast_text
+from analysis.presentation.wording import wording
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Row = dict[str, Any]
+MOST_ROWS = 44
+MOST_CONTRASTS = 30
+
+
+def survival(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
+    """Draw every finding with its versions below it; a line of text where there is no finding.
+
+    Parameters
+    ----------
+    table : ``SURVIVAL``
+    level : of the intervals
+    """
+    found = findings_of(table)
+    if not found:
+        return "There is no finding, so that no version of one is drawn."
+    shown = [rows for i, rows in enumerate(found) if not i or _rows_up_to(found, i) <= MOST_ROWS]
+    groups = [
+        [dot for rows in shown for dot in _finding(rows) if rows[0]["scale"] == scale]
+        for scale in ("ratio", "difference")
+    ]
+    left = len(found) - len(shown)
+    more = f" {plural(left, 'more finding')} in the table only." if left else ""
+    caption = (
+        "Bold: the finding as it is in the study. Below it the same contrast in other versions. Filled "
+        "diamond: a finding there too. Hollow circle: chance could produce it there, it turned, or it was "
+        "not tested. "
+        f"Lines: {percent(level)} intervals.{more}"
+    )
+    return _forest(groups, _survival_alt(found), caption)
+
+
+def power(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
+    """Draw the interval of each contrast with small ticks at the smallest difference that would have shown.
+
+    Parameters
+    ----------
+    table : of ``power_beside``
+    level : of the intervals
+    """
+    rows = [row for row in table.to_dicts() if not is_missing(row["up"]) or not is_missing(row["down"])]
+    if not rows:
+        return "No difference could have been shown of any measure, so nothing is drawn."
+    groups = [
+        [_power_dot(row) for row in rows[:MOST_CONTRASTS] if row["scale"] == s]
+        for s in ("ratio", "difference")
+    ]
+    chance = percent(rows[0]["power"])
+    caption = (
+        f"Small ticks: from there outward a difference would have been shown with {chance} chance, tested "
+        "alone. Between them a difference may stay unseen. Filled diamond: stands out. Hollow circle: chance "
+        f"could produce it. Lines: {percent(level)} intervals."
+    )
+    told = [
+        f"{what(row)} {listed([_limit(row, e) for e in ('down', 'up') if not is_missing(row[e])])}"
+        for row in rows
+    ]
+    alt = (
+        f"Forest plot of {plural(len(rows), 'contrast')} with what could have been shown: {'; '.join(told)}."
+    )
+    return _forest(groups, alt, caption)
+
+
+def _rows_up_to(found: Sequence[Sequence[Row]], last: int) -> int:
+    return sum(len(rows) + 1 for rows in found[: last + 1])
+
+
+def _finding(rows: Sequence[Row]) -> list[Dot]:
+    row = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
+    head = _dot(row, what(row), True)
+    return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in rows)]
+
+
+def _dot(row: Row, label: str, filled: bool) -> Dot:
+    ratio = row["scale"] == "ratio"
+    value, low, high = ((row[n] or None) if ratio else row[n] for n in ("estimate", "low", "high"))
+    strong = "variation" not in row or label != row["variation"]
+    note = "not tested" if is_missing(row["q"]) else equals("q", row["q"])
+    remark = "not in this version" if row["same_direction"] is None and not strong else ""
+    return Dot(label, value, low, high, note, "focus" if filled else "muted", (), strong, remark)
+
+
+def _power_dot(row: Row) -> Dot:
+    ratio = row["scale"] == "ratio"
+    value, low, high = ((row[n] or None) if ratio else row[n] for n in ("estimate", "low", "high"))
+    others = tuple(row[end] for end in ("down", "up") if not is_missing(row[end]))
+    kind = "focus" if row["finding"] else "muted"
+    return Dot(what(row), value, low, high, "", kind, others, kind == "focus")
+
+
+def _forest(groups: Sequence[Sequence[Dot]], alt: str, caption: str) -> Drawing:
+    axis: tuple[Callable[[Axes, Sequence[Dot], Frame], None], ...] = (_ratios, _differences)
+    drawn = [(draw, dots) for draw, dots in zip(axis, groups, strict=True) if dots]
+
+    def draw(width: float) -> Figure:
+        every = [dot for _, dots in drawn for dot in dots]
+        heights = [rows_height(dots, width) for _, dots in drawn]
+        frame, axes = make_frame(width, heights, every)
+        for place, (make, dots) in zip(axes, drawn, strict=True):
+            make(place, dots, frame)
+        return frame.figure
+
+    return render(draw, alt, caption)
+
+
+def _ratios(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    ratio_axis(axes, dots, frame, "often", "")
+
+
+def _differences(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    ends = [abs(x) for dot in dots for x in (dot.value, dot.low, dot.high, *dot.others) if x is not None]
+    edge = max([*ends, 0.05]) * 1.15
+    draw_dots(axes, dots, frame, (-edge, edge), "")
+    axes.axvline(0, color="#555555", linewidth=1, zorder=0)
+    axes.set_xlabel("difference (0: alike)")
+
+
+def _limit(row: Row, end: str) -> str:
+    return contrast_text(row["measure"], row[end]) + (" times" if row["scale"] == "ratio" else "")
+
+
+def _survival_alt(found: Sequence[Sequence[Row]]) -> str:
+    told = []
+    for rows in found:
+        tested = [row for row in rows if stands(row) is not None]
+        kept = sum(bool(stands(row)) for row in tested)
+        main = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
+        told.append(
+            f"{wording(main)}, {size(main)}, stand in {count(kept)} of {plural(len(tested), 'version')}"
+        )
+    return f"Forest plot of {plural(len(found), 'finding')} in other versions: {'; '.join(told)}."

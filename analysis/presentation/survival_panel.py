@@ -1,0 +1,230 @@
+"""One panel: which findings survive when the same question is asked in other ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from analysis.comparison import ALL_REFERENCES, LEAVE_ONE_OUT
+from analysis.comparison.procedures import verdict_name
+from analysis.measures.cells import KEYS
+from analysis.presentation.columns import estimate, interval
+from analysis.presentation.describe import Sentences
+from analysis.presentation.format import NONE, count, is_missing, listed, plural
+from analysis.presentation.values import contrast_text
+from analysis.presentation.wording import wording
+
+Row = dict[str, Any]
+TIMES = "\u00a0×"
+STANDS, CHANCE, NOT_TESTED = "●", "○", "–"
+
+ARTICLE_RANGES: Mapping[str, pl.DataType] = {
+    **{name: dtype for name, (dtype, _) in LEAVE_ONE_OUT.items()},
+    **dict.fromkeys(("title", "outlet", "url"), pl.String()),
+}
+"""``LEAVE_ONE_OUT`` with the article that moves the estimate most."""
+
+
+def survival_panel(
+    survival: pl.DataFrame,
+    ranges: pl.DataFrame,
+    placebo: pl.DataFrame,
+    tested: pl.DataFrame,
+    outlets: Sequence[str] = (),
+) -> pl.DataFrame:
+    """Return one row per finding and what becomes of it in each version, as marks with words.
+
+    Parameters
+    ----------
+    survival : ``SURVIVAL`` of ``which_survive``
+    ranges : ``LEAVE_ONE_OUT`` of the same measures, left out by article
+    placebo : ``PLACEBO_FINDINGS`` of the study's measures
+    tested : ``CONTRASTS`` of the study's measures, which the placebo's names refer to
+    outlets : reference outlets; the versions without one of them share a column
+
+    Returns
+    -------
+    DataFrame
+        texts only: ● a finding there too, ○ one that chance could produce there, or that turned, – not tested
+    """
+    main = tested.filter(pl.col("reference") == ALL_REFERENCES)
+    names = dict(main.select(pl.concat_str(KEYS, separator="\0"), verdict_name(main).alias("name")).rows())
+    as_far = {row["name"]: row for row in placebo.to_dicts()}
+    moved = {_key(row): row for row in ranges.to_dicts()}
+    rows = []
+    for found in findings_of(survival):
+        key = _key(found[0])
+        alone = [row for row in found if row["variation"] in _without(outlets)]
+        row = {"finding": wording(found[0]), "in the study": f"{STANDS} {size(_main(found[0]))}"}
+        row |= {line["variation"]: cell(line) for line in found if line not in alone}
+        if alone:
+            row["each reference outlet left out"] = _outlets_cell(alone)
+        if key in moved:
+            row["any one article left out"] = _range_cell(moved[key])
+        if other := as_far.get(names.get("\0".join(key), "")):
+            row["other outlets as far from the rest"] = _placebo_cell(other)
+        rows.append(row)
+    columns = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(
+        ("finding", "in the study")
+    )
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row").fill_null(NONE)
+
+
+def findings_of(survival: pl.DataFrame) -> list[list[Row]]:
+    """Return the rows of each finding, in the order of the findings."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in survival.to_dicts():
+        found.setdefault(_key(row), []).append(row)
+    return list(found.values())
+
+
+def what_survives(survival: pl.DataFrame) -> Sentences:
+    """Say which findings stand in every version of the same contrast, and where the others fall.
+
+    Parameters
+    ----------
+    survival : ``SURVIVAL`` of ``which_survive``
+    """
+    found = findings_of(survival)
+    if not found:
+        return Sentences(
+            "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "
+            "been seen stands further down on this page."
+        )
+    firm = [rows for rows in found if all(stands(row) is not False for row in rows)]
+    frail = [rows for rows in found if rows not in firm]
+    told = [
+        f"{count(len(group))} {one if len(group) == 1 else many}: {listed([wording(r[0]) for r in group])}"
+        for group, one, many in (
+            (
+                firm,
+                "stands in every version that could be tested",
+                "stand in every version that could be tested",
+            ),
+            (frail, "does not stand in some version", "do not stand in some version"),
+        )
+        if group
+    ]
+    summary = f"Of {plural(len(found), 'finding')} in the study's voice, {'; '.join(told)}."
+    return Sentences(summary, plain=tuple(_sentence(rows) for rows in found))
+
+
+def _sentence(rows: Sequence[Row]) -> str:
+    tested = [row for row in rows if stands(row) is not None]
+    fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
+    untested = [row["variation"] for row in rows if stands(row) is None]
+    name = wording(rows[0])
+    if not tested:
+        return f"{name[0].upper()}{name[1:]}: no version could be tested."
+    text = (
+        f"{name[0].upper()}{name[1:]}, {size(_main(rows[0]))} in the study: a finding again in "
+        f"{count(len(tested) - len(fallen))} of {plural(len(tested), 'version')} that could be tested"
+    )
+    if fallen:
+        text += f"; not in: {'; '.join(fallen)}"
+    if untested:
+        text += f". Not tested: {'; '.join(untested)}"
+    return text + "."
+
+
+def article_ranges(ranges: pl.DataFrame, survival: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return what one article can do to each finding, and the article that does most.
+
+    Parameters
+    ----------
+    ranges : ``LEAVE_ONE_OUT``, left out by article
+    survival : ``SURVIVAL``, which names the findings
+    articles : the articles table
+
+    Returns
+    -------
+    DataFrame
+        ``ARTICLE_RANGES``, a row per finding; the title is null where the corpus is without text
+    """
+    found = survival.select(KEYS).unique(maintain_order=True)
+    named = articles.select("article_id", *(c for c in ("title", "outlet", "url") if c in articles.columns))
+    missing = [pl.lit(None, pl.String).alias(c) for c in ("title", "url") if c not in articles.columns]
+    table = found.join(ranges, on=list(KEYS), how="inner", maintain_order="left").join(
+        named.with_columns(missing),
+        left_on="moves_most",
+        right_on="article_id",
+        how="left",
+        maintain_order="left",
+    )
+    return table.select(pl.col(name).cast(dtype) for name, dtype in ARTICLE_RANGES.items())
+
+
+def stands(row: Row) -> bool | None:
+    """Whether a finding is one in this version too, in the same direction; ``None`` where no test was run."""
+    if row["still_finding"] is None:
+        return None
+    return bool(row["still_finding"] and row["same_direction"])
+
+
+def cell(row: Row) -> str:
+    """Write what became of a finding in one version: a mark, the estimate, and words."""
+    told = stands(row)
+    if told:
+        return f"{STANDS} {size(row)}, stands"
+    turned = row["same_direction"] is False
+    if told is not None:
+        return f"{CHANCE} {size(row)}, {'turned' if turned else 'could be chance'}"
+    if row["same_direction"] is None:
+        return f"{NOT_TESTED} not in this version"
+    return f"{NOT_TESTED} {size(row)}, not tested{', turned' if turned else ''}"
+
+
+def size(row: Row) -> str:
+    """Write the estimate; where a side has no hit, its bound."""
+    if is_missing(row["estimate"]) or (row["scale"] == "ratio" and row["estimate"] == 0):
+        bound = interval(row)
+        return bound if bound == NONE else f"{bound}{TIMES}"
+    return estimate(row)
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in KEYS)
+
+
+def _main(row: Row) -> Row:
+    """Return a row with the numbers of the finding itself."""
+    return row | {name: row[f"main_{name}"] for name in ("estimate", "low", "high", "q")}
+
+
+def _without(outlets: Sequence[str]) -> set[str]:
+    return {f"without {outlet}" for outlet in outlets}
+
+
+def _outlets_cell(rows: Sequence[Row]) -> str:
+    tested = [row for row in rows if stands(row) is not None]
+    if not tested:
+        return f"{NOT_TESTED} not tested"
+    fallen = [row["variation"] for row in tested if not stands(row)]
+    n = len(tested)
+    mark = CHANCE if fallen else STANDS
+    text = f"{mark} stands in {count(n - len(fallen))} of {count(n)}"
+    return f"{text}, not {'; '.join(fallen)}" if fallen else text
+
+
+def _range_cell(row: Row) -> str:
+    if row["reason"]:
+        return f"{NOT_TESTED} {row['reason']}"
+    text = range_text(row)
+    if row["turns"]:
+        return f"{CHANCE} {text}, turns without {plural(row['turns'], 'article')}"
+    return f"{STANDS} {text}, never turns"
+
+
+def range_text(row: Row) -> str:
+    """Write the range of the estimate when one article is left out."""
+    if is_missing(row["lowest"]):
+        return NONE
+    ends = [contrast_text(row["measure"], row[name]) for name in ("lowest", "highest")]
+    return f"{' to '.join(dict.fromkeys(ends))}{TIMES if row['scale'] == 'ratio' else ''}"
+
+
+def _placebo_cell(row: Row) -> str:
+    mark = CHANCE if row["as_far"] else STANDS
+    return f"{mark} {count(row['as_far'])} of {count(row['outlets'])}"

@@ -1,0 +1,43 @@
+"""An article among the reference articles: from the corpus, and from outside."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from analysis import annotate, open_study, read_article_text
+from analysis.presentation import chosen_article, standing
+from analysis.presentation.show import table_html
+from analysis.presentation.standing_rows import ITSELF
+from analysis.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def sample() -> Workspace:
+    return open_study()
+
+
+def test_the_chosen_article_is_ranked_inside_its_event(sample: Workspace) -> None:
+    table = standing(sample, *chosen_article(sample))
+    row = table.row(
+        by_predicate=pl.col("measure").str.starts_with("rate:") & (pl.col("category") == "all"), named=True
+    )
+    assert row["among"] == "articles on the same event"
+    assert 1 <= row["rank"] <= row["rank_of"] == row["reference_articles"] + 1
+    assert row["without_article_low"] <= row["reference_value"] <= row["without_article_high"]
+    assert not {"p", "q"} & set(table.columns)
+
+
+def test_an_article_from_outside_is_ranked_among_all_even_under_the_name_of_a_reference(
+    sample: Workspace,
+) -> None:
+    articles, _ = read_article_text(
+        "A headline\n\nThe regime and its puppets fell on Monday. Rain fell, too."
+    )
+    tables = annotate(articles.with_columns(outlet=pl.lit(sample.references[0])))
+    table = standing(sample, tables, articles["article_id"][0])
+    row = table.filter(category="all").row(0, named=True)
+    assert (row["outlet"], row["among"]) == (ITSELF, "all articles")
+    assert row["hits"] >= 1
+    assert row["rank"] <= 3, "two loaded terms in a dozen words are a high rate"
+    assert "Rank (1 is highest)" in table_html(table)
