@@ -22,7 +22,9 @@ EXPECTED = [
     "02_count_loaded_terms",
     "03_weigh_sentiment",
     "04_hear_the_voices",
+    "05_find_keywords",
     "08_compare_framing",
+    "09_doubt_the_result",
     "10_read_one_article",
 ]
 SKELETON = [
