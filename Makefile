@@ -7,12 +7,13 @@ OUT ?= report
 SPLIT ?= dev
 RUN := .venv/bin/python -m
 
-.PHONY: help report test bench-voices check lab lock clean set-up set-up-tests
+.PHONY: help report test bench-voices bench-statistics check lab lock clean set-up set-up-tests
 
 help:
 	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
 	@echo "make test     run the tests"
 	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
+	@echo "make bench-statistics   do comparisons cry wolf: null splits, power, unequal sides (about an hour)"
 	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
 	@echo "make check    lint, types, import rules, notebook outputs"
 	@echo "make lock     write requirements.txt and requirements-dev.txt anew from pyproject.toml"
@@ -25,6 +26,9 @@ test: set-up-tests
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"
+
+bench-statistics: set-up-tests
+	.venv/bin/python benchmarks/comparisons.py
 
 check: set-up-tests
 	$(RUN) ruff check .

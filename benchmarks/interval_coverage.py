@@ -4,9 +4,11 @@
 
 Counts are negative binomial with the lengths of real articles (PolNeAR) and rates of 1, 4 and 10 hits per
 1,000 words. ``size`` says how bursty they are: the word groups of ``null_data`` have sizes from 0.2 (words of
-one topic) to 3.5 (words of style) on PolNeAR, printed first. Beside ours: the percentile bootstrap over
-articles, and the log ratio with Poisson variance, which takes words as independent. Only data sets with at
-least 10 hits count, as in ``contrast``; a missing end of an interval is 0 or infinity.
+one topic) to 3.5 (words of style) on PolNeAR, printed first. ``fitted`` mixes these twelve in equal parts,
+as real words are mixed; 0.3 and 3 are the ends. Beside ours: the percentile bootstrap over articles, and the
+log ratio with Poisson variance, which takes words as independent; and the interval of one outlet's rate
+(``by_outlet``). Only data sets with at least 10 hits count, as in ``contrast``; a missing end of an interval
+is 0 or infinity.
 """
 
 from __future__ import annotations
@@ -19,16 +21,18 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import polars as pl
 from null_data import CORPORA, Counts, negative_binomial_size, read_counts
 
 from analysis.comparison.sides import Sides, ratio_interval, sides_of
+from analysis.measures.by_outlet import _intervals
 from analysis.measures.cells import Cells, Floats
 
-TOGETHER = 50
+TOGETHER = 48
 
 
 def simulate(
-    random: np.random.Generator, counts: Counts, *, n: int, rate: float, size: float, k: int, ratio: float
+    random: np.random.Generator, counts: Counts, *, n: int, rate: float, size: Floats, k: int, ratio: float
 ) -> Sides:
     """Draw TOGETHER data sets with the same lengths: a focus and k references of n articles each."""
     total = n * (1 + k)
@@ -73,14 +77,23 @@ def poisson_interval(sides: Sides) -> tuple[Floats, Floats]:
         return estimate / np.exp(half), estimate * np.exp(half)
 
 
-def coverage(counts: Counts, draws: int, **shape: float) -> dict[str, object]:
+def rates_held(sides: Sides, rate: float) -> int:
+    """Return in how many data sets the interval of the last outlet's rate holds the true rate."""
+    table = _intervals(sides.cells, 0.95, 2, 2).filter(pl.col("outlet") == sides.cells.outlets[-1])
+    return int(((table["low"] <= rate) & (rate <= table["high"])).sum())
+
+
+def coverage(counts: Counts, draws: int, sizes: dict[str, Floats], **shape: float | str) -> dict[str, object]:
     """Return coverage in percent of ours and of the two others, and our median half width as a factor."""
     random = np.random.default_rng(20240115)
     held = np.zeros(3)
-    total, widths, zero = 0, [], 0
-    n, k, rate, size, ratio = (shape[name] for name in ("n", "k", "rate", "size", "ratio"))
-    for _ in range(max(1, draws // TOGETHER)):
+    total, widths, zero, of_rate = 0, [], 0, 0
+    n, k, rate, ratio = (float(shape[name]) for name in ("n", "k", "rate", "ratio"))
+    size = np.resize(sizes[str(shape["size"])], TOGETHER)
+    times = max(1, draws // TOGETHER)
+    for _ in range(times):
         sides = simulate(random, counts, n=int(n), rate=rate, size=size, k=int(k), ratio=ratio)
+        of_rate += rates_held(sides, rate)
         enough = sides.cells.numerator.sum(axis=0) >= 10
         _, low, high = ratio_interval(sides, 0.95)
         ours = np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), np.inf, high)
@@ -95,6 +108,7 @@ def coverage(counts: Counts, draws: int, **shape: float) -> dict[str, object]:
     return shape | {
         "data_sets": total,
         "ours": percent[0],
+        "of_one_rate": round(100 * of_rate / (times * TOGETHER), 1),
         "percentile_bootstrap": percent[1],
         "poisson": percent[2],
         "times_or_divided_by": round(float(np.exp(np.median(widths))), 2) if widths else None,
@@ -110,18 +124,21 @@ def main() -> None:
     if not CORPORA.is_dir():
         sys.exit(f"{CORPORA} is not there: this benchmark needs real articles")
     counts = read_counts()
-    for group, fitted in zip(counts.groups, negative_binomial_size(counts), strict=True):
-        print(f"{group:10} negative binomial size {fitted:.2f}")
+    fitted = negative_binomial_size(counts)
+    for group, size in zip(counts.groups, fitted, strict=True):
+        print(f"{group:10} negative binomial size {size:.2f}")
+    sizes = {"fitted": fitted, "0.3": np.array([0.3]), "3": np.array([3.0])}
     rows = []
-    for k, ratio in ((1, 1.0), (5, 1.0), (1, 4.0)):
-        for size in (0.3, 1.0, 3.0):
+    for k, ratio in ((1, 1.0), (1, 4.0), (5, 1.0)):
+        for size in sizes:
             for rate in (1.0, 4.0, 10.0):
-                for n in (8, 15, 30):
-                    row = coverage(counts, asked.draws, k=k, ratio=ratio, size=size, rate=rate, n=n)
+                for n in (8, 15, 30, 100):
+                    row = coverage(counts, asked.draws, sizes, k=k, ratio=ratio, size=size, rate=rate, n=n)
                     rows.append(row)
                     print("  ".join(f"{name} {value}" for name, value in row.items()), flush=True)
-    ours = np.array([row["ours"] for row in rows], dtype=float)
-    print(f"ours: median {np.median(ours):.1f} %, from {ours.min():.1f} to {ours.max():.1f} %")
+    for name in sizes:
+        ours = np.array([row["ours"] for row in rows if row["size"] == name], dtype=float)
+        print(f"{name}: median {np.median(ours):.1f} %, from {ours.min():.1f} to {ours.max():.1f} %")
     if asked.out:
         asked.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
