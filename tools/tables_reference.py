@@ -8,7 +8,22 @@ from pathlib import Path
 import polars as pl
 
 from analysis.annotation.tables import TABLES
-from analysis.comparison import BY_SIDE
+from analysis.comparison import (
+    BY_SIDE,
+    KEYNESS,
+    LEAVE_ONE_OUT,
+    LEFT_OUT,
+    NULL_CHECK,
+    NULL_SUMMARY,
+    ONE_SIDED,
+    ONE_SIDED_EVENTS,
+    PLACEBO_FINDINGS,
+    POWER,
+    RANK_STABILITY,
+    SAME_EVENT,
+    STANDING,
+    SURVIVAL,
+)
 from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
 from analysis.measures import BY_OUTLET, PER_ARTICLE, WHO_SAYS
@@ -36,6 +51,19 @@ MEANINGS = {
     "by side": "One number of the focus, or of the reference: the mean of its outlets.",
     "who says": "Hits of a term or category by who says them.",
     "contrasts": "Focus against reference, one measure.",
+    "keyness": "Focus against reference, one word, phrase or lexicon entry.",
+    "left out": "How many terms keyness compares, and how many each rule leaves out.",
+    "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
+    "one-sided": "A term that one side carried and the other did not, on how many events.",
+    "one-sided events": "The same, event by event.",
+    "standing": "Where one article stands among the others.",
+    "null check": "A procedure, run on one data set in which there is nothing to find, or on another outlet.",
+    "null summary": "What the null checks of one kind came to.",
+    "placebo findings": "A finding, and how many reference outlets differ as much in the focus's place.",
+    "power": "The smallest difference that this corpus could have shown.",
+    "leave one out": "What one article, event or outlet does to an estimate.",
+    "rank stability": "How a term's log ratio and rank move when articles are drawn anew. No interval.",
+    "survival": "A finding under another choice.",
 }
 
 
@@ -44,6 +72,11 @@ def reference() -> str:
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
+    tables |= {"keyness": KEYNESS, "left out": LEFT_OUT, "null check": NULL_CHECK}
+    tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
+    tables |= {"standing": STANDING}
+    tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}
+    tables |= {"leave one out": LEAVE_ONE_OUT, "rank stability": RANK_STABILITY, "survival": SURVIVAL}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])
 
 
