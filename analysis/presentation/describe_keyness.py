@@ -54,7 +54,8 @@ def _summary(table: pl.DataFrame, found: Sequence[int], level: float) -> str:
         return f"{noun(kind, table.height)} {where} {is_are} {how}{f': {reason}' if reason else ''}."
     rest = table.height - tested
     untested = (
-        f" {count(rest)} more {'is' if rest == 1 else 'are'} described only, for too few hits."
+        f" {count(rest)} more {'is' if rest == 1 else 'are'} described only: "
+        "too few hits, or hits on too few events."
         if rest
         else ""
     )
