@@ -15,6 +15,7 @@ from analysis.measures.cells import KEYS, Cells, Floats, cells_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import kind_of
 from analysis.measures.ratios import CAUTIOUS, UNBIASED, is_ratio, is_share, t_quantile
+from analysis.measures.tables import schema
 from analysis.study import Inference
 
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
@@ -76,7 +77,7 @@ def by_side(
     ours, theirs = chosen_outlets(per_article, as_tuple(focus), as_tuple(reference))
     used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
     rows = [row for cells in cells_of(used) for row in _rows(cells, ours, theirs, settings)]
-    table = pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in BY_SIDE.items()}, orient="row")
+    table = pl.DataFrame(rows, schema=schema(BY_SIDE), orient="row")
     return table.sort(*KEYS, "side")
 
 

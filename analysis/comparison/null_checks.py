@@ -11,6 +11,7 @@ import polars as pl
 from analysis.comparison.null_splits import Split, splits_of
 from analysis.comparison.procedures import Procedure
 from analysis.measures.counting import as_tuple
+from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def null_check(
     for name in as_tuple(kind):
         made = splits_of(articles, name, as_tuple(focus), as_tuple(reference), splits=splits, seed=seed)
         rows += [_row(procedure, split, sizes) | {"kind": name, "split": i} for i, split in enumerate(made)]
-    return pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in NULL_CHECK.items()}, orient="row")
+    return pl.DataFrame(rows, schema=schema(NULL_CHECK), orient="row")
 
 
 def _row(procedure: Procedure, split: Split, sizes: Mapping[str, int]) -> dict[str, object]:

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.comparison.null_splits import BY_TIME, PLACEBO, splits_of
 from analysis.comparison.procedures import Procedure
 from analysis.measures.counting import as_tuple
+from analysis.measures.tables import schema
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
@@ -89,7 +90,7 @@ def null_summary(checks: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
         _summary(str(kind), table, level)
         for (kind,), table in checks.partition_by("kind", as_dict=True, maintain_order=True).items()
     ]
-    return pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in NULL_SUMMARY.items()}, orient="row")
+    return pl.DataFrame(rows, schema=schema(NULL_SUMMARY), orient="row")
 
 
 def null_summaries(checks: Mapping[str, pl.DataFrame], level: float = 0.95) -> pl.DataFrame:
@@ -113,7 +114,7 @@ def null_summaries(checks: Mapping[str, pl.DataFrame], level: float = 0.95) -> p
     tables = [
         null_summary(table, level).with_columns(procedure=pl.lit(name)) for name, table in checks.items()
     ]
-    columns = {"procedure": _STRING, **{name: dtype for name, (dtype, _) in NULL_SUMMARY.items()}}
+    columns = {"procedure": _STRING, **schema(NULL_SUMMARY)}
     whole = pl.concat([pl.DataFrame(schema=columns), *(table.select(list(columns)) for table in tables)])
     order = {kind: i for i, kind in enumerate(whole["kind"].unique(maintain_order=True))}
     return whole.sort(pl.col("kind").replace_strict(order, return_dtype=pl.Int64), maintain_order=True)
@@ -192,7 +193,7 @@ def placebo_by_finding(
             also_called=pl.col("finding").sum(),
         )
     )
-    columns = {name: dtype for name, (dtype, _) in PLACEBO_FINDINGS.items()}
+    columns = schema(PLACEBO_FINDINGS)
     return (
         ours.join(counts, on="name", how="left", maintain_order="left")
         .with_columns(pl.col("outlets", "as_far", "also_called").fill_null(0))

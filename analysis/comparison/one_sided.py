@@ -22,6 +22,7 @@ from analysis.errors import InputError
 from analysis.measures.cells import Bools, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.sentence_terms import SentenceTerms, count_sentence_terms
+from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED, Inference
 from analysis.text import WORD
 
@@ -148,7 +149,7 @@ def one_sided_terms(
     return OneSided(
         with_q(table, family or f"one-sided {kind}, {' + '.join(ours)}").filter(pl.col("events") > 0),
         detail.with_columns(pl.col("carried_by").str.replace_all(JOINT, "; ", literal=True)),
-        pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in COMPARED.items()}, orient="row"),
+        pl.DataFrame(rows, schema=schema(COMPARED), orient="row"),
         _no_events(annotated, events, at_least),
     )
 

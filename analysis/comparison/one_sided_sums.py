@@ -12,6 +12,7 @@ from analysis.comparison.one_sided_event import FOCUS, Compared, EventText
 from analysis.comparison.one_sided_tables import NOT_IN_FOCUS, ONE_SIDED, ONE_SIDED_EVENTS, ONLY_IN_FOCUS
 from analysis.comparison.poisson_binomial import poisson_binomial_tail
 from analysis.measures.sentence_terms import SentenceTerms
+from analysis.measures.tables import schema
 
 JOINT = "\x1f"
 
@@ -54,7 +55,7 @@ def by_event(found: Sequence[Found], counted: SentenceTerms) -> pl.DataFrame:
         columns["carriers"] += [len(units) for units in carried]
         columns["occurrences"] += occurrences.sum(axis=0).astype(np.int64).tolist()
         columns["chance"] += compared.chance[chosen].tolist()
-    types = {name: dtype for name, (dtype, _) in ONE_SIDED_EVENTS.items()}
+    types = schema(ONE_SIDED_EVENTS)
     return pl.DataFrame(columns, schema=types).sort("direction", "event", "chance", "term")
 
 
@@ -85,7 +86,7 @@ def over_events(
     least = pl.col("smallest_p").round_sig_figs(2)
     untested = pl.format("the smallest p that {} can give is {}", number, least)
     status = pl.when(pl.col("p").is_null())
-    types = {name: dtype for name, (dtype, _) in ONE_SIDED.items()}
+    types = schema(ONE_SIDED)
     table = (
         tests.join(carriers, on=["direction", "term"], how="left")
         .join(places, on=["direction", "term"], how="left")

@@ -16,6 +16,7 @@ from analysis.comparison.sides import Sides, sides_of
 from analysis.measures.cells import KEYS, Cells, Floats, cells_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import Kind, kind_of
+from analysis.measures.tables import schema
 from analysis.study import Inference
 
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
@@ -108,7 +109,7 @@ def smallest_ratio(
             _fill(rows, sides, settings, size, power)
     fixed = {"focus": " + ".join(ours), "reference": " + ".join(theirs), "power": power, "family_size": size}
     rows = [row | fixed for _, group in groups for row in group]
-    table = pl.DataFrame(rows, schema={name: dtype for name, (dtype, _) in POWER.items()}, orient="row")
+    table = pl.DataFrame(rows, schema=schema(POWER), orient="row")
     return table.sort(*KEYS)
 
 

@@ -16,6 +16,7 @@ from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.vocabulary import Vocabulary, split_vocabulary
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS, Floats
+from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED, Inference
 
 if TYPE_CHECKING:
@@ -209,4 +210,4 @@ def _with_articles(
 
 
 def _nothing() -> pl.DataFrame:
-    return pl.DataFrame(schema={name: dtype for name, (dtype, _) in VERDICTS.items()})
+    return pl.DataFrame(schema=schema(VERDICTS))

@@ -24,6 +24,7 @@ from analysis.comparison.tables import ALL_REFERENCES
 from analysis.measures.cells import KEYS, Cells, cells_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import kind_of
+from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED, Inference
 
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
@@ -134,7 +135,7 @@ def same_event(
         rows += _rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
         for outlet in theirs:
             rows += _rows(cells, Pair(ours, (outlet,), outlet), settings, None)
-    types = {name: dtype for name, (dtype, _) in SAME_EVENT.items()}
+    types = schema(SAME_EVENT)
     table = pl.DataFrame(rows, schema=types, orient="row")
     order = {ALL_REFERENCES: 0} | {name: i + 1 for i, name in enumerate(theirs)}
     table = table.sort(*KEYS, pl.col("reference").replace_strict(order, return_dtype=pl.Int64))

@@ -13,6 +13,7 @@ from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS, Floats, unit_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import kind_of
+from analysis.measures.tables import schema
 
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
 
@@ -86,7 +87,7 @@ def article_standing(
     _, theirs = chosen_outlets(per_article, (outlet,), as_tuple(reference))
     among = ranked_among(ours, per_article.filter(pl.col("outlet").is_in(theirs)))
     ranges = [_reference(key, rows) for key, rows in among.partition_by(*KEYS, as_dict=True).items()]
-    types = {name: dtype for name, (dtype, _) in STANDING.items()}
+    types = schema(STANDING)
     reference_types = {name: dtype for name, dtype in types.items() if name in (*KEYS, *REFERENCE)}
     beside = pl.DataFrame(ranges, schema=reference_types, orient="row")
     ranks = article_ranks(among).rename({"article_rank": "rank", "article_rank_of": "rank_of"})

@@ -10,6 +10,7 @@ from analysis.comparison.families import findings
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS
+from analysis.measures.tables import schema
 
 _STRING, _INT, _FLOAT, _BOOL = pl.String(), pl.Int64(), pl.Float64(), pl.Boolean()
 
@@ -79,7 +80,7 @@ def which_survive(
     >>> table.select("still_finding", "same_direction", "reason").row(0)
     (None, True, '5 articles in the reference, at least 8 needed')
     """
-    columns = {name: dtype for name, (dtype, _) in SURVIVAL.items()}
+    columns = schema(SURVIVAL)
     ours = findings(main.filter(pl.col("reference") == ALL_REFERENCES), level).with_columns(
         direction=_direction()
     )

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from analysis.comparison.shrinkage import Prior
+from analysis.measures.tables import schema
 from analysis.measures.term_counts import TermCounts
 
 LEFT_OUT: Mapping[str, tuple[pl.DataType, str]] = {
@@ -63,8 +64,7 @@ def split_vocabulary(
         rows.append((rule, int(here.sum()), int(occurrences[here].sum())))
         if rule != "compared":
             left &= ~fails
-    schema = {name: dtype for name, (dtype, _) in LEFT_OUT.items()}
-    return np.flatnonzero(left), pl.DataFrame(rows, schema=schema, orient="row")
+    return np.flatnonzero(left), pl.DataFrame(rows, schema=schema(LEFT_OUT), orient="row")
 
 
 def _is_stopped(term: str, stopwords: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ import polars as pl
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import VOICE_GROUPS, groups
 from analysis.measures.passages import PASSAGES, Names, among, choose, context_of, draw, passages
+from analysis.measures.tables import schema
 from analysis.measures.term_counts import KINDS, runs_of_words
 from analysis.study import DEFAULT_SEED
 from analysis.text import fold
@@ -104,7 +105,7 @@ class _Asked:
 
 
 def _empty() -> pl.DataFrame:
-    return pl.DataFrame(schema={name: dtype for name, (dtype, _) in PASSAGES.items()})
+    return pl.DataFrame(schema=schema(PASSAGES))
 
 
 def _holding(annotated: Annotated, asked: _Asked) -> pl.DataFrame:

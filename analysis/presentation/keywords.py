@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.term_tests import WHOLE_VOCABULARIES
 from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary, split_vocabulary
 from analysis.measures import count_terms
+from analysis.measures.tables import schema
 from analysis.presentation.describe_keyness import left_out_sentence
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def keywords(
     """
     study, annotated = workspace.study, workspace.annotated
     if kind == "phrases" and not annotated.has_text:
-        return Keywords(_empty(KEYNESS), _empty(LEFT_OUT), WITHOUT_TEXT)
+        return Keywords(
+            pl.DataFrame(schema=schema(KEYNESS)), pl.DataFrame(schema=schema(LEFT_OUT)), WITHOUT_TEXT
+        )
     rules = vocabulary or Vocabulary()
     counts = count_terms(annotated, kind, voice=voice or study.voice, lexicon=lexicon)
     counts = counts.of_outlets([*workspace.focus, *workspace.references])
@@ -80,10 +82,6 @@ def keywords(
         seed=study.seed,
     )
     if kind not in WHOLE_VOCABULARIES:
-        return Keywords(table, _empty(LEFT_OUT), EVERY_ENTRY)
+        return Keywords(table, pl.DataFrame(schema=schema(LEFT_OUT)), EVERY_ENTRY)
     left_out = split_vocabulary(counts, rules)[1]
     return Keywords(table, left_out, left_out_sentence(left_out, kind))
-
-
-def _empty(columns: Mapping[str, tuple[pl.DataType, str]]) -> pl.DataFrame:
-    return pl.DataFrame(schema={name: dtype for name, (dtype, _) in columns.items()})

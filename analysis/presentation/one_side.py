@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from analysis.comparison import ONE_SIDED, ONE_SIDED_EVENTS, OneSided, one_sided_terms
 from analysis.comparison.one_sided import WORDINGS
 from analysis.comparison.one_sided_tables import COMPARED
+from analysis.measures.tables import schema
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -47,7 +48,12 @@ def one_side(
         reason = (
             f"{kind} are not compared event by event: they need running text, and this corpus is without it"
         )
-        return OneSided(_empty(ONE_SIDED), _empty(ONE_SIDED_EVENTS), _empty(COMPARED), reason)
+        return OneSided(
+            pl.DataFrame(schema=schema(ONE_SIDED)),
+            pl.DataFrame(schema=schema(ONE_SIDED_EVENTS)),
+            pl.DataFrame(schema=schema(COMPARED)),
+            reason,
+        )
     return one_sided_terms(
         annotated,
         workspace.focus,
@@ -60,7 +66,3 @@ def one_side(
         family=family,
         seed=study.seed,
     )
-
-
-def _empty(columns: Mapping[str, tuple[pl.DataType, str]]) -> pl.DataFrame:
-    return pl.DataFrame(schema={name: dtype for name, (dtype, _) in columns.items()})

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.comparison import POWER, findings
 from analysis.measures import kind_of
 from analysis.measures.cells import KEYS
+from analysis.measures.tables import schema
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import is_missing, percent, plural, ratio, times
 from analysis.presentation.values import contrast_text
@@ -18,7 +19,7 @@ from analysis.presentation.wording import wording
 Row = Mapping[str, Any]
 
 POWER_BESIDE: Mapping[str, pl.DataType] = {
-    **{name: dtype for name, (dtype, _) in POWER.items()},
+    **schema(POWER),
     **dict.fromkeys(("estimate", "low", "high", "q"), pl.Float64()),
     "finding": pl.Boolean(),
 }

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.comparison import ALL_REFERENCES, LEAVE_ONE_OUT
 from analysis.comparison.procedures import verdict_name
 from analysis.measures.cells import KEYS
+from analysis.measures.tables import schema
 from analysis.presentation.columns import estimate, interval
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import NONE, count, is_missing, listed, plural
@@ -21,7 +22,7 @@ TIMES = "\u00a0×"
 STANDS, CHANCE, NOT_TESTED = "●", "○", "–"
 
 ARTICLE_RANGES: Mapping[str, pl.DataType] = {
-    **{name: dtype for name, (dtype, _) in LEAVE_ONE_OUT.items()},
+    **schema(LEAVE_ONE_OUT),
     **dict.fromkeys(("title", "outlet", "url"), pl.String()),
 }
 """``LEAVE_ONE_OUT`` with the article that moves the estimate most."""
