@@ -12,7 +12,7 @@ from analysis.comparison.dispersion import normalised_deviation_of_proportions
 from analysis.comparison.families import benjamini_hochberg
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.outlets import chosen_outlets
-from analysis.comparison.rows import count_side, too_few_events, too_few_hits, too_few_units
+from analysis.comparison.rows import count_side, reasons_of
 from analysis.comparison.shrinkage import fightin_words_z, log_likelihood
 from analysis.comparison.term_numbers import RATE, TermNumbers, term_numbers
 from analysis.comparison.term_sides import TermSides, term_sides
@@ -196,16 +196,12 @@ def _counts(sides: TermSides, rules: Vocabulary) -> dict[str, pl.Series | pl.Exp
 def _judged(sides: TermSides, settings: Inference) -> list[str | None]:
     """Return for each term why it is only described, or ``None``."""
     ours, theirs = (count_side(sides.frame, outlets) for outlets in (sides.focus, sides.reference))
-    kind, unit = kind_of(RATE), "event" if sides.clustered else "article"
-    units = too_few_units(ours, theirs, kind, unit=unit, settings=settings)
-    reasons = []
-    with_hits = _events_with(sides) if sides.clustered else None
-    for column, hits in enumerate(occurrences(sides.counts)):
-        why = units + too_few_hits(float(hits), ours.words + theirs.words, kind, settings)
-        if not why and with_hits is not None:
-            why = too_few_events(int(with_hits[column]), kind, settings)
-        reasons.append("; ".join(why) or None)
-    return reasons
+    total = occurrences(sides.counts)
+    with_hits = _events_with(sides).tolist() if sides.clustered else [None] * len(total)
+    return [
+        reasons_of(kind_of(RATE), ours, theirs, hits=float(hits), events_with=events, settings=settings)
+        for hits, events in zip(total, with_hits, strict=True)
+    ]
 
 
 def _events_with(sides: TermSides) -> Ints:

@@ -11,7 +11,7 @@ import polars as pl
 from analysis.comparison.detectable import LARGEST, limits, spread_of
 from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.permutation import smallest_p
-from analysis.comparison.rows import clustered, count_side, too_few_hits, too_few_units
+from analysis.comparison.rows import clustered, count_side, why_described
 from analysis.comparison.sides import Sides, sides_of
 from analysis.measures.cells import KEYS, Cells, Floats, cells_of
 from analysis.measures.counting import as_tuple
@@ -119,16 +119,11 @@ def _described(
     """Return a row per measure with the reason why it could not be tested, if there is one."""
     unit = "event" if clustered(cells, (*ours, *theirs)) else "article"
     above, below = count_side(cells, ours), count_side(cells, theirs)
-    rows: list[dict[str, object]] = []
-    for column, key in enumerate(cells.columns):
-        kind = kind_of(key[0])
-        reasons = too_few_units(above, below, kind, unit=unit, settings=settings)
-        if kind.counts and above.words and below.words:
-            hits = float(above.hits[column] + below.hits[column])
-            reasons += too_few_hits(hits, above.words + below.words, kind, settings)
-        row = dict(zip(KEYS, key, strict=True)) | {"scale": kind.scale, "unit": unit}
-        rows.append(row | {"reason": "; ".join(reasons) or None})
-    return rows
+    reasons = why_described(cells.only((*ours, *theirs)), above, below, settings)
+    return [
+        dict(zip(KEYS, key, strict=True)) | {"scale": kind_of(key[0]).scale, "unit": unit, "reason": reason}
+        for key, reason in zip(cells.columns, reasons, strict=True)
+    ]
 
 
 def _fill(

@@ -68,9 +68,8 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
     """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test)."""
     ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
     sides = sides_of(cells, pair.focus, pair.reference)
-    outlets = (*pair.focus, *pair.reference)
-    unit = "event" if clustered(cells, outlets) else "article"
-    with_hits = events_with_hits(cells.only(outlets)) if unit == "event" else None
+    unit = "event" if clustered(cells, (*pair.focus, *pair.reference)) else "article"
+    reasons = why_described(cells.only((*pair.focus, *pair.reference)), ours, theirs, settings)
     rows = []
     for column, key in enumerate(cells.columns):
         row: Row = dict(zip(("measure", "category", "voice", "part"), key, strict=True))
@@ -82,18 +81,43 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
         row |= _estimate(row)
         if seed is not None:
             row |= _rank(sides, column)
-        reasons = too_few_units(ours, theirs, kind, unit=unit, settings=settings)
-        if kind.counts and ours.words and theirs.words:
-            reasons += too_few_hits(
-                float(ours.hits[column] + theirs.hits[column]), ours.words + theirs.words, kind, settings
-            )
-        if not reasons and with_hits is not None and kind.scale == "ratio":
-            reasons = too_few_events(int(with_hits[column]), kind, settings)
-        row["reason"] = "; ".join(reasons) or None
+        row["reason"] = reasons[column]
         rows.append(row)
     if sides is not None:
         _infer(rows, sides, unit, settings, seed)
     return rows
+
+
+def why_described(cells: Cells, ours: Count, theirs: Count, settings: Inference) -> list[str | None]:
+    """Return for each measure of the cells of both sides why it is only described, or ``None``."""
+    with_hits = events_with_hits(cells) if clustered(cells, cells.outlets) else None
+    return [
+        reasons_of(
+            kind_of(measure),
+            ours,
+            theirs,
+            hits=float(ours.hits[column] + theirs.hits[column]),
+            events_with=None if with_hits is None else int(with_hits[column]),
+            settings=settings,
+        )
+        for column, (measure, *_) in enumerate(cells.columns)
+    ]
+
+
+def reasons_of(
+    kind: Kind, ours: Count, theirs: Count, *, hits: float, events_with: int | None, settings: Inference
+) -> str | None:
+    """Return why a measure with so many hits is only described, or ``None``.
+
+    ``events_with`` is the number of events with a hit, ``None`` where the unit is the article.
+    """
+    unit = "article" if events_with is None else "event"
+    reasons = too_few_units(ours, theirs, kind, unit=unit, settings=settings)
+    if kind.counts and ours.words and theirs.words:
+        reasons += too_few_hits(hits, ours.words + theirs.words, kind, settings)
+    if not reasons and events_with is not None and kind.scale == "ratio":
+        reasons = too_few_events(events_with, kind, settings)
+    return "; ".join(reasons) or None
 
 
 def clustered(cells: Cells, outlets: tuple[str, ...]) -> bool:

@@ -201,3 +201,16 @@ def test_numbers_are_finite_and_on_their_side(table: pl.DataFrame) -> None:
         assert row["up"] is None or alike <= row["up"] <= (row["family_up"] or math.inf)
         assert row["down"] is None or alike >= row["down"] >= (row["family_down"] or -math.inf)
         assert row["reason"] or all(row[name] is not None for name in ENDS)
+
+
+def test_what_contrast_only_describes_has_no_limit() -> None:
+    """Hits on two of twelve events: not tested there, so nothing could have been shown here, nor counted."""
+    few = [(o, f"e{i}", 6.0 * (i < 2), 900.0 + i) for o in "AB" for i in range(12)]
+    many = [(o, f"e{i}", 2.0 + (i + (o == "A")) % 3, 900.0 + i) for o in "AB" for i in range(12)]
+    table = pl.concat([per_article(few, category="few"), per_article(many, category="many")])
+    limits = smallest_ratio(table, "A").rows_by_key("category", named=True, unique=True)
+    tested = contrast(table, "A").filter(reference=ALL_REFERENCES)
+    assert limits["few"]["reason"] == tested.filter(category="few")["reason"].item()
+    assert (limits["few"]["up"], limits["few"]["down"]) == (None, None)
+    assert limits["many"]["up"] > 1
+    assert limits["many"]["family_size"] == tested["family_size"].drop_nulls().item() == 1
