@@ -43,7 +43,7 @@ from analysis.comparison.keyness import keyness_of_counts
 from analysis.comparison.null_checks import null_check
 from analysis.comparison.null_summaries import clopper_pearson
 from analysis.comparison.procedures import keyness_procedure
-from analysis.comparison.shrinkage import Prior, fightin_words_z, log_likelihood
+from analysis.comparison.shrinkage import Prior, fightin_words_z, log_likelihood, log_likelihood_p
 from analysis.measures import TermCounts
 from analysis.study import Inference
 from analysis.text import WORD
@@ -119,9 +119,9 @@ def by_words(table: pl.DataFrame) -> dict[str, NDArray[np.bool_]]:
     """Return which words of a keyness table G² and Fightin' Words z call, by the same correction."""
     hits = table.select("focus_hits", "reference_hits").to_numpy().T.astype(float)
     words = table.select("focus_words", "reference_words").to_numpy()[0].astype(float)
-    g2 = stats.chi2.sf(log_likelihood(hits, words), 1)
-    pseudo = Prior("informative", words=float(hits.sum()) / 2).pseudo_counts(hits.sum(axis=0) / words.sum())
-    z = 2 * stats.norm.sf(np.abs(fightin_words_z(hits, words, *pseudo)))
+    g2 = log_likelihood_p(log_likelihood(hits, words))
+    informative = Prior("informative", words=float(hits.sum()) / 2)
+    z = 2 * stats.norm.sf(np.abs(fightin_words_z(hits, words, informative)))
     return {"G²": benjamini_hochberg(g2) < 0.05, "Fightin' Words": benjamini_hochberg(z) < 0.05}
 
 

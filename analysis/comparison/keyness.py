@@ -100,7 +100,7 @@ def keyness_of_counts(
     if used.kind in WHOLE_VOCABULARIES:
         used = used.columns(split_vocabulary(used, rules)[0])
     else:
-        used = used.columns(np.flatnonzero(occurrences(used)))
+        used = used.columns(np.flatnonzero(used.occurrences))
     table = pl.DataFrame({"term": used.terms}, schema={"term": pl.String}).with_columns(
         kind=pl.lit(used.kind),
         voice=pl.lit(used.voice),
@@ -115,8 +115,8 @@ def keyness_of_counts(
     if sides is None or not used.terms:
         missing = "no words of this voice and part on one side"
         return _finish(table.with_columns(reason=pl.lit(missing)))
-    table = table.with_columns(**_counts(sides, rules))
-    numbers = term_numbers(sides, *_pseudo(sides, rules), settings.level)
+    table = table.with_columns(**_counts(sides))
+    numbers = term_numbers(sides, *rules.prior.pseudo_counts(used.occurrences, used.words), settings.level)
     judged = _judged(sides, settings)
     table = _with_numbers(table, numbers, judged)
     chosen = np.flatnonzero([reason is None for reason in judged])
@@ -164,22 +164,13 @@ def keyness_left_out(
     return split_vocabulary(counts.of_outlets([*ours, *theirs]), vocabulary or Vocabulary())[1]
 
 
-def occurrences(counts: TermCounts) -> Floats:
-    """Return how often each term occurs in all articles together."""
-    return np.asarray(counts.counts.sum(axis=0), dtype=np.float64).ravel()
-
-
-def _pseudo(sides: TermSides, rules: Vocabulary) -> tuple[Floats, Floats]:
-    return rules.prior.pseudo_counts(occurrences(sides.counts) / sides.counts.words.sum())
-
-
-def _counts(sides: TermSides, rules: Vocabulary) -> dict[str, pl.Series | pl.Expr]:
+def _counts(sides: TermSides) -> dict[str, pl.Series | pl.Expr]:
     """Return counts, dispersion and the word-based statistics of both sides."""
     made: dict[str, pl.Series | pl.Expr] = {}
     hits, words = [], []
     for side, mask in (("focus", sides.in_focus), ("reference", ~sides.in_focus)):
         part = sides.counts.rows(mask)
-        hits.append(occurrences(part))
+        hits.append(part.occurrences)
         words.append(float(part.words.sum()))
         present = np.bincount(part.counts.tocoo().col, minlength=len(part.terms))
         made[f"{side}_hits"] = pl.Series(hits[-1].round().astype(np.int64))
@@ -189,14 +180,14 @@ def _counts(sides: TermSides, rules: Vocabulary) -> dict[str, pl.Series | pl.Exp
         made[f"{side}_dispersion"] = _series(normalised_deviation_of_proportions(part.counts, part.words))
     both, lengths = np.stack(hits), np.array(words)
     made["g2"] = _series(log_likelihood(both, lengths))
-    made["z"] = _series(fightin_words_z(both, lengths, *_pseudo(sides, rules)))
+    made["z"] = _series(fightin_words_z(both, lengths))
     return made
 
 
 def _judged(sides: TermSides, settings: Inference) -> list[str | None]:
     """Return for each term why it is only described, or ``None``."""
     ours, theirs = (count_side(sides.frame, outlets) for outlets in (sides.focus, sides.reference))
-    total = occurrences(sides.counts)
+    total = sides.counts.occurrences
     with_hits = _events_with(sides).tolist() if sides.clustered else [None] * len(total)
     return [
         reasons_of(kind_of(RATE), ours, theirs, hits=float(hits), events_with=events, settings=settings)

@@ -10,6 +10,7 @@ import polars as pl
 
 from analysis.comparison.outlets import check_outlets, chosen_outlets
 from analysis.errors import InputError, did_you_mean
+from analysis.measures.cells import unit_name
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "event", "published")
 
@@ -85,9 +86,8 @@ def splits_of(
 
 def _units(articles: pl.DataFrame) -> pl.DataFrame:
     """Return one row per event, or article without one: its article_ids, outlets and first day."""
-    unit = pl.coalesce(pl.lit("event ") + pl.col("event"), pl.lit("article ") + pl.col("article_id"))
     return (
-        articles.group_by(unit=unit)
+        articles.group_by(unit=unit_name())
         .agg("article_id", "outlet", event=pl.col("event").first(), published=pl.col("published").min())
         .sort("unit")
     )

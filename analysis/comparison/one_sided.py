@@ -17,6 +17,7 @@ from analysis.comparison.one_sided_event import EventText, not_in_focus, only_in
 from analysis.comparison.one_sided_sums import JOINT, Found, by_event, over_events
 from analysis.comparison.one_sided_tables import COMPARED, NOT_IN_FOCUS, ONLY_IN_FOCUS
 from analysis.comparison.outlets import chosen_outlets
+from analysis.comparison.vocabulary import stopped_terms
 from analysis.corpus.outlets import read_aliases
 from analysis.errors import InputError
 from analysis.measures.cells import Bools, Ints
@@ -122,7 +123,7 @@ def one_sided_terms(
         annotated, kind, voice=voice, part=part, lexicon=lexicon, join_forms=join_forms
     )
     wording = kind in WORDINGS
-    stopped = _stopped(counted, frozenset(stopwords) if wording else frozenset())
+    stopped = stopped_terms(counted.terms, frozenset(stopwords) if wording else frozenset())
     numbers = _without_letters(counted) if wording else np.zeros(len(stopped), dtype=bool)
     bylines = _bylines(annotated) if wording else {}
     found: list[Found] = []
@@ -182,12 +183,6 @@ def _events(
         units = np.concatenate([np.zeros(int(in_focus.sum()), dtype=np.int64), unit + 1])
         text = EventText(words[rows], units, counts[:, terms], terms)
         yield str(name), tuple(str(outlet) for outlet in covering), text
-
-
-def _stopped(counted: SentenceTerms, stopwords: Collection[str]) -> Bools:
-    """Return which terms begin or end with a stopword."""
-    ends = [(words[0], words[-1]) for words in (term.split(" ") for term in counted.terms)]
-    return np.array([first in stopwords or last in stopwords for first, last in ends], dtype=bool)
 
 
 def _without_letters(counted: SentenceTerms) -> Bools:

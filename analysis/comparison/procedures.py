@@ -11,7 +11,7 @@ import polars as pl
 from analysis.comparison.contrast import contrast
 from analysis.comparison.families import benjamini_hochberg, findings
 from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.shrinkage import fightin_words_z, log_likelihood
+from analysis.comparison.shrinkage import fightin_words_z, log_likelihood, log_likelihood_p
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.vocabulary import Vocabulary, split_vocabulary
 from analysis.errors import InputError, did_you_mean
@@ -130,7 +130,7 @@ def word_test_procedure(
     ----------
     counts : as in ``keyness_procedure``; the same terms are one family, corrected in the same way
     statistic : ``g2``, log-likelihood with one degree of freedom (Dunning 1993; Rayson and Garside 2000), or
-        ``z``, Fightin' Words with the vocabulary's prior (Monroe, Colaresi and Quinn 2008)
+        ``z``, Fightin' Words with a flat prior (Monroe, Colaresi and Quinn 2008)
     vocabulary : as in ``keyness_procedure``
     level : a term with q of at most 1 - level is called
 
@@ -151,11 +151,11 @@ def word_test_procedure(
         terms = used.columns(split_vocabulary(used, rules)[0])
         ours = terms.articles["outlet"].is_in(focus).to_numpy()
         sides = [terms.rows(mask) for mask in (ours, ~ours)]
-        hits = np.stack([np.asarray(side.counts.sum(axis=0), dtype=np.float64).ravel() for side in sides])
+        hits = np.stack([side.occurrences for side in sides])
         words = np.array([float(side.words.sum()) for side in sides])
         if not terms.terms or not words.all():
             return _nothing()
-        p = _word_p(hits, words, statistic, rules)
+        p = _word_p(hits, words, statistic)
         on_both = (hits > 0).all(axis=0)
         rate = np.where(on_both, hits, 1.0) / words[:, None]
         size = pl.Series(np.where(on_both, np.abs(np.log2(rate[0] / rate[1])), np.nan)).fill_nan(None)
@@ -166,13 +166,12 @@ def word_test_procedure(
     return procedure
 
 
-def _word_p(hits: Floats, words: Floats, statistic: str, rules: Vocabulary) -> Floats:
-    from scipy.special import chdtrc, ndtr
+def _word_p(hits: Floats, words: Floats, statistic: str) -> Floats:
+    from scipy.special import ndtr
 
     if statistic == "g2":
-        return np.asarray(chdtrc(1, log_likelihood(hits, words)))
-    prior = rules.prior.pseudo_counts(hits.sum(axis=0) / words.sum())
-    return np.asarray(2.0 * ndtr(-np.abs(fightin_words_z(hits, words, *prior))))
+        return log_likelihood_p(log_likelihood(hits, words))
+    return np.asarray(2.0 * ndtr(-np.abs(fightin_words_z(hits, words))))
 
 
 def verdicts(contrasts: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:

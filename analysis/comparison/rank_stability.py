@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from analysis.comparison.outlets import chosen_outlets
-from analysis.comparison.resampling import RatioBlock, resampled_ratios, shared_unit
+from analysis.comparison.resampling import EVEN, RatioBlock, resampled_ratios, shared_unit
+from analysis.comparison.shrinkage import Prior
 from analysis.measures.cells import Bools, Floats, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.term_counts import TermCounts
@@ -19,7 +20,7 @@ PERCENTILES = (2.5, 50.0, 97.5)
 
 RANK_STABILITY: Mapping[str, tuple[pl.DataType, str]] = {
     "term": (pl.String(), "word, phrase, lexicon term or category"),
-    "log2_ratio": (pl.Float64(), "smoothed log2 ratio of the rates, focus over reference"),
+    "log2_ratio": (pl.Float64(), "log2 of the ratio, shrunken by the prior, as in keyness"),
     "resampled_low": (
         pl.Float64(),
         "2.5th percentile of log2_ratio when articles (or events) are drawn again: how it moves, not an "
@@ -46,7 +47,7 @@ def rank_stability(
     top: int = 50,
     resamples: int = 1000,
     seed: int = DEFAULT_SEED,
-    prior: float | Floats = 0.5,
+    prior: Prior = EVEN,
     unit: str | None = None,
 ) -> pl.DataFrame:
     """Return how each term's log2 ratio moves when articles are drawn again, and how often it stays on top.
@@ -76,7 +77,7 @@ def rank_stability(
     >>> matrix = sparse.csr_array(np.array([[4.0, 1.0], [4.0, 1.0], [1.0, 1.0], [1.0, 4.0]]))
     >>> counts = TermCounts("words", "own", "all", ("claimed", "said"), articles, matrix)
     >>> rank_stability(counts, "Sun", top=1).select("term", "top_focus", pl.col("log2_ratio").round(2)).rows()
-    [('claimed', 1.0, 1.77), ('said', 0.0, -1.14)]
+    [('claimed', 1.0, 1.58), ('said', 0.0, -1.0)]
     """
 
     def blocks(terms: Ints | None = None) -> Iterator[RatioBlock]:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from analysis.comparison.outlets import chosen_outlets
+from analysis.comparison.shrinkage import Prior
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import as_tuple
@@ -18,6 +19,7 @@ from analysis.study import DEFAULT_SEED
 BLOCK = 2_000_000
 """Ratios held at once (terms × resamples); bounds memory, does not change results."""
 UNITS = ("article", "event")
+EVEN = Prior()
 
 
 def resample_weights(
@@ -101,7 +103,7 @@ def resampled_ratios(
     *,
     resamples: int = 1000,
     seed: int = DEFAULT_SEED,
-    prior: float | Floats = 0.5,
+    prior: Prior = EVEN,
     unit: str | None = None,
     terms: Ints | None = None,
 ) -> Iterator[RatioBlock]:
@@ -112,8 +114,7 @@ def resampled_ratios(
     counts : of ``count_terms``
     focus, reference : outlets, as in ``contrast``; outlets of a side weigh equally
     resamples, seed, unit : as in ``resample_weights``
-    prior : hits added to each side before the ratio is taken, one number for all terms or one for each (as in
-        a Dirichlet prior); more than 0, so that every ratio is finite
+    prior : as in ``keyness``, whose ``log2_ratio`` is the observed one
     terms : numbers of the terms that are wanted; all by default. The ratios do not depend on it
 
     Yields
@@ -124,7 +125,7 @@ def resampled_ratios(
     Raises
     ------
     InputError
-        as in ``contrast`` and ``resample_weights``; a prior that is not above 0
+        as in ``contrast`` and ``resample_weights``
 
     Note
     ----
@@ -132,9 +133,6 @@ def resampled_ratios(
     1 / outlets are one dense matrix per side; its product with the sparse counts of a block of terms is the
     whole resampling. Memory: 2 × resamples × articles and some blocks of ``BLOCK`` numbers.
     """
-    added = np.broadcast_to(np.asarray(prior, dtype=np.float64), (len(counts.terms),))
-    if not (np.isfinite(added).all() and (added > 0).all()):
-        raise InputError("resample", "argument 'prior'", "0 or less", "more than 0", "use 0.5")
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
     used = counts.of_outlets((*ours, *theirs))
     weights = resample_weights(used.articles, resamples, seed, unit=unit)
@@ -145,6 +143,7 @@ def resampled_ratios(
     outlet = used.articles["outlet"]
     rows = [outlet.is_in(list(side)).to_numpy() for side in (ours, theirs)]
     words = [float(used.words[row].sum()) for row in rows]
+    pseudo, pseudo_words = prior.pseudo_counts(used.occurrences, used.words)
     columns = used.counts.tocsc()
     wanted = np.arange(len(used.terms)) if terms is None else np.asarray(terms, dtype=np.int64)
     size = max(1, BLOCK // (resamples + 1))
@@ -152,10 +151,11 @@ def resampled_ratios(
         chosen = wanted[start : start + size]
         block = columns[:, chosen]
         hits = [
-            (block[row].T.tocsr() @ factor) * n + added[chosen, None]
+            (block[row].T.tocsr() @ factor) * n + pseudo[chosen, None]
             for row, factor, n in zip(rows, factors, words, strict=True)
         ]
-        ratio = np.log2(hits[0] / hits[1]) - np.log2((words[0] + added.sum()) / (words[1] + added.sum()))
+        longer = np.log2((words[0] + pseudo_words[chosen]) / (words[1] + pseudo_words[chosen]))
+        ratio = np.log2(hits[0] / hits[1]) - longer[:, None]
         yield RatioBlock(chosen, ratio[:, 0], ratio[:, 1:])
 
 

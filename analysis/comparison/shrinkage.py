@@ -50,15 +50,20 @@ class Prior:
             return f"informative Dirichlet prior, {self.words:,.0f} words"
         return f"{self.kind} {'Dirichlet ' if self.kind == 'flat' else ''}prior, {self.each:g} of each term"
 
-    def pseudo_counts(self, rate: Floats) -> tuple[Floats, Floats]:
+    def pseudo_counts(self, occurrences: Floats, words: Floats) -> tuple[Floats, Floats]:
         """Return the pseudo-occurrences of each term, and the pseudo-words they stand in.
 
-        ``rate`` is each term's share of the words of both sides, more than 0.
+        ``occurrences`` are those of each term on both sides together, of which a term without any is taken to
+        have a half; ``words`` those of the sides, or of the articles.
         """
+        rate = np.maximum(occurrences, 0.5) / max(float(words.sum()), 1.0)
         if self.kind == "informative":
             return rate * self.words, np.full(len(rate), self.words)
         pseudo = np.full(len(rate), self.each)
         return pseudo, pseudo / rate if self.kind == "even" else np.full(len(rate), self.each * len(rate))
+
+
+FIGHTIN_WORDS_PRIOR = Prior("flat", each=0.1)
 
 
 def log_likelihood(hits: Floats, words: Floats) -> Floats:
@@ -85,7 +90,18 @@ def log_likelihood(hits: Floats, words: Floats) -> Floats:
     return np.asarray(2.0 * total).clip(min=0.0)
 
 
-def fightin_words_z(hits: Floats, words: Floats, pseudo: Floats, pseudo_words: Floats) -> Floats:
+def log_likelihood_p(g2: Floats) -> Floats:
+    """Return p of G², chi-squared with one degree of freedom.
+
+    >>> log_likelihood_p(np.array([3.841459])).round(6).tolist()
+    [0.05]
+    """
+    from scipy.special import chdtrc
+
+    return np.asarray(chdtrc(1, g2))
+
+
+def fightin_words_z(hits: Floats, words: Floats, prior: Prior = FIGHTIN_WORDS_PRIOR) -> Floats:
     """Return z of the log odds ratio with a Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 16 to 22).
 
     It takes words for independent; positive where row 0 has more.
@@ -93,12 +109,12 @@ def fightin_words_z(hits: Floats, words: Floats, pseudo: Floats, pseudo_words: F
     Parameters
     ----------
     hits, words : as for ``log_likelihood``; focus first
-    pseudo, pseudo_words : of ``Prior.pseudo_counts``
+    prior : flat, 0.1 of each term, as in ConvoKit, where nothing else is asked for
 
-    >>> hits, words = np.array([[10.0], [30.0]]), np.array([1000.0, 1000.0])
-    >>> fightin_words_z(hits, words, np.array([0.1]), np.array([10.0])).round(3).tolist()
-    [-3.059]
+    >>> fightin_words_z(np.array([[10.0], [30.0]]), np.array([1000.0, 1000.0])).round(2).tolist()
+    [-3.06]
     """
+    pseudo, pseudo_words = prior.pseudo_counts(hits.sum(axis=0), words)
     raised = hits + pseudo
     others = words[:, None] + pseudo_words - raised
     log_odds = np.log(raised) - np.log(np.maximum(others, 1e-9))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from analysis.comparison.shrinkage import Prior
+from analysis.measures.cells import Bools
 from analysis.measures.tables import schema
 from analysis.measures.term_counts import TermCounts
 
@@ -47,11 +48,9 @@ def split_vocabulary(
     (numbers, LEFT_OUT)
         terms that occur in none of the articles are not spoken of
     """
-    occurrences = np.asarray(counts.counts.sum(axis=0)).ravel()
+    occurrences = counts.occurrences
     articles = np.bincount(counts.counts.tocoo().col, minlength=len(counts.terms))
-    stopped = np.zeros(len(counts.terms), dtype=bool)
-    if vocabulary.stopwords:
-        stopped[:] = [_is_stopped(term, vocabulary.stopwords) for term in counts.terms]
+    stopped = stopped_terms(counts.terms, vocabulary.stopwords)
     left = occurrences > 0
     rows = []
     for rule, fails in (
@@ -67,6 +66,13 @@ def split_vocabulary(
     return np.flatnonzero(left), pl.DataFrame(rows, schema=schema(LEFT_OUT), orient="row")
 
 
-def _is_stopped(term: str, stopwords: Collection[str]) -> bool:
-    words = term.split(" ")
-    return words[0] in stopwords or words[-1] in stopwords
+def stopped_terms(terms: Sequence[str], stopwords: Collection[str]) -> Bools:
+    """Return which terms begin or end with a stopword.
+
+    >>> stopped_terms(["the", "end of the", "the end", "end of days"], {"the", "of"}).tolist()
+    [True, True, True, False]
+    """
+    if not stopwords:
+        return np.zeros(len(terms), dtype=bool)
+    ends = ((words[0], words[-1]) for words in (term.split(" ") for term in terms))
+    return np.array([first in stopwords or last in stopwords for first, last in ends], dtype=bool)

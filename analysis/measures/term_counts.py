@@ -46,6 +46,11 @@ class TermCounts:
         """Words of each article, of the voice and part."""
         return self.articles["words"].cast(pl.Float64).to_numpy()
 
+    @property
+    def occurrences(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Occurrences of each term in all articles together."""
+        return np.asarray(self.counts.sum(axis=0), dtype=np.float64).ravel()
+
     def of_outlets(self, outlets: Collection[str]) -> TermCounts:
         """Return the articles of some outlets; terms that none of them has stay, with zeros."""
         return self.rows(self.articles["outlet"].is_in(list(outlets)).to_numpy())
@@ -55,10 +60,7 @@ class TermCounts:
         return replace(self, articles=self.articles.filter(pl.Series(keep)), counts=self.counts[keep])
 
     def with_outlets(self, outlet_of: Mapping[str, str]) -> TermCounts:
-        """Return the same counts with other outlets; articles that are not named keep theirs.
-
-        An article_id without words of the voice and part, which has no row here, is passed over.
-        """
+        """Return the same counts with other outlets; articles that are not named keep theirs."""
         renamed = pl.col("article_id").replace_strict(
             dict(outlet_of), default=pl.col("outlet"), return_dtype=pl.String
         )

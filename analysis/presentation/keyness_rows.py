@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from analysis.comparison import benjamini_hochberg, findings
+from analysis.comparison.shrinkage import log_likelihood_p
 from analysis.presentation.format import plural
 
 Row = dict[str, Any]
@@ -28,8 +28,8 @@ NOUNS = {
 def marked_rows(table: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
     """Return keyness with ``more_in`` (focus, reference, or null where alike) and ``found`` (a finding).
 
-    Findings come first, then the rest, each by p and then by the size of z: p of many terms is the same where
-    their ratio says nothing, and z then puts first what there is more of.
+    Findings come first, then the rest, each by p and then by the shrunken ratio: p of many terms is the same
+    where their ratio says nothing.
     """
     numbered = table.with_row_index("row")
     found = findings(numbered, level)["row"].to_list()
@@ -40,7 +40,7 @@ def marked_rows(table: pl.DataFrame, level: float = 0.95) -> pl.DataFrame:
         .sort(
             pl.col("found").not_(),
             "p",
-            pl.col("z").abs(),
+            pl.col("log2_ratio").abs(),
             "term",
             descending=[False, False, True, False],
             nulls_last=True,
@@ -108,12 +108,10 @@ def called_by_words(table: pl.DataFrame, level: float = 0.95) -> int:
 
     It takes every word for a draw of its own, which words in an article are not (Dunning 1993).
     """
-    from scipy.stats import chi2  # heavy to import
-
     tested = table.filter(pl.col("p").is_not_null())["g2"].drop_nulls().to_numpy()
     if not len(tested):
         return 0
-    q = benjamini_hochberg(np.asarray(chi2.sf(tested, 1)))
+    q = benjamini_hochberg(log_likelihood_p(tested))
     return int((q <= 1.0 - level + 1e-12).sum())
 
 

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.comparison import resampling
+from analysis.comparison.keyness import keyness_of_counts
 from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
 from analysis.comparison.resampling import resample_weights, resampled_ratios, shared_unit
+from analysis.comparison.shrinkage import Prior
+from analysis.comparison.vocabulary import Vocabulary
 from analysis.errors import InputError
 from analysis.measures.term_counts import TermCounts
 
@@ -24,6 +27,7 @@ def corpus(outlets: str, events: list[str | None], seed: int = 0, terms: int = 7
             "article_id": [f"a{i:03}" for i in range(n)],
             "outlet": list(outlets),
             "event": pl.Series(events, dtype=pl.String),
+            "published": pl.Series([None] * n, dtype=pl.Datetime),
             "words": random.integers(20, 90, n),
         }
     )
@@ -77,7 +81,7 @@ def test_the_unit_is_the_event_where_outlets_share_events() -> None:
 @pytest.mark.parametrize("counts", [PLAIN, EVENTS])
 def test_ratios_are_those_of_corpora_that_are_really_drawn(counts: TermCounts) -> None:
     weights = resample_weights(counts.articles, 40)
-    made = ratios(counts)
+    made = ratios(counts, prior=Prior("flat", each=0.5))
     dense, words = counts.counts.toarray(), counts.words
     outlet = counts.articles["outlet"].to_numpy()
     column = 1
@@ -116,17 +120,13 @@ def test_ranks_and_percentiles_by_brute_force() -> None:
     assert made["unit"].unique().to_list() == ["article"]
 
 
-def test_a_prior_for_each_term() -> None:
-    prior = np.linspace(0.1, 3.0, 7)
-    made = ratios(PLAIN, prior=prior)[:, 0]
-    n = [PLAIN.words[:4].sum(), PLAIN.words[4:].sum()]
-    dense = PLAIN.counts.toarray()
-    rates = [dense[r].sum(0) / PLAIN.words[r].sum() for r in (slice(0, 4), slice(4, 10), slice(10, 13))]
-    one = (rates[0] * n[0] + prior) / (n[0] + prior.sum())
-    two = ((rates[1] + rates[2]) / 2 * n[1] + prior) / (n[1] + prior.sum())
-    assert made == pytest.approx(np.log2(one / two))
-    with pytest.raises(InputError, match="prior"):
-        ratios(PLAIN, prior=0.0)
+@pytest.mark.parametrize("prior", [Prior(), Prior("informative", words=200.0), Prior("flat", each=0.5)])
+def test_the_observed_ratio_is_that_of_keyness(prior: Prior) -> None:
+    counts = PLAIN.columns(np.flatnonzero(PLAIN.occurrences))
+    table = keyness_of_counts(counts, "A", vocabulary=Vocabulary(1, 1, prior=prior)).sort("term")
+    ours = rank_stability(counts, "A", resamples=5, prior=prior)
+    assert ours["term"].to_list() == table["term"].to_list()
+    assert ours["log2_ratio"].to_list() == pytest.approx(table["log2_ratio"].to_list())
 
 
 def test_one_article_a_side_does_not_move() -> None:

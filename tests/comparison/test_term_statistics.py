@@ -66,20 +66,20 @@ def test_log_likelihood_is_scipys(a: int, b: int, n: int, m: int) -> None:
 def test_fightin_words_is_convokits() -> None:
     """ConvoKit 5.0.0, FightingWords(prior=0.1), on invented texts of four words."""
     hits = np.array([[12.0, 6.0, 4.0, 0.0], [3.0, 0.0, 6.0, 4.0]])
-    flat = Prior("flat", each=0.1).pseudo_counts(np.full(4, 0.25))
-    z = fightin_words_z(hits, hits.sum(axis=1), *flat)
+    z = fightin_words_z(hits, hits.sum(axis=1), Prior("flat", each=0.1))
     assert z == pytest.approx([2.139273, 1.225646, -2.061204, -1.433522], abs=1e-5)
 
 
 def test_informative_prior_keeps_the_frequencies_of_the_corpus() -> None:
-    pseudo, words = Prior("informative", words=500).pseudo_counts(np.array([0.5, 0.25, 0.25]))
+    prior = Prior("informative", words=500)
+    pseudo, words = prior.pseudo_counts(np.array([50.0, 25.0, 25.0]), np.array([60.0, 40.0]))
     assert (pseudo.tolist(), words.tolist()) == ([250.0, 125.0, 125.0], [500.0] * 3)
 
 
 def test_even_prior_draws_rare_terms_more() -> None:
     """Equal sides of 1,000 words: 3 : 0 becomes (3 + 1) / (0 + 1), 30 : 0 becomes 31, 30 : 30 stays 1."""
     hits = np.array([[3.0, 30.0, 30.0], [0.0, 0.0, 30.0]])
-    pseudo, words = Prior().pseudo_counts(hits.sum(axis=0) / 2000)
+    pseudo, words = Prior().pseudo_counts(hits.sum(axis=0), np.array([1000.0, 1000.0]))
     rates = (hits + pseudo) / (1000 + words)
     assert (rates[0] / rates[1]).tolist() == pytest.approx([4.0, 31.0, 1.0])
 
