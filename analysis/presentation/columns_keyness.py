@@ -13,18 +13,18 @@ from analysis.presentation.tables_html import Column
 from analysis.presentation.wording import shown_term
 
 Row = dict[str, Any]
-NO_BREAK = "\u00a0"
 HEADS = {"words": "Word", "phrases": "Phrase", "terms": "Lexicon entry", "categories": "Category"}
 
 
 def keyness_columns(table: pl.DataFrame, level: float) -> list[Column]:
     """Return the columns of the rows that ``top_terms`` chose."""
     head = HEADS[table["kind"][0]] if table.height else "Term"
+    of = f" (of {_pair('articles')(table.row(0, named=True))})" if table.height else ""
     return [
-        Column(head, lambda row: shown_term(row).replace(" ", NO_BREAK), numeric=False, first=True),
+        Column(head, shown_term, numeric=False, first=True),
         Column("More often in", lambda row: row["more_in"] or NONE, numeric=False),
         Column("Hits, focus : reference", _pair("hits")),
-        Column("In articles", _articles_with),
+        Column(f"In articles{of}", _pair("articles_with")),
         Column("Per 1,000 words", lambda row: f"{rate(row['focus_rate'])} : {rate(row['reference_rate'])}"),
         Column(f"Ratio ({interval_head(level)})", _ratio),
         Column("q", lambda row: probability(row["q"])),
@@ -43,14 +43,6 @@ def _ratio(row: Row) -> str:
 
 def _pair(name: str) -> Any:
     return lambda row: f"{count(row[f'focus_{name}'])} : {count(row[f'reference_{name}'])}"
-
-
-def _articles_with(row: Row) -> str:
-    sides = (
-        f"{count(row[f'{side}_articles_with'])}/{count(row[f'{side}_articles'])}"
-        for side in ("focus", "reference")
-    )
-    return " : ".join(sides)
 
 
 def _without_one(row: Row) -> str:

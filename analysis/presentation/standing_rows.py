@@ -61,6 +61,8 @@ def standing_columns(table: pl.DataFrame) -> list[Column]:
 
 
 def _rank(row: Row) -> str:
+    if row["hits"] == 0 and row["reference_with_none"] == row["reference_articles"]:
+        return "none in any"
     return NONE if is_missing(row["rank"]) else f"{count(row['rank'])} of {count(row['rank_of'])}"
 
 

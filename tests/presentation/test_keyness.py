@@ -161,7 +161,7 @@ def test_table_shows_what_the_issue_asks_for_and_its_settings(table: pl.DataFram
     for text in (
         "stands out",
         "chance could do it",
-        "/40 : ",
+        "In articles (of 40 : 80)",
         "G² / z (words as independent)",
         "Dispersion (DP)",
     ):

@@ -41,3 +41,12 @@ def test_an_article_from_outside_is_ranked_among_all_even_under_the_name_of_a_re
     assert row["hits"] >= 1
     assert row["rank"] <= 3, "two loaded terms in a dozen words are a high rate"
     assert "Rank (1 is highest)" in table_html(table)
+
+
+def test_a_category_that_nobody_uses_has_no_rank(sample: Workspace) -> None:
+    table = standing(sample, *chosen_article(sample))
+    nobody = table.filter(
+        (pl.col("hits") == 0) & (pl.col("reference_with_none") == pl.col("reference_articles"))
+    )
+    assert nobody.height, "on one event some categories are not used at all"
+    assert table_html(table).count("none in any") == nobody.height
