@@ -20,6 +20,7 @@ from analysis.measures.ratios import (
     overdispersion,
     residuals,
     share_limits,
+    skewed_degrees_of_freedom,
     t_quantile,
     zero_limit,
 )
@@ -77,22 +78,25 @@ def influence(sides: Sides, weights: Floats, power: Floats | float) -> Floats:
     return weighted
 
 
-def variance(sides: Sides, weights: Floats, power: Floats | float) -> tuple[Floats, Floats]:
+def variance(
+    sides: Sides, weights: Floats, power: Floats | float, *, skewed: bool = False
+) -> tuple[Floats, Floats]:
     """Return variance and degrees of freedom of a weighted sum of outlet rates, per measure.
 
     Cells of one unit are added before squaring, so that what an event does to both sides cancels.
+    ``skewed`` lowers the degrees of freedom where bursts call for it (``skewed_degrees_of_freedom``), which
+    intervals of ratios need.
     """
     cells = sides.cells
     added = influence(sides, weights, power)
-    by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
     order = np.argsort(cells.unit, kind="stable")
     starts = np.flatnonzero(np.diff(cells.unit[order], prepend=-1))
     units = added if len(starts) == len(order) else np.add.reduceat(added[order], starts, axis=0)
     total = (units**2).sum(axis=0)
-    return total, _degrees_of_freedom(sides, by_outlet)
+    return total, _degrees_of_freedom(sides, added, skewed)
 
 
-def _degrees_of_freedom(sides: Sides, by_outlet: Floats) -> Floats:
+def _degrees_of_freedom(sides: Sides, added: Floats, skewed: bool) -> Floats:
     """Satterthwaite's degrees of freedom for the sum of the outlets' variances.
 
     Welch's where units are articles of equal length; number of events - 1 where each outlet has one article
@@ -101,8 +105,10 @@ def _degrees_of_freedom(sides: Sides, by_outlet: Floats) -> Floats:
     """
     cells, sums = sides.cells, sides.sums
     single = cells.sizes == 1
-    own = by_outlet[~single]
-    spread = (own**2 / outlet_degrees_of_freedom(cells, sums)[~single, None]).sum(axis=0)
+    by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
+    degrees = outlet_degrees_of_freedom(cells, sums)
+    own = skewed_degrees_of_freedom(added, cells, degrees) if skewed else degrees[:, None]
+    spread = (by_outlet**2 / own)[~single].sum(axis=0)
     for side in (0, 1):
         group = single & (sides.side == side)
         if group.any():
@@ -199,7 +205,7 @@ def ratio_intervals(sides: Sides, *levels: float) -> tuple[Floats, list[tuple[Fl
     inverse = np.divide(1.0, above, out=np.zeros_like(above), where=above > 0)
     inverse_below = np.divide(1.0, below, out=np.zeros_like(below), where=below > 0)
     weights = sides.focus[:, None] * inverse - sides.reference[:, None] * inverse_below
-    total, degrees = variance(sides, weights, CAUTIOUS)
+    total, degrees = variance(sides, weights, CAUTIOUS, skewed=True)
     estimate = np.where(both, above * inverse_below, np.where((above == 0) & (below > 0), 0.0, np.nan))
     dispersion = None if both.all() else overdispersion(sides.cells, sides.sums)
     intervals = []

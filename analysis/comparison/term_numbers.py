@@ -99,7 +99,7 @@ def _standard_error(both: Sides, prior: _Shrunken) -> tuple[Floats, Floats]:
     values = (both.focus_value, both.reference_value)
     scale = [prior.words[s] / prior.occurrences(value, s) for s, value in enumerate(values)]
     weights = both.focus[:, None] * scale[0] - both.reference[:, None] * scale[1]
-    total, degrees = variance(both, weights, CAUTIOUS)
+    total, degrees = variance(both, weights, CAUTIOUS, skewed=True)
     spread = overdispersion(both.cells, both.sums) / prior.pseudo
     for value in values:
         total = total + np.where(value == 0, spread, 0.0)

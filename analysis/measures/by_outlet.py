@@ -24,6 +24,7 @@ from analysis.measures.ratios import (
     overdispersion,
     residuals,
     share_limits,
+    skewed_degrees_of_freedom,
     t_quantile,
     zero_limit,
 )
@@ -152,8 +153,9 @@ def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -
     sums = outlet_sums(cells)
     ratios, shares = is_ratio(cells), is_share(cells)
     added = residuals(cells, sums, np.where(ratios | shares, CAUTIOUS, UNBIASED))
-    quantile = t_quantile(level, outlet_degrees_of_freedom(cells, sums))[:, None]
-    half = quantile * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
+    degrees = outlet_degrees_of_freedom(cells, sums)
+    degrees = np.where(ratios, skewed_degrees_of_freedom(added, cells, degrees), degrees[:, None])
+    half = t_quantile(level, degrees) * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
     low, high = _on_log_scale(cells, sums, half, level)
     low, high = np.where(ratios, low, sums.rate - half), np.where(ratios, high, sums.rate + half)
     if shares.any():
