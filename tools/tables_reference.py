@@ -23,6 +23,7 @@ from analysis.comparison import (
     SAME_EVENT,
     STANDING,
     SURVIVAL,
+    TERM_CONTRASTS,
 )
 from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
@@ -52,6 +53,7 @@ MEANINGS = {
     "who says": "Hits of a term or category by who says them.",
     "contrasts": "Focus against reference, one measure.",
     "keyness": "Focus against reference, one word, phrase or lexicon entry.",
+    "term contrasts": "Keyness with the columns of contrasts that `which_survive` reads.",
     "left out": "How many terms keyness compares, and how many each rule leaves out.",
     "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
@@ -72,7 +74,8 @@ def reference() -> str:
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
-    tables |= {"keyness": KEYNESS, "left out": LEFT_OUT, "null check": NULL_CHECK}
+    tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
+    tables |= {"null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
     tables |= {"standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}

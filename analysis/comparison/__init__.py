@@ -8,6 +8,7 @@ from analysis.comparison.copies import without_copies
 from analysis.comparison.families import benjamini_hochberg, correct_family, findings
 from analysis.comparison.keyness import keyness, keyness_left_out, keyness_of_counts
 from analysis.comparison.keyness_table import KEYNESS
+from analysis.comparison.keyness_variations import TERM_CONTRASTS, keyness_variations, term_contrasts
 from analysis.comparison.leave_one_out import LEAVE_ONE_OUT, leave_one_out
 from analysis.comparison.null_checks import NULL_CHECK, null_check
 from analysis.comparison.null_summaries import (
@@ -24,6 +25,7 @@ from analysis.comparison.procedures import (
     Procedure,
     contrast_procedure,
     keyness_procedure,
+    remembered,
     word_test_procedure,
 )
 from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
@@ -52,6 +54,7 @@ __all__ = [
     "SAME_EVENT",
     "STANDING",
     "SURVIVAL",
+    "TERM_CONTRASTS",
     "OneSided",
     "Prior",
     "Procedure",
@@ -67,6 +70,7 @@ __all__ = [
     "keyness_left_out",
     "keyness_of_counts",
     "keyness_procedure",
+    "keyness_variations",
     "leave_one_out",
     "null_check",
     "null_summaries",
@@ -75,9 +79,11 @@ __all__ = [
     "placebo_by_finding",
     "profile_variations",
     "rank_stability",
+    "remembered",
     "same_event",
     "smallest_ratio",
     "survival_counts",
+    "term_contrasts",
     "which_survive",
     "without_copies",
     "word_test_procedure",

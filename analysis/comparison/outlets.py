@@ -41,3 +41,16 @@ def chosen_outlets(
     if not theirs:
         raise InputError("contrast", "the table", "one side only", "outlets beside the focus", "add some")
     return tuple(sorted(set(focus))), tuple(sorted(theirs))
+
+
+def outlets_left(
+    articles: pl.DataFrame, focus: Sequence[str], reference: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the outlets of both sides that have articles; ``None`` where a side has none.
+
+    >>> outlets_left(pl.DataFrame({"outlet": ["Sun", "Post"]}), ["Sun"], ["Post", "Mail"])
+    (('Sun',), ('Post',))
+    """
+    have = set(articles["outlet"])
+    ours, theirs = (tuple(name for name in side if name in have) for side in (focus, reference))
+    return (ours, theirs) if ours and theirs else None

@@ -11,6 +11,7 @@ import polars as pl
 from analysis.comparison.contrast import contrast
 from analysis.comparison.families import benjamini_hochberg, findings
 from analysis.comparison.keyness import keyness_of_counts
+from analysis.comparison.outlets import outlets_left
 from analysis.comparison.shrinkage import fightin_words_z, log_likelihood, log_likelihood_p
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.vocabulary import Vocabulary, split_vocabulary
@@ -70,7 +71,7 @@ def contrast_procedure(
             dict(outlet_of), default=pl.col("outlet"), return_dtype=pl.String
         )
         table = per_article.with_columns(outlet=outlet) if outlet_of else per_article
-        sides = _with_articles(table, focus, reference)
+        sides = outlets_left(table, focus, reference)
         if sides is None:
             return _nothing()
         return verdicts(contrast(table, *sides, inference=settings, seed=seed), settings.level)
@@ -98,7 +99,7 @@ def keyness_procedure(
         outlet_of: Mapping[str, str], focus: tuple[str, ...], reference: tuple[str, ...]
     ) -> pl.DataFrame:
         relabelled = counts.with_outlets(outlet_of)
-        sides = _with_articles(relabelled.articles, focus, reference)
+        sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
         table = keyness_of_counts(relabelled, *sides, vocabulary=vocabulary, inference=settings, seed=seed)
@@ -112,6 +113,27 @@ def keyness_procedure(
         )
 
     return procedure
+
+
+def remembered(procedure: Procedure) -> Procedure:
+    """Return a procedure that gives the same verdicts and runs each comparison once.
+
+    For several checks of one procedure whose splits are partly the same (the placebo focus of ``null_check``
+    and of ``placebo_by_finding``).
+    """
+    known: dict[tuple[object, ...], pl.DataFrame] = {}
+
+    def once(
+        outlet_of: Mapping[str, str], focus: tuple[str, ...], reference: tuple[str, ...]
+    ) -> pl.DataFrame:
+        if outlet_of:
+            return procedure(outlet_of, focus, reference)
+        key = (focus, reference)
+        if key not in known:
+            known[key] = procedure(outlet_of, focus, reference)
+        return known[key]
+
+    return once
 
 
 STATISTICS = ("g2", "z")
@@ -197,15 +219,6 @@ def verdict_name(contrasts: pl.DataFrame) -> pl.Expr:
     """Return the name by which verdicts speak of a row: what varies in the table of contrasts."""
     varied = [key for key in KEYS if contrasts[key].n_unique() > 1]
     return pl.concat_str([pl.col(key) for key in varied or ["category"]], separator=", ")
-
-
-def _with_articles(
-    articles: pl.DataFrame, focus: tuple[str, ...], reference: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return the outlets that have articles; ``None`` where a side has none."""
-    have = set(articles["outlet"])
-    ours, theirs = (tuple(name for name in side if name in have) for side in (focus, reference))
-    return (ours, theirs) if ours and theirs else None
 
 
 def _nothing() -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.comparison.contrast import contrast
 from analysis.comparison.copies import without_copies
-from analysis.comparison.outlets import chosen_outlets
+from analysis.comparison.outlets import chosen_outlets, outlets_left
 from analysis.comparison.tables import schema
 from analysis.measures.counting import as_tuple
 from analysis.measures.per_article import per_article_rates
@@ -107,9 +107,8 @@ def _contrast(
     table: pl.DataFrame, ours: tuple[str, ...], theirs: tuple[str, ...], settings: Inference, seed: int
 ) -> pl.DataFrame:
     """Contrast the outlets that still have an article; without a side the table is empty."""
-    have = set(table["outlet"])
-    sides = [[name for name in side if name in have] for side in (ours, theirs)]
-    if not all(sides):
+    sides = outlets_left(table, ours, theirs)
+    if sides is None:
         return pl.DataFrame(schema=schema())
     return contrast(table, *sides, inference=settings, seed=seed)
 

@@ -33,9 +33,10 @@ _SCORE = Kind("score", "word", "difference", 1.0, False)
 def kind_of(measure: str) -> Kind:
     """Return the kind of a measure by its name.
 
-    ``rate:<lexicon>``; ``share:voice`` is of words, ``share:cue_class`` of cues, other shares are of
-    attributions, or of attributed words where the name ends with ``:words``; ``number:<what>``; any other
-    name is a score, such as ``valence``.
+    ``rate:<lexicon>``; ``keyness:<words, phrases, terms or categories>`` is the rate of one of them;
+    ``share:voice`` is of words, ``share:cue_class`` of cues, other shares are of attributions, or of
+    attributed words where the name ends with ``:words``; ``number:<what>``; any other name is a score, such
+    as ``valence``.
 
     >>> kind_of("rate:loaded_terms").scale, kind_of("valence").scale
     ('ratio', 'difference')
@@ -43,7 +44,7 @@ def kind_of(measure: str) -> Kind:
     ('attribution', 'word')
     """
     prefix, _, rest = measure.partition(":")
-    if prefix == "rate":
+    if prefix in ("rate", "keyness"):
         return _RATE
     if prefix == "share":
         word = rest == "voice" or rest.endswith(":words")
@@ -57,4 +58,4 @@ def kind_of(measure: str) -> Kind:
 def counted(measure: str = "measure") -> pl.Expr:
     """Whether the numerator of a row is a count, as an expression over a column of measures."""
     name = pl.col(measure)
-    return name.str.contains("^(rate|share|number):") & ~name.str.starts_with("number:effective")
+    return name.str.contains("^(rate|keyness|share|number):") & ~name.str.starts_with("number:effective")

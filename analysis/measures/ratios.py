@@ -94,7 +94,7 @@ def outlet_degrees_of_freedom(cells: Cells, sums: OutletSums) -> Floats:
 
 
 def skewed_degrees_of_freedom(added: Floats, cells: Cells, degrees: Floats) -> Floats:
-    """Return the degrees of freedom of each outlet's variance (outlets, measures), fewer where bursts make it.
+    """Return the degrees of freedom of each outlet's variance (outlets, measures), fewer with bursts.
 
     A sum of squares has the relative variance 2 / degrees under a normal distribution (Satterthwaite 1946).
     Its own estimate of that, from the fourth powers, is larger where a few articles hold most of the
@@ -110,9 +110,8 @@ def skewed_degrees_of_freedom(added: Floats, cells: Cells, degrees: Floats) -> F
     [[15.0, 2.45]]
     """
     square = np.add.reduceat(added**2, cells.starts, axis=0)
-    fourth = np.add.reduceat(added**4, cells.starts, axis=0)
-    relative = np.divide(fourth, square**2, out=np.zeros_like(square), where=square > 0)
-    relative -= 1.0 / cells.sizes[:, None]
+    part = added / np.sqrt(np.where(square > 0, square, 1.0))[cells.outlet]
+    relative = np.add.reduceat(part**4, cells.starts, axis=0) - 1.0 / cells.sizes[:, None]
     return np.asarray(1.0 / np.maximum(relative / 2.0, 1.0 / degrees[:, None]))
 
 

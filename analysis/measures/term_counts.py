@@ -14,6 +14,7 @@ from analysis.annotation.article_pass import unify_word
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import PART_GROUPS, VOICE_GROUPS, groups, spans_with_part
 from analysis.measures.per_article import per_article_rates
+from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.text import WORD
 
 if TYPE_CHECKING:
@@ -70,6 +71,32 @@ class TermCounts:
         """Return some of the terms, by their numbers."""
         terms = tuple(self.terms[i] for i in chosen)
         return replace(self, terms=terms, counts=self.counts[:, np.asarray(chosen, dtype=np.int64)])
+
+    def per_article(self, terms: Sequence[str]) -> pl.DataFrame:
+        """Return some of the terms as ``PER_ARTICLE``; the measure is ``keyness:<kind>``.
+
+        Terms that are not counted are left out.
+        """
+        number = {term: i for i, term in enumerate(self.terms)}
+        chosen = [term for term in terms if term in number]
+        dense = self.counts[:, np.array([number[term] for term in chosen], dtype=np.int64)].toarray()
+        made = [
+            self.articles.select(
+                "article_id",
+                "outlet",
+                "event",
+                measure=pl.lit(f"keyness:{self.kind}"),
+                category=pl.lit(term),
+                voice=pl.lit(self.voice),
+                part=pl.lit(self.part),
+                numerator=pl.Series(dense[:, i], dtype=pl.Float64),
+                denominator="words",
+            )
+            for i, term in enumerate(chosen)
+        ]
+        columns = schema(PER_ARTICLE)
+        tables = [table.select(pl.col(c).cast(dtype) for c, dtype in columns.items()) for table in made]
+        return pl.concat([pl.DataFrame(schema=columns), *tables])
 
 
 def count_terms(

@@ -6,6 +6,7 @@ from analysis.presentation.both_ways import both_ways, what_changes
 from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.doubt_words import doubt, doubt_sentence, usual_tests
 from analysis.presentation.keyness_rows import top_terms
+from analysis.presentation.keyword_doubts import DoubtedKeywords, doubt_keywords
 from analysis.presentation.keywords import Keywords, keywords
 from analysis.presentation.one_side import one_side
 from analysis.presentation.power_words import could_have_shown, power_beside
@@ -25,6 +26,7 @@ from analysis.presentation.survival_panel import article_ranges, survival_panel,
 from analysis.presentation.widgets import browse_passages, browse_who_says, paste_article
 
 __all__ = [
+    "DoubtedKeywords",
     "Keywords",
     "Sentences",
     "against_all",
@@ -36,6 +38,7 @@ __all__ = [
     "could_have_shown",
     "describe",
     "doubt",
+    "doubt_keywords",
     "doubt_sentence",
     "extreme_sentences",
     "figures",

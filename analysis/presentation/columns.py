@@ -19,7 +19,7 @@ from analysis.presentation.values import (
     interval_text,
     value_text,
 )
-from analysis.presentation.wording import VOICE_NAMES, in_voices
+from analysis.presentation.wording import VOICE_NAMES, in_voices, wording
 
 Row = dict[str, Any]
 VALUE_HEADS = {
@@ -79,6 +79,8 @@ def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> l
 def what(row: Row) -> str:
     """Name what a row measures, for a table."""
     measure, category = row["measure"], row["category"]
+    if measure.startswith("keyness:"):
+        return wording(row)
     if measure.startswith("rate:"):
         lexicon = words_of(measure.removeprefix("rate:"))
         return f"all {lexicon}" if category == "all" else words_of(category)

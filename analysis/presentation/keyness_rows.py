@@ -75,11 +75,24 @@ def top_terms(table: pl.DataFrame, rows: int = ROWS_EACH_WAY, level: float = 0.9
     >>> table.select("term", "more_in").rows()
     [('domination', 'focus'), ('illegitimacy', 'reference')]
     """
-    marked = marked_rows(table, level)
-    sides = [marked.filter(more_in=side) for side in (MORE, FEWER)]
-    sides = [without_repeats(side, rows) for side in sides]
+    sides = _sides(marked_rows(table, level), rows)
     least = min(side.height for side in sides) or rows
     return pl.concat([side.head(min(rows, least)) for side in sides])
+
+
+def found_terms(table: pl.DataFrame, rows: int = ROWS_EACH_WAY, level: float = 0.95) -> pl.DataFrame:
+    """Return the terms that stand out, up to ``rows`` of each direction, however many the other has.
+
+    Parameters
+    ----------
+    table, rows, level : as in ``top_terms``
+    """
+    marked = marked_rows(table, level).filter("found")
+    return pl.concat(_sides(marked, rows)) if marked.height else marked
+
+
+def _sides(marked: pl.DataFrame, rows: int) -> list[pl.DataFrame]:
+    return [without_repeats(marked.filter(more_in=side), rows) for side in (MORE, FEWER)]
 
 
 def without_repeats(marked: pl.DataFrame, rows: int) -> pl.DataFrame:

@@ -20,6 +20,7 @@ from analysis.presentation.wording import wording
 Row = dict[str, Any]
 TIMES = "\u00a0×"
 STANDS, CHANCE, NOT_TESTED = "●", "○", "–"
+EVERY_VERSION = "every version that could be tested"
 
 ARTICLE_RANGES: Mapping[str, pl.DataType] = {
     **schema(LEAVE_ONE_OUT),
@@ -81,14 +82,17 @@ def findings_of(survival: pl.DataFrame) -> list[list[Row]]:
     return list(found.values())
 
 
-def what_survives(survival: pl.DataFrame) -> Sentences:
+def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "findings") -> Sentences:
     """Say which findings stand in every version of the same contrast, and where the others fall.
 
     Parameters
     ----------
     survival : ``SURVIVAL`` of ``which_survive``
+    one, many : what the findings are called, such as word and words
     """
     found = findings_of(survival)
+    if not found and one != "finding":
+        return Sentences(f"No {one} stands out from chance in the study, so there is none to doubt.")
     if not found:
         return Sentences(
             "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "
@@ -97,19 +101,20 @@ def what_survives(survival: pl.DataFrame) -> Sentences:
     firm = [rows for rows in found if all(stands(row) is not False for row in rows)]
     frail = [rows for rows in found if rows not in firm]
     told = [
-        f"{count(len(group))} {one if len(group) == 1 else many}: {listed([wording(r[0]) for r in group])}"
-        for group, one, many in (
-            (
-                firm,
-                "stands in every version that could be tested",
-                "stand in every version that could be tested",
-            ),
+        f"{count(len(group))} {alone if len(group) == 1 else together}: {_names(group)}"
+        for group, alone, together in (
+            (firm, f"stands in {EVERY_VERSION}", f"stand in {EVERY_VERSION}"),
             (frail, "does not stand in some version", "do not stand in some version"),
         )
         if group
     ]
-    summary = f"Of {plural(len(found), 'finding')} in the study's voice, {'; '.join(told)}."
+    which = "" if one == "finding" else " that stands out" if len(found) == 1 else " that stand out"
+    summary = f"Of {plural(len(found), one, many)}{which} in the study's voice, {'; '.join(told)}."
     return Sentences(summary, plain=tuple(_sentence(rows) for rows in found))
+
+
+def _names(found: Sequence[Sequence[Row]]) -> str:
+    return listed([wording(rows[0]) for rows in found])
 
 
 def _sentence(rows: Sequence[Row]) -> str:
@@ -227,5 +232,7 @@ def range_text(row: Row) -> str:
 
 
 def _placebo_cell(row: Row) -> str:
+    if not row["outlets"]:
+        return f"{NOT_TESTED} no other outlet has it"
     mark = CHANCE if row["as_far"] else STANDS
     return f"{mark} {count(row['as_far'])} of {count(row['outlets'])}"

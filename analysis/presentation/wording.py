@@ -145,6 +145,8 @@ def wording(row: Row) -> str:
     '“bloc talk” terms'
     """
     measure, category = str(row["measure"]), str(row["category"])
+    if measure.startswith("keyness:"):
+        return f"“{words_of(category) if measure == 'keyness:categories' else category}”"
     if measure.startswith("rate:") and category == "all":
         return words_of(measure.removeprefix("rate:"))
     if measure.startswith("rate:"):

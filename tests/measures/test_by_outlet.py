@@ -7,17 +7,20 @@ import math
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.annotation.annotated import Annotated
 from analysis.measures import BY_OUTLET, by_outlet, term_rates, valence_by_outlet
-from analysis.measures.cells import cells_of
+from analysis.measures.cells import Cells, cells_of
 from analysis.measures.ratios import (
     CAUTIOUS,
     UNBIASED,
     outlet_degrees_of_freedom,
     outlet_sums,
     residuals,
+    skewed_degrees_of_freedom,
     zero_limit,
 )
 from analysis.measures.tables import PER_ARTICLE, schema
@@ -91,3 +94,25 @@ def test_table_of_the_corpus(annotated: Annotated) -> None:
     assert empty["value"].null_count() == empty.height
     valence = valence_by_outlet(annotated)
     assert valence.filter(outlet="Herald")["value"][0] == pytest.approx((-1.2 + 3.0) / 20)
+
+
+@given(st.lists(st.floats(-50, 50).map(lambda x: round(x, 6)), min_size=3, max_size=30), st.floats(0.01, 100))
+def test_bursts_take_degrees_of_freedom_and_units_do_not_matter(values: list[float], factor: float) -> None:
+    n = len(values)
+    none = np.zeros(n, dtype=np.int64)
+    cells = Cells((("rate:x", "", "own", "all"),), ("a",), none, none, none[:, None], none + 1, none, none)
+    added, most = np.array(values)[:, None], np.array([n - 1.0])
+    degrees = skewed_degrees_of_freedom(added, cells, most)
+    assert 0 < degrees.item() <= n - 1 + 1e-9
+    assert skewed_degrees_of_freedom(added * factor, cells, most).item() == pytest.approx(degrees.item())
+
+
+def test_degrees_of_freedom_follow_the_fourth_moment() -> None:
+    # The relative variance of s² is (kurtosis - 1) / n in large samples (Cramér 1946, 27.4).
+    random = np.random.default_rng(5)
+    draws = random.standard_t(9, (4000, 1))
+    none = np.zeros(4000, dtype=np.int64)
+    cells = Cells((("rate:x", "", "own", "all"),), ("a",), none, none, none[:, None], none + 1, none, none)
+    kurtosis = (draws**4).mean() / (draws**2).mean() ** 2
+    expected = 2 * 4000 / (kurtosis - 1)
+    assert skewed_degrees_of_freedom(draws, cells, np.array([3999.0])).item() == pytest.approx(expected)

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from lxml import html as lxml_html
 
+from analysis import open_study
 from analysis.comparison import (
     ALL_REFERENCES,
     LEAVE_ONE_OUT,
@@ -24,6 +25,7 @@ from analysis.presentation import (
     article_ranges,
     could_have_shown,
     doubt,
+    doubt_keywords,
     doubt_sentence,
     figures,
     power_beside,
@@ -319,3 +321,21 @@ def test_real_checks_end_in_sentences_without_forbidden_words() -> None:
     told = str(doubt(null_summary(made)))
     assert told.count("\n- ") == 5
     assert not {word for word in FORBIDDEN if f" {word} " in told.lower()}
+
+
+def test_keywords_are_doubted_with_their_terms_in_the_panel() -> None:
+    made = doubt_keywords(open_study(), "categories")
+    told = made.sentences.summary
+    assert told.startswith("Of 2 categories that stand out in the study's voice, 2 stand in every version")
+    assert set(made.moved["category"]) == {"domination", "illegitimacy"}
+    assert made.panel["finding"].to_list() == ["“domination”", "“illegitimacy”"]
+    assert made.panel["shrunken by the even prior, 1 of each term"][0].startswith("● ")
+    assert made.panel["each reference outlet left out"][0] == "● stands in 5 of 5"
+    assert "with function words compared, too" not in made.panel.columns
+
+
+def test_no_keyword_that_stands_out_is_a_sentence_and_empty_tables() -> None:
+    made = doubt_keywords(open_study(), "terms")
+    assert "No lexicon entry stands out from chance in the study" in str(made.sentences)
+    assert made.panel.is_empty()
+    assert made.moved.is_empty()
