@@ -42,7 +42,10 @@ SAME_EVENT: Mapping[str, tuple[pl.DataType, str]] = {
     ),
     "low": (_FLOAT, "lower end of its interval; null where there is none (one-sided bound, or described)"),
     "high": (_FLOAT, "upper end of its interval; null where there is none"),
-    "p": (_FLOAT, "two-sided p, outlet labels permuted inside events; null where no test was run"),
+    "p": (
+        _FLOAT,
+        "two-sided p, the larger of labels permuted inside events and t; null where no test was run",
+    ),
     "q": (_FLOAT, "p corrected inside its family (Benjamini-Hochberg); null where no test was run"),
     "family": (_STRING, "tests that are corrected together; null where no test was run"),
     "family_size": (_INT, "tests in the family"),
@@ -103,8 +106,9 @@ def same_event(
     DataFrame
         ``SAME_EVENT``: per measure one row against all references, tested and corrected, and one exploratory
         row (interval, no p) against each reference outlet alone, on the events shared with it. The estimate
-        is the Mantel-Haenszel ratio (``stratified_ratio``); the p-value permutes outlet labels inside events
-        and studentises the Mantel-Haenszel difference (``score_statistic``). Shares and scores are described
+        is the Mantel-Haenszel ratio (``stratified_ratio``); the p-value is the larger one of two: outlet
+        labels permuted inside events, with the Mantel-Haenszel difference studentised (``score_statistic``),
+        and Student's t of the log ratio, to which the interval belongs. Shares and scores are described
         with a reason: ``contrast`` already compares them with the event as its unit.
 
     Raises
@@ -234,16 +238,23 @@ def _infer(rows: list[Row], sides: Sides, found: Stratified, settings: Inference
         row["reason"] = EXPLORATORY if seed is None else None
         wanted.append(column)
     if seed is not None and wanted:
-        _test(rows, wanted, sides, settings, seed)
+        _test(rows, wanted, sides, found, settings, seed=seed)
 
 
-def _test(rows: list[Row], wanted: list[int], sides: Sides, settings: Inference, seed: int) -> None:
-    """Fill in p where the design can reach the level."""
+def _test(
+    rows: list[Row], wanted: list[int], sides: Sides, found: Stratified, settings: Inference, *, seed: int
+) -> None:
+    """Fill in p where the design can reach the level.
+
+    Exchanging labels asks whether both sides are alike in every respect, and so calls sides that only vary
+    unequally too often; the p of the interval does not, and is itself too small with few events. The larger
+    one counts.
+    """
     chosen = sides.columns(wanted)
     smallest = np.minimum(
         1.0, 2.0 * np.maximum(1.0 / (settings.resamples + 1.0), np.exp(-log_labellings(chosen)))
     )
-    p = permutation_p(chosen, settings.resamples, seed, score_statistic)
+    p = np.fmax(permutation_p(chosen, settings.resamples, seed, score_statistic), found.p[wanted])
     for column, least, value in zip(wanted, smallest.tolist(), p.tolist(), strict=True):
         row = rows[column]
         row["smallest_p"] = least
@@ -252,5 +263,5 @@ def _test(rows: list[Row], wanted: list[int], sides: Sides, settings: Inference,
         else:
             row["p"] = max(value, least)
             row["method"] = (
-                f"{row['method']}; permutation of outlets inside events, {settings.resamples} resamples"
+                f"{row['method']}; p the larger of t and {settings.resamples} permutations inside events"
             )

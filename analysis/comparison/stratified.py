@@ -87,11 +87,15 @@ def log_labellings(sides: Sides) -> Floats:
 
 @dataclass(frozen=True)
 class Stratified:
-    """Per measure: ratio with interval (NaN marks what does not exist), both rates, events with a hit."""
+    """Per measure: ratio with interval and p, both rates, events with a hit.
+
+    NaN marks what does not exist. ``p`` belongs to the interval (Student's t on the log scale).
+    """
 
     estimate: Floats
     low: Floats
     high: Floats
+    p: Floats
     focus: Floats
     reference: Floats
     events_with_hits: Floats
@@ -108,6 +112,8 @@ def stratified_ratio(sides: Sides, level: float) -> Stratified:
     with them 95 % intervals cover 93 to 97 % in simulations with 10, 20 and 45 events of strongly unequal
     level, and more where hits are few.
     """
+    from scipy.special import stdtr  # lighter to import than scipy.stats
+
     strata = strata_of(sides, sides.cells.numerator[None], sides.cells.words[None])
     weight = strata.weight[0][:, None]
     ours, theirs = weight * strata.focus[0], weight * strata.reference[0]
@@ -118,15 +124,24 @@ def stratified_ratio(sides: Sides, level: float) -> Stratified:
     share = (a + b) / 2.0
     total = (((a - b) / (1.0 - share.clip(max=1.0 - 1e-9))) ** 2).sum(axis=0)
     degrees = leverage_degrees((share + weight / weight.sum()) / 2.0)
-    factor = np.exp((t_quantile(level, degrees) * np.sqrt(total)).clip(max=50.0))
+    error = np.sqrt(total)
+    factor = np.exp((t_quantile(level, degrees) * error).clip(max=50.0))
     estimate = np.where(both, above / np.where(below > 0, below, 1.0), np.where(below > 0, 0.0, np.nan))
     low, high = np.where(both, estimate / factor, np.nan), np.where(both, estimate * factor, np.nan)
     if not both.all():
         high = np.where((above == 0) & (below > 0), zero_bound(sides, level, focus=True), high)
         low = np.where((below == 0) & (above > 0), 1.0 / zero_bound(sides, level, focus=False), low)
     hits = (strata.focus[0] > 0) | (strata.reference[0] > 0)
+    size = np.abs(np.log(np.where(both, estimate, 1.0)))
+    p = 2.0 * stdtr(degrees, -np.divide(size, error, out=np.full_like(size, np.inf), where=error > 0))
     return Stratified(
-        estimate, low, high, above / weight.sum(), below / weight.sum(), hits.sum(axis=0).astype(np.float64)
+        estimate,
+        low,
+        high,
+        np.where(both, p, np.nan),
+        above / weight.sum(),
+        below / weight.sum(),
+        hits.sum(axis=0).astype(np.float64),
     )
 
 

@@ -14,16 +14,18 @@ from analysis.presentation.columns_events import (
     same_event_rows,
 )
 from analysis.presentation.describe_events import compared_sentence, no_shared_event
-from analysis.presentation.tables_html import more_rows, render_table
+from analysis.presentation.tables_html import Opener, more_rows, render_table
 
 
-def same_event_html(table: pl.DataFrame, caption: str | None, level: float, file: str | None) -> str:
+def same_event_html(
+    table: pl.DataFrame, caption: str | None, level: float, file: str | None, opener: Opener | None = None
+) -> str:
     """Return ``SAME_EVENT`` as HTML: rows against all references; the reason where no event is shared."""
     rows, title = same_event_rows(table, level), caption or "Inside the events that both sides cover"
     reason = no_shared_event(rows)
     if reason:
         return _note(f"{title}: no table, since {reason}.")
-    return render_table(rows, same_event_columns(table, level), title, file=file)
+    return render_table(rows, same_event_columns(table, level), title, opener=opener, file=file)
 
 
 def one_sided_html(found: OneSided, caption: str, level: float, file: str | None) -> str:

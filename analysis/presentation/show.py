@@ -6,41 +6,17 @@ import html
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.comparison import BY_SIDE, SAME_EVENT, STANDING, OneSided
-from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.vocabulary import LEFT_OUT
-from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
-from analysis.presentation.both_ways import BOTH_WAYS, both_columns
-from analysis.presentation.columns import contrast_columns, outlet_columns
-from analysis.presentation.columns_doubt import doubt_kind
-from analysis.presentation.columns_keyness import left_out_columns
-from analysis.presentation.columns_voices import (
-    is_wide,
-    side_columns,
-    side_rows,
-    who_columns,
-    wide_columns,
-    wide_rows,
-)
+from analysis.comparison import OneSided
 from analysis.presentation.describe import Sentences
-from analysis.presentation.events_html import one_sided_html, same_event_html
+from analysis.presentation.events_html import one_sided_html
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.format import plural
-from analysis.presentation.keyness_html import keyness_html
-from analysis.presentation.passages_html import opened_passages, passage_list
-from analysis.presentation.standing_rows import standing_columns
 from analysis.presentation.style import content_css
-from analysis.presentation.tables_html import (
-    ROWS_SHOWN,
-    Column,
-    Opener,
-    generic_columns,
-    render_table,
-)
+from analysis.presentation.table_kinds import table_file, table_html
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -48,7 +24,6 @@ if TYPE_CHECKING:
 OUT_VARIABLE = "FRAMING_OUT"
 HEADLESS_VARIABLE = "FRAMING_HEADLESS"
 FORMULA = re.compile(r"^[=+\-@\t\r]")
-ROWS_THAT_OPEN = 40
 
 
 def show(
@@ -91,7 +66,7 @@ def show(
         _write_table(x.terms, name)
         level = passages.study.inference.level if passages else 0.95
         title = caption or "On one side only"
-        _display(one_sided_html(x, title, level, _file(name)), x.reason or str(x.terms))
+        _display(one_sided_html(x, title, level, table_file(name)), x.reason or str(x.terms))
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
@@ -101,147 +76,9 @@ def show(
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
 
 
-def table_html(
-    table: pl.DataFrame,
-    caption: str | None = None,
-    workspace: Workspace | None = None,
-    name: str | None = None,
-) -> str:
-    """Return a table as HTML, with the columns and heads that suit its kind."""
-    file = _file(name)
-    if set(PASSAGES) <= set(table.columns):
-        head = f"<p class='ww-side'>{html.escape(caption)}</p>" if caption else ""
-        return f"<div class='ww ww-passages'>{head}{passage_list(table)}</div>"
-    rows = table.to_dicts()
-    level = workspace.study.inference.level if workspace else 0.95
-    if {"estimate", "focus_value", "scale"} <= set(table.columns):
-        title = caption or f"{focus_name(table)} against the reference"
-        opener = _contrast_opener(workspace) if workspace else None
-        return render_table(
-            rows, contrast_columns(table, level), title, opener=_first_rows(opener, rows), file=file
-        )
-    if set(BY_OUTLET) <= set(table.columns):
-        return _outlets_html(table, caption, workspace, level, file)
-    if set(KEYNESS) <= set(table.columns) or set(SAME_EVENT) <= set(table.columns):
-        return _compared_html(table, caption, workspace, level, file)
-    known = _known_kind(table, level)
-    if known is not None:
-        kind_rows, columns, title = known
-        return render_table(kind_rows, columns, caption or title, file=file)
-    terms = workspace if {"term", "category"} <= set(table.columns) else None
-    opener = _first_rows(_term_opener(terms) if terms else None, rows)
-    return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
-
-
-def _file(name: str | None) -> str | None:
-    return f"tables/{name}.csv" if name else None
-
-
-def _compared_html(
-    table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
-) -> str:
-    """Return keyness, or rates inside shared events, as HTML."""
-    if set(SAME_EVENT) <= set(table.columns):
-        return same_event_html(table, caption, level, file)
-    title = caption or f"{focus_name(table)} against the reference"
-    return keyness_html(table, title, workspace, level, file)
-
-
-def _outlets_html(
-    table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
-) -> str:
-    """Return measures by outlet as HTML, a row per outlet where measures are few."""
-    focus = workspace.focus if workspace else ()
-    if is_wide(table):
-        return render_table(
-            wide_rows(table),
-            wide_columns(table, focus),
-            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
-            marked=lambda row: row["outlet"] in focus,
-            file=file,
-        )
-    rows = table.to_dicts()
-    rows.sort(
-        key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
-    )
-    if len(rows) > ROWS_SHOWN:
-        rows.sort(key=lambda row: row["outlet"] not in focus)
-    opener = _outlet_opener(workspace) if workspace else None
-    return render_table(
-        rows,
-        outlet_columns(table, focus, level),
-        caption or "By outlet",
-        opener=_first_rows(opener, rows),
-        marked=lambda row: row["outlet"] in focus,
-        file=file,
-    )
-
-
-def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]], list[Column], str] | None:
-    """Return rows, columns and caption of a table whose rows do not open."""
-    columns = set(table.columns)
-    if set(BOTH_WAYS) <= columns:
-        return table.to_dicts(), both_columns(table, level), "Counted two ways"
-    if set(BY_SIDE) <= columns:
-        return side_rows(table), side_columns(table, level), "Focus and reference"
-    if set(LEFT_OUT) <= columns:
-        return table.to_dicts(), left_out_columns(), "What is compared and what is left out"
-    if set(WHO_SAYS) <= columns:
-        return table.to_dicts(), who_columns(), "Who says it"
-    if set(STANDING) <= columns:
-        return table.to_dicts(), standing_columns(table), "The article among the others"
-    return doubt_kind(table, level)
-
-
 def _folded(markup: str, caption: str, rows: int) -> str:
     summary = html.escape(f"{caption} ({plural(rows, 'row')})")
     return f"<details class='ww ww-fold'><summary>{summary}</summary>{markup}</details>"
-
-
-def focus_name(table: pl.DataFrame) -> str:
-    """Return the focus of a table of contrasts."""
-    return str(table["focus"][0]) if table.height else "Focus"
-
-
-def _first_rows(opener: Opener | None, rows: list[dict[str, Any]]) -> Opener | None:
-    """Let only the first rows open, so that a long table stays a quick page."""
-    if opener is None:
-        return None
-    opening = {id(row) for row in rows[:ROWS_THAT_OPEN]}
-    return lambda row: opener(row) if id(row) in opening else ""
-
-
-def _contrast_opener(workspace: Workspace) -> Opener:
-    def opened(row: dict[str, Any]) -> str:
-        others = (
-            workspace.references if row["reference"].startswith("all references") else (row["reference"],)
-        )
-        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", others))
-        return opened_passages(workspace.annotated, row, sides)
-
-    return opened
-
-
-def _outlet_opener(workspace: Workspace) -> Opener:
-    def opened(row: dict[str, Any]) -> str:
-        return opened_passages(workspace.annotated, row, ((row["outlet"], (row["outlet"],)),))
-
-    return opened
-
-
-def _term_opener(workspace: Workspace) -> Opener:
-    entries = workspace.annotated.entries.select("category", "term", "lexicon").rows()
-    lexicon_of = {(category, term): lexicon for category, term, lexicon in entries}
-
-    def opened(row: dict[str, Any]) -> str:
-        lexicon = lexicon_of.get((row["category"], row["term"]))
-        if lexicon is None:
-            return ""
-        known = {"measure": f"rate:{lexicon}", "term": row["term"], "voice": workspace.study.voice}
-        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", workspace.references))
-        return opened_passages(workspace.annotated, known, sides, most=2)
-
-    return opened
 
 
 def _display(markup: str, text: str) -> None:

@@ -12,8 +12,9 @@ from analysis.measures import passages, who_says
 from analysis.presentation.describe import describe
 from analysis.presentation.format import words_of
 from analysis.presentation.passages_html import passage_list
-from analysis.presentation.show import HEADLESS_VARIABLE, table_html
+from analysis.presentation.show import HEADLESS_VARIABLE
 from analysis.presentation.style import content_css
+from analysis.presentation.table_kinds import table_html
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace

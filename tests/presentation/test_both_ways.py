@@ -6,7 +6,7 @@ from lxml import html as lxml_html
 
 from analysis.presentation import both_ways, what_changes
 from analysis.presentation.both_ways import BOTH_WAYS
-from analysis.presentation.show import table_html
+from analysis.presentation.table_kinds import table_html
 from tests.presentation.contrast_rows import DESCRIBED, VALENCE, contrasts
 
 NULL = {"estimate": 1.2, "low": 0.7, "high": 2.0, "q": 0.5}

@@ -34,7 +34,8 @@ from analysis.presentation import (
     what_survives,
 )
 from analysis.presentation.power_words import POWER_BESIDE
-from analysis.presentation.show import show, table_html
+from analysis.presentation.show import show
+from analysis.presentation.table_kinds import table_html
 from analysis.presentation.wording import FORBIDDEN
 from tests.comparison.tables import invented
 from tests.presentation.contrast_rows import DESCRIBED, VALENCE, contrasts

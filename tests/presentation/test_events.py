@@ -9,14 +9,15 @@ import polars as pl
 import pytest
 from lxml import html as lxml_html
 
-from analysis import describe, open_study, show
+from analysis import describe, open_study, per_article_profile, same_event, show
 from analysis.comparison import ALL_REFERENCES, ONE_SIDED, ONE_SIDED_EVENTS, SAME_EVENT, OneSided
 from analysis.comparison.one_sided_tables import COMPARED, NOT_IN_FOCUS, ONLY_IN_FOCUS
 from analysis.presentation import one_side
 from analysis.presentation.columns_events import one_sided_rows
 from analysis.presentation.events_html import one_sided_html
-from analysis.presentation.show import table_html
+from analysis.presentation.table_kinds import table_html
 from analysis.presentation.wording import FORBIDDEN
+from analysis.study import Inference
 
 INSIDE: dict[str, Any] = {
     "measure": "rate:loaded_terms",
@@ -199,3 +200,13 @@ def test_without_text_only_lexicon_terms_are_compared() -> None:
     assert terms.terms.equals(one_side(workspace, "terms").terms) and terms.terms.height
     told = f"{describe(words)} {describe(terms)}".casefold()
     assert "omission" not in told and not [word for word in FORBIDDEN if f" {word} " in told]
+
+
+def test_rows_of_the_same_event_open_to_passages_of_both_sides() -> None:
+    ws = open_study()
+    rates = per_article_profile(ws.annotated, ["own"], valence=False)
+    inside = same_event(rates, ws.focus, ws.references, inference=Inference(resamples=99))
+    page = lxml_html.fromstring(table_html(inside, None, ws))
+    heads = [head.text_content() for head in page.cssselect("details .ww-side")]
+    assert set(heads) == {"Tarsov Herald", "reference"}
+    assert "own words" in page.cssselect("details .ww-source")[0].text_content()

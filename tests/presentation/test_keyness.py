@@ -15,7 +15,7 @@ from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
 from analysis.presentation import figures, keywords, top_terms
 from analysis.presentation.keyness_rows import called_by_words
-from analysis.presentation.show import table_html
+from analysis.presentation.table_kinds import table_html
 from analysis.presentation.wording import FORBIDDEN
 from tests.comparison.term_tables import overdispersed, term_counts
 

@@ -7,8 +7,8 @@ import pytest
 
 from analysis import annotate, open_study, read_article_text
 from analysis.presentation import chosen_article, standing
-from analysis.presentation.show import table_html
 from analysis.presentation.standing_rows import ITSELF
+from analysis.presentation.table_kinds import table_html
 from analysis.workspace import Workspace
 
 

@@ -20,7 +20,7 @@ from analysis.presentation import (
     untested,
     voices_table,
 )
-from analysis.presentation.show import table_html
+from analysis.presentation.table_kinds import table_html
 from analysis.workspace import Workspace
 from tests.presentation.contrast_rows import contrasts
 
