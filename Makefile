@@ -29,6 +29,7 @@ bench-voices: set-up-tests
 
 bench-statistics: set-up-tests
 	.venv/bin/python benchmarks/comparisons.py
+	.venv/bin/python benchmarks/same_event.py
 
 check: set-up-tests
 	$(RUN) ruff check .

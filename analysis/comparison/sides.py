@@ -106,8 +106,9 @@ def _degrees_of_freedom(sides: Sides, added: Floats, skewed: bool) -> Floats:
     cells, sums = sides.cells, sides.sums
     single = cells.sizes == 1
     by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
-    degrees = outlet_degrees_of_freedom(cells, sums)
-    own = skewed_degrees_of_freedom(added, cells, degrees) if skewed else degrees[:, None]
+    own = outlet_degrees_of_freedom(cells, sums)[:, None]
+    if skewed:
+        own = skewed_degrees_of_freedom(added, cells.starts, own)
     spread = (by_outlet**2 / own)[~single].sum(axis=0)
     for side in (0, 1):
         group = single & (sides.side == side)

@@ -153,8 +153,8 @@ def _intervals(cells: Cells, level: float, min_articles: int, min_events: int) -
     sums = outlet_sums(cells)
     ratios, shares = is_ratio(cells), is_share(cells)
     added = residuals(cells, sums, np.where(ratios | shares, CAUTIOUS, UNBIASED))
-    degrees = outlet_degrees_of_freedom(cells, sums)
-    degrees = np.where(ratios, skewed_degrees_of_freedom(added, cells, degrees), degrees[:, None])
+    degrees = outlet_degrees_of_freedom(cells, sums)[:, None]
+    degrees = np.where(ratios, skewed_degrees_of_freedom(added, cells.starts, degrees), degrees)
     half = t_quantile(level, degrees) * np.sqrt(np.add.reduceat(added**2, cells.starts, axis=0))
     low, high = _on_log_scale(cells, sums, half, level)
     low, high = np.where(ratios, low, sums.rate - half), np.where(ratios, high, sums.rate + half)

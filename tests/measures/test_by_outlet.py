@@ -13,7 +13,7 @@ from scipy import stats
 
 from analysis.annotation.annotated import Annotated
 from analysis.measures import BY_OUTLET, by_outlet, term_rates, valence_by_outlet
-from analysis.measures.cells import Cells, cells_of
+from analysis.measures.cells import cells_of
 from analysis.measures.ratios import (
     CAUTIOUS,
     UNBIASED,
@@ -98,21 +98,17 @@ def test_table_of_the_corpus(annotated: Annotated) -> None:
 
 @given(st.lists(st.floats(-50, 50).map(lambda x: round(x, 6)), min_size=3, max_size=30), st.floats(0.01, 100))
 def test_bursts_take_degrees_of_freedom_and_units_do_not_matter(values: list[float], factor: float) -> None:
-    n = len(values)
-    none = np.zeros(n, dtype=np.int64)
-    cells = Cells((("rate:x", "", "own", "all"),), ("a",), none, none, none[:, None], none + 1, none, none)
-    added, most = np.array(values)[:, None], np.array([n - 1.0])
-    degrees = skewed_degrees_of_freedom(added, cells, most)
-    assert 0 < degrees.item() <= n - 1 + 1e-9
-    assert skewed_degrees_of_freedom(added * factor, cells, most).item() == pytest.approx(degrees.item())
+    added, most = np.array(values)[:, None], np.array([[len(values) - 1.0]])
+    degrees = skewed_degrees_of_freedom(added, np.array([0]), most).item()
+    assert 0 < degrees <= len(values) - 1 + 1e-9
+    assert skewed_degrees_of_freedom(added * factor, np.array([0]), most).item() == pytest.approx(degrees)
 
 
-def test_degrees_of_freedom_follow_the_fourth_moment() -> None:
+def test_degrees_of_freedom_follow_the_fourth_moment_of_each_group() -> None:
     # The relative variance of s² is (kurtosis - 1) / n in large samples (Cramér 1946, 27.4).
-    random = np.random.default_rng(5)
-    draws = random.standard_t(9, (4000, 1))
-    none = np.zeros(4000, dtype=np.int64)
-    cells = Cells((("rate:x", "", "own", "all"),), ("a",), none, none, none[:, None], none + 1, none, none)
-    kurtosis = (draws**4).mean() / (draws**2).mean() ** 2
-    expected = 2 * 4000 / (kurtosis - 1)
-    assert skewed_degrees_of_freedom(draws, cells, np.array([3999.0])).item() == pytest.approx(expected)
+    draws = np.random.default_rng(5).standard_t(9, (6000, 1))
+    groups = draws[:4000], draws[4000:]
+    made = skewed_degrees_of_freedom(draws, np.array([0, 4000]), np.array([[3999.0], [1999.0]]))
+    kurtosis = [stats.kurtosis(group[:, 0], fisher=False) for group in groups]
+    expected = [2 * len(g) / (k - 1) for g, k in zip(groups, kurtosis, strict=True)]
+    assert made[:, 0] == pytest.approx(expected, rel=0.01)

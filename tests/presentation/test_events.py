@@ -207,6 +207,6 @@ def test_rows_of_the_same_event_open_to_passages_of_both_sides() -> None:
     rates = per_article_profile(ws.annotated, ["own"], valence=False)
     inside = same_event(rates, ws.focus, ws.references, inference=Inference(resamples=99))
     page = lxml_html.fromstring(table_html(inside, None, ws))
-    heads = [head.text_content() for head in page.cssselect("details .ww-side")]
+    heads = page.xpath("//details//p[@class='ww-side']/text()")
     assert set(heads) == {"Tarsov Herald", "reference"}
-    assert "own words" in page.cssselect("details .ww-source")[0].text_content()
+    assert "own words" in page.xpath("//details//span[@class='ww-source']/text()")[0]
