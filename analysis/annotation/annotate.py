@@ -32,8 +32,8 @@ def annotate(
     Parameters
     ----------
     articles : the articles table of ``read_articles``
-    lexicons : names in ``data/lexicons``, paths, or lexicons; the built-in actors are added where no actor
-        list is among them
+    lexicons : names in ``data/lexicons``, paths, or lexicons; the built-in lists of actors, names, stance
+        words and markers are added where none of their kind is among them
     reading_log : kept beside the tables, so that a report can show what was refused
     workers : processes; with more than one, the calling script needs the usual ``if __name__ == "__main__"``
     progress : called with the number of articles done and of all
@@ -106,6 +106,7 @@ def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
         (
             *(lexicon.name, e.category, e.term, e.origin),
             (e.side or e.category) if lexicon.kind == "actors" else None,
+            e.name,
         )
         for lexicon in lexicons
         for e in lexicon.counted

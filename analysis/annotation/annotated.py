@@ -52,6 +52,12 @@ class Annotated:
         """Outlet names in alphabetical order."""
         return tuple(sorted(self.articles["outlet"].unique()))
 
+    @property
+    def term_hits(self) -> pl.DataFrame:
+        """Hits of the study's own lexicons: without names, stance words and markers."""
+        own = self.lexicons.filter(pl.col("kind") == "terms")["lexicon"]
+        return self.hits.filter(pl.col("lexicon").is_in(own.implode()))
+
     def with_outlets(self, outlet_of: Mapping[str, str]) -> Annotated:
         """Return the same tables with other outlets; articles that are not named keep theirs.
 

@@ -20,7 +20,10 @@ LITERAL = "literal"
 
 TERM_COLUMNS = ("term", "category", "origin", "inflect", "match_case", "unless", "why")
 ACTOR_COLUMNS = ("actor", "kind", "alias", "match_case", "note", "side")
+NAME_COLUMNS = ("referent", "name", *TERM_COLUMNS[:1], *TERM_COLUMNS[2:])
 MASK_COLUMNS = ("term", "match_case", "why")
+BUILT_IN = {"actors": "actors", "names": "naming", "stance": "stance_words", "markers": "markers"}
+"""Kinds of lexicons that every corpus is annotated with, and the files that serve unless others are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Entry:
 
     ``forms`` are what is looked for, folded; ``stem`` says that they match the beginning of a word.
     ``unless`` are folded words that, in the same sentence, mean the literal sense ('*' at the end allowed).
-    ``side`` of an actor is whom it speaks for, if not for itself.
+    ``side`` of an actor is whom it speaks for, if not for itself. Of names, ``category`` is the referent and
+    ``name`` what it is called.
     """
 
     term: str
@@ -40,11 +44,12 @@ class Entry:
     match_case: bool
     unless: tuple[str, ...]
     side: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The entries of one file; ``kind`` is terms, actors or masks."""
+    """The entries of one file; ``kind`` is terms, actors, names, stance, markers or masks."""
 
     name: str
     kind: str
@@ -68,7 +73,10 @@ def load_lexicon(name: str | Path) -> Lexicon:
     Columns of a term list: term, category, and optionally origin, inflect (noun, verb, adjective),
     match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are
     not counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias,
-    and optionally kind, match_case, note, side (whom the actor speaks for: a minister for a state).
+    and optionally kind, match_case, note, side (whom the actor speaks for: a minister for a state). Columns
+    of a list of names: referent, name (what the referent is called), term, and the optional ones of a term
+    list; the name ``literal`` is not counted. A term list called ``stance_words`` or ``markers`` has the kind
+    ``stance`` or ``markers``: it takes the place of the built-in list of this name.
 
     Raises
     ------
@@ -88,8 +96,11 @@ def load_lexicon(name: str | Path) -> Lexicon:
     needed: Sequence[str]
     if "alias" in header:
         kind, columns, needed = "actors", ACTOR_COLUMNS, ("actor", "alias")
+    elif "referent" in header:
+        kind, columns, needed = "names", NAME_COLUMNS, ("referent", "name", "term")
     elif "category" in header:
-        kind, columns, needed = "terms", TERM_COLUMNS, ("term", "category")
+        own = next((kind for kind, name in BUILT_IN.items() if name == file.stem), "terms")
+        kind, columns, needed = own, TERM_COLUMNS, ("term", "category")
     else:
         kind, columns, needed = "masks", MASK_COLUMNS, ("term",)
     _check_header(file, header, columns, needed)
@@ -100,19 +111,23 @@ def load_lexicon(name: str | Path) -> Lexicon:
 
 
 def load_lexicons(names: Iterable[str | Path | Lexicon]) -> tuple[Lexicon, ...]:
-    """Read several lexicons; the built-in actors are added where no actor list is among them.
+    """Read several lexicons; each built-in list is added where none of its kind is among them.
 
     >>> [lexicon.name for lexicon in load_lexicons(["loaded_terms"])]
-    ['loaded_terms', 'actors']
+    ['loaded_terms', 'actors', 'naming', 'stance_words', 'markers']
     """
     loaded = [name if isinstance(name, Lexicon) else load_lexicon(name) for name in names]
-    if not any(lexicon.kind == "actors" for lexicon in loaded):
-        loaded.append(load_lexicon("actors"))
+    kinds = {lexicon.kind for lexicon in loaded}
+    loaded += [load_lexicon(name) for kind, name in BUILT_IN.items() if kind not in kinds]
     seen: dict[str, Lexicon] = {}
     for lexicon in loaded:
         if lexicon.kind == "masks":
             raise InputError(
-                lexicon.name, "header", "no column 'category' or 'alias'", "a term or actor list", "name it"
+                lexicon.name,
+                "header",
+                "no column 'category', 'referent' or 'alias'",
+                "a list of terms, names or actors",
+                "name it",
             )
         if lexicon.name in seen:
             raise InputError(
@@ -171,12 +186,14 @@ def _check_header(file: Path, header: Sequence[str], columns: Sequence[str], nee
 
 def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
     term = row["alias"] if kind == "actors" else row["term"]
-    category = {"actors": row.get("actor", ""), "terms": row.get("category", ""), "masks": "mask"}[kind]
+    group = {"actors": "actor", "names": "referent", "masks": "term"}.get(kind, "category")
+    category, name = row.get(group, ""), row.get("name")
     where = f"line {line}"
-    if not term or not category:
-        raise InputError(
-            file, where, "an empty cell", "a term and its category or actor", "fill or remove the row"
-        )
+    if not term or not category or name == "":
+        expected = f"a term and its {group}" + (" and name" if kind == "names" else "")
+        raise InputError(file, where, "an empty cell", expected, "fill or remove the row")
+    if kind == "names" and name == LITERAL:
+        category = LITERAL
     if "*" in term[:-1] or term == "*":
         raise InputError(
             file, where, f"'{term}'", "'*' only at the end of a term", "split it into several rows"
@@ -195,7 +212,7 @@ def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
     unless = tuple(" ".join(fold(word).split()) for word in row.get("unless", "").split("|") if word.strip())
     origin = row.get("origin") or None
     match_case, side = row.get("match_case") == "yes", row.get("side") or None
-    return Entry(term, category, origin, forms, stem, match_case, unless, side)
+    return Entry(term, category, origin, forms, stem, match_case, unless, side, name)
 
 
 def _refuse_duplicates(file: Path, lines: Sequence[int], entries: Sequence[Entry]) -> None:

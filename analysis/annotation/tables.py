@@ -110,7 +110,7 @@ WORDS: Description = {
 
 LEXICONS: Description = {
     "lexicon": (_STRING, "name"),
-    "kind": (_STRING, "terms or actors"),
+    "kind": (_STRING, "terms, actors, names, stance or markers"),
     "entries": (_INT, "terms, or actors (which have one or more aliases)"),
     "entries_found": (_INT, "terms or actors found in this corpus"),
     "hits": (_INT, "hits in this corpus"),
@@ -119,10 +119,11 @@ LEXICONS: Description = {
 
 ENTRIES: Description = {
     "lexicon": (_STRING, "name"),
-    "category": (_STRING, "category; the actor for actors"),
+    "category": (_STRING, "category; the actor of actors, the referent of names"),
     "term": (_STRING, "entry as it stands in the lexicon"),
     "origin": (_STRING, "whose usage the entry was first met in; null where the lexicon has none"),
     "side": (_STRING, "whom an actor speaks for (a minister for a state), or itself; null for terms"),
+    "name": (_STRING, "what the referent is called; null but for names"),
 }
 
 TABLES: Mapping[str, Description] = {

@@ -30,16 +30,21 @@ def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic 
     are counted alone and the smaller is doubled: p = 2 (b + 1) / (B + 1), at most 1, never 0 (Phipson and
     Smyth 2010). ``statistic`` replaces it by another, which ought to be studentised too.
     """
-    value = statistic or _statistic
+    value = statistic or studentised
     observed = value(sides, sides.cells.numerator[None], sides.cells.words[None])[0]
     slack = 1e-9 * (1.0 + np.abs(observed))
     lower, upper = np.zeros(observed.shape), np.zeros(observed.shape)
-    for order in _orders(sides, resamples, seed):
-        drawn = value(sides, sides.cells.numerator[order], sides.cells.words[order])
+    for drawn in permuted(sides, resamples, seed, value):
         lower += (drawn <= observed + slack).sum(axis=0)
         upper += (drawn >= observed - slack).sum(axis=0)
     p: Floats = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (resamples + 1.0))
     return p
+
+
+def permuted(sides: Sides, resamples: int, seed: int, statistic: Statistic) -> Iterator[Floats]:
+    """Yield batches of a statistic after outlet labels were permuted."""
+    for order in _orders(sides, resamples, seed):
+        yield statistic(sides, sides.cells.numerator[order], sides.cells.words[order])
 
 
 def smallest_p(sides: Sides, resamples: int) -> float:
@@ -72,7 +77,7 @@ def _orders(sides: Sides, resamples: int, seed: int) -> Iterator[Ints]:
         yield order
 
 
-def _statistic(sides: Sides, numerator: Floats, words: Floats) -> Floats:
+def studentised(sides: Sides, numerator: Floats, words: Floats) -> Floats:
     """Return the studentised differences of a batch: (batch, cells, measures) to (batch, measures)."""
     cells = sides.cells
     weights = (sides.focus - sides.reference)[:, None]

@@ -102,7 +102,7 @@ def located(one: Annotated) -> list[Row]:
     """Return the hits of an article in order, with voice and attribution of the span that they begin in."""
     keys = ["article_id", "sentence", "span"]
     spans = one.spans.select(*keys, "voice", "attribution").unique(keys)
-    hits = one.hits.join(spans, on=keys, how="left").with_columns(pl.col("voice").fill_null("own"))
+    hits = one.term_hits.join(spans, on=keys, how="left").with_columns(pl.col("voice").fill_null("own"))
     return hits.sort("start", "end", "lexicon", "category", "term").to_dicts()
 
 

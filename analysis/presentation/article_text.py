@@ -41,7 +41,7 @@ def categories_of(one: Annotated) -> dict[str, Category]:
     lexicons = term_lexicons(one)
     entries = one.entries.filter(pl.col("lexicon").is_in(lexicons)).select("lexicon", "category").unique()
     names = {category_key(one, row) for row in entries.iter_rows(named=True)}
-    names |= {category_key(one, row) for row in one.hits.iter_rows(named=True)}
+    names |= {category_key(one, row) for row in one.term_hits.iter_rows(named=True)}
     labels = short_labels(sorted(names))
     return {name: Category(name, style, label) for style, (name, label) in enumerate(labels.items())}
 

@@ -109,9 +109,9 @@ def _origin(article: dict[str, Any]) -> str:
 
 
 def _hit_lines(annotated: Annotated, text: str) -> list[str]:
-    if annotated.hits.is_empty():
+    if annotated.term_hits.is_empty():
         return ["no loaded term of the lexicon stands in this article"]
-    lines = [f"loaded terms: {annotated.hits.height}"]
+    lines = [f"loaded terms: {annotated.term_hits.height}"]
     for hit, words in zip(located(annotated), whose_hits(annotated), strict=True):
         before = " ".join(text[max(0, hit["start"] - CONTEXT) : hit["start"]].split())
         after = " ".join(text[hit["end"] : hit["end"] + CONTEXT].split())

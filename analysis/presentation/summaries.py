@@ -96,7 +96,7 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
     articles = annotated.articles.select("article_id", side=sides).drop_nulls()
     spans = annotated.spans.filter(pl.col("voice").is_in(voices)).join(articles, on="article_id")
     words = dict(spans.group_by("side").agg(pl.col("n_words").sum()).rows())
-    hits = annotated.hits.join(
+    hits = annotated.term_hits.join(
         spans.select("article_id", "sentence", "span", "side"), on=["article_id", "sentence", "span"]
     )
     counts = hits.group_by("term", "category").agg(

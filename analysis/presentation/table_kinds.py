@@ -167,7 +167,8 @@ def _outlet_opener(workspace: Workspace) -> Opener:
 
 
 def _term_opener(workspace: Workspace) -> Opener:
-    entries = workspace.annotated.entries.select("category", "term", "lexicon").rows()
+    entries = workspace.annotated.entries.select("category", "term", "lexicon").reverse().rows()
+    # The study's own lexicons stand first in the table of entries, and theirs is a term of two lists.
     lexicon_of = {(category, term): lexicon for category, term, lexicon in entries}
 
     def opened(row: dict[str, Any]) -> str:

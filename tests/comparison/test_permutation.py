@@ -9,7 +9,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from analysis.comparison.permutation import _statistic, permutation_p, smallest_p
+from analysis.comparison.permutation import permutation_p, smallest_p, studentised
 from analysis.comparison.sides import Sides, sides_of
 from analysis.measures.cells import cells_of
 
@@ -29,8 +29,8 @@ def test_agrees_with_all_relabellings() -> None:
     orders = []
     for chosen in combinations(range(8), 4):
         orders.append([*chosen, *(i for i in range(8) if i not in chosen)])
-    every = _statistic(made, h[np.array(orders)], w[np.array(orders)])[:, 0]
-    observed = _statistic(made, h[None], w[None])[0, 0]
+    every = studentised(made, h[np.array(orders)], w[np.array(orders)])[:, 0]
+    observed = studentised(made, h[None], w[None])[0, 0]
     tails = (every <= observed + 1e-9).mean(), (every >= observed - 1e-9).mean()
     assert permutation_p(made, 20_000, 1)[0] == pytest.approx(2 * min(tails), abs=0.01)
     assert smallest_p(made, 20_000) == pytest.approx(2 / comb(8, 4))
@@ -57,7 +57,7 @@ def test_statistic_is_welchs_for_equal_lengths() -> None:
     made = sides(
         per_article([("A" if i < 9 else "B", None, s * 50, 50) for i, s in enumerate(scores)], "valence")
     )
-    value = _statistic(made, made.cells.numerator[None], made.cells.words[None])[0, 0]
+    value = studentised(made, made.cells.numerator[None], made.cells.words[None])[0, 0]
     assert value == pytest.approx(stats.ttest_ind(scores[:9], scores[9:], equal_var=False).statistic)
 
 

@@ -1,0 +1,176 @@
+"""Words of a corpus as numbers: sequences in sentences, frequent phrases as one word, a small space."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from analysis.annotation.article_pass import unify_word
+from analysis.measures.cells import Floats, Ints
+from analysis.measures.counting import VOICE_GROUPS, groups
+from analysis.text import WORD
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+    from analysis.annotation.annotated import Annotated
+
+SMOOTHING = 0.75
+"""Exponent of the context frequencies (Levy, Goldberg and Dagan 2015): rare contexts do not look telling."""
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """The words of every sentence and voice as numbers, one after the other.
+
+    ``words[number[i]]`` is the word at place i; ``sentence[i]`` and ``article[i]`` say where it stands.
+    """
+
+    words: tuple[str, ...]
+    number: Ints
+    sentence: Ints
+    article: Ints
+
+    @property
+    def counts(self) -> Ints:
+        """Occurrences of each word."""
+        return np.bincount(self.number, minlength=len(self.words)).astype(np.int64)
+
+
+def read_sequences(annotated: Annotated, voice: str, phrases: Sequence[str] = ()) -> Sequences:
+    """Return the words of a voice as counted (``unify_word``); each of ``phrases`` is one word.
+
+    Where phrases overlap the longest counts, then the first.
+    """
+    members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
+    spans = annotated.spans.filter(pl.col("voice").is_in(members)).sort("article_id", "start")
+    texts = annotated.articles.sort("article_id").select("article_id", "text").rows()
+    of_article = {
+        str(key[0]): table.select("start", "end").rows()
+        for key, table in spans.partition_by("article_id", as_dict=True).items()
+    }
+    join = _Joiner(phrases)
+    numbers: dict[str, int] = {}
+    number, sentence, article = [], [], []
+    run = 0
+    for place, (article_id, text) in enumerate(texts):
+        for start, end in of_article.get(article_id, ()):
+            words = [unify_word(m.group()) for m in WORD.finditer(text, start, end)]
+            joined = join(words)
+            number += [numbers.setdefault(word, len(numbers)) for word in joined]
+            sentence += [run] * len(joined)
+            article += [place] * len(joined)
+            run += 1
+    return Sequences(tuple(numbers), *(np.array(x, dtype=np.int64) for x in (number, sentence, article)))
+
+
+class _Joiner:
+    """Joins the words of known phrases."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in dict.fromkeys(phrases):
+            words = tuple(phrase.split(" "))
+            if len(words) > 1:
+                self._by_first.setdefault(words[0], []).append(words)
+        for known in self._by_first.values():
+            known.sort(key=len, reverse=True)
+
+    def __call__(self, words: list[str]) -> list[str]:
+        if not self._by_first:
+            return words
+        joined, i = [], 0
+        while i < len(words):
+            known = self._by_first.get(words[i], ())
+            found = next((p for p in known if tuple(words[i : i + len(p)]) == p), (words[i],))
+            joined.append(" ".join(found))
+            i += len(found)
+        return joined
+
+
+def frequent_phrases(
+    sequences: Sequences, stopwords: frozenset[str], min_count: int, least: float = 0.5
+) -> list[str]:
+    """Return the pairs of neighbouring words that stand together far more often than apart.
+
+    Normalised pointwise mutual information (Bouma 2009) of at least ``least``, ``min_count`` occurrences, no
+    stopword and no word without a letter.
+    """
+    beside = np.flatnonzero(np.diff(sequences.sentence) == 0)
+    pairs = Counter(
+        zip(sequences.number[beside].tolist(), sequences.number[beside + 1].tolist(), strict=True)
+    )
+    counts, n = sequences.counts, max(len(beside), 1)
+    found = []
+    for (first, second), together in pairs.items():
+        if together < min_count:
+            continue
+        words = sequences.words[first], sequences.words[second]
+        if any(word in stopwords or not any(map(str.isalpha, word)) for word in words):
+            continue
+        share = together / n
+        mutual = np.log(share * n * n / (counts[first] * counts[second])) / -np.log(share)
+        if mutual >= least:
+            found.append(" ".join(words))
+    return sorted(found)
+
+
+def neighbours(sequences: Sequences, window: int) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the places of words and of those that stand ``1 … window`` words after them in the sentence."""
+    for distance in range(1, window + 1):
+        same = sequences.sentence[distance:] == sequences.sentence[:-distance]
+        first = np.flatnonzero(same).astype(np.int64)
+        yield first, first + distance
+
+
+def word_vectors(
+    sequences: Sequences, rows: Ints, *, contexts: Ints, window: int, dimensions: int, seed: int
+) -> Floats:
+    """Return a vector of length 1 for each of the words ``rows`` (words, dimensions).
+
+    Truncated singular value decomposition of the positive pointwise mutual information between the words
+    and the words ``contexts`` around them (Bullinaria and Levy 2007; Levy, Goldberg and Dagan 2015).
+    """
+    from sklearn.decomposition import TruncatedSVD  # heavy to import
+
+    matrix = _positive_mutual_information(_together(sequences, rows, contexts, window))
+    size = min(dimensions, min(matrix.shape) - 1)
+    if size < 1:
+        return np.ones((len(rows), 1))
+    vectors = TruncatedSVD(size, random_state=seed).fit_transform(matrix)
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1.0), dtype=np.float64)
+
+
+def _together(sequences: Sequences, rows: Ints, contexts: Ints, window: int) -> sparse.csr_array:
+    from scipy import sparse
+
+    row_of, column_of = (np.full(len(sequences.words), -1, dtype=np.int64) for _ in range(2))
+    row_of[rows], column_of[contexts] = np.arange(len(rows)), np.arange(len(contexts))
+    total = sparse.csr_array((len(rows), len(contexts)))
+    for first, second in neighbours(sequences, window):
+        for here, there in ((first, second), (second, first)):
+            row, column = row_of[sequences.number[here]], column_of[sequences.number[there]]
+            kept = (row >= 0) & (column >= 0)
+            ones = np.ones(int(kept.sum()))
+            total = total + sparse.coo_array((ones, (row[kept], column[kept])), shape=total.shape).tocsr()
+    return total
+
+
+def _positive_mutual_information(together: sparse.csr_array) -> sparse.csr_array:
+    from scipy import sparse
+
+    cells = together.tocoo()
+    by_row = np.asarray(together.sum(axis=1), dtype=np.float64).ravel()
+    by_column = np.asarray(together.sum(axis=0), dtype=np.float64).ravel() ** SMOOTHING
+    share = by_column / max(by_column.sum(), 1.0)
+    information = np.log(cells.data / (by_row[cells.row] * share[cells.col]))
+    kept = information > 0
+    return sparse.coo_array(
+        (information[kept], (cells.row[kept], cells.col[kept])), shape=together.shape
+    ).tocsr()
