@@ -10,6 +10,7 @@ import polars as pl
 from analysis.annotation.tables import TABLES
 from analysis.comparison import (
     BY_SIDE,
+    DISTRIBUTIONS,
     KEYNESS,
     LEAVE_ONE_OUT,
     LEFT_OUT,
@@ -17,6 +18,7 @@ from analysis.comparison import (
     NULL_SUMMARY,
     ONE_SIDED,
     ONE_SIDED_EVENTS,
+    PART_GAPS,
     PLACEBO_FINDINGS,
     POWER,
     RANK_STABILITY,
@@ -27,7 +29,7 @@ from analysis.comparison import (
 )
 from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
-from analysis.measures import BY_OUTLET, PER_ARTICLE, WHO_SAYS
+from analysis.measures import BY_OUTLET, PER_ARTICLE, PROPOSALS, REFERENTS, WHO_SAYS
 
 FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
 INTRODUCTION = """\
@@ -55,6 +57,10 @@ MEANINGS = {
     "keyness": "Focus against reference, one word, phrase or lexicon entry.",
     "term contrasts": "Keyness with the columns of contrasts that `which_survive` reads.",
     "left out": "How many terms keyness compares, and how many each rule leaves out.",
+    "referents": "What the corpus names by one of several names.",
+    "distributions": "Focus against reference, all names of one referent (or all of a share) at once.",
+    "part gaps": "One part of an article against another, inside the same articles of one outlet.",
+    "proposals": "A term proposed for a lexicon.",
     "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
     "one-sided events": "The same, event by event.",
@@ -75,7 +81,8 @@ def reference() -> str:
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
     tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
-    tables |= {"null check": NULL_CHECK}
+    tables |= {"referents": REFERENTS, "distributions": DISTRIBUTIONS, "part gaps": PART_GAPS}
+    tables |= {"proposals": PROPOSALS, "null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
     tables |= {"standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}

@@ -33,7 +33,7 @@ class Entry:
     ``forms`` are what is looked for, folded; ``stem`` says that they match the beginning of a word.
     ``unless`` are folded words that, in the same sentence, mean the literal sense ('*' at the end allowed).
     ``side`` of an actor is whom it speaks for, if not for itself. Of names, ``category`` is the referent and
-    ``name`` what it is called.
+    ``name`` what it is called; each referent is a list of its own, so that one form may name two.
     """
 
     term: str
@@ -45,6 +45,11 @@ class Entry:
     unless: tuple[str, ...]
     side: str | None = None
     name: str | None = None
+
+    @property
+    def literal(self) -> bool:
+        """Whether the entry is not counted."""
+        return LITERAL in (self.category, self.name)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Lexicon:
     @cached_property
     def counted(self) -> tuple[Entry, ...]:
         """Entries that count as hits."""
-        return tuple(entry for entry in self.entries if entry.category != LITERAL)
+        return tuple(entry for entry in self.entries if not entry.literal)
 
 
 def load_lexicon(name: str | Path) -> Lexicon:
@@ -113,12 +118,14 @@ def load_lexicon(name: str | Path) -> Lexicon:
 def load_lexicons(names: Iterable[str | Path | Lexicon]) -> tuple[Lexicon, ...]:
     """Read several lexicons; each built-in list is added where none of its kind is among them.
 
+    A list of names adds to the built-in one; one called ``naming`` takes its place.
+
     >>> [lexicon.name for lexicon in load_lexicons(["loaded_terms"])]
     ['loaded_terms', 'actors', 'naming', 'stance_words', 'markers']
     """
     loaded = [name if isinstance(name, Lexicon) else load_lexicon(name) for name in names]
-    kinds = {lexicon.kind for lexicon in loaded}
-    loaded += [load_lexicon(name) for kind, name in BUILT_IN.items() if kind not in kinds]
+    given = {lexicon.name if lexicon.kind == "names" else lexicon.kind for lexicon in loaded}
+    loaded += [load_lexicon(name) for kind, name in BUILT_IN.items() if not given & {kind, name}]
     seen: dict[str, Lexicon] = {}
     for lexicon in loaded:
         if lexicon.kind == "masks":
@@ -192,8 +199,6 @@ def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
     if not term or not category or name == "":
         expected = f"a term and its {group}" + (" and name" if kind == "names" else "")
         raise InputError(file, where, "an empty cell", expected, "fill or remove the row")
-    if kind == "names" and name == LITERAL:
-        category = LITERAL
     if "*" in term[:-1] or term == "*":
         raise InputError(
             file, where, f"'{term}'", "'*' only at the end of a term", "split it into several rows"
@@ -216,11 +221,12 @@ def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
 
 
 def _refuse_duplicates(file: Path, lines: Sequence[int], entries: Sequence[Entry]) -> None:
-    first: dict[tuple[str, bool], tuple[int, str]] = {}
+    first: dict[tuple[str, bool, str | None], tuple[int, str]] = {}
     for line, entry in zip(lines, entries, strict=True):
         for form in entry.forms:
             # "us" (a pronoun) and "US" (an actor) may both stand when case decides.
-            key = (entry.term if entry.match_case else form, entry.stem)
+            group = None if entry.name is None else entry.category
+            key = (entry.term if entry.match_case else form, entry.stem, group)
             if key in first:
                 earlier, term = first[key]
                 found = f"'{entry.term}', whose form '{form}' stands already on line {earlier} ('{term}')"

@@ -1,7 +1,7 @@
 """All lexicon entries found in one pass over a text, by an Aho-Corasick automaton.
 
 The longest match wins, and matches never overlap inside a lexicon (so "Guinea" is not counted again
-inside "Equatorial Guinea").
+inside "Equatorial Guinea"); of names, inside one referent.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.annotation.lexicons import LITERAL, Entry, Lexicon
+from analysis.annotation.lexicons import Entry, Lexicon
 from analysis.text import WORD, fold, unify
 
 
@@ -61,7 +61,7 @@ class Matcher:
         spans = [m.span() for m in WORD.finditer(text)] if words is None else words
         starts = [start for start, _ in spans]
         low = fold(text)
-        candidates: defaultdict[str, list[Match]] = defaultdict(list)
+        candidates: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
         for automaton, owners, is_cased in self._tables:
             haystack = unify(text) if is_cased else low
             for pattern, start, end in automaton.find_matches_as_indexes(haystack, overlapping=True):
@@ -75,10 +75,11 @@ class Matcher:
                         continue
                     match = Match(start, last, lexicon, entry)
                     if not (entry.unless and _is_literal(match, low, sentences)):
-                        candidates[lexicon.name].append(match)
+                        group = entry.category if entry.name else ""
+                        candidates[lexicon.name, group].append(match)
         longest = [match for matches in candidates.values() for match in _longest(matches)]
-        found = [match for match in longest if match.entry.category != LITERAL]
-        return sorted(found, key=lambda match: (match.start, match.lexicon.name))
+        found = [match for match in longest if not match.entry.literal]
+        return sorted(found, key=lambda match: (match.start, match.lexicon.name, match.entry.category))
 
 
 def _begins_word(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.comparison.by_side import BY_SIDE, by_side
 from analysis.comparison.contrast import contrast
 from analysis.comparison.copies import without_copies
+from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
 from analysis.comparison.families import benjamini_hochberg, correct_family, findings
 from analysis.comparison.keyness import keyness, keyness_left_out, keyness_of_counts
 from analysis.comparison.keyness_table import KEYNESS
@@ -20,6 +21,7 @@ from analysis.comparison.null_summaries import (
 )
 from analysis.comparison.one_sided import OneSided, one_sided_terms
 from analysis.comparison.one_sided_tables import ONE_SIDED, ONE_SIDED_EVENTS
+from analysis.comparison.part_gaps import PART_GAPS, part_gaps
 from analysis.comparison.power import POWER, smallest_ratio
 from analysis.comparison.procedures import (
     Procedure,
@@ -41,6 +43,7 @@ __all__ = [
     "ALL_REFERENCES",
     "BY_SIDE",
     "CONTRASTS",
+    "DISTRIBUTIONS",
     "KEYNESS",
     "LEAVE_ONE_OUT",
     "LEFT_OUT",
@@ -48,6 +51,7 @@ __all__ = [
     "NULL_SUMMARY",
     "ONE_SIDED",
     "ONE_SIDED_EVENTS",
+    "PART_GAPS",
     "PLACEBO_FINDINGS",
     "POWER",
     "RANK_STABILITY",
@@ -62,6 +66,7 @@ __all__ = [
     "article_standing",
     "benjamini_hochberg",
     "by_side",
+    "compare_distributions",
     "contrast",
     "contrast_procedure",
     "correct_family",
@@ -76,6 +81,7 @@ __all__ = [
     "null_summaries",
     "null_summary",
     "one_sided_terms",
+    "part_gaps",
     "placebo_by_finding",
     "profile_variations",
     "rank_stability",

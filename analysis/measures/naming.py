@@ -33,7 +33,7 @@ def naming_shares(
     voice: str | Sequence[str] = "own",
     part: str | Sequence[str] = "all",
     *,
-    lexicon: str = "naming",
+    lexicon: str | None = None,
 ) -> pl.DataFrame:
     """Count the names that each article gives to each referent.
 
@@ -42,7 +42,8 @@ def naming_shares(
     referent : one or several referents of the lexicon; all that are found in the corpus without it
     voice : own, quoted, reported, attributed (quoted and reported) or all; or several of them
     part : headline, standfirst, lead, body or all; or several of them
-    lexicon : name of a list of names that the corpus was annotated with
+    lexicon : name of a list of names that the corpus was annotated with; all of them without it, and a
+        referent that stands in two is one
 
     Returns
     -------
@@ -50,7 +51,8 @@ def naming_shares(
         ``PER_ARTICLE`` of ``measures.tables``: measure ``share:naming:<referent>``, the name as
         ``category`` (those found in the corpus, in any voice), numerator in hits of that name, denominator
         in hits of all names of the referent in the same voice and part; 0 and 0 where it is not named.
-        ``by_outlet``, ``by_side`` and ``contrast`` take it. Where names overlap the longest counts.
+        ``by_outlet``, ``by_side`` and ``contrast`` take it. Where names of one referent overlap the longest
+        counts; the same words may name two referents.
 
     Raises
     ------
@@ -72,7 +74,7 @@ def naming_shares(
     """
     named = named_hits(annotated, lexicon)
     asked = as_tuple(referent) or tuple(named["referent"].unique().sort())
-    known = sorted(annotated.entries.filter(pl.col("lexicon") == lexicon)["category"].unique())
+    known = sorted(annotated.entries.filter(pl.col("name").is_not_null())["category"].unique())
     for name in asked:
         if name not in known:
             expected = f"one of {', '.join(known)}{did_you_mean(name, known)}"
@@ -109,8 +111,8 @@ def _of_referent(
     )
 
 
-def named_hits(annotated: Annotated, lexicon: str = "naming") -> pl.DataFrame:
-    """Return the hits of a list of names with referent, name, voice and part.
+def named_hits(annotated: Annotated, lexicon: str | None = None) -> pl.DataFrame:
+    """Return the hits of a list of names, or of all, with referent, name, voice and part.
 
     Raises
     ------
@@ -118,17 +120,20 @@ def named_hits(annotated: Annotated, lexicon: str = "naming") -> pl.DataFrame:
         a lexicon that is no list of names, or that the corpus was not annotated with
     """
     lists = annotated.lexicons.filter(pl.col("kind") == "names")["lexicon"].to_list()
-    if lexicon not in lists:
+    if lexicon is not None and lexicon not in lists:
         expected = f"one of {', '.join(lists) or 'none'}{did_you_mean(lexicon, lists)}"
         raise InputError(
             "measure", "argument 'lexicon'", f"'{lexicon}'", expected, "annotate the corpus with it"
         )
-    entries = annotated.entries.filter(pl.col("lexicon") == lexicon).select("term", "name")
+    used = [lexicon] if lexicon else lists
+    keys = ["lexicon", "category", "term"]
+    entries = annotated.entries.filter(pl.col("lexicon").is_in(used)).select(*keys, "name")
     places = spans_with_part(annotated).select(*SPAN_KEYS, "voice", "part")
     return (
-        annotated.hits.filter(pl.col("lexicon") == lexicon)
+        annotated.hits.filter(pl.col("lexicon").is_in(used))
+        .join(entries, on=keys, how="inner", maintain_order="left")
+        .unique(["article_id", "start", "category"], maintain_order=True)
         .rename({"category": "referent"})
-        .join(entries, on="term", how="inner", maintain_order="left")
         .join(places, on=list(SPAN_KEYS), how="inner", maintain_order="left")
     )
 
@@ -138,7 +143,7 @@ def referents(
     voice: str = "own",
     part: str = "all",
     *,
-    lexicon: str = "naming",
+    lexicon: str | None = None,
     outlets: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Return the referents that the corpus names, the most frequent first.
@@ -183,3 +188,52 @@ def referents(
     return table.sort("hits", "referent", descending=[True, False]).select(
         pl.col(name).cast(dtype) for name, dtype in schema(REFERENTS).items()
     )
+
+
+def shared_referents(
+    annotated: Annotated,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    voice: str = "own",
+    *,
+    lexicon: str | None = None,
+    most: int = 8,
+    least: int = 5,
+) -> list[str]:
+    """Return the referents that both sides name often enough to be compared, the most frequent first.
+
+    Parameters
+    ----------
+    focus, reference : outlets of the two sides
+    voice, lexicon : as in ``referents``
+    most : how many
+    least : names on each side; the choice looks at how often a referent is named, never at by which name
+
+    Returns
+    -------
+    list
+        referents of which two names or more are found, by the hits of the side that has fewer
+
+    Raises
+    ------
+    InputError
+        as in ``naming_shares``
+
+    Example
+    -------
+    >>> from analysis import open_study
+    >>> ws = open_study()
+    >>> len(shared_referents(ws.annotated, ws.focus, ws.references, "all", most=1)) <= 1
+    True
+    """
+    both = referents(annotated, voice, lexicon=lexicon, outlets=[*focus, *reference])
+    sides = [
+        referents(annotated, voice, lexicon=lexicon, outlets=side).select("referent", fewer="hits")
+        for side in (focus, reference)
+    ]
+    fewer = pl.concat(sides).group_by("referent").agg(pl.col("fewer").min(), sides=pl.len())
+    chosen = both.join(fewer, on="referent").filter(
+        (pl.col("sides") == 2) & (pl.col("fewer") >= least) & (pl.col("names_found") > 1)
+    )
+    ordered = chosen.sort("fewer", "hits", "referent", descending=[True, True, False])
+    return ordered["referent"].head(most).to_list()

@@ -3,6 +3,7 @@
 from analysis.presentation import figures
 from analysis.presentation.article_choice import chosen_article
 from analysis.presentation.both_ways import both_ways, what_changes
+from analysis.presentation.compared_names import ComparedNames, compare_names, headline_gaps
 from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.doubt_words import doubt, doubt_sentence, usual_tests
 from analysis.presentation.keyness_rows import top_terms
@@ -26,6 +27,7 @@ from analysis.presentation.survival_panel import article_ranges, survival_panel,
 from analysis.presentation.widgets import browse_passages, browse_who_says, paste_article
 
 __all__ = [
+    "ComparedNames",
     "DoubtedKeywords",
     "Keywords",
     "Sentences",
@@ -35,6 +37,7 @@ __all__ = [
     "browse_passages",
     "browse_who_says",
     "chosen_article",
+    "compare_names",
     "could_have_shown",
     "describe",
     "doubt",
@@ -42,6 +45,7 @@ __all__ = [
     "doubt_sentence",
     "extreme_sentences",
     "figures",
+    "headline_gaps",
     "keywords",
     "log_entries",
     "one_side",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from analysis.comparison import SAME_EVENT, OneSided, findings
+from analysis.comparison.distributions import DISTRIBUTIONS
 from analysis.comparison.keyness_table import KEYNESS
+from analysis.comparison.part_gaps import PART_GAPS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, WHO_SAYS
 from analysis.presentation.contrast_sentences import (
@@ -22,6 +24,7 @@ from analysis.presentation.describe_keyness import keyness_sentences, left_out_s
 from analysis.presentation.describe_outlets import outlet_sentences
 from analysis.presentation.describe_who import who_sentences
 from analysis.presentation.format import count, is_missing, listed, plural
+from analysis.presentation.naming import distribution_sentences, gap_sentences
 from analysis.presentation.wording import VOICE_NAMES, Row, in_voices, subject, wording
 
 HEADS = {
@@ -86,7 +89,8 @@ def describe(
     Parameters
     ----------
     table : ``CONTRASTS`` of ``comparison.tables``, ``BY_OUTLET`` of ``measures.tables``, what ``who_says``
-        gives, ``KEYNESS`` and ``LEFT_OUT``, or ``SAME_EVENT`` and ``OneSided`` (one summary each)
+        gives, ``KEYNESS`` and ``LEFT_OUT``, ``DISTRIBUTIONS``, ``PART_GAPS``, or ``SAME_EVENT`` and
+        ``OneSided`` (one summary each)
     focus : with a table by outlet or of who says a term, the outlets to speak of
     level : of the intervals in the table; a finding needs q of at most 1 - level
 
@@ -110,20 +114,34 @@ def describe(
     The table holds no contrast.
     """
     names = (focus,) if isinstance(focus, str) else tuple(focus)
-    if isinstance(table, OneSided) or set(SAME_EVENT) <= set(table.columns):
+    if isinstance(table, OneSided):
         return Sentences(inside_events_sentence(table, level))
-    if set(BY_OUTLET) <= set(table.columns):
-        return Sentences(*outlet_sentences(table, names, level))
-    if set(WHO_SAYS) <= set(table.columns):
-        return Sentences(*who_sentences(table, names))
-    if set(KEYNESS) <= set(table.columns):
-        return Sentences(*keyness_sentences(table, level))
-    if set(LEFT_OUT) <= set(table.columns):
-        return Sentences(left_out_sentence(table))
+    for columns, make in _kinds(names, level):
+        if set(columns) <= set(table.columns):
+            return make(table)
     if "estimate" not in table.columns:
         raise ValueError(
             "describe needs a table of contrasts, of keyness, of measures by outlet, or of who says a term"
         )
+    return _contrasts(table, level)
+
+
+def _kinds(
+    focus: tuple[str, ...], level: float
+) -> tuple[tuple[Iterable[str], Callable[[pl.DataFrame], Sentences]], ...]:
+    """Return the columns by which tables of other kinds are known, and what puts each into sentences."""
+    return (
+        (SAME_EVENT, lambda table: Sentences(inside_events_sentence(table, level))),
+        (BY_OUTLET, lambda table: Sentences(*outlet_sentences(table, focus, level))),
+        (WHO_SAYS, lambda table: Sentences(*who_sentences(table, focus))),
+        (KEYNESS, lambda table: Sentences(*keyness_sentences(table, level))),
+        (DISTRIBUTIONS, lambda table: Sentences(*distribution_sentences(table, level))),
+        (PART_GAPS, lambda table: Sentences(*gap_sentences(table, level))),
+        (LEFT_OUT, lambda table: Sentences(left_out_sentence(table))),
+    )
+
+
+def _contrasts(table: pl.DataFrame, level: float) -> Sentences:
     found = findings(table, level).to_dicts()
     keys = {_key(row) for row in found}
     rest = [row for row in table.to_dicts() if _key(row) not in keys]

@@ -39,6 +39,8 @@ def _about(measures: Sequence[str]) -> str:
         return "word valence"
     if names == {"rate"}:
         return "loaded terms"
+    if {kind_of(measure).base for measure in measures} == {"name"}:
+        return "what things are called"
     return "whose words they are" if measures == ["share:voice"] else "whom the articles cite"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.measures import passages, share_passages
+from analysis.measures.naming import PREFIX as NAMING
 from analysis.presentation.format import plural, words_of
 from analysis.presentation.share_words import share_wording
 from analysis.presentation.summaries import extreme_sentences
@@ -87,6 +88,8 @@ def opened_passages(
     measure = str(row["measure"])
     if measure.startswith("valence"):
         return _opened_extremes(annotated, row, sides)
+    if measure.startswith(NAMING):
+        return _opened_names(annotated, row, sides, most)
     if measure.startswith(("share:", "number:")):
         return _opened_shares(annotated, row, sides, most)
     if not measure.startswith("rate:"):
@@ -114,6 +117,22 @@ def opened_passages(
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
 
 
+def _opened_names(
+    annotated: Annotated, row: dict[str, Any], sides: Sequence[tuple[str, Sequence[str]]], most: int
+) -> str:
+    """Open a share of names to passages that use this name."""
+    measure, name = str(row["measure"]), str(row["category"])
+    chosen = (pl.col("category") == measure.removeprefix(NAMING)) & (pl.col("name") == name)
+    entries = annotated.entries.filter(chosen)
+    if entries.is_empty():
+        return ""
+    wanted: dict[str, Any] = {"lexicon": entries["lexicon"][0], "category": entries["category"][0]}
+    wanted |= {"term": entries["term"].to_list(), "limit": most, "per_article": 1}
+    wanted["voice"] = None if row["voice"] == "all" else row["voice"]
+    tables = [(side, passages(annotated, outlet=list(outlets), **wanted)) for side, outlets in sides]
+    return _details(tables, share_wording(measure, name))
+
+
 def _opened_shares(
     annotated: Annotated, row: dict[str, Any], sides: Sequence[tuple[str, Sequence[str]]], most: int
 ) -> str:
@@ -127,13 +146,18 @@ def _opened_shares(
         (side, share_passages(annotated, measure, category, outlet=list(outlets), limit=most))
         for side, outlets in sides
     ]
+    return _details(tables, share_wording(measure, category))
+
+
+def _details(tables: Sequence[tuple[str, pl.DataFrame]], what: str) -> str:
+    """Return passages of each side under a summary; nothing where there is none."""
     named = [
-        (f"<p class='ww-side'>{html.escape(side)}</p>" if len(sides) > 1 else "") + passage_list(table)
+        (f"<p class='ww-side'>{html.escape(side)}</p>" if len(tables) > 1 else "") + passage_list(table)
         for side, table in tables
         if table.height
     ]
     shown = sum(table.height for _, table in tables)
-    summary = html.escape(f"{plural(shown, 'passage')}: {share_wording(measure, category)}")
+    summary = html.escape(f"{plural(shown, 'passage')}: {what}")
     inside = f"<div class='ww-passages'>{''.join(named)}</div>"
     return f"<details><summary>{summary}</summary>{inside}</details>" if shown else ""
 

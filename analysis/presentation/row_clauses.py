@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.measures import kind_of
+from analysis.measures.naming import PREFIX as NAMING
 from analysis.presentation.format import (
     count,
     difference,
@@ -80,17 +81,37 @@ def _do(row: Row) -> str:
 
 
 def _shares(row: Row) -> str:
-    part = PARTS.get(str(row["part"]), "")
-    clause = share_clause(str(row["measure"]), str(row["category"]), share(row["focus_value"]), part)
-    head = f"In {subject(row, capital=False)}, {clause}"
+    if kind_of(str(row["measure"])).base == "name":
+        head, others = _names(row)
+    else:
+        head, others = _parts_of_a_whole(row)
     gap = row["estimate"]
     if is_missing(gap):
         return f"{head}; no reference value can be given"
-    others = f"the {share(row['reference_value'])} in {other_side(row)}{weighing(row)}"
     size = points(abs(gap)).lstrip("+")
     if size.startswith("0 "):
         return f"{head}, no different from {others}"
     return f"{head}, {size} {'more' if gap > 0 else 'less'} than {others}"
+
+
+def _names(row: Row) -> tuple[str, str]:
+    """Return what the focus calls something, and the other side's share of that name."""
+    referent, plain = str(row["measure"]).removeprefix(NAMING), {**row, "voice": "all"}
+    named = f"{subject(plain)} that {verb(row, 'names', 'name')} “{referent}” {voice_phrase(row)}"
+    value, other = share(row["focus_value"]), share(row["reference_value"])
+    call = verb(row, "calls", "call")
+    return (
+        f"{named} {call} it “{row['category']}” in {value} of the cases",
+        f"the {other} in {other_side(plain)} that name it{weighing(row)}",
+    )
+
+
+def _parts_of_a_whole(row: Row) -> tuple[str, str]:
+    """Return what a part of the focus's words or attributions is, and the same part of the other side's."""
+    part = PARTS.get(str(row["part"]), "")
+    clause = share_clause(str(row["measure"]), str(row["category"]), share(row["focus_value"]), part)
+    head = f"In {subject(row, capital=False)}, {clause}"
+    return head, f"the {share(row['reference_value'])} in {other_side(row)}{weighing(row)}"
 
 
 def _numbers(row: Row) -> str:

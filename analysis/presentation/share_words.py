@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.measures.naming import PREFIX as NAMING
 from analysis.presentation.format import words_of
 
 VOICE_LABELS = {
@@ -42,7 +43,13 @@ NUMBERS = {
     "number:effective_sources": "effective number of sources",
     "number:effective_sources:words": "effective number of sources, by words",
 }
-MADE_OF = {"word": "words", "attribution": "attributions", "cue": "cues", "article": "articles"}
+MADE_OF = {
+    "word": "words",
+    "attribution": "attributions",
+    "cue": "cues",
+    "name": "names",
+    "article": "articles",
+}
 
 
 def share_label(measure: str, category: str) -> str:
@@ -52,20 +59,25 @@ def share_label(measure: str, category: str) -> str:
     ("somebody else's words", 'sources for Tarsovia')
     >>> share_label("share:cue_class", "Tarsovia: neutral"), share_label("share:cue_class", "attacking")
     ('neutral cues, sources for Tarsovia', 'attacking cues')
+    >>> share_label("share:naming:war in Ukraine", "invasion")
+    'war in Ukraine: invasion'
     """
     if measure in NUMBERS:
         return NUMBERS[measure]
+    if measure.startswith(NAMING):
+        return f"{measure.removeprefix(NAMING)}: {category}"
     of = measure.removeprefix("share:").removesuffix(":words")
-    if of == "voice":
-        return VOICE_LABELS.get(category, category)
-    if of == "source_type":
-        return TYPE_LABELS.get(category, category)
-    if of == "side":
-        return _side(category, "for")
     if of == "cue_class":
         side, _, name = category.rpartition(": ")
         return f"{name} cues, {_side(side, 'for')}" if side else f"{name} cues"
-    return {"named": "named sources", "top_source": "most cited source"}.get(of, words_of(of))
+    labels = {
+        "voice": VOICE_LABELS.get(category, category),
+        "source_type": TYPE_LABELS.get(category, category),
+        "side": _side(category, "for"),
+        "named": "named sources",
+        "top_source": "most cited source",
+    }
+    return labels.get(of, words_of(of))
 
 
 def share_wording(measure: str, category: str) -> str:
@@ -77,11 +89,15 @@ def share_wording(measure: str, category: str) -> str:
     if measure.startswith("share:source_type"):
         known = _TYPES.get(category)
         return f"attributions to {known}" if known else "attributions without a source"
+    if measure.startswith(NAMING):
+        return f"“{category}” for “{measure.removeprefix(NAMING)}”"
     return share_label(measure, category)
 
 
 def share_clause(measure: str, category: str, share: str, part: str = "") -> str:
     """Return a clause that says what has the share; ``part`` is such as "of the headlines".
+
+    Of names ``part`` may name the voice, too.
 
     >>> share_clause("share:voice", "attributed", "37 %")
     "37 % of the words are somebody else's"
@@ -91,7 +107,12 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
     '50 % of the attributed words come from sources speaking for Tarsovia'
     >>> share_clause("share:cue_class", "Tarsovia: distancing", "9 %")
     '9 % of the cues for sources speaking for Tarsovia are distancing'
+    >>> share_clause("share:naming:war in Ukraine", "invasion", "9 %", "in their own words")
+    '9 % of the names for “war in Ukraine” in their own words are “invasion”'
     """
+    if measure.startswith(NAMING):
+        names = f"names for “{measure.removeprefix(NAMING)}”"
+        return f"{share} of the {names} {f'{part} ' if part else ''}are “{category}”"
     of, by_words = measure.removeprefix("share:").removesuffix(":words"), measure.endswith(":words")
     if of == "voice":
         return f"{share} of the words {f'{part} ' if part else ''}{_VOICES.get(category, category)}"

@@ -25,6 +25,7 @@ from analysis.presentation.columns_voices import (
 )
 from analysis.presentation.events_html import same_event_html
 from analysis.presentation.keyness_html import keyness_html
+from analysis.presentation.naming import naming_kind
 from analysis.presentation.passages_html import opened_passages, passage_list
 from analysis.presentation.standing_rows import standing_columns
 from analysis.presentation.tables_html import (
@@ -132,7 +133,7 @@ def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]]
         return table.to_dicts(), who_columns(), "Who says it"
     if set(STANDING) <= columns:
         return table.to_dicts(), standing_columns(table), "The article among the others"
-    return doubt_kind(table, level)
+    return naming_kind(table, level) or doubt_kind(table, level)
 
 
 def focus_name(table: pl.DataFrame) -> str:

@@ -159,8 +159,9 @@ def wording(row: Row) -> str:
 
 
 def in_voices(row: Row) -> bool:
-    """Whether a row speaks of words of one voice, so that its voice has to be named."""
-    return kind_of(str(row["measure"])).name in ("rate", "score")
+    """Whether a row speaks of words or names of one voice, so that its voice has to be named."""
+    kind = kind_of(str(row["measure"]))
+    return kind.name in ("rate", "score") or kind.base == "name"
 
 
 def verb(row: Row, one: str, many: str) -> str:

@@ -1,0 +1,111 @@
+"""The names of a study's most frequent referents, compared: one object for the page about naming."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.comparison.contrast import contrast
+from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
+from analysis.comparison.part_gaps import part_gaps
+from analysis.comparison.tables import CONTRASTS
+from analysis.measures import naming_shares, per_article_profile, referents, shared_referents
+from analysis.measures.naming import PREFIX
+from analysis.measures.tables import PER_ARTICLE, schema
+from analysis.presentation.summaries import against_all
+
+if TYPE_CHECKING:
+    from analysis.workspace import Workspace
+
+PARTS = ("headline", "lead", "body")
+
+
+@dataclass(frozen=True)
+class ComparedNames:
+    """``found`` is ``REFERENTS``, ``chosen`` are the referents compared, ``shares`` ``PER_ARTICLE`` of them.
+
+    ``whole`` is ``DISTRIBUTIONS``, ``names`` is ``CONTRASTS`` against all references. Empty tables where no
+    referent is named often enough.
+    """
+
+    found: pl.DataFrame
+    chosen: tuple[str, ...]
+    shares: pl.DataFrame
+    whole: pl.DataFrame
+    names: pl.DataFrame
+
+    @property
+    def largest(self) -> pl.DataFrame:
+        """Shares of the most frequent referent."""
+        return self.shares.filter(pl.col("measure") == PREFIX + "".join(self.chosen[:1]))
+
+    def __str__(self) -> str:
+        if not self.chosen:
+            return "No referent is named often enough on both sides to be compared."
+        return f"Compared: {', '.join(self.chosen)}."
+
+
+def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> ComparedNames:
+    """Compare what focus and reference call the things that both name, in the voice of the study.
+
+    Parameters
+    ----------
+    workspace : an open study
+    most, least : as in ``shared_referents``
+
+    Returns
+    -------
+    ComparedNames
+        whole distributions are one family of tests, single names another
+
+    Raises
+    ------
+    InputError
+        as in ``naming_shares``
+
+    Example
+    -------
+    >>> from analysis import open_study
+    >>> str(compare_names(open_study()))[:21]
+    'No referent is named '
+    """
+    study, annotated, voice = workspace.study, workspace.annotated, workspace.study.voice
+    sides = workspace.focus, workspace.references
+    chosen = shared_referents(annotated, *sides, voice, most=most, least=least)
+    found = referents(annotated, voice)
+    if not chosen:
+        tables = (pl.DataFrame(schema=schema(table)) for table in (PER_ARTICLE, DISTRIBUTIONS, CONTRASTS))
+        return ComparedNames(found, (), *tables)
+    shares = naming_shares(annotated, chosen, voice)
+    settings = {"inference": study.inference, "seed": study.seed}
+    return ComparedNames(
+        found,
+        tuple(chosen),
+        shares,
+        compare_distributions(shares, *sides, family="07 referents", **settings),  # type: ignore[arg-type]
+        against_all(contrast(shares, *sides, family="07 names", **settings)),  # type: ignore[arg-type]
+    )
+
+
+def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:
+    """Return the gaps between the headlines and the leads and bodies of the focus's articles.
+
+    Parameters
+    ----------
+    workspace : an open study
+    chosen : referents whose names are compared beside loaded terms and valence
+
+    Returns
+    -------
+    DataFrame
+        ``PART_GAPS`` in the voice of the study: all loaded terms, valence, and each name
+    """
+    annotated, voice = workspace.annotated, workspace.study.voice
+    totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
+    tables = [totals, naming_shares(annotated, chosen, voice, PARTS)] if chosen else [totals]
+    first, *others = PARTS
+    settings = {"outlets": workspace.focus, "inference": workspace.study.inference}
+    return pl.concat([part_gaps(pl.concat(tables), first, other, **settings) for other in others])  # type: ignore[arg-type]
