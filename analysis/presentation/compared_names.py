@@ -69,8 +69,8 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
     Example
     -------
     >>> from analysis import open_study
-    >>> str(compare_names(open_study()))[:21]
-    'No referent is named '
+    >>> compare_names(open_study()).chosen
+    ('the Meridian Pact',)
     """
     study, annotated, voice = workspace.study, workspace.annotated, workspace.study.voice
     sides = workspace.focus, workspace.references

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.annotation.inflections import inflections
 from analysis.annotation.lexicons import LEXICON_FOLDER, load_lexicon, load_lexicons
+from analysis.annotation.matching import Matcher
 from analysis.errors import InputError
 
 HEADER = "term,category,origin,inflect,match_case,unless,why\n"
@@ -72,11 +73,44 @@ def test_regular_inflections() -> None:
         assert set(inflections(phrase, marker)) == forms
 
 
-def test_actors_are_added_once() -> None:
+def test_built_in_lists_are_added_once_and_a_list_of_names_adds_to_its_own(tmp_path: Path) -> None:
+    built_in = ["actors", "naming", "stance_words", "markers"]
     assert [lexicon.name for lexicon in load_lexicons(["loaded_terms", "actors"])] == [
         "loaded_terms",
-        "actors",
+        *built_in,
     ]
+    given = [tmp_path / name for name in ("people.csv", "mine.csv", "markers.csv")]
+    given[0].write_text("actor,alias\nHalmere,Halmere\n", encoding="utf-8")
+    given[1].write_text("referent,name,term\nthe ferry,boat,boat\n", encoding="utf-8")
+    given[2].write_text("term,category\nperhaps,hedge\n", encoding="utf-8")
+    loaded = load_lexicons(given)
+    assert [(one.name, one.kind) for one in loaded] == [
+        ("people", "actors"),
+        ("mine", "names"),
+        ("markers", "markers"),
+        ("naming", "names"),
+        ("stance_words", "stance"),
+    ]
+
+
+def test_names_of_a_referent(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    rows = ["referent,name,term", "the ferry,boat,boat", "the ferry,literal,gravy boat", "the war,boat,boat"]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    mine = load_lexicon(file)
+    assert mine.categories == ("the ferry", "the war")
+    assert [(entry.category, entry.name) for entry in mine.counted] == [
+        ("the ferry", "boat"),
+        ("the war", "boat"),
+    ]
+    found = [m.entry.category for m in Matcher([mine]).find("A gravy boat.")]
+    assert found == ["the war"]
+    file.write_text("\n".join([*rows, "the ferry,ship,boat"]) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 5.*already on line 2"):
+        load_lexicon(file)
+    file.write_text("referent,name,term\nthe ferry,,boat\n", encoding="utf-8")
+    with pytest.raises(InputError, match="a term and its referent and name"):
+        load_lexicon(file)
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

@@ -76,7 +76,7 @@ def test_number_and_actor_survive_without_text(actors: Path) -> None:
 
 
 def test_side_of_an_actor(actors: Path, tmp_path: Path) -> None:
-    entries = attributions("Nothing.", actors).entries
+    entries = attributions("Nothing.", actors).entries.filter(pl.col("lexicon") == "actors")
     sides = dict(entries.select("category", "side").unique().rows())
     assert sides == {
         "Tarsovia": "Tarsovia",

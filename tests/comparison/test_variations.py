@@ -105,7 +105,10 @@ def test_another_voice_in_the_family_changes_q_and_is_left_out() -> None:
 
 
 def test_another_lexicon_is_compared_under_the_name_of_the_studys() -> None:
-    listed = [table.with_columns(lexicon=pl.lit("mine")) for table in (corpus().entries, corpus().hits)]
+    listed = [
+        table.filter(pl.col("lexicon") == "loaded_terms").with_columns(lexicon=pl.lit("mine"))
+        for table in (corpus().entries, corpus().hits)
+    ]
     annotated = replace(
         corpus(),
         entries=pl.concat([corpus().entries, listed[0]]),

@@ -201,7 +201,8 @@ def test_summary_counts_words_by_voice_and_source(lexicon: str) -> None:
     )
     assert sum(s.quoted + s.reported for s in summary.sources) == words["quoted"] + words["reported"]
     assert next(s for s in summary.sources if s.name == "Edda Moor").hits >= 2
-    assert sum(n for (_, voice), n in summary.categories.items() if voice == "all") == annotated.hits.height
+    of_all = sum(n for (_, voice), n in summary.categories.items() if voice == "all")
+    assert of_all == annotated.term_hits.height
 
 
 def test_unknown_article(lexicon: str) -> None:

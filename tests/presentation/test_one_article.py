@@ -38,7 +38,7 @@ def test_json_holds_attributions_shares_and_sources(lexicon: str) -> None:
     assert first["share"] == pytest.approx(38 / 62)
     assert first["cue_classes"] == {"neutral": 4, "distancing": 1, "no cue": 1}
     assert [hit["whose_words"] for hit in record["hits"]][-1] == "own"
-    assert len(record["hits"]) == one.hits.height
+    assert len(record["hits"]) == one.term_hits.height
 
 
 def test_json_of_an_article_without_words(lexicon: str) -> None:

@@ -1,0 +1,103 @@
+"""Naming: which name is chosen, counted by referent, voice and part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from analysis import annotate, read_article_text
+from analysis.annotation import Annotated
+from analysis.errors import InputError
+from analysis.measures import naming_shares, referents, shared_referents
+from analysis.measures.kinds import kind_of
+from analysis.measures.naming import REFERENTS
+
+NAMES = """referent,name,term,inflect
+the ferry,boat,boat,noun
+the ferry,wreck,floating wreck,noun
+the ferry,literal,boat race,noun
+the strike,strike,strike,noun
+the strike,stoppage,stoppage,noun
+the boat people,boat people,boat people,
+"""
+TEXTS = {
+    "Herald": 'The wreck\n\nThe boat left. "It is a floating wreck," Ida Orr said. A boat race followed.',
+    "Sun": "The boat\n\nThe boats came. Boat people saw a floating wreck.",
+}
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Annotated:
+    file = tmp_path_factory.mktemp("names") / "mine.csv"
+    file.write_text(NAMES, encoding="utf-8")
+    articles = [
+        read_article_text(text)[0].with_columns(article_id=pl.lit(outlet), outlet=pl.lit(outlet))
+        for outlet, text in TEXTS.items()
+    ]
+    return annotate(pl.concat(articles), [file])
+
+
+def counts(table: pl.DataFrame) -> list[tuple[str, str, float, float]]:
+    rows = table.sort("article_id", "category").select("article_id", "category", "numerator", "denominator")
+    return rows.rows()  # type: ignore[return-value]
+
+
+def test_the_longest_name_counts_and_voices_are_told_apart(named: Annotated) -> None:
+    assert counts(naming_shares(named, "the ferry", "own", lexicon="mine")) == [
+        ("Herald", "boat", 1, 1),
+        ("Herald", "wreck", 0, 1),
+        ("Sun", "boat", 3, 4),
+        ("Sun", "wreck", 1, 4),
+    ]
+    assert counts(naming_shares(named, "the ferry", "quoted", lexicon="mine"))[:2] == [
+        ("Herald", "boat", 0, 1),
+        ("Herald", "wreck", 1, 1),
+    ]
+
+
+def test_the_same_words_may_name_two_referents(named: Annotated) -> None:
+    table = naming_shares(named, ["the boat people", "the ferry"], "own")
+    people = table.filter(measure="share:naming:the boat people")
+    assert people["numerator"].sum() == 1
+    assert kind_of(people["measure"][0]).base == "name"
+
+
+def test_parts_count_alone(named: Annotated) -> None:
+    table = naming_shares(
+        named, "the ferry", "own", ["headline", "standfirst", "lead", "body"], lexicon="mine"
+    )
+    headline = table.filter(part="headline", article_id="Sun", category="boat")
+    assert headline.select("numerator", "denominator").row(0) == (1, 1)
+    whole = naming_shares(named, "the ferry", "own", lexicon="mine")
+    assert table["numerator"].sum() == whole["numerator"].sum()
+
+
+def test_names_of_a_referent_make_up_the_whole(named: Annotated) -> None:
+    table = naming_shares(named, None, ["own", "quoted", "reported", "attributed", "all"])
+    sums = table.group_by("article_id", "measure", "voice").agg(
+        pl.col("numerator").sum(), pl.col("denominator").first()
+    )
+    assert (sums["numerator"] == sums["denominator"]).all()
+
+
+def test_referents_are_counted_on_both_sides(named: Annotated) -> None:
+    table = referents(named, "all", lexicon="mine")
+    assert dict(table.schema) == {name: dtype for name, (dtype, _) in REFERENTS.items()}
+    assert table.row(0) == ("the ferry", 2, 6, 2, 2, "boat")
+    assert shared_referents(named, ["Herald"], ["Sun"], "all", lexicon="mine", least=2) == ["the ferry"]
+    assert shared_referents(named, ["Herald"], ["Sun"], "all", lexicon="mine", least=3) == []
+
+
+def test_tables_without_text_give_the_same(named: Annotated) -> None:
+    assert naming_shares(named.without_text(), None, "all").equals(naming_shares(named, None, "all"))
+
+
+def test_what_is_not_known_is_refused(named: Annotated, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="did you mean 'the ferry'"):
+        naming_shares(named, "the fery")
+    with pytest.raises(InputError, match="argument 'lexicon'"):
+        naming_shares(named, lexicon="loaded_terms")
+    with pytest.raises(InputError, match="argument 'voice'"):
+        naming_shares(named, voice="owned")
