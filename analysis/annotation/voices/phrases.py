@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.tokens import CLASS, Token
+from analysis.annotation.voices.tokens import Token
 
 REACH = 240
 _MOST_TOKENS = 14

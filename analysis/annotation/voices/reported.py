@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.openings import (
     AUXILIARY,
     COMMA,
@@ -35,7 +36,7 @@ from analysis.annotation.voices.openings import (
     that_clause,
 )
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.tokens import Scan
 
 PATTERNS = (
     *("that", "clause", "whether", "to", "object", "preposition"),

@@ -9,6 +9,7 @@ from functools import cached_property
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.candidates import Anchor
+from analysis.annotation.voices.classes import FIRST_WORD
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
@@ -23,7 +24,7 @@ from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import FIRST_WORD, Tokens
+from analysis.annotation.voices.tokens import Tokens
 from analysis.text import fold
 
 _CARRY = 600
