@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from analysis.annotation.voices import words
 
@@ -100,6 +101,11 @@ def class_of(surface: str) -> int:  # noqa: PLR0911
     return next(
         (CLASS[f"-{e}"] for e in _ENDINGS if low.endswith(e) and len(low) > len(e) + 1), CLASS["word"]
     )
+
+
+def any_of(classes: Iterable[int]) -> re.Pattern[bytes]:
+    """Return a pattern that finds the next token of some classes in the ``kinds`` of a scan."""
+    return re.compile(b"[" + re.escape(bytes(classes)) + b"]")
 
 
 def lower(surface: str) -> str:

@@ -17,7 +17,7 @@ from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import Piece, lay_out
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.names import Names, collect_names, name_and_type
-from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
+from analysis.annotation.voices.phrases import HEAD_END, phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
@@ -154,10 +154,8 @@ class TextVoices:
         """Return the token that is the head of a source: the last word before its first comma or link."""
         scan = self.scan
         first, last = scan.index(start), scan.index(end)
-        for number in range(first + 1, last):
-            if scan.kinds[number] in HEAD_ENDS:
-                return number - 1
-        return last - 1
+        ended = HEAD_END.search(scan.kinds, first + 1, last)
+        return (ended.start() if ended else last) - 1
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import compress, repeat
@@ -152,10 +152,11 @@ class Scan:
     """The tokens of a text as parallel sequences.
 
     ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
-    of the tokens that begin with a capital.
+    of the tokens that begin with a capital; ``offsets`` are the starts as an array.
     """
 
     text: str
+    offsets: NDArray[np.int64]
     starts: list[int]
     ends: list[int]
     rows: NDArray[np.int32]
@@ -167,6 +168,11 @@ class Scan:
     def index(self) -> Callable[[int], int]:
         """Return the number of the first token that starts at or after an offset."""
         return partial(bisect_left, self.starts)
+
+    def indices(self, offsets: Sequence[int]) -> list[int]:
+        """Return what ``index`` says of each of some offsets."""
+        found: list[int] = np.searchsorted(self.offsets, np.array(offsets, dtype=np.int64)).tolist()
+        return found
 
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
@@ -205,9 +211,11 @@ def scan(text: str, lexis: Lexis) -> Scan:
     place = np.repeat(skipped, counts) + np.arange(ends[-1] if len(ends) else 0)
     begins = np.repeat(_chunk_starts(text), counts)
     rows = np.frombuffer(chunks.rows, dtype=np.int32)[place]
+    offsets = np.frombuffer(chunks.starts, dtype=np.int32)[place] + begins
     return Scan(
         text,
-        (np.frombuffer(chunks.starts, dtype=np.int32)[place] + begins).tolist(),
+        offsets,
+        offsets.tolist(),
         (np.frombuffer(chunks.ends, dtype=np.int32)[place] + begins).tolist(),
         rows,
         list(map(lexis.lows.__getitem__, rows.tolist())),
