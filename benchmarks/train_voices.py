@@ -28,13 +28,12 @@ from sklearn.linear_model import LogisticRegression
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
 from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
+from analysis.annotation.voices.classes import CLASSES
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.features import (
     PAD,
     Batch,
     Slots,
-    add_content_slots,
-    add_cue_slots,
     axis_sizes,
 )
 from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, VoiceFinder
@@ -43,7 +42,8 @@ from analysis.annotation.voices.reading import Reading, read
 from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import CLASSES, Scan
+from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 FOLDS = 5
 SEED = 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.reported import PATTERNS
-from analysis.annotation.voices.tokens import CLASS, FIRST_WORD, Lexis
+from analysis.annotation.voices.tokens import Lexis
 
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}
@@ -44,13 +46,9 @@ class Encoder:
     def batch(self, readings: Sequence[Reading]) -> Batch:
         """Return the tokens of the readings, with padding before each text and after the last."""
         self._look_up()
-        pads = [0] * PAD
-        rows: list[int] = []
-        for reading in readings:
-            rows += pads
-            rows += reading.scan.rows
-        rows += pads
-        word, ending, kind = self.columns.take(np.array(rows), axis=1)
+        pads = np.zeros(PAD, dtype=np.int32)
+        rows = np.concatenate([*chain.from_iterable((pads, reading.scan.rows) for reading in readings), pads])
+        word, ending, kind = (column.take(rows) for column in self.columns)
         size = len(rows)
         site, pattern, quote = (np.zeros(size, dtype=np.int32) for _ in range(3))
         places: list[int] = []

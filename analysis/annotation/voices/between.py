@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.annotation.voices.features import (
-    BOUNDARY,
-    SEGMENT,
-    Batch,
+from analysis.annotation.voices.classes import CLASS, CLASSES
+from analysis.annotation.voices.features import Batch, Slots
+from analysis.annotation.voices.places import (
     Bools,
     Ints,
-    Slots,
     distance,
-    few,
+    group_starts,
     last_in_group,
     next_in_group,
     shift,
 )
-from analysis.annotation.voices.tokens import CLASS, CLASSES
 
 Place = tuple[Ints, Ints]
 
@@ -45,19 +42,20 @@ def add_between(slots: Slots, batch: Batch, level: Ints, places: Place, where: t
     kind, (at, side) = batch.kind, places
     first, last = np.maximum(where[0], 0), np.maximum(where[1] - 1, 0)
     low, high = np.where(side == 0, at, last) + 1, np.where(side == 0, first, at)
-    for name, mask in (("verbs", _VERB[kind]), ("cues", level >= _LIKELY), ("names", _NAME[kind])):
-        total = np.concatenate([[0], np.cumsum(mask)])
-        inside = np.where((side == 0) | (side == 2), np.clip(total[high] - total[low], 0, 5), 0)
+    outside = (side == 0) | (side == 2)
+    here = kind.take(at)
+    for name, mask in (("verbs", _VERB.take(kind)), ("cues", level >= _LIKELY), ("names", _NAME.take(kind))):
+        inside = np.where(outside, _inside(mask, low, high), 0)
         slots.add(f"{name} between", ("6", inside), ("4", side))
         if name == "names":
-            slots.add("names between, class", ("6", inside), ("class", kind[at]))
-    before = last_in_group(BOUNDARY[kind], batch.text, True)
-    cut = np.where(side == 0, before[first], -1)
-    slots.add("last boundary", ("class", np.where(cut > at, kind[np.maximum(cut, 0)], 0)), ("4", side))
-    following = next_in_group(BOUNDARY[kind], batch.text, True)[at]
-    slots.add("next boundary", ("class", np.where(following >= 0, kind[following], 0)), ("4", side))
-    opened = before[at]
-    which = np.where(opened >= 0, kind[opened], 0)
+            slots.add("names between, class", ("6", inside), ("class", here))
+    before = last_in_group(batch.boundary, batch.text, True)
+    cut = np.where(side == 0, before.take(first), -1)
+    slots.add("last boundary", ("class", np.where(cut > at, kind.take(np.maximum(cut, 0)), 0)), ("4", side))
+    following = next_in_group(batch.boundary, batch.text, True).take(at)
+    slots.add("next boundary", ("class", _or_none(kind, following)), ("4", side))
+    opened = before.take(at)
+    which = _or_none(kind, opened)
     slots.add("boundary before", ("class", which), ("4", side))
     slots.add("boundary before, distance", ("class", which), ("11", distance(at - opened, opened >= 0)))
 
@@ -70,23 +68,24 @@ def add_to_content(
     first, last = content[0], np.maximum(content[1] - 1, 0)
     low, high = np.where(side == 0, at, last) + 1, np.where(side == 0, first, at)
     likely = (level >= _LIKELY) & batch.spoken
-    begins = likely & (shift(likely * 1, -1) == 0)
-    cues, names = _inside(begins, low, high), _inside(_NAME[kind], low, high)
+    begins = likely & ~shift(likely, -1)
+    cues, names = _inside(begins, low, high), _inside(_NAME.take(kind), low, high)
     slots.add("cues to content", ("6", cues), ("3", side))
     slots.add("names to content", ("6", names), ("3", side), ("6", cues))
-    slots.add("verbs to content", ("6", _inside(_VERB[kind], low, high)), ("3", side))
-    slots.add("quotes to content", ("6", _inside(_QUOTE[kind], low, high)), ("3", side))
-    slots.add("relatives to content", ("6", _inside(_RELATIVE[kind], low, high)), ("3", side))
-    back = np.clip(batch.sentence[first] - batch.sentence[at], -1, 2) + 1
-    slots.add("sentences to content", ("4", back), ("class", kind[at]))
+    slots.add("verbs to content", ("6", _inside(_VERB.take(kind), low, high)), ("3", side))
+    slots.add("quotes to content", ("6", _inside(_QUOTE.take(kind), low, high)), ("3", side))
+    slots.add("relatives to content", ("6", _inside(_RELATIVE.take(kind), low, high)), ("3", side))
+    here = kind.take(at)
+    back = np.clip(batch.sentence.take(first) - batch.sentence.take(at), -1, 2) + 1
+    slots.add("sentences to content", ("4", back), ("class", here))
     slots.add("sentences, cues", ("4", back), ("6", cues))
-    paragraphs = np.abs(batch.paragraph[first] - batch.paragraph[at])
+    paragraphs = np.abs(batch.paragraph.take(first) - batch.paragraph.take(at))
     slots.add("paragraphs to content", ("4", np.minimum(paragraphs, 3)), ("4", back))
-    said = batch.quote[np.minimum(first + 1, len(kind) - 1)]
+    said = batch.quote.take(np.minimum(first + 1, len(kind) - 1))
     slots.add("said, cues", ("3", said), ("6", cues), ("3", side))
-    slots.add("said, class", ("3", said), ("class", kind[at]), ("3", side))
+    slots.add("said, class", ("3", said), ("class", here), ("3", side))
     slots.add("said, distance", ("3", said), ("3", side), ("11", distance(high - low + 1, at >= 0)))
-    slots.add("quoted", ("3", batch.quote[at]), ("3", said), ("3", side))
+    slots.add("quoted", ("3", batch.quote.take(at)), ("3", said), ("3", side))
     _add_cues_beside(slots, batch, (begins, likely), places, (first, cues))
 
 
@@ -94,34 +93,38 @@ def _add_cues_beside(
     slots: Slots, batch: Batch, likely: tuple[Bools, Bools], places: Place, content: tuple[Ints, Ints]
 ) -> None:
     """The likely cue after a candidate and the one before it; ``content``: its first token, cues up to it."""
-    word, (at, side), (first, cues) = few(batch.word), places, content
-    ahead = next_in_group(likely[0], batch.sentence, True)[at]
-    there, at_cue = ahead >= 0, np.maximum(ahead, 0)
-    slots.add("cue ahead", ("few words", np.where(there, word[at_cue], 0)), ("3", side))
-    slots.add("cue ahead, kind", ("cue", np.where(there, batch.cue[at_cue], 0)), ("3", side))
+    word, (at, side), (first, cues) = batch.few, places, content
+    ahead = next_in_group(likely[0], batch.sentence, True).take(at)
+    there = ahead >= 0
+    slots.add("cue ahead", ("few words", _or_none(word, ahead)), ("3", side))
+    slots.add("cue ahead, kind", ("cue", _or_none(batch.cue, ahead)), ("3", side))
     slots.add("cue ahead, distance", ("11", distance(ahead - at, there)), ("3", side), ("6", cues))
-    gap = np.where(side == 0, first - ahead, np.where(there, 1, 0))
+    gap = np.where(side == 0, first - ahead, there)
     slots.add("cue ahead, gap", ("11", distance(np.maximum(gap, 0), there & (gap > 0))), ("3", side))
-    behind = last_in_group(likely[1], batch.sentence, True)[at]
-    there = behind >= 0
-    slots.add("cue behind, distance", ("11", distance(at - behind, there)), ("3", side), ("6", cues))
-    slots.add("cue behind", ("few words", np.where(there, word[np.maximum(behind, 0)], 0)), ("3", side))
+    behind = last_in_group(likely[1], batch.sentence, True).take(at)
+    slots.add("cue behind, distance", ("11", distance(at - behind, behind >= 0)), ("3", side), ("6", cues))
+    slots.add("cue behind", ("few words", _or_none(word, behind)), ("3", side))
 
 
 def add_segment(slots: Slots, batch: Batch, places: Place) -> None:
     """The stretch between marks in which a candidate stands: how it begins and ends."""
     kind, (at, side) = batch.kind, places
-    mark = last_in_group(SEGMENT[kind], batch.sentence)[at]
-    start = np.searchsorted(batch.sentence, batch.sentence[at])
+    mark = last_in_group(batch.segment, batch.sentence).take(at)
+    start = group_starts(batch.sentence).take(at)
     first = np.where(mark >= 0, np.minimum(mark + 1, len(kind) - 1), start)
-    slots.add("segment, side", ("few words", few(batch.word)[first]), ("3", side))
-    slots.add("segment, distance", ("11", distance(at - first, at >= 0)), ("class", kind[first]))
-    end = next_in_group(SEGMENT[kind], batch.sentence)[at]
-    which = np.where(end >= 0, kind[np.maximum(end, 0)], 0)
-    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", which))
+    slots.add("segment, side", ("few words", batch.few.take(first)), ("3", side))
+    slots.add("segment, distance", ("11", distance(at - first, at >= 0)), ("class", kind.take(first)))
+    end = next_in_group(batch.segment, batch.sentence).take(at)
+    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", _or_none(kind, end)))
+
+
+def _or_none(values: Ints, places: Ints) -> Ints:
+    """Values at some places; 0 where there is no place."""
+    return np.where(places >= 0, values.take(np.maximum(places, 0)), 0)
 
 
 def _inside(mask: Bools, low: Ints, high: Ints) -> Ints:
     """How many tokens from ``low`` to ``high`` (exclusive) are of a kind, up to 5."""
-    total = np.concatenate([[0], np.cumsum(mask)])
-    return np.asarray(np.clip(total[np.maximum(high, low)] - total[low], 0, 5))
+    total = np.zeros(len(mask) + 1, dtype=np.int32)
+    np.cumsum(mask, dtype=np.int32, out=total[1:])
+    return np.asarray(np.clip(total.take(np.maximum(high, low)) - total.take(low), 0, 5))

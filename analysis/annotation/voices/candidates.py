@@ -14,18 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.annotation.voices.between import add_between, add_segment, add_to_content
-from analysis.annotation.voices.features import (
-    CUE_LEVELS,
-    DISTANCES,
-    SEGMENT,
-    Batch,
-    Floats,
-    Ints,
-    Slots,
-    distance,
-    few,
-    steps,
-)
+from analysis.annotation.voices.features import Batch, Slots, cue_levels
+from analysis.annotation.voices.places import DISTANCES, Floats, Ints, distance, steps
 
 MOST = 40
 """Candidates at most on each side of the cue (or, without one, of the content)."""
@@ -66,8 +56,9 @@ def candidates(batch: Batch, anchors: Sequence[Anchor]) -> Candidates:
     first = np.maximum(sentence[0], middle[0] - MOST)
     length = np.maximum(np.minimum(sentence[1], middle[1] + MOST) - first, 0)
     number = np.repeat(np.arange(len(anchors)), length)
-    token = np.arange(len(number)) - (np.cumsum(length) - length - first)[number]
-    kept = ((token < content[0][number]) | (token >= content[1][number])) & batch.spoken[token]
+    token = np.arange(len(number)) - np.repeat(np.cumsum(length) - length - first, length)
+    kept = (token < np.repeat(content[0], length)) | (token >= np.repeat(content[1], length))
+    kept &= batch.spoken.take(token)
     return Candidates(token[kept], number[kept])
 
 
@@ -76,12 +67,11 @@ def add_source_slots(
 ) -> None:
     """Add what the model looks at to tell the heads of sources: one value per candidate."""
     at = found.token
-    level = np.searchsorted(np.array(CUE_LEVELS, dtype=np.float32), cue)
-    marks = np.cumsum(SEGMENT[batch.kind])
+    level, marks = cue_levels(cue), batch.marks
     # Padding is wider than these steps, so that they stay inside the batch.
-    near = {step: batch.kind[at + step] for step in (-3, -2, -1, 0, 1, 2, 3)}
-    word = few(batch.word)
-    begins, _, opens, closes, first, last, ruled = _columns(anchors).take(found.anchor, axis=1)
+    near = {step: batch.kind.take(at + step) for step in (-3, -2, -1, 0, 1, 2, 3)}
+    word = batch.few
+    begins, _, opens, closes, first, last, ruled = (column.take(found.anchor) for column in _columns(anchors))
     said_at, where = (opens, closes), (first, last)
     content = _place(at, said_at, marks)
     cued = where[0] >= 0
@@ -94,8 +84,8 @@ def add_source_slots(
     _add_words(slots, batch, near, at)
     slots.add("class, side", ("class", near[0]), ("4", side))
     slots.add("class +1, side", ("class", near[1]), ("4", side))
-    slots.add("level", ("6", level[at]), ("6", level[at + 1]))
-    slots.add("level +2", ("6", level[at + 2]), ("6", level[at - 1]))
+    slots.add("level", ("6", level.take(at)), ("6", level.take(at + 1)))
+    slots.add("level +2", ("6", level.take(at + 2)), ("6", level.take(at - 1)))
     slots.add("cue side, distance", ("4", side), ("11", beside.distance))
     slots.add("cue side, marks", ("4", side), ("4", beside.marks), ("11", beside.distance))
     slots.add("content side, distance", ("3", content.side), ("11", content.distance))
@@ -103,37 +93,38 @@ def add_source_slots(
         "content side, cue side", ("3", content.side), ("4", side), ("4", beside.marks), ("4", content.marks)
     )
     first, last = np.maximum(where[0], 0), np.maximum(where[1] - 1, 0)
-    slots.add("cue", ("cue", np.where(cued, batch.cue[first], 0)), ("4", side))
-    slots.add("cue word", ("few words", np.where(cued, word[first], 0)), ("4", side))
-    before = np.where(cued, batch.kind[np.maximum(first - 1, 0)], 0)
-    after = np.where(cued, batch.kind[np.minimum(last + 1, len(marks) - 1)], 0)
+    form = np.where(cued, batch.cue.take(first), 0)
+    slots.add("cue", ("cue", form), ("4", side))
+    slots.add("cue word", ("few words", np.where(cued, word.take(first), 0)), ("4", side))
+    before = np.where(cued, batch.kind.take(np.maximum(first - 1, 0)), 0)
+    after = np.where(cued, batch.kind.take(np.minimum(last + 1, len(marks) - 1)), 0)
     slots.add("before cue, side", ("class", before), ("4", side), ("11", beside.distance))
     slots.add("after cue, side", ("class", after), ("4", side), ("11", beside.distance))
-    says = np.where(ruled < 0, 0, np.where(ruled == at, 1, np.where(ruled > at, 2, 3)))
+    says = np.where(ruled < 0, 0, np.where(ruled == at, 1, np.where(ruled > at, 2, 3))).astype(np.int32)
     slots.add("ruled", ("4", says), ("4", side))
     slots.add("ruled, class", ("4", says), ("class", near[0]))
     slots.add("ruled, distance", ("4", says), ("11", distance(ruled - at, ruled >= 0)))
     add_between(slots, batch, level, (at, side), where)
     add_to_content(slots, batch, level, (at, content.side), said_at)
     add_segment(slots, batch, (at, content.side))
-    said = batch.quote[np.minimum(said_at[0] + 1, len(marks) - 1)]
+    said = batch.quote.take(np.minimum(said_at[0] + 1, len(marks) - 1))
     slots.add("ruled, said", ("4", says), ("3", said), ("4", side), ("4", beside.marks))
     slots.add("ruled, next", ("4", says), ("class", near[1]))
     slots.add("classes -1 +1, side", ("class", near[-1]), ("class", near[1]), ("4", side))
-    slots.add("cue, class", ("cue", np.where(cued, batch.cue[first], 0)), ("class", near[0]))
-    slots.add("quote", ("3", batch.quote[at]), ("4", side))
+    slots.add("cue, class", ("cue", form), ("class", near[0]))
+    slots.add("quote", ("3", batch.quote.take(at)), ("4", side))
     slots.add("place", ("11", steps(at - begins)), ("4", side))
-    slots.add("pattern", ("pattern", batch.pattern[at]), ("4", side))
+    slots.add("pattern", ("pattern", batch.pattern.take(at)), ("4", side))
 
 
 def _add_words(slots: Slots, batch: Batch, near: Mapping[int, Ints], at: Ints) -> None:
     """The candidate and the words beside it; ``near``: their classes."""
-    word = few(batch.word)
+    word = batch.few
     for step, values in near.items():
         slots.add(f"class {step:+d}", ("class", values))
-    slots.add("word", ("few words", word[at]))
-    slots.add("word -1", ("few words", word[at - 1]))
-    slots.add("word +1", ("few words", word[at + 1]))
+    slots.add("word", ("few words", word.take(at)))
+    slots.add("word -1", ("few words", word.take(at - 1)))
+    slots.add("word +1", ("few words", word.take(at + 1)))
     slots.add("classes -1 0", ("class", near[-1]), ("class", near[0]))
     slots.add("classes 0 +1", ("class", near[0]), ("class", near[1]))
     slots.add("classes +1 +2", ("class", near[1]), ("class", near[2]))
@@ -151,10 +142,10 @@ class _Place:
 
 def _place(at: Ints, stretch: tuple[Ints, Ints], marks: Ints) -> _Place:
     first, last = stretch
-    side = np.where(at < first, 0, np.where(at < last, 1, 2))
+    side = ((at >= first).view(np.uint8) + (at >= last).view(np.uint8)).astype(np.int32)
     edge = np.where(side == 0, first, np.maximum(last - 1, 0))
     edge = np.clip(edge, 0, len(marks) - 1)
-    return _Place(side, steps(np.abs(at - edge)), np.minimum(np.abs(marks[at] - marks[edge]), 3))
+    return _Place(side, steps(np.abs(at - edge)), np.minimum(np.abs(marks.take(at) - marks.take(edge)), 3))
 
 
 def best(found: Candidates, logits: Floats, count: int) -> list[tuple[int, float]]:

@@ -16,8 +16,9 @@ from analysis.annotation.tables import schema
 from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.features import PAD, Batch, Floats
+from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.model import Model, load_model
+from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sites import Node, trie
@@ -26,7 +27,7 @@ from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import Lexis
 
-_GROUP_SIZE = 40_000
+_GROUP_SIZE = 80_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"
@@ -71,8 +72,8 @@ class VoiceFinder:
         gaps. Quote marks are own voice. What is found in a text does not depend on the others.
         """
         found = []
-        for some in _parts(texts):
-            with _without_collection():
+        with _without_collection():
+            for some in _parts(texts):
                 group = self.group(some)
                 for one in group.voices:
                     one.draft()

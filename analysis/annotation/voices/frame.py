@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
@@ -57,6 +57,7 @@ class Frame:
     tokens: Tokens
     cues: tuple[Cue, ...]
     starts: tuple[int, ...]
+    cue_at: Mapping[int, Cue]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
     sources: dict[tuple[int, int, bool], tuple[int, int] | None] = field(default_factory=dict, compare=False)
 
@@ -66,6 +67,11 @@ class Frame:
         last = bisect_left(self.starts, end, first)
         found = self.cues[first:last]
         return found if not found or found[-1].end <= end else found[:-1]
+
+    def one_token_cue(self, token: Token) -> Cue | None:
+        """Return the cue that is one token, or None."""
+        cue = self.cue_at.get(token.start)
+        return cue if cue is not None and cue.end <= token.end else None
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the words and marks of the own voice between two offsets."""
@@ -99,8 +105,9 @@ def make_frame(
     ]
     masked, masked_folded = _mask(scan.text, quotations), _mask(folded, quotations)
     found = [cue for n, cue in enumerate(found) if not _modifies(masked_folded, found, n)]
-    starts = tuple(cue.start for cue in found)
-    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts)
+    cue_at = {cue.start: cue for cue in found}
+    starts = tuple(cue_at)
+    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts, cue_at)
 
 
 @lru_cache(maxsize=20_000)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.tokens import Scan
 
 _COLON, _DASH = CLASS[":"], CLASS["-"]
 _LOWER = re.compile(r"[^\S\n][a-z]{4,}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.annotation.voices.records import Run
 
@@ -42,8 +42,9 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
                 stack.pop()
         while len(stack) > 1 and stack[-1].end <= piece.start:
             stack.pop()
-        end = min(piece.end, stack[-1].end)
-        stack.append(Piece(piece.start, end, piece.voice, piece.attribution, piece.scare))
+        around = stack[-1]
+        fits = piece.end <= around.end
+        stack.append(piece if fits else replace(piece, end=around.end))
     return runs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # It begins with one set of characters, so that re skips to the next of them in no time.
 TOKEN = re.compile(
@@ -67,14 +68,20 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         after = text[last] if last < end else " "
         single = family == "single"
         lean = _single_lean(text, first, before, after) if single else _lean(glyph, before, after)
-        if glyph in ('"', "''") and lean != "open" and before.isdigit() and not after.isalpha():
-            lean = "inch"
         if lean:
             marks.append(Mark(first, last, family, lean, glyph))
     return marks
 
 
+@lru_cache(maxsize=20_000)
 def _lean(glyph: str, before: str, after: str) -> str:
+    """Lean of a mark that is no single one, by the characters beside it."""
+    lean = _lean_of_quote(glyph, before, after)
+    inches = glyph in ('"', "''") and lean != "open" and before.isdigit() and not after.isalpha()
+    return "inch" if inches else lean
+
+
+def _lean_of_quote(glyph: str, before: str, after: str) -> str:
     opens = (before.isspace() or before in _BEFORE_OPENING or before in "'‘’") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING or after in "'’")
     if before.isspace() and after in ".,;:!?)":

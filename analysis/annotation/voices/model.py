@@ -13,13 +13,11 @@ from analysis.annotation.voices.candidates import Anchor, Candidates, add_source
 from analysis.annotation.voices.features import (
     PAD,
     Batch,
-    Floats,
-    Slot,
     Slots,
-    add_content_slots,
-    add_cue_slots,
     axis_sizes,
 )
+from analysis.annotation.voices.places import Bools, Floats, Ints
+from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 from analysis.errors import InputError
 
 FORMAT = "voices model, format 1"
@@ -47,11 +45,19 @@ class WeightSum(Slots):
         super().__init__(sizes)
         self.weights = weights
         self.logits: Floats = np.full(count, weights.bias, dtype=np.float32)
+        # Two arrays that all slots write over: new ones for each would cost more than the sums.
+        self.rows = np.empty(count, dtype=np.int32)
+        self.weighed = np.empty(count, dtype=np.float32)
 
-    def take(self, slot: Slot) -> None:
+    def add(self, name: str, *parts: tuple[str, Ints | Bools]) -> None:
         """Add the weights of a slot."""
-        start = self.weights.offsets[slot.name]
-        self.logits += self.weights.table[start:].take(slot.values)
+        values = parts[0][1]
+        for axis, more in parts[1:]:
+            values = np.multiply(values, self.size(axis), out=self.rows)
+            values += more
+        # Values lie within their axes, so that clipping only saves a check.
+        self.weights.table[self.weights.offsets[name] :].take(values, mode="clip", out=self.weighed)
+        self.logits += self.weighed
 
 
 @dataclass(frozen=True)

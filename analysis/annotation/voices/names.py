@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import compress
 
+import numpy as np
+
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import Introductions, introductions
 from analysis.annotation.voices.tokens import Scan
@@ -122,8 +124,12 @@ def _surname_after(scan: Scan, number: int) -> str:
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
     capitals, starts, ends, text = scan.capitals, scan.starts, scan.ends, scan.text
-    begin, number, count = 0, 1, len(capitals)
-    while begin < count:
+    near = np.diff(np.array(capitals)) <= _MOST_PARTICLES + 1
+    count, number = len(capitals), 0
+    for begin in np.flatnonzero(near).tolist():  # no run begins with any other
+        if begin < number:
+            continue
+        number = begin + 1
         while number < count and number - begin < _MOST_PARTS:
             last, following = capitals[number - 1], capitals[number]
             if following - last > _MOST_PARTICLES + 1:
@@ -135,7 +141,6 @@ def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
             number += 1
         if number - begin > 1:
             yield starts[capitals[begin]], ends[capitals[number - 1]]
-        begin, number = number, number + 1
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.classes import CLASS
+from analysis.annotation.voices.tokens import Scan
 
 
 def class_set(names: str | Iterable[str]) -> frozenset[int]:

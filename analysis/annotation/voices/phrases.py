@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS, any_of
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.tokens import CLASS, Token
+from analysis.annotation.voices.tokens import Token
 
 REACH = 240
 _MOST_TOKENS = 14
@@ -51,10 +52,6 @@ _AFTER_START = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 Span = tuple[int, int]
 
 
-def _is_cue(frame: Frame, token: Token) -> bool:
-    return any(cue.start == token.start for cue in frame.between(token.start, token.end))
-
-
 def phrase_after(frame: Frame, start: int, end: int) -> Span | None:
     """Return the noun phrase that begins at ``start``."""
     tokens = frame.tokens_between(start, min(end, start + REACH))
@@ -90,7 +87,7 @@ def _ends_phrase(frame: Frame, tokens: Sequence[Token], number: int) -> bool:
         return _link_ends(token, following, tokens[number - 1] if number else None)
     if number == 0:
         return False
-    return token.low in words.ADVERBS or token.low in _OBJECTS or _is_cue(frame, token)
+    return token.low in words.ADVERBS or token.low in _OBJECTS or frame.one_token_cue(token) is not None
 
 
 def _link_ends(token: Token, following: Token | None, before: Token | None) -> bool:
@@ -154,9 +151,8 @@ def _belongs(frame: Frame, token: Token, before: Token | None, kept: Sequence[To
     if token.low in words.PREPOSITIONS:
         # "a spokesman for the ministry": go on where a noun stands before the link.
         return token.low in words.NOUN_LINKS and bool(kept) and before is not None and _noun(before)
-    return not kept or not any(
-        cue.start == token.start and cue.form.shape != "base" for cue in frame.between(token.start, token.end)
-    )
+    cue = frame.one_token_cue(token) if kept else None
+    return cue is None or cue.form.shape == "base"
 
 
 def _noun(token: Token) -> bool:
@@ -208,7 +204,7 @@ def _ends_subject(frame: Frame, token: Token, kept: Sequence[Token]) -> bool:
     lower = not token.capital
     adjective = kept[-1].low in words.DETERMINERS  # "the respected Ms Orr"
     participle = lower and token.low.endswith("ed") and not adjective
-    return (named and lower) or _is_cue(frame, token) or participle
+    return (named and lower) or frame.one_token_cue(token) is not None or participle
 
 
 def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -278,11 +274,11 @@ def can_speak(surface: str) -> bool:
     return any(low in _SPEAKERS for low in lows)
 
 
-HEAD_ENDS = frozenset(
+HEAD_END = any_of(
     CLASS[name]
     for name in (",", "(", "-", "who", "of", "for", "at", "from", "in", "with", "on", "to", "which", "whose")
 )
-"""Classes of what ends the head of a noun phrase."""
+"""What ends the head of a noun phrase."""
 
 
 def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from analysis.annotation.sentences import paragraphs
 from analysis.annotation.voices.datelines import find_datelines
 from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
 from analysis.annotation.voices.quotes import Quotation, find_quotations
-from analysis.annotation.voices.reported import Content, Sentence
+from analysis.annotation.voices.reported import Content, Sentence, parting_marks
 from analysis.annotation.voices.sites import Node, Site, sites
 from analysis.annotation.voices.tokens import Lexis, Scan, scan
 from analysis.annotation.voices.unmarked import Unmarked, unmarked_speech
@@ -55,17 +56,20 @@ def read(text: str, sentences: Sequence[tuple[int, int]], lexis: Lexis, root: No
         first, last = scanned.index(one.start), scanned.index(one.end)
         quote[first:last] = b"\x01" * (last - first)
     found = sites(scanned, root, titled(scanned, blocks))
-    starts = [scanned.index(start) for start, _ in sentences] or [0]
+    starts = scanned.indices([start for start, _ in sentences]) or [0]
+    breaks = parting_marks(scanned)
     datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}
     contents: list[Content] = []
     position = 0
-    for first, last in zip(starts, [*starts[1:], len(quote)], strict=True):
+    while position < len(found):
+        number = bisect_right(starts, found[position].first, 1)  # of the sentence after that of this cue
+        first, last = starts[number - 1], starts[number] if number < len(starts) else len(quote)
         begin = position
         while position < len(found) and found[position].first < last:
             position += 1
-        if begin < position:
-            bounds = (min(datelines.get(first, first), last), last)
-            contents += Sentence(scanned, bounds, quote, found[begin:position]).contents()
+        bounds = (min(datelines.get(first, first), last), last)
+        inside = breaks[bisect_left(breaks, bounds[0]) : bisect_left(breaks, last)]
+        contents += Sentence(scanned, bounds, quote, found[begin:position], inside).contents()
     headline = headline_contents(scanned, blocks, sentences)
     contents += headline
     contents.sort(key=lambda content: content.site.first)
@@ -74,10 +78,10 @@ def read(text: str, sentences: Sequence[tuple[int, int]], lexis: Lexis, root: No
     if opening is not None:
         # Capitals and left-out words mislead the model, which asks for the classes of words.
         settled.append((*opening, False))
-        inside = (c for c in contents if opening[0] <= c.site.first < opening[1] and _says(c))
-        settled += [(content.first, content.last, True) for content in inside]
+        cited = (c for c in contents if opening[0] <= c.site.first < opening[1] and _says(c))
+        settled += [(content.first, content.last, True) for content in cited]
     for content in headline:
         start, end = next(block for block in blocks if scanned.starts[content.first] < block[1])
         settled += [(scanned.index(start), scanned.index(end), False), (content.first, content.last, True)]
-    numbers = [scanned.index(start) for start, _ in blocks]
+    numbers = scanned.indices([start for start, _ in blocks])
     return Reading(scanned, quotations, quote, starts, numbers, found, contents, unmarked, settled)

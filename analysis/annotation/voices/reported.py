@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS, any_of
 from analysis.annotation.voices.openings import (
     AUXILIARY,
     COMMA,
@@ -35,7 +36,7 @@ from analysis.annotation.voices.openings import (
     that_clause,
 )
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import CLASS, Scan
+from analysis.annotation.voices.tokens import Scan
 
 PATTERNS = (
     *("that", "clause", "whether", "to", "object", "preposition"),
@@ -54,7 +55,7 @@ _LONGEST = 300
 """Tokens of one content, at most: longer ones are lists or tables that were flattened."""
 _SOURCE_REACH, _LONGEST_NAME = 15, 6
 _NAME_ENDS = class_set("Name capitals role unnamed")
-_PARTING = frozenset((COMMA, SEMICOLON))
+_PARTING = any_of((COMMA, SEMICOLON))
 _QUESTION = class_set("whether if how why what who when where")
 _BREAKS = class_set("but while though although when after before since until as because")
 _PHRASE_ENDS = _BREAKS | STOPS | {COMMA, DASH, OPEN}
@@ -76,17 +77,29 @@ class Content:
     pattern: str
 
 
+def parting_marks(scan: Scan) -> list[int]:
+    """Return the numbers of the commas and semicolons of a text."""
+    return [match.start() for match in _PARTING.finditer(scan.kinds)]
+
+
 class Sentence:
-    """One sentence's tokens while its contents are looked for; ``quoted`` is not 0 inside quote marks."""
+    """One sentence's tokens while its contents are looked for.
+
+    ``quoted`` is not 0 inside quote marks; ``breaks`` are its commas and semicolons.
+    """
 
     def __init__(
-        self, scan: Scan, bounds: tuple[int, int], quoted: Sequence[int], sites: Sequence[Site]
+        self,
+        scan: Scan,
+        bounds: tuple[int, int],
+        quoted: Sequence[int],
+        sites: Sequence[Site],
+        breaks: Sequence[int],
     ) -> None:
         self.scan, self.kinds, self.lows, self.quoted = scan, scan.kinds, scan.lows, quoted
         self.first, self.last = bounds
         self.own = {site.first: site for site in sites if not quoted[site.first]}
-        kinds = scan.kinds[self.first : self.last]
-        self.breaks = [n for n, kind in enumerate(kinds, self.first) if kind in _PARTING]
+        self.breaks = breaks
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""

@@ -8,8 +8,9 @@ from itertools import compress
 from typing import Any
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.cues import CueForm, Cues
-from analysis.annotation.voices.tokens import CLASS, FIRST_WORD, Scan
+from analysis.annotation.voices.tokens import Scan
 
 _STAND_ALONE = words.word_set("one many some all that most others another few both")
 _ADJECTIVES = words.word_set("executive chief head state counsel")

@@ -108,11 +108,19 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
         found = phrase_ending(frame, tokens) if last.word else None
         if found is None or not is_no_participle(frame, found):
             return None
-        before = [token for token in tokens if token.start < found[0]]
+        before = tokens[: _count_before(tokens, found[0])]
         if not _after_participle(before):
             return _with_description(frame, tokens, found)
         tokens = before[:-2]  # "a source speaking to the paper said"
     return None
+
+
+def _count_before(tokens: Sequence[Token], offset: int) -> int:
+    """How many tokens begin before an offset near the last of them."""
+    count = len(tokens)
+    while count and tokens[count - 1].start >= offset:
+        count -= 1
+    return count
 
 
 def _without_relative(tokens: list[Token]) -> list[Token]:
@@ -210,9 +218,11 @@ def _description(frame: Frame, segment: Sequence[Token]) -> Span | None:
 
 def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Span:
     """``The leader of the union, Bram Orr said``: take the description before a bare name with it."""
-    before = [token for token in tokens if token.end <= found[0]]
-    inside = [token for token in tokens if found[0] <= token.start and token.end <= found[1]]
-    if len(before) < 3 or before[-1].surface != "," or not all(token.capital for token in inside):
+    count = _count_before(tokens, found[0])
+    if count < 3 or tokens[count - 1].surface != ",":
+        return found
+    before, inside = tokens[:count], [token for token in tokens[count:] if token.end <= found[1]]
+    if not all(token.capital for token in inside):
         return found
     description = phrase_ending(frame, before[:-1])
     if description is None or description[1] != before[-2].end:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.features import HEAD
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import CLASS, FIRST_WORD
 
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
 _EMPTY = frozenset(("that", "the", "a", "an"))
@@ -77,7 +77,7 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
     """
     found: list[Stretch] = []
     kinds = reading.scan.kinds
-    marks = np.frombuffer(bytes(kinds), dtype=np.uint8) < FIRST_WORD
+    marks = np.frombuffer(kinds, dtype=np.uint8) < FIRST_WORD
     passed = marks | np.frombuffer(spoken, dtype=np.bool_)
     states = np.where(passed, np.uint8(2), labels.content).tobytes()
     bounds = [*reading.sentences[1:], len(kinds)]

@@ -9,6 +9,7 @@ from functools import cached_property
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.candidates import Anchor
+from analysis.annotation.voices.classes import FIRST_WORD
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
@@ -16,14 +17,14 @@ from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import Piece, lay_out
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.names import Names, collect_names, name_and_type
-from analysis.annotation.voices.phrases import HEAD_ENDS, phrase_around
+from analysis.annotation.voices.phrases import HEAD_END, phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import FIRST_WORD, Tokens
+from analysis.annotation.voices.tokens import Tokens
 from analysis.text import fold
 
 _CARRY = 600
@@ -153,10 +154,8 @@ class TextVoices:
         """Return the token that is the head of a source: the last word before its first comma or link."""
         scan = self.scan
         first, last = scan.index(start), scan.index(end)
-        for number in range(first + 1, last):
-            if scan.kinds[number] in HEAD_ENDS:
-                return number - 1
-        return last - 1
+        ended = HEAD_END.search(scan.kinds, first + 1, last)
+        return (ended.start() if ended else last) - 1
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -1,128 +1,50 @@
 """The words and marks of a text, scanned once and turned into numbers.
 
-A form (a word or mark as it stands) gets a row in a lexis the first time it is met; what rules and model ask
-of it (its class, its ending, whether it is a cue) are columns of numbers, gathered for a whole text at once.
+A form (a word or mark as it stands) gets a row in a lexis the first time it is met. What stands between two
+spaces is cut into forms once, and remembered: a text is then put together from numbers, without Python at
+each word.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, compress, repeat
+from itertools import compress, repeat
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
 from analysis.text import WORD
 
-_PIECES = re.compile(rf"({WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_)")
-"""Splits a text into what lies between tokens and the tokens, in turn: no match object for each."""
+_PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
 _DOTTED = words.word_set(
     "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
 )
 """Words that a full stop shortens: it is a part of them and ends no sentence. So it is after an initial."""
-
-_LISTED = (
-    "that to and but or nor as of for by with on in at from about against than if because whether how why "
-    "what when where while who which whom whose though although since after before until so then the a an "
-    "i we you he she it they this these those there not no n't 's so-called both either all some many most "
-    "one such other another more"
-)
-_ALONE = tuple(_LISTED.split())
-_MARKS = {
-    **dict.fromkeys(",，、", ","),
-    **dict.fromkeys([".", "。"], "."),
-    **dict.fromkeys(":：", ":"),
-    **dict.fromkeys(";；", ";"),
-    **dict.fromkeys("?？", "?"),
-    **dict.fromkeys("!！", "!"),
-    **dict.fromkeys(["-", "–", "—", "―", "--", "---"], "-"),
-    **dict.fromkeys("(", "("),
-    **dict.fromkeys(")", ")"),
-    **dict.fromkeys("[", "["),
-    **dict.fromkeys("]", "]"),
-    **dict.fromkeys(['"', "“", "”", "„", "''", "``", "«", "»", "「", "」", "『", "』", "＂"], '"'),
-    **dict.fromkeys("'‘’`‹›", "'"),
-    **dict.fromkeys(["…", "..", "...", "...."], "…"),
-    **dict.fromkeys("$£€", "$"),
-    "%": "%",
-}
-_SETS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("object pronoun", words.word_set("him her me us them himself herself themselves myself itself")),
-    ("possessive", words.word_set("his its their our my your")),
-    ("be", words.word_set("is are was were be been being am 'm 're isn't aren't wasn't weren't")),
-    ("have", words.word_set("has have had having 've hasn't haven't hadn't")),
-    ("do", words.word_set("do does did doing done don't doesn't didn't")),
-    (
-        "modal",
-        words.word_set(
-            "will would shall should can could may might must cannot won't wouldn't shouldn't can't "
-            "couldn't 'll 'd"
-        ),
-    ),
-    ("negative", words.word_set("never nothing nobody none neither hardly")),
-    ("time", words.TIME),
-    ("adverb", words.ADVERBS),
-    ("unnamed", words.UNNAMED),
-    ("role", words.ROLES | words.ROLE_PLURALS),
-    ("title", words.TITLES),
-    ("document", words.DOCUMENTS),
-    ("media", words.MEDIA),
-    ("government", words.GOVERNMENT),
-    ("organisation", words.ORGANISATIONS),
-    ("country", words.COUNTRIES),
-    ("determiner", words.DETERMINERS),
-    ("preposition", words.PREPOSITIONS),
-    ("conjunction", words.CONJUNCTIONS),
-)
-_ENDINGS = ("ly", "ing", "ed", "'s", "s", "tion", "al", "er")
-_ALONE_SET = frozenset(_ALONE)
-CLASSES: tuple[str, ...] = (
-    "outside",
-    "other mark",
-    *sorted(set(_MARKS.values())),
-    *_ALONE,
-    *(name for name, _ in _SETS),
-    "number",
-    "capitals",
-    "Name's",
-    "Name",
-    *(f"-{ending}" for ending in _ENDINGS),
-    "word",
-)
-FIRST_WORD = CLASSES.index(_ALONE[0])
-"""Classes from this number on are those of words, those below it of marks."""
-CLASS: Mapping[str, int] = {name: number for number, name in enumerate(CLASSES)}
-OUTSIDE = 0
-"""The class and the row of what lies beyond either end of a text."""
 _STOP, _INITIAL = CLASS["."], CLASS["Name"]
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+"""With the spaces from U+2000 to U+200A, all that ``str.split`` parts a text at."""
+_LAST = "\n"
+"""What stands after the last chunk of a text, whose full stop shortens nothing."""
+_MOST = 1_000_000
+"""Tokens of all chunks that are remembered; with more, all are forgotten, so that memory stays small."""
 
 
-def class_of(surface: str) -> int:  # noqa: PLR0911
-    """Return the number of the class of a word or mark; see CLASSES."""
-    if not surface[0].isalnum():
-        return CLASS[_MARKS.get(surface, "other mark")]
-    low = lower(surface)
-    if low in CLASS and low in _ALONE_SET:
-        return CLASS[low]
-    for name, members in _SETS:
-        if low in members:
-            return CLASS[name]
-    if surface[0].isdigit():
-        return CLASS["number"]
-    if surface[0].isupper():
-        if low.endswith(("'s", "s'")):
-            return CLASS["Name's"]
-        return CLASS["capitals" if len(surface) > 1 and surface.isupper() else "Name"]
-    return next(
-        (CLASS[f"-{e}"] for e in _ENDINGS if low.endswith(e) and len(low) > len(e) + 1), CLASS["word"]
-    )
+def _spaces() -> NDArray[np.bool_]:
+    """Return for each character whether it is a space; the last entry stands for all characters after it."""
+    table = np.zeros(ord(max(_SPACES)) + 2, dtype=bool)
+    table[[ord(space) for space in _SPACES]] = True
+    table[0x2000:0x200B] = True
+    return table
 
 
-def lower(surface: str) -> str:
-    """Return a surface in lower case with straight apostrophes."""
-    return surface.lower().replace("’", "'").replace("‘", "'")
+_IS_SPACE = _spaces()
 
 
 @dataclass(slots=True)
@@ -158,7 +80,7 @@ _UNMADE = Token("", 0, 0, "", OUTSIDE)
 
 
 class Lexis(dict[str, int]):
-    """Surface → row of ``lows`` and ``kinds``; a surface that is new gets the next row.
+    """Surface → row of ``lows``, ``kinds`` and ``capitals``; a surface that is new gets the next row.
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
@@ -168,8 +90,9 @@ class Lexis(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.lows: list[str] = [""]
-        self.kinds: list[int] = [OUTSIDE]
-        self.capitals: list[bool] = [False]
+        self.kinds = array("B", [OUTSIDE])
+        self.capitals = array("B", [False])
+        self.chunks = _Chunks(self)
 
     def __missing__(self, surface: str) -> int:
         row = len(self.lows)
@@ -179,26 +102,77 @@ class Lexis(dict[str, int]):
         self[surface] = row
         return row
 
+    def shortens(self, row: int) -> bool:
+        """Whether a full stop right after a word belongs to it."""
+        low = self.lows[row]
+        return low in _DOTTED or (len(low) == 1 and self.kinds[row] == _INITIAL)
+
+
+class _Chunks(dict[str, int]):
+    """What stands between two spaces → its number in ``first`` and ``counts``.
+
+    Its tokens follow one another in ``rows``, ``starts`` and ``ends``, with offsets in the chunk.
+    """
+
+    def __init__(self, lexis: Lexis) -> None:
+        super().__init__()
+        self.lexis = lexis
+        self.first, self.counts, self.rows, self.starts, self.ends = (array("i") for _ in range(5))
+
+    def __missing__(self, chunk: str) -> int:
+        lexis = self.lexis
+        spans = [match.span() for match in _PIECES.finditer(chunk)]
+        rows = [lexis[chunk[start:end]] for start, end in spans]
+        ends = [end for _, end in spans]
+        kept = bytearray(b"\x01") * len(rows)
+        for n in range(1, len(rows) - chunk.endswith(_LAST)):
+            beside = lexis.kinds[rows[n]] == _STOP and spans[n][0] == spans[n - 1][1]
+            if beside and lexis.shortens(rows[n - 1]):
+                ends[n - 1], kept[n] = ends[n], 0
+        self.first.append(len(self.rows))
+        self.counts.append(sum(kept))
+        self.rows.extend(compress(rows, kept))
+        self.starts.extend(compress((start for start, _ in spans), kept))
+        self.ends.extend(compress(ends, kept))
+        self[chunk] = number = len(self)
+        return number
+
+    def numbers(self, text: str) -> NDArray[np.int32]:
+        """Return the numbers of the chunks of a text in turn."""
+        if len(self.rows) > _MOST:
+            self.__init__(self.lexis)  # type: ignore[misc]
+        chunks = text.split()
+        if chunks:
+            chunks[-1] += _LAST
+        return np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+
 
 @dataclass(frozen=True)
 class Scan:
-    """The tokens of a text as parallel lists.
+    """The tokens of a text as parallel sequences.
 
-    ``rows`` are rows of the lexis; ``capitals`` holds the numbers of the tokens that begin with a capital.
+    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
+    of the tokens that begin with a capital; ``offsets`` are the starts as an array.
     """
 
     text: str
+    offsets: NDArray[np.int64]
     starts: list[int]
     ends: list[int]
-    rows: list[int]
+    rows: NDArray[np.int32]
     lows: list[str]
-    kinds: list[int]
+    kinds: bytes
     capitals: list[int]
 
     @cached_property
     def index(self) -> Callable[[int], int]:
         """Return the number of the first token that starts at or after an offset."""
         return partial(bisect_left, self.starts)
+
+    def indices(self, offsets: Sequence[int]) -> list[int]:
+        """Return what ``index`` says of each of some offsets."""
+        found: list[int] = np.searchsorted(self.offsets, np.array(offsets, dtype=np.int64)).tolist()
+        return found
 
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
@@ -229,23 +203,30 @@ def scan(text: str, lexis: Lexis) -> Scan:
     >>> scan("Mr. Orr said no.", Lexis()).lows
     ['mr', 'orr', 'said', 'no', '.']
     """
-    pieces = _PIECES.split(text)
-    offsets = list(accumulate(map(len, pieces)))
-    starts, ends = offsets[:-1:2], offsets[1::2]
-    rows = list(map(lexis.__getitem__, pieces[1::2]))
-    kinds = list(map(lexis.kinds.__getitem__, rows))
-    stops = [n for n, kind in enumerate(kinds) if kind == _STOP and n and starts[n] == ends[n - 1]]
-    joined = [n for n in stops if n + 1 < len(rows) and _is_shortened(lexis, rows[n - 1])]
-    if joined:
-        kept = bytearray(b"\x01") * len(rows)
-        for n in joined:
-            ends[n - 1], kept[n] = ends[n], 0
-        starts, ends, rows, kinds = (list(compress(values, kept)) for values in (starts, ends, rows, kinds))
-    capitals = list(compress(range(len(rows)), map(lexis.capitals.__getitem__, rows)))
-    return Scan(text, starts, ends, rows, list(map(lexis.lows.__getitem__, rows)), kinds, capitals)
+    numbers, chunks = lexis.chunks.numbers(text), lexis.chunks
+    counts = np.frombuffer(chunks.counts, dtype=np.int32)[numbers]
+    ends = np.cumsum(counts)
+    # For each token: its place in the tokens of all chunks, and where its chunk begins in the text.
+    skipped = np.frombuffer(chunks.first, dtype=np.int32)[numbers] - (ends - counts)
+    place = np.repeat(skipped, counts) + np.arange(ends[-1] if len(ends) else 0)
+    begins = np.repeat(_chunk_starts(text), counts)
+    rows = np.frombuffer(chunks.rows, dtype=np.int32)[place]
+    offsets = np.frombuffer(chunks.starts, dtype=np.int32)[place] + begins
+    return Scan(
+        text,
+        offsets,
+        offsets.tolist(),
+        (np.frombuffer(chunks.ends, dtype=np.int32)[place] + begins).tolist(),
+        rows,
+        list(map(lexis.lows.__getitem__, rows.tolist())),
+        np.frombuffer(lexis.kinds, dtype=np.uint8)[rows].tobytes(),
+        np.flatnonzero(np.frombuffer(lexis.capitals, dtype=np.uint8)[rows]).tolist(),
+    )
 
 
-def _is_shortened(lexis: Lexis, row: int) -> bool:
-    """Whether a full stop right after a word belongs to it."""
-    low = lexis.lows[row]
-    return low in _DOTTED or (len(low) == 1 and lexis.kinds[row] == _INITIAL)
+def _chunk_starts(text: str) -> NDArray[np.int64]:
+    """Return where what stands between spaces begins."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    space = np.ones(len(codes) + 1, dtype=bool)
+    _IS_SPACE.take(codes, mode="clip", out=space[1:])
+    return np.flatnonzero(space[:-1] & ~space[1:])

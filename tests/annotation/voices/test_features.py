@@ -12,14 +12,11 @@ from analysis.annotation.voices.candidates import Anchor, candidates
 from analysis.annotation.voices.features import (
     PAD,
     Slots,
-    add_content_slots,
-    add_cue_slots,
     axis_sizes,
-    last_in_group,
-    next_in_group,
-    shift,
 )
+from analysis.annotation.voices.places import last_in_group, next_in_group, shift
 from analysis.annotation.voices.reading import Reading, read
+from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 from .test_find import TEXTS
 

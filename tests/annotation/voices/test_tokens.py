@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices.tokens import CLASSES, FIRST_WORD, Lexis, class_of, lower, scan
+from analysis.annotation.voices.classes import CLASSES, FIRST_WORD, class_of, lower
+from analysis.annotation.voices.tokens import Lexis, scan
 from analysis.text import WORD
 
 
