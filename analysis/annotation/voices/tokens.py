@@ -117,6 +117,11 @@ class _Chunks(dict[str, int]):
     def __init__(self, lexis: Lexis) -> None:
         super().__init__()
         self.lexis = lexis
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all chunks."""
+        self.clear()
         self.first, self.counts, self.rows, self.starts, self.ends = (array("i") for _ in range(5))
 
     def __missing__(self, chunk: str) -> int:
@@ -140,7 +145,7 @@ class _Chunks(dict[str, int]):
     def numbers(self, text: str) -> NDArray[np.int32]:
         """Return the numbers of the chunks of a text in turn."""
         if len(self.rows) > _MOST:
-            self.__init__(self.lexis)  # type: ignore[misc]
+            self.forget()
         chunks = text.split()
         if chunks:
             chunks[-1] += _LAST

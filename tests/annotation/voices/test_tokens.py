@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotation.voices import tokens
 from analysis.annotation.voices.classes import CLASSES, FIRST_WORD, class_of, lower
 from analysis.annotation.voices.tokens import Lexis, scan
 from analysis.text import WORD
@@ -69,6 +70,21 @@ def test_a_full_stop_belongs_to_titles_and_initials() -> None:
 def test_the_number_of_a_token_by_its_offset() -> None:
     scanned = scan("Ms Orr left.", Lexis())
     assert [scanned.index(offset) for offset in (0, 1, 3, 7, 11, 12)] == [0, 1, 1, 2, 3, 4]
+
+
+def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "_MOST", 12)
+    shared = Lexis()
+    texts = [
+        "Mr. Orr said the ferry was late.",
+        "Ida Orr, of Halmere, left it.",
+        "The ferry was late, Mr. Orr said.",
+    ]
+    for text in texts * 3:
+        again, alone = scan(text, shared), scan(text, Lexis())
+        assert (again.starts, again.ends, again.lows) == (alone.starts, alone.ends, alone.lows)
+        assert again.kinds == alone.kinds
+        assert len(shared.chunks) == len(shared.chunks.counts)
 
 
 @given(st.lists(st.text(max_size=20), max_size=6))
