@@ -104,7 +104,7 @@ def load_lexicon(name: str | Path) -> Lexicon:
     elif "referent" in header:
         kind, columns, needed = "names", NAME_COLUMNS, ("referent", "name", "term")
     elif "category" in header:
-        own = next((kind for kind, name in BUILT_IN.items() if name == file.stem), "terms")
+        own = next((kind for kind in ("stance", "markers") if BUILT_IN[kind] == file.stem), "terms")
         kind, columns, needed = own, TERM_COLUMNS, ("term", "category")
     else:
         kind, columns, needed = "masks", MASK_COLUMNS, ("term",)
@@ -124,8 +124,9 @@ def load_lexicons(names: Iterable[str | Path | Lexicon]) -> tuple[Lexicon, ...]:
     ['loaded_terms', 'actors', 'naming', 'stance_words', 'markers']
     """
     loaded = [name if isinstance(name, Lexicon) else load_lexicon(name) for name in names]
-    given = {lexicon.name if lexicon.kind == "names" else lexicon.kind for lexicon in loaded}
-    loaded += [load_lexicon(name) for kind, name in BUILT_IN.items() if not given & {kind, name}]
+    given = {(lexicon.kind, lexicon.name if lexicon.kind == "names" else "") for lexicon in loaded}
+    built_in = ((kind, name, name if kind == "names" else "") for kind, name in BUILT_IN.items())
+    loaded += [load_lexicon(name) for kind, name, own in built_in if (kind, own) not in given]
     seen: dict[str, Lexicon] = {}
     for lexicon in loaded:
         if lexicon.kind == "masks":

@@ -1,7 +1,7 @@
 """All lexicon entries found in one pass over a text, by an Aho-Corasick automaton.
 
 The longest match wins, and matches never overlap inside a lexicon (so "Guinea" is not counted again
-inside "Equatorial Guinea"); of names, inside one referent.
+inside "Equatorial Guinea"); of names, inside one referent, whichever lists it stands in.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class Matcher:
                         continue
                     match = Match(start, last, lexicon, entry)
                     if not (entry.unless and _is_literal(match, low, sentences)):
-                        group = entry.category if entry.name else ""
-                        candidates[lexicon.name, group].append(match)
+                        group = ("", entry.category) if entry.name else (lexicon.name, "")
+                        candidates[group].append(match)
         longest = [match for matches in candidates.values() for match in _longest(matches)]
         found = [match for match in longest if not match.entry.literal]
         return sorted(found, key=lambda match: (match.start, match.lexicon.name, match.entry.category))

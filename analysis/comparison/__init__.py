@@ -21,7 +21,7 @@ from analysis.comparison.null_summaries import (
 )
 from analysis.comparison.one_sided import OneSided, one_sided_terms
 from analysis.comparison.one_sided_tables import ONE_SIDED, ONE_SIDED_EVENTS
-from analysis.comparison.part_gaps import PART_GAPS, part_gaps
+from analysis.comparison.parts import PART_GAPS, part_gaps
 from analysis.comparison.power import POWER, smallest_ratio
 from analysis.comparison.procedures import (
     Procedure,

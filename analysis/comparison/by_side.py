@@ -111,9 +111,8 @@ def _limits(sides: Sides, name: str, level: float) -> tuple[Floats, Floats]:
     value = np.asarray(weights @ sides.sums.rate)
     ratios, shares = is_ratio(sides.cells), is_share(sides.cells)
     power = np.where(ratios | shares, CAUTIOUS, UNBIASED)
-    total, plain = variance(sides, weights[:, None], power)
-    _, skewed = variance(sides, weights[:, None], power, skewed=True)
-    half = t_quantile(level, np.where(ratios, skewed, plain)) * np.sqrt(total)
+    total, degrees = variance(sides, weights[:, None], power, skewed=ratios)
+    half = t_quantile(level, degrees) * np.sqrt(total)
     some = value > 0
     factor = np.exp(np.divide(half, value, out=np.full_like(half, np.nan), where=some).clip(max=50.0))
     low, high = np.where(ratios, value / factor, value - half), np.where(ratios, value * factor, value + half)

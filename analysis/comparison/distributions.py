@@ -10,7 +10,7 @@ import polars as pl
 from analysis.comparison.families import with_q
 from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.permutation import permuted, smallest_p, studentised
-from analysis.comparison.rows import clustered, count_side, too_few_hits, too_few_units
+from analysis.comparison.rows import clustered, count_side, too_few_units
 from analysis.comparison.sides import Sides, sides_of
 from analysis.errors import InputError
 from analysis.measures.cells import Cells, Floats, cells_of
@@ -131,9 +131,11 @@ def _compared(
     if sides is None:
         return row | {"reason": "; ".join(reasons)}
     row["distance"] = float(_distance(sides, *_as_batch(sides))[0])
-    outside = cells.numerator.sum() - cells.numerator.sum(axis=0).max()
+    total = round(float(cells.words.sum()))
+    outside = total - round(float(cells.numerator.sum(axis=0).max()))
     if not reasons and outside < settings.min_hits:
-        reasons = too_few_hits(outside, float(cells.words.sum()), kind, settings)
+        some = f"all {total}" if not outside else f"all but {outside} of {total}"
+        reasons = [f"{some} {kind.base}s are of one kind, at least {settings.min_hits} others needed"]
     if reasons:
         return row | {"reason": "; ".join(reasons)}
     return row | _tested(sides, unit, settings, seed)

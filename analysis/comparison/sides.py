@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.measures.cells import Cells, Floats
+from analysis.measures.cells import Bools, Cells, Floats
 from analysis.measures.ratios import (
     CAUTIOUS,
     UNBIASED,
@@ -79,13 +79,13 @@ def influence(sides: Sides, weights: Floats, power: Floats | float) -> Floats:
 
 
 def variance(
-    sides: Sides, weights: Floats, power: Floats | float, *, skewed: bool = False
+    sides: Sides, weights: Floats, power: Floats | float, *, skewed: Bools | bool = False
 ) -> tuple[Floats, Floats]:
     """Return variance and degrees of freedom of a weighted sum of outlet rates, per measure.
 
     Cells of one unit are added before squaring, so that what an event does to both sides cancels.
-    ``skewed`` lowers the degrees of freedom where bursts call for it (``skewed_degrees_of_freedom``), which
-    intervals of ratios need.
+    ``skewed`` (one for all measures or one for each) lowers the degrees of freedom where bursts call for it
+    (``skewed_degrees_of_freedom``), which intervals of ratios need.
     """
     cells = sides.cells
     added = influence(sides, weights, power)
@@ -96,7 +96,7 @@ def variance(
     return total, _degrees_of_freedom(sides, added, skewed)
 
 
-def _degrees_of_freedom(sides: Sides, added: Floats, skewed: bool) -> Floats:
+def _degrees_of_freedom(sides: Sides, added: Floats, skewed: Bools | bool) -> Floats:
     """Satterthwaite's degrees of freedom for the sum of the outlets' variances.
 
     Welch's where units are articles of equal length; number of events - 1 where each outlet has one article
@@ -107,8 +107,8 @@ def _degrees_of_freedom(sides: Sides, added: Floats, skewed: bool) -> Floats:
     single = cells.sizes == 1
     by_outlet = np.add.reduceat(added**2, cells.starts, axis=0)
     own = outlet_degrees_of_freedom(cells, sums)[:, None]
-    if skewed:
-        own = skewed_degrees_of_freedom(added, cells.starts, own)
+    if np.any(skewed):
+        own = np.where(skewed, skewed_degrees_of_freedom(added, cells.starts, own), own)
     spread = (by_outlet**2 / own)[~single].sum(axis=0)
     for side in (0, 1):
         group = single & (sides.side == side)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from analysis.comparison.contrast import contrast
 from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
-from analysis.comparison.part_gaps import part_gaps
+from analysis.comparison.parts import part_gaps
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import naming_shares, per_article_profile, referents, shared_referents
 from analysis.measures.naming import PREFIX
@@ -80,14 +81,11 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
         tables = (pl.DataFrame(schema=schema(table)) for table in (PER_ARTICLE, DISTRIBUTIONS, CONTRASTS))
         return ComparedNames(found, (), *tables)
     shares = naming_shares(annotated, chosen, voice)
-    settings = {"inference": study.inference, "seed": study.seed}
-    return ComparedNames(
-        found,
-        tuple(chosen),
-        shares,
-        compare_distributions(shares, *sides, family="07 referents", **settings),  # type: ignore[arg-type]
-        against_all(contrast(shares, *sides, family="07 names", **settings)),  # type: ignore[arg-type]
+    whole = compare_distributions(
+        shares, *sides, inference=study.inference, family="07 referents", seed=study.seed
     )
+    names = contrast(shares, *sides, inference=study.inference, family="07 names", seed=study.seed)
+    return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
 
 
 def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:
@@ -105,7 +103,7 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     """
     annotated, voice = workspace.annotated, workspace.study.voice
     totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
-    tables = [totals, naming_shares(annotated, chosen, voice, PARTS)] if chosen else [totals]
+    table = pl.concat([totals, naming_shares(annotated, chosen, voice, PARTS)])
     first, *others = PARTS
-    settings = {"outlets": workspace.focus, "inference": workspace.study.inference}
-    return pl.concat([part_gaps(pl.concat(tables), first, other, **settings) for other in others])  # type: ignore[arg-type]
+    gaps = partial(part_gaps, table, first, outlets=workspace.focus, inference=workspace.study.inference)
+    return pl.concat([gaps(other) for other in others])

@@ -11,7 +11,7 @@ import polars as pl
 from analysis.comparison import SAME_EVENT, OneSided, findings
 from analysis.comparison.distributions import DISTRIBUTIONS
 from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.part_gaps import PART_GAPS
+from analysis.comparison.parts import PART_GAPS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, WHO_SAYS
 from analysis.presentation.contrast_sentences import (

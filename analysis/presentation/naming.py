@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison.distributions import DISTRIBUTIONS
-from analysis.comparison.part_gaps import PART_GAPS
+from analysis.comparison.parts import PART_GAPS
 from analysis.measures import kind_of
 from analysis.measures.naming import PREFIX, REFERENTS
 from analysis.presentation.columns import estimate, interval, interval_head, voice_and_part, what

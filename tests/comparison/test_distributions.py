@@ -82,6 +82,7 @@ def test_too_little_is_described_with_a_reason() -> None:
     assert few["distance"] == pytest.approx(0.5)
     one_name = compare_distributions(shares({"Herald": [(3, 0, 0)] * 9, "Sun": [(2, 0, 0)] * 9}), "Herald")
     assert one_name["status"][0] == "described"
+    assert one_name["reason"][0] == "all 45 names are of one kind, at least 10 others needed"
     gone = shares({"Herald": [(0, 0, 0)] * 9, "Sun": [(1, 1, 2)] * 9})
     assert compare_distributions(gone, "Herald")["reason"][0] == "no names in the focus"
 

@@ -45,13 +45,13 @@ def counts(table: pl.DataFrame) -> list[tuple[str, str, float, float]]:
 
 
 def test_the_longest_name_counts_and_voices_are_told_apart(named: Annotated) -> None:
-    assert counts(naming_shares(named, "the ferry", "own", lexicon="mine")) == [
+    assert counts(naming_shares(named, "the ferry", "own")) == [
         ("Herald", "boat", 1, 1),
         ("Herald", "wreck", 0, 1),
         ("Sun", "boat", 3, 4),
         ("Sun", "wreck", 1, 4),
     ]
-    assert counts(naming_shares(named, "the ferry", "quoted", lexicon="mine"))[:2] == [
+    assert counts(naming_shares(named, "the ferry", "quoted"))[:2] == [
         ("Herald", "boat", 0, 1),
         ("Herald", "wreck", 1, 1),
     ]
@@ -64,13 +64,24 @@ def test_the_same_words_may_name_two_referents(named: Annotated) -> None:
     assert kind_of(people["measure"][0]).base == "name"
 
 
+def test_a_referent_of_two_lists_is_one_and_the_longest_name_of_either_counts(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("referent,name,term\nthe ferry,boat,boat\n", encoding="utf-8")
+    second.write_text("referent,name,term\nthe ferry,wreck,boat of rust\n", encoding="utf-8")
+    articles, _ = read_article_text("The port\n\nThe boat of rust passed a boat.")
+    made = annotate(articles, [first, second])
+    assert [row[1:] for row in counts(naming_shares(made, "the ferry"))] == [("boat", 1, 2), ("wreck", 1, 2)]
+
+
+def test_no_referent_is_no_row(named: Annotated) -> None:
+    assert naming_shares(named, []).is_empty()
+
+
 def test_parts_count_alone(named: Annotated) -> None:
-    table = naming_shares(
-        named, "the ferry", "own", ["headline", "standfirst", "lead", "body"], lexicon="mine"
-    )
+    table = naming_shares(named, "the ferry", "own", ["headline", "standfirst", "lead", "body"])
     headline = table.filter(part="headline", article_id="Sun", category="boat")
     assert headline.select("numerator", "denominator").row(0) == (1, 1)
-    whole = naming_shares(named, "the ferry", "own", lexicon="mine")
+    whole = naming_shares(named, "the ferry", "own")
     assert table["numerator"].sum() == whole["numerator"].sum()
 
 
@@ -83,11 +94,11 @@ def test_names_of_a_referent_make_up_the_whole(named: Annotated) -> None:
 
 
 def test_referents_are_counted_on_both_sides(named: Annotated) -> None:
-    table = referents(named, "all", lexicon="mine")
+    table = referents(named, "all")
     assert dict(table.schema) == {name: dtype for name, (dtype, _) in REFERENTS.items()}
     assert table.row(0) == ("the ferry", 2, 6, 2, 2, "boat")
-    assert shared_referents(named, ["Herald"], ["Sun"], "all", lexicon="mine", least=2) == ["the ferry"]
-    assert shared_referents(named, ["Herald"], ["Sun"], "all", lexicon="mine", least=3) == []
+    assert shared_referents(named, ["Herald"], ["Sun"], "all", least=2) == ["the ferry"]
+    assert shared_referents(named, ["Herald"], ["Sun"], "all", least=3) == []
 
 
 def test_tables_without_text_give_the_same(named: Annotated) -> None:
@@ -97,7 +108,7 @@ def test_tables_without_text_give_the_same(named: Annotated) -> None:
 def test_what_is_not_known_is_refused(named: Annotated, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="did you mean 'the ferry'"):
         naming_shares(named, "the fery")
-    with pytest.raises(InputError, match="argument 'lexicon'"):
-        naming_shares(named, lexicon="loaded_terms")
+    with pytest.raises(InputError, match="did you mean 'headline'"):
+        referents(named, "own", "headlin")
     with pytest.raises(InputError, match="argument 'voice'"):
         naming_shares(named, voice="owned")

@@ -45,7 +45,15 @@ def test_too_few_articles_are_described_as_articles() -> None:
     rows = [(f"a{i}", part, 3.0, 10.0) for i in range(4) for part in ("headline", "body")]
     row = part_gaps(table(rows, "rate:x")).row(0, named=True)
     assert row["status"] == "described"
-    assert "4 articles with headline, at least 8 needed" in row["reason"]
+    assert row["reason"] == "4 articles in both, at least 8 needed"
+
+
+def test_articles_without_both_parts_leave_a_row_with_its_reason() -> None:
+    rows = [(f"a{i:02}", "headline", 1.0, 10.0) for i in range(12)]
+    rows += [(f"a{i:02}", "body", 0.0, 0.0) for i in range(12)]
+    row = part_gaps(table(rows, "rate:x")).row(0, named=True)
+    assert (row["status"], row["articles"]) == ("described", 0)
+    assert row["reason"] == "no words of this voice in both"
 
 
 def test_unknown_parts_are_refused() -> None:

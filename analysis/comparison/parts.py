@@ -108,8 +108,10 @@ def _rows(table: pl.DataFrame, outlet: str, pair: Pair, settings: Inference) -> 
     if not shares_events:
         settings = replace(settings, min_events=settings.min_articles)
     keys = ["article_id", "measure", "category", "voice"]
-    both = table.filter((pl.col("denominator") > 0).sum().over(keys) == 2)
-    as_outlets = both.with_columns(
+    # An article without one of the parts counts for neither, and leaves a row that says so.
+    both = (pl.col("denominator") > 0).sum().over(keys) == 2
+    as_outlets = table.with_columns(
+        pl.when(both).then(pl.col("numerator", "denominator")).otherwise(0.0),
         article_id=pl.concat_str("article_id", "part", separator="\0"),
         outlet="part",
         event=pl.coalesce("event", pl.col("article_id")),
@@ -123,14 +125,18 @@ def _rows(table: pl.DataFrame, outlet: str, pair: Pair, settings: Inference) -> 
             for side, given in zip(SIDES, ("focus", "reference"), strict=True):
                 made |= {f"{side}_{what}": row[f"{given}_{what}"] for what in OF_SIDE}
             made["articles"] = row["focus_articles"]
-            made["reason"] = _reason(row["reason"], pair, shares_events)
+            made["reason"] = _reason(row["reason"], shares_events)
             rows.append(made)
     return rows
 
 
-def _reason(reason: object, pair: Pair, shares_events: bool) -> str | None:
+def _reason(reason: object, shares_events: bool) -> str | None:
+    """Say the reason of a contrast of the parts; both have the same articles."""
     if not isinstance(reason, str):
         return None
-    for side, part in (("focus", pair.focus[0]), ("reference", pair.reference[0])):
-        reason = reason.replace(f"in the {side}", f"with {part}")
-    return reason if shares_events else reason.replace("event", "article")
+    told = dict.fromkeys(
+        part.replace("in the focus", "in both").replace("in the reference", "in both")
+        for part in reason.split("; ")
+    )
+    text = "; ".join(told).replace("of this voice and part", "of this voice")
+    return text if shares_events else text.replace("event", "article")
