@@ -17,6 +17,7 @@ from analysis.measures.tables import schema
 from analysis.measures.word_space import (
     Sequences,
     frequent_phrases,
+    join_phrases,
     neighbours,
     read_sequences,
     word_vectors,
@@ -115,7 +116,7 @@ def propose_terms(
     plain = read_sequences(annotated, voice)
     # A phrase that holds a seed would take places away from it.
     phrases = frequent_phrases(plain, left_out | {word for name in asked for word in name.split()}, min_count)
-    sequences = read_sequences(annotated, voice, [*asked, *phrases])
+    sequences = join_phrases(plain, [*asked, *phrases])
     number = {word: i for i, word in enumerate(sequences.words)}
     for name in asked:
         if name not in number:

@@ -42,11 +42,8 @@ class Sequences:
         return np.bincount(self.number, minlength=len(self.words)).astype(np.int64)
 
 
-def read_sequences(annotated: Annotated, voice: str, phrases: Sequence[str] = ()) -> Sequences:
-    """Return the words of a voice as counted (``unify_word``); each of ``phrases`` is one word.
-
-    Where phrases overlap the longest counts, then the first.
-    """
+def read_sequences(annotated: Annotated, voice: str) -> Sequences:
+    """Return the words of a voice as they are counted (``unify_word``)."""
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
     spans = annotated.spans.filter(pl.col("voice").is_in(members)).sort("article_id", "start")
     texts = annotated.articles.sort("article_id").select("article_id", "text").rows()
@@ -54,43 +51,52 @@ def read_sequences(annotated: Annotated, voice: str, phrases: Sequence[str] = ()
         str(key[0]): table.select("start", "end").rows()
         for key, table in spans.partition_by("article_id", as_dict=True).items()
     }
-    join = _Joiner(phrases)
     numbers: dict[str, int] = {}
     number, sentence, article = [], [], []
     run = 0
     for place, (article_id, text) in enumerate(texts):
         for start, end in of_article.get(article_id, ()):
             words = [unify_word(m.group()) for m in WORD.finditer(text, start, end)]
-            joined = join(words)
-            number += [numbers.setdefault(word, len(numbers)) for word in joined]
-            sentence += [run] * len(joined)
-            article += [place] * len(joined)
+            number += [numbers.setdefault(word, len(numbers)) for word in words]
+            sentence += [run] * len(words)
+            article += [place] * len(words)
             run += 1
     return Sequences(tuple(numbers), *(np.array(x, dtype=np.int64) for x in (number, sentence, article)))
 
 
-class _Joiner:
-    """Joins the words of known phrases."""
+def join_phrases(sequences: Sequences, phrases: Sequence[str]) -> Sequences:
+    """Return the same words with each of ``phrases`` as one word.
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in dict.fromkeys(phrases):
-            words = tuple(phrase.split(" "))
-            if len(words) > 1:
-                self._by_first.setdefault(words[0], []).append(words)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
-
-    def __call__(self, words: list[str]) -> list[str]:
-        if not self._by_first:
-            return words
-        joined, i = [], 0
-        while i < len(words):
-            known = self._by_first.get(words[i], ())
-            found = next((p for p in known if tuple(words[i : i + len(p)]) == p), (words[i],))
-            joined.append(" ".join(found))
-            i += len(found)
-        return joined
+    Where phrases overlap the first in the text counts, and of those that begin there the longest. A phrase
+    that does not stand in the text is no word.
+    """
+    known = {word: i for i, word in enumerate(sequences.words)}
+    by_first: dict[int, list[tuple[int, ...]]] = {}
+    for phrase in dict.fromkeys(phrases):
+        parts = tuple(known.get(word, -1) for word in phrase.split(" "))
+        if len(parts) > 1 and -1 not in parts:
+            by_first.setdefault(parts[0], []).append(parts)
+    for found in by_first.values():
+        found.sort(key=len, reverse=True)
+    words, number, sentence = list(sequences.words), sequences.number.tolist(), sequences.sentence
+    joined: dict[tuple[int, ...], int] = {}
+    kept = np.ones(len(number), dtype=bool)
+    free = 0
+    for place in np.flatnonzero(np.isin(sequences.number, list(by_first))).tolist():
+        if place < free:
+            continue
+        for parts in by_first[number[place]]:
+            end = place + len(parts)
+            if tuple(number[place:end]) == parts and sentence[place] == sentence[end - 1]:
+                if parts not in joined:
+                    joined[parts] = len(words)
+                    words.append(" ".join(words[i] for i in parts))
+                number[place], free = joined[parts], end
+                kept[place + 1 : end] = False
+                break
+    return Sequences(
+        tuple(words), np.array(number, dtype=np.int64)[kept], sentence[kept], sequences.article[kept]
+    )
 
 
 def frequent_phrases(

@@ -13,7 +13,7 @@ from analysis import annotate, read_article_text
 from analysis.annotation import Annotated, load_lexicon
 from analysis.errors import InputError
 from analysis.measures import PROPOSALS, accept_terms, propose_terms
-from analysis.measures.word_space import frequent_phrases, read_sequences
+from analysis.measures.word_space import Sequences, frequent_phrases, join_phrases, read_sequences
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,31 @@ def test_frequent_neighbours_are_one_phrase(invented: Annotated) -> None:
     assert "ice cream" in found
     assert not any("the" in phrase.split() for phrase in found)
     assert "ice cream" in propose_terms(invented, ["ate"], limit=200).table["term"]
+
+
+def spelled(text: str) -> Sequences:
+    """Sentences at full stops."""
+    lines = [line.split() for line in text.split(".")]
+    words = list(dict.fromkeys(word for line in lines for word in line))
+    number = np.array([words.index(word) for line in lines for word in line])
+    sentence = np.array([i for i, line in enumerate(lines) for _ in line])
+    return Sequences(tuple(words), number, sentence, 0 * sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "joined"),
+    [
+        ("the cold war ended", ["cold war"], ["the", "cold war", "ended"]),
+        ("the cold war room", ["cold war", "cold war room", "war room"], ["the", "cold war room"]),
+        ("a cold war room", ["war room", "cold war"], ["a", "cold war", "room"]),
+        ("it was cold. war came", ["cold war"], ["it", "was", "cold", "war", "came"]),
+        ("cold cold war", ["cold war", "hot war"], ["cold", "cold war"]),
+        ("at war", ["war at", "at war room"], ["at", "war"]),
+    ],
+)
+def test_phrases_are_joined_inside_a_sentence(text: str, phrases: list[str], joined: list[str]) -> None:
+    made = join_phrases(spelled(text), phrases)
+    assert [made.words[i] for i in made.number] == joined
 
 
 def test_the_same_seed_gives_the_same_table(invented: Annotated) -> None:
