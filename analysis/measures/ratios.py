@@ -119,9 +119,11 @@ def skewed_degrees_of_freedom(added: Floats, starts: Ints, degrees: Floats) -> F
     [[15.0, 2.45]]
     """
     sizes = np.diff(np.append(starts, len(added)))
-    square = np.add.reduceat(added**2, starts, axis=0)
-    part = added / np.repeat(np.sqrt(np.where(square > 0, square, 1.0)), sizes, axis=0)
-    relative = np.add.reduceat(part**4, starts, axis=0) - 1.0 / sizes[:, None]
+    squares = added * added
+    total = np.add.reduceat(squares, starts, axis=0)
+    squares /= np.repeat(np.where(total > 0, total, 1.0), sizes, axis=0)
+    squares *= squares
+    relative = np.add.reduceat(squares, starts, axis=0) - 1.0 / sizes[:, None]
     return np.asarray(1.0 / np.maximum(relative / 2.0, 1.0 / degrees))
 
 
