@@ -51,7 +51,9 @@ def wide_columns(table: pl.DataFrame, focus: Sequence[str]) -> list[Column]:
     ]
     found = table["category"].unique(maintain_order=True).to_list()
     for category in sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)):
-        label = what({"measure": measure, "category": category})
+        # Of names the caption says of what.
+        named = kind_of(measure).base == "name"
+        label = f"“{category}”" if named else what({"measure": measure, "category": category})
         columns.append(Column(f"{label[0].upper()}{label[1:]}", partial(_share, category)))
     base = MADE_OF[kind_of(measure).base].capitalize()
     return [

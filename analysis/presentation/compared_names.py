@@ -43,6 +43,11 @@ class ComparedNames:
         """Shares of the most frequent referent."""
         return self.shares.filter(pl.col("measure") == PREFIX + "".join(self.chosen[:1]))
 
+    @property
+    def caption(self) -> str:
+        """Caption of a table of the most frequent referent."""
+        return f"What “{self.chosen[0]}” is called, by outlet" if self.chosen else "Names by outlet"
+
     def __str__(self) -> str:
         if not self.chosen:
             return "No referent is named often enough on both sides to be compared."

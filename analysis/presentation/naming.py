@@ -161,7 +161,7 @@ def gap_sentences(table: pl.DataFrame, level: float) -> Groups:
     rows = [row for row in table.to_dicts() if row["status"] == "inferred"]
     if not table.height:
         return "No part is compared with another.", (), (), ()
-    parts = f"{table['first'][0]} and {table['second'][0]}"
+    parts = f"{table['first'][0]} and {' or '.join(table['second'].unique(maintain_order=True))}"
     left = table.height - len(rows)
     apart = [row for row in rows if _apart(row)]
     more = f" {plural(left, 'row is', 'rows are')} described only." if left else ""

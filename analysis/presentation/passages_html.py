@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MOST = 4
 OPENING, CLOSING = ("(", "[", "“", "‘"), (".", ",", ";", ":", "!", "?", ")", "]", "”", "’")
 """Marks that stand close to the word after, or before, them."""
+_LINKED_BEFORE, _LINKED_AFTER = re.compile(r"\w[-‐/]$"), re.compile(r"[-‐/]\w")
+"""A hit that is a part of a longer word, as in "anti-regime"."""
 
 
 def passage_list(table: pl.DataFrame) -> str:
@@ -49,8 +52,8 @@ def _passage(row: dict[str, Any]) -> str:
             html.escape(" ".join((row[part] or "").split())) for part in ("before", "hit", "after")
         )
         # A whole sentence needs no mark.
-        left = "" if not before or before.endswith(OPENING) else " "
-        right = "" if not after or after.startswith(CLOSING) else " "
+        left = "" if not before or before.endswith(OPENING) or _LINKED_BEFORE.search(before) else " "
+        right = "" if not after or after.startswith(CLOSING) or _LINKED_AFTER.match(after) else " "
         context = f"{before}{left}<mark>{hit}</mark>{right}{after}" if before or after else hit
     day = f", {row['published']:%Y-%m-%d}" if row["published"] else ""
     negated = "; negated" if row["negated"] else ""

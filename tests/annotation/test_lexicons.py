@@ -79,18 +79,24 @@ def test_built_in_lists_are_added_once_and_a_list_of_names_adds_to_its_own(tmp_p
         "loaded_terms",
         *built_in,
     ]
-    given = [tmp_path / name for name in ("people.csv", "mine.csv", "markers.csv")]
+    given = [tmp_path / name for name in ("people.csv", "names.csv", "markers.csv")]
     given[0].write_text("actor,alias\nHalmere,Halmere\n", encoding="utf-8")
     given[1].write_text("referent,name,term\nthe ferry,boat,boat\n", encoding="utf-8")
     given[2].write_text("term,category\nperhaps,hedge\n", encoding="utf-8")
     loaded = load_lexicons(given)
     assert [(one.name, one.kind) for one in loaded] == [
         ("people", "actors"),
-        ("mine", "names"),
+        ("names", "names"),
         ("markers", "markers"),
         ("naming", "names"),
         ("stance_words", "stance"),
     ]
+
+
+def test_a_term_list_that_is_called_like_a_list_of_another_kind_is_a_term_list(tmp_path: Path) -> None:
+    file = tmp_path / "naming.csv"
+    file.write_text("term,category\nregime,labels\n", encoding="utf-8")
+    assert load_lexicon(file).kind == "terms"
 
 
 def test_names_of_a_referent(tmp_path: Path) -> None:
