@@ -28,8 +28,8 @@ PARTS = ("headline", "lead", "body")
 class ComparedNames:
     """``found`` is ``REFERENTS``, ``chosen`` are the referents compared, ``shares`` ``PER_ARTICLE`` of them.
 
-    ``whole`` is ``DISTRIBUTIONS``, ``names`` is ``CONTRASTS`` against all references. Empty tables where no
-    referent is named often enough.
+    ``whole`` is ``DISTRIBUTIONS``, ``names`` is ``CONTRASTS`` against all references; of a referent with two
+    names the rarer one. Empty tables where no referent is named often enough.
     """
 
     found: pl.DataFrame
@@ -89,8 +89,22 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
     whole = compare_distributions(
         shares, *sides, inference=study.inference, family="07 referents", seed=study.seed
     )
-    names = contrast(shares, *sides, inference=study.inference, family="07 names", seed=study.seed)
+    single = _mirrored_once(shares)
+    names = contrast(single, *sides, inference=study.inference, family="07 names", seed=study.seed)
     return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
+
+
+def _mirrored_once(shares: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the more frequent of two names: its share is 1 minus the other's, the same test again."""
+    names = (
+        shares.group_by("measure", "category")
+        .agg(hits=pl.col("numerator").sum())
+        .with_columns(several=pl.len().over("measure"))
+        .sort("measure", "hits", "category")
+        .with_columns(place=pl.int_range(pl.len()).over("measure"))
+    )
+    mirrored = names.filter((pl.col("several") == 2) & (pl.col("place") == 1))
+    return shares.join(mirrored, on=["measure", "category"], how="anti", maintain_order="left")
 
 
 def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:

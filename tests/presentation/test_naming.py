@@ -83,6 +83,8 @@ def test_the_sample_is_compared_by_its_own_list(sample: Workspace) -> None:
     compared = compare_names(sample)
     assert compared.chosen == ("the Meridian Pact",)
     assert not compared.largest.is_empty()
+    assert compared.names["category"].to_list() == ["the Pact"], "of two names the rarer one, once"
+    assert set(compared.shares["category"]) == {"Meridian Pact", "the Pact"}
     page = lxml_html.fromstring(table_html(compared.names, None, sample))
     assert page.xpath("//details//mark/text()")
     none = compare_names(sample, least=1000)
