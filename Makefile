@@ -22,7 +22,7 @@ report: set-up
 	@$(RUN) analysis report "$(STUDY)" --out "$(OUT)" $(if $(FOCUS),--focus "$(FOCUS)")
 
 test: set-up-tests
-	$(RUN) pytest -n 2
+	$(RUN) pytest -n 2 --dist loadgroup
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"

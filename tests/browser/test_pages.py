@@ -1,0 +1,71 @@
+"""Every page of the report in Chromium, wide and narrow: accessible, no wider than the screen, no script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def pages(report: Path) -> list[Path]:
+    found = sorted(report.rglob("*.html"))
+    assert {"index.html", "article.html", "hostile.html", "08_compare_framing.html"} <= {
+        p.name for p in found
+    }
+    return found
+
+
+def opened(page: Any, file: Path) -> Any:
+    page.goto(file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    return page
+
+
+def test_axe_finds_nothing(report: Path, page: Any) -> None:
+    """Slow: axe reads each page once with every row opened, some of them long."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs requirements-dev.txt")
+    found = {}
+    for file in pages(report):
+        result = axe.Axe().run(opened(page, file))
+        if result.violations_count:
+            found[file.name] = [(v["id"], v["nodes"][0]["html"][:160]) for v in result.response["violations"]]
+    assert found == {}
+
+
+def test_no_page_scrolls_sideways(report: Path, page: Any) -> None:
+    wide = {}
+    for file in pages(report):
+        opened(page, file)
+        shown, needed = page.evaluate("[window.innerWidth, document.scrollingElement.scrollWidth]")
+        if needed > shown:
+            wide[file.name] = needed
+    assert wide == {}
+
+
+def test_article_text_stays_text(report: Path, page: Any) -> None:
+    opened(page, report / "hostile.html")
+    page.wait_for_timeout(200)
+    assert page.complaints == []
+    assert page.locator("article img, article script, main script").count() == 0
+    assert "<script>alert(2)</script>" in page.inner_text("body")
+
+
+def test_rows_open_by_keyboard(report: Path, page: Any) -> None:
+    page.goto((report / "notebooks" / "08_compare_framing.html").as_uri())
+    row = page.locator("td details summary").first
+    row.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("td details[open] mark").first.is_visible()
+
+
+def test_links_of_the_index_lead_to_pages(report: Path, page: Any) -> None:
+    page.goto((report / "index.html").as_uri())
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    assert len([link for link in links if link.endswith(".html")]) >= 10
+    missing = [
+        link for link in links if link.startswith("file:") and not Path(link[7:].split("#")[0]).exists()
+    ]
+    assert missing == []
