@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.annotation import Annotated, annotate
+    from analysis.annotation import Annotated, annotate, find_targets
     from analysis.annotation.voices import attributions
     from analysis.comparison import (
         Prior,
@@ -88,6 +88,7 @@ _ROOMS = {
     "cue_classes": "measures",
     "describe": "presentation",
     "figures": "presentation",
+    "find_targets": "annotation",
     "findings": "comparison",
     "keyness": "comparison",
     "keyness_left_out": "comparison",
@@ -150,6 +151,7 @@ __all__ = [
     "cue_classes",
     "describe",
     "figures",
+    "find_targets",
     "findings",
     "keyness",
     "keyness_left_out",
