@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.annotation.coreference import ArticleReading, Known, Source, resolve
-from analysis.annotation.coreference.reading import kinds_of
+from analysis.annotation.coreference.reading import PERSON_KINDS, kinds_of
 from analysis.annotation.tables import schema
+from analysis.annotation.voices import words
 from analysis.annotation.voices.source_actors import title_words
 from analysis.annotation.voices.tokens import Lexis
 from analysis.errors import InputError, did_you_mean
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
 _SOURCE = ("source_start", "source_end", "source_name", "source_type", "source_actor", "cue_end", "start")
+
+
+_APPOSITION = re.compile(r",\s+(?:(?:the|an?)\s+)?(?:((?:[\w-]+\s+){1,5})(?:of|for|to|at)\s+(?:the\s+)?)?")
+"""What stands between a name and an actor in "Ida Orr, the foreign minister of Tarsovia"."""
+_POSSESSED = re.compile(r"['’]s\s+((?:[\w-]+\s*){1,4})")
+"""What follows the actor in "Ida Orr, Tarsovia's foreign minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,9 @@ def find_targets(
     -------
     DataFrame
         ``MENTIONS`` of ``annotation.tables``, ``actor`` being the target; by article and offset. Mentions do
-        not overlap: the longest counts. Two of one target in a single noun phrase are one mention ("Tarsovian
-        Foreign Minister Ida Orr"). Without text: literal aliases only, each on its own, as the table of
-        mentions has them.
+        not overlap: the longest counts. Two of one target in a single noun phrase are one mention
+        ("Tarsovian Foreign Minister Ida Orr", "Ida Orr, the foreign minister of Tarsovia"). Without text:
+        literal aliases only, each on its own, as the table of mentions has them.
 
     Raises
     ------
@@ -150,15 +158,27 @@ def _joined(text: str, mentions: Iterable[Known], actors: Actors) -> list[Known]
     joined: list[Known] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last and actors.target(last) == actors.target(mention) is not None:
-            between = text[last.end : mention.start]
-            if title_words(between) is not None or not between.strip(" -‐"):
-                resolved = last.resolved and mention.resolved
-                actor = (mention.actor, mention.side, mention.kind)
-                joined[-1] = Known(last.start, mention.end, *actor, resolved)
-                continue
-        joined.append(mention)
+        alike = last and actors.target(last) == actors.target(mention) is not None
+        if last and alike and _one_phrase(text, last, mention):
+            resolved = last.resolved and mention.resolved
+            actor = (mention.actor, mention.side, mention.kind)
+            joined[-1] = Known(last.start, mention.end, *actor, resolved)
+        else:
+            joined.append(mention)
     return joined
+
+
+def _one_phrase(text: str, first: Known, second: Known) -> bool:
+    """Whether two mentions are one noun phrase: title and name, or name and apposition."""
+    between = text[first.end : second.start]
+    if title_words(between) is not None or not between.strip(" -‐"):
+        return True
+    apposition = _APPOSITION.fullmatch(between)
+    if not apposition or (first.kind not in PERSON_KINDS and not first.resolved):
+        return False
+    after = _POSSESSED.match(text, second.end)
+    said = apposition.group(1) or (after.group(1) if after else "")
+    return any(word.casefold() in words.ROLES for word in said.split())
 
 
 def _longest(mentions: Sequence[Known]) -> list[Known]:

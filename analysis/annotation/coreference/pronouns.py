@@ -56,7 +56,7 @@ def in_content(article: ArticleReading, people: People, names: Names) -> Iterato
         if actor is None and len(inside) == 1:
             actor = next(iter(inside.values()))
         surface = article.text[source.start : source.end]
-        if actor and _fits(match.group(1), surface, source) and names.fits(match.group(1), surface):
+        if actor and _fits(match.group(1), article, source, actor) and names.fits(match.group(1), surface):
             yield Known(match.start(1), match.end(1), actor.actor, actor.side, actor.kind, True)
 
 
@@ -93,12 +93,17 @@ def _actor_of(article: ArticleReading, source: Source, people: People) -> Known 
     return article.mention_of(source.start, source.end, source.actor)
 
 
-def _fits(pronoun: str, surface: str, source: Source) -> bool:
-    plural = surface.rsplit(maxsplit=1)[-1].casefold() in words.ROLE_PLURALS
-    wanted = _FITS[pronoun]
+def _fits(pronoun: str, article: ArticleReading, source: Source, actor: Known) -> bool:
+    """Whether a pronoun may stand for a source, by what the source's words or its actor are."""
+    surface = article.text[source.start : source.end]
+    wanted, low = _FITS[pronoun], surface.casefold().split()
+    plural = low[-1] in words.ROLE_PLURALS
+    itself = any(m.end == source.end for m in article.between(source.start, source.end))
+    kind = actor.kind if itself else ""
     if wanted == "person":
-        return source.kind in _PERSON_TYPES and not plural
-    return plural if wanted == "several" else source.kind in _BODY_TYPES and not plural
+        return (source.kind in _PERSON_TYPES or kind in PERSON_KINDS) and not plural
+    body = source.kind in _BODY_TYPES or (kind != "" and kind not in PERSON_KINDS)
+    return plural if wanted == "several" else body and not plural
 
 
 def _others(article: ArticleReading, names: Names, stretch: tuple[int, int]) -> bool:
