@@ -36,12 +36,18 @@ STANCE_CATEGORIES: dict[str, Direction] = {
 """As the card of ``stance_words`` has them."""
 
 ATTACK, GOOD, BAD, LOADED, FAIR = "attack", "good", "bad", "loaded", "fair"
+CUE_CLASSES = ("attacking", "praising")
 OTHER_CATEGORIES: dict[str, Direction] = {
     ATTACK: Direction(-1, "holder"),
     GOOD: Direction(1, "holder"),
     BAD: Direction(-1, "holder"),
     LOADED: Direction(-1, "holder"),
     FAIR: Direction(1, "holder"),
+    "court": Direction(-1, "object"),
+    "fall": Direction(-1, "holder"),
+    "rise": Direction(1, "holder"),
+    "attacking": Direction(-1, "object"),
+    "praising": Direction(1, "object"),
 }
 """Acts of violence (blame goes to who does them, none to whom they hit), words with a valence, loaded terms."""
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from analysis.annotation.lexicons import Entry, load_lexicon
 from analysis.annotation.matching import Matcher
 from analysis.annotation.stance import words
-from analysis.annotation.stance.roles import ATTACK, BAD, FAIR, GOOD, LOADED, STANCE_CATEGORIES
+from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED, STANCE_CATEGORIES
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices.cues import load_cues
 from analysis.annotation.voices.find import CUES_FILE
@@ -143,11 +143,19 @@ class Scanner:
         taken: Mapping[int, str],
     ) -> list[Hit]:
         found = []
-        attacks = {n for n, low in enumerate(made.lows) if low in words.ATTACKS and not names[n]} - taken.keys()
-        for n in sorted(attacks):
-            found.append(_hit(made, n, n, ATTACK, made.lows[n], _shape_of(made.lows[n]), 1.0))
+        attacks = set[int]()
+        for n, low in enumerate(made.lows):
+            kind = words.KINDS.get(low)
+            if kind and not names[n] and n not in taken:
+                attacks.add(n)
+                found.append(_hit(made, n, n, kind, low, _shape_of(low), 1.0))
+        told = {n for n, low in enumerate(made.lows) if self._cues.get(low) in CUE_CLASSES and not names[n]}
+        told -= taken.keys() | attacks
+        for n in sorted(told):
+            low = made.lows[n]
+            found.append(_hit(made, n, n, self._cues[low], low, _shape_of(low, "verb"), 1.0))
         for n, value in values:
-            if n not in taken and n not in attacks:
+            if n not in taken and n not in attacks and n not in told:
                 low = made.lows[n]
                 plain = self._valence[low]
                 shape = _shape_of(low)
@@ -176,10 +184,10 @@ def _shape(surface: str, entry: Entry) -> str:
     return "noun"
 
 
-def _shape_of(low: str) -> str:
+def _shape_of(low: str, otherwise: str = "word") -> str:
     if low.endswith("ed") or low in _IRREGULAR:
         return "participle"
-    return "verb" if low.endswith(("ing", "es")) and len(low) > 5 else "word"
+    return "verb" if low.endswith(("ing", "es")) and len(low) > 5 else otherwise
 
 
 _IRREGULAR = frozenset(

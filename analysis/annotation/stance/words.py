@@ -111,3 +111,47 @@ DIRECTION_NOUNS = _words(
     "missile missiles ship ships plane planes jet jets citizens civilians people state media border city town region"
 )
 """Nouns after a name that stands as an adjective: *Tarsovian troops*."""
+
+FUNCTION = (
+    AUXILIARY
+    | NEGATION
+    | _words(
+        "the a an this that these those any some all both each every more most less least much many few other such own "
+        "same another only even just also too very so then than as now still already again ever never always often "
+        "here there when where why how what which who whom whose if unless while because since until though although "
+        "but and or nor yet however despite amid instead rather especially about above across after against along among "
+        "around at before behind below between beyond by down during for from in inside into like near of off on onto "
+        "out over past per through throughout to toward towards under up upon via with within without "
+        "said says say saying told tell tells asked called calls according added "
+        "one two first last new old former next"
+    )
+    | PRONOUN
+)
+"""Frequent words that say little of what a sentence is about."""
+
+COURT = _words(
+    "arrest arrested arrests indicted indictment convicted conviction sentenced prosecuted prosecute prosecution sued suing "
+    "lawsuit lawsuits guilty pleaded subpoenaed impeached impeachment impeach investigated investigating investigation "
+    "investigations probe allegation allegations alleged allegedly accused accuser accusation accusations charged charges "
+    "suspect suspected felony misdemeanor fraud bribery perjury imprisoned prison jail custody detained fugitive fined "
+    "misconduct wrongdoing scandal scandals collusion harassment"
+)
+FALL = _words(
+    "resign resigned resignation resigning fired quit ousted lost lose losing loses loss defeat defeated trailing plunged "
+    "collapse collapsed struggled struggling struggle unpopular slump fell worse worst wrong mistake mistakes failed "
+    "failing failure crisis chaos blunder gaffe backlash doubts doubt misleading exaggerated ignored ignoring forgot "
+    "regret apologize apologized apology refused refusing backtracked reversed contradicted"
+)
+RISE = _words(
+    "won win winning wins winner victory victories elected reelected popular popularity award awarded honored honors "
+    "celebrated celebrate donated volunteered graduated champion beloved admired respected succeeded success successful "
+    "leading surged frontrunner favorite triumph achievement achievements experienced effective improved proud talented "
+    "brilliant legendary inspired inspiring supporters fans applause cheered cheers ovation"
+)
+KINDS = {
+    **dict.fromkeys(COURT, "court"),
+    **dict.fromkeys(FALL, "fall"),
+    **dict.fromkeys(RISE, "rise"),
+    **dict.fromkeys(ATTACKS, "attack"),
+}
+"""Words that say something for or against somebody beside the stance words, by kind."""
