@@ -29,7 +29,17 @@ from analysis.comparison import (
 )
 from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
-from analysis.measures import BY_OUTLET, PER_ARTICLE, PROPOSALS, REFERENTS, WHO_SAYS
+from analysis.measures import (
+    BY_OUTLET,
+    PER_ARTICLE,
+    PROPOSALS,
+    REFERENTS,
+    STANCE,
+    STANCE_MENTIONS,
+    STANCE_SUMS,
+    WHO_ABOUT_WHOM,
+    WHO_SAYS,
+)
 
 FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
 INTRODUCTION = """\
@@ -60,6 +70,10 @@ MEANINGS = {
     "referents": "What the corpus names by one of several names.",
     "distributions": "Focus against reference, all names of one referent (or all of a share) at once.",
     "part gaps": "One part of an article against another, inside the same articles of one outlet.",
+    "stance mentions": "A mention of a target: whose words, and for or against it.",
+    "stance": "What one source of an article says toward one target.",
+    "stance sums": "What an article says toward one target, all sources of a voice together.",
+    "who about whom": "What the outlet or a cited side says toward one target.",
     "proposals": "A term proposed for a lexicon.",
     "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
@@ -82,6 +96,8 @@ def reference() -> str:
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
     tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
     tables |= {"referents": REFERENTS, "distributions": DISTRIBUTIONS, "part gaps": PART_GAPS}
+    tables |= {"stance mentions": STANCE_MENTIONS, "stance": STANCE, "stance sums": STANCE_SUMS}
+    tables |= {"who about whom": WHO_ABOUT_WHOM}
     tables |= {"proposals": PROPOSALS, "null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
     tables |= {"standing": STANDING}

@@ -107,6 +107,7 @@ def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
             *(lexicon.name, e.category, e.term, e.origin),
             (e.side or e.category) if lexicon.kind == "actors" else None,
             e.name,
+            e.kind,
         )
         for lexicon in lexicons
         for e in lexicon.counted

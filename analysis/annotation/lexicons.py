@@ -32,8 +32,9 @@ class Entry:
 
     ``forms`` are what is looked for, folded; ``stem`` says that they match the beginning of a word.
     ``unless`` are folded words that, in the same sentence, mean the literal sense ('*' at the end allowed).
-    ``side`` of an actor is whom it speaks for, if not for itself. Of names, ``category`` is the referent and
-    ``name`` what it is called; each referent is a list of its own, so that one form may name two.
+    ``side`` of an actor is whom it speaks for, if not for itself, ``kind`` what it is. Of names,
+    ``category`` is the referent and ``name`` what it is called; each referent is a list of its own, so that
+    one form may name two.
     """
 
     term: str
@@ -45,6 +46,7 @@ class Entry:
     unless: tuple[str, ...]
     side: str | None = None
     name: str | None = None
+    kind: str | None = None
 
     @property
     def literal(self) -> bool:
@@ -218,7 +220,7 @@ def _entry(file: Path, line: int, row: dict[str, str], kind: str) -> Entry:
     unless = tuple(" ".join(fold(word).split()) for word in row.get("unless", "").split("|") if word.strip())
     origin = row.get("origin") or None
     match_case, side = row.get("match_case") == "yes", row.get("side") or None
-    return Entry(term, category, origin, forms, stem, match_case, unless, side, name)
+    return Entry(term, category, origin, forms, stem, match_case, unless, side, name, row.get("kind") or None)
 
 
 def _refuse_duplicates(file: Path, lines: Sequence[int], entries: Sequence[Entry]) -> None:

@@ -124,6 +124,10 @@ ENTRIES: Description = {
     "origin": (_STRING, "whose usage the entry was first met in; null where the lexicon has none"),
     "side": (_STRING, "whom an actor speaks for (a minister for a state), or itself; null for terms"),
     "name": (_STRING, "what the referent is called; null but for names"),
+    "kind": (
+        _STRING,
+        "what an actor is: state, leader, organisation, …; null for terms, or where not stated",
+    ),
 }
 
 TABLES: Mapping[str, Description] = {

@@ -31,6 +31,11 @@ class Valence:
         """Return VADER's compound score, -1 (negative) to 1 (positive)."""
         return float(self._analyzer.polarity_scores(text)["compound"])
 
+    @property
+    def words(self) -> dict[str, float]:
+        """The valence of each word that VADER knows, -4 to 4."""
+        return dict(self._analyzer.lexicon)
+
     def masked_ranges(self, text: str) -> list[tuple[int, int]]:
         """Return the offsets of the names to mask."""
         return [(m.start, m.end) for m in self._masks.find(text)] if self._masks else []

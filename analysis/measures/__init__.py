@@ -7,16 +7,22 @@ from analysis.measures.attribution_passages import share_passages
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
 from analysis.measures.cue_classes import cue_classes
 from analysis.measures.kinds import Kind, kind_of
+from analysis.measures.markers import marker_rates
 from analysis.measures.naming import REFERENTS, naming_shares, referents, shared_referents
 from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.profile import per_article_profile
 from analysis.measures.proposals import PROPOSALS, Proposals, propose_terms
 from analysis.measures.sources import source_mix
+from analysis.measures.stance import stance_scores, stance_toward, sum_stance
+from analysis.measures.stance_mentions import stance_mentions
+from analysis.measures.stance_passages import stance_passages
+from analysis.measures.stance_tables import STANCE, STANCE_MENTIONS, STANCE_SUMS, WHO_ABOUT_WHOM
 from analysis.measures.tables import BY_OUTLET, PER_ARTICLE
 from analysis.measures.term_counts import TermCounts, count_terms
 from analysis.measures.term_passages import term_passages
 from analysis.measures.voices import voice_shares, voices_of_categories
+from analysis.measures.who_about_whom import who_about_whom
 from analysis.measures.who_says import WHO_SAYS, who_says, who_says_by_outlet
 
 __all__ = [
@@ -25,6 +31,10 @@ __all__ = [
     "PER_ARTICLE",
     "PROPOSALS",
     "REFERENTS",
+    "STANCE",
+    "STANCE_MENTIONS",
+    "STANCE_SUMS",
+    "WHO_ABOUT_WHOM",
     "WHO_SAYS",
     "Kind",
     "Proposals",
@@ -34,6 +44,7 @@ __all__ = [
     "count_terms",
     "cue_classes",
     "kind_of",
+    "marker_rates",
     "naming_shares",
     "passages",
     "per_article_profile",
@@ -44,12 +55,18 @@ __all__ = [
     "share_passages",
     "shared_referents",
     "source_mix",
+    "stance_mentions",
+    "stance_passages",
+    "stance_scores",
+    "stance_toward",
+    "sum_stance",
     "term_passages",
     "term_rates",
     "valence_by_outlet",
     "valence_passages",
     "voice_shares",
     "voices_of_categories",
+    "who_about_whom",
     "who_says",
     "who_says_by_outlet",
 ]

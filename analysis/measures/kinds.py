@@ -14,9 +14,10 @@ class Kind:
     """How the numbers of a measure are written, compared and given an interval.
 
     ``name``: rate (hits per 1,000 words), share (a part of a whole, 0 to 1), number (a mean per article) or
-    score (a mean over words). ``base`` is what the denominator counts: word, attribution, cue, name or
-    article. ``scale``: rates and numbers compare as a ratio, shares and scores as a difference. ``per`` is
-    what a value is multiplied with. ``counts``: the numerator is a count that can be shown.
+    score (a mean over words or mentions). ``base`` is what the denominator counts: word, attribution, cue,
+    name, mention or article. ``scale``: rates and numbers compare as a ratio, shares and scores as a
+    difference. ``per`` is what a value is multiplied with. ``counts``: the numerator is a count that can be
+    shown.
     """
 
     name: str
@@ -30,6 +31,7 @@ BASES = {"cue_class": "cue", "naming": "name"}
 """What shares are of, where it is neither words nor attributions."""
 _RATE = Kind("rate", "word", "ratio", PER_1000, True)
 _SCORE = Kind("score", "word", "difference", 1.0, False)
+_STANCE = Kind("score", "mention", "difference", 1.0, False)
 
 
 def kind_of(measure: str) -> Kind:
@@ -38,7 +40,7 @@ def kind_of(measure: str) -> Kind:
     ``rate:<lexicon>``; ``keyness:<words, phrases, terms or categories>`` is the rate of one of them;
     ``share:voice`` is of words, ``share:cue_class`` of cues, ``share:naming:<referent>`` of names; other
     shares are of attributions, or of attributed words where the name ends with ``:words``;
-    ``number:<what>``; any other name is a score, such as ``valence``.
+    ``number:<what>``; ``stance`` is a score of mentions, any other name one of words, such as ``valence``.
 
     >>> kind_of("rate:loaded_terms").scale, kind_of("valence").scale
     ('ratio', 'difference')
@@ -54,7 +56,7 @@ def kind_of(measure: str) -> Kind:
         return Kind("share", base, "difference", 1.0, True)
     if prefix == "number":
         return Kind("number", "article", "ratio", 1.0, not rest.startswith("effective"))
-    return _SCORE
+    return _STANCE if measure == "stance" else _SCORE
 
 
 def counted(measure: str = "measure") -> pl.Expr:

@@ -16,10 +16,13 @@ PER_ARTICLE: Mapping[str, tuple[pl.DataType, str]] = {
     "category": (_STRING, "category or term, voice, type of source, …; 'all' where there is one only"),
     "voice": (_STRING, "own, quoted, reported, attributed or all"),
     "part": (_STRING, "headline, standfirst, lead, body or all"),
-    "numerator": (_FLOAT, "hits, the words or attributions of a share, sources, or valence times words"),
+    "numerator": (
+        _FLOAT,
+        "hits, the words or attributions of a share, sources, valence times words, or summed stance",
+    ),
     "denominator": (
         _FLOAT,
-        "words of the same voice and part; attributions or cues of a share; 1 per article",
+        "words of the same voice and part; attributions or cues of a share; mentions; 1 per article",
     ),
 }
 """One number per article: numerator / denominator. An article without such words is kept, with 0 and 0.

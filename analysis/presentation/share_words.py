@@ -48,6 +48,7 @@ MADE_OF = {
     "attribution": "attributions",
     "cue": "cues",
     "name": "names",
+    "mention": "mentions",
     "article": "articles",
 }
 

@@ -90,7 +90,9 @@ def annotated() -> Annotated:
             "attributions", [("a1", 0, "lind")], ["article_id", "attribution", "source_name"]
         ),
         "entries": _table(
-            "entries", [("loaded_terms", *entry, None, None) for entry in ENTRIES], list(schema("entries"))
+            "entries",
+            [("loaded_terms", *entry, None, None, None) for entry in ENTRIES],
+            list(schema("entries")),
         ),
     }
     return Annotated(

@@ -95,37 +95,66 @@ def _beside_name(text: str, name: str, mentions: Sequence[Mention], starts: Sequ
             break
         if actor := _inside(match.span(), mentions, starts):
             return Counter([actor])
-        actor = _in_title(text, match.start(), mentions, starts)
-        actor = actor or _in_apposition(text, match.end(), mentions, starts)
-        if actor:
-            counts[actor] += 1
+        if beside := actor_beside(text, match.span(), mentions, starts):
+            counts[beside[0]] += 1
     return counts
 
 
-def _in_title(text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
-    """The actor of "Tarsovia's foreign minister, Ida Orr"; not that of "in Tarsovia Ms Orr"."""
-    place = bisect_left(starts, name) - 1
-    if place < 0:
-        return None
-    _, end, actor = mentions[place]
-    between = text[end:name].rstrip().removesuffix(",")
+def actor_beside(
+    text: str, name: tuple[int, int], mentions: Sequence[Mention], starts: Sequence[int]
+) -> tuple[str, list[str]] | None:
+    """Return the actor in the title before a name or in the apposition after it, and the words of these.
+
+    Parameters
+    ----------
+    text : the article
+    name : where the name stands
+    mentions : actors named in the article, by offset
+    starts : their starts
+    """
+    before = _in_title(text, name[0], mentions, starts)
+    return before or _in_apposition(text, name[1], mentions, starts)
+
+
+def title_words(between: str) -> list[str] | None:
+    """Return the folded words between an actor and a name if they are a title, else None.
+
+    >>> title_words("'s foreign minister, "), title_words(" where ")
+    (['s', 'foreign', 'minister'], None)
+    """
+    between = between.rstrip().removesuffix(",")
     if not between or len(between) > NEAR or _STOP.search(between):
         return None
     found = [fold(match.group()) for match in WORD.finditer(between)]
     others = [word for word in found if word not in _ROLES | _HONORIFICS and word != "s"]
     plain = len(others) <= 2 and not any(w in _NOT_IN_A_TITLE or w.endswith("ed") for w in others)
-    return actor if plain and any(word in _ROLES for word in found) else None
+    return found if plain and any(word in _ROLES for word in found) else None
 
 
-def _in_apposition(text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
+def _in_title(
+    text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]
+) -> tuple[str, list[str]] | None:
+    """The actor of "Tarsovia's foreign minister, Ida Orr"; not that of "in Tarsovia Ms Orr"."""
+    place = bisect_left(starts, name) - 1
+    if place < 0:
+        return None
+    _, end, actor = mentions[place]
+    found = title_words(text[end:name])
+    return None if found is None else (actor, found)
+
+
+def _in_apposition(
+    text: str, name: int, mentions: Sequence[Mention], starts: Sequence[int]
+) -> tuple[str, list[str]] | None:
     """The actor of "Ida Orr, the foreign minister of Tarsovia," and of "Ida Orr of the Aubrane Institute"."""
     apposition = _APPOSITION.match(text, name, name + NEAR)
     linked = _LINKED.match(text, name, name + NEAR)
     if apposition:
-        roles = {fold(match.group()) for match in WORD.finditer(apposition.group(1))} & _ROLES
-        return _inside(apposition.span(1), mentions, starts) if roles else None
+        found = [fold(match.group()) for match in WORD.finditer(apposition.group(1))]
+        actor = _inside(apposition.span(1), mentions, starts) if _ROLES.intersection(found) else None
+        return (actor, found) if actor else None
     if linked:
         place = bisect_left(starts, linked.end())
         if place < len(mentions) and mentions[place][0] == linked.end():
-            return mentions[place][2]
+            return mentions[place][2], []
     return None

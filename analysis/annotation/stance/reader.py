@@ -1,0 +1,114 @@
+"""Reads stance: places in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from analysis.annotation.stance.doubts import doubt
+from analysis.annotation.stance.features import Features, features
+from analysis.annotation.stance.model import StanceModel, load_model
+from analysis.annotation.stance.records import StancePlace, StanceReading
+from analysis.annotation.stance.relations import Target, locate
+from analysis.annotation.stance.rules import Vote, decide, rule_confidence, votes
+from analysis.annotation.stance.scan import Scan, Scanner
+
+_BATCH = 4000
+"""Places read at once: their features are kept no longer."""
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> Scanner:
+    return Scanner()
+
+
+class StanceReader:
+    """Says of places what is said there toward their targets, by rules and, unless told not to, a model.
+
+    >>> reader = StanceReader.load(model=None)
+    >>> text = "Halmere condemned Tarsovia."
+    >>> places = [StancePlace(text, 18, 26), StancePlace(text, 0, 7)]
+    >>> [reading.polarity for reading in reader.read(places)]
+    [-1, 0]
+    """
+
+    def __init__(self, scanner: Scanner, model: StanceModel | None) -> None:
+        self._scanner, self.model = scanner, model
+
+    @staticmethod
+    def load(model: StanceModel | None | Literal["built-in"] = "built-in") -> StanceReader:
+        """Make a reader with the built-in model, with another, or with None: rules alone.
+
+        Raises
+        ------
+        InputError
+            the built-in model is missing or damaged
+        """
+        return StanceReader(_scanner(), load_model() if model == "built-in" else model)
+
+    def read(self, places: Sequence[StancePlace]) -> list[StanceReading]:
+        """Return a reading for each place, in order. Sentences that places share are looked at once.
+
+        >>> StanceReader.load(model=None).read([])
+        []
+        """
+        found: list[StanceReading] = []
+        scans: dict[str, Scan] = {}
+        for first in range(0, len(places), _BATCH):
+            batch = places[first : first + _BATCH]
+            needed = {text for place in batch for text in (place.sentence, place.previous)}
+            scans = {text: scans.get(text) or self._scanner.scan(text) for text in needed}
+            if self.model is None:
+                found += [_by_rules(place, scans[place.sentence]) for place in batch]
+            else:
+                found += self._by_model(batch, scans)
+        return found
+
+    def evidence(self, place: StancePlace) -> tuple[Scan, Target, list[Vote]]:
+        """Return the sentence, the target in it and the votes for and against, to be looked at."""
+        scan = self._scanner.scan(place.sentence)
+        target = locate(scan, place)
+        return scan, target, votes(scan, target)
+
+    def _by_model(self, places: Sequence[StancePlace], scans: dict[str, Scan]) -> list[StanceReading]:
+        assert self.model is not None
+        told, left = zip(*(examine(place, scans) for place in places), strict=True)
+        probabilities = shrink(self.model.probabilities(told), np.array(left))
+        best = probabilities.argmax(axis=1)
+        scores, confidences = probabilities[:, 2] - probabilities[:, 0], probabilities.max(axis=1)
+        columns = (best.tolist(), scores.tolist(), confidences.tolist())
+        return [StanceReading(n - 1, score, sure) for n, score, sure in zip(*columns, strict=True)]
+
+
+def examine(place: StancePlace, scans: dict[str, Scan]) -> tuple[Features, tuple[float, float]]:
+    """Return the features of a place and what doubts leave of its probabilities."""
+    scan = scans[place.sentence]
+    target = locate(scan, place)
+    cast = votes(scan, target)
+    previous = scans[place.previous] if place.previous else None
+    return features(place, scan, previous, target, cast), doubt(place, scan, target, cast)
+
+
+def shrink(
+    probabilities: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    left: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Take doubts off P(against) and P(for), and give what they take to P(neither).
+
+    >>> shrink(np.array([[0.6, 0.3, 0.1]]), np.array([[0.5, 1.0]])).round(2).tolist()
+    [[0.3, 0.6, 0.1]]
+    """
+    shrunk = probabilities.copy()
+    shrunk[:, [0, 2]] *= left
+    shrunk[:, 1] = 1 - shrunk[:, 0] - shrunk[:, 2]
+    return shrunk
+
+
+def _by_rules(place: StancePlace, scan: Scan) -> StanceReading:
+    target = locate(scan, place)
+    cast = votes(scan, target)
+    polarity, score, kind = decide(cast, doubt(place, scan, target, cast))
+    return StanceReading(polarity, score, rule_confidence(polarity, kind))

@@ -1,0 +1,103 @@
+"""Stance by rules alone: each hit votes, as strongly as its place beside the target tells whom it is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import tanh
+
+from analysis.annotation.stance.relations import Target, holder_side, relation
+from analysis.annotation.stance.roles import ATTACK, BAD, DIRECTIONS, GOOD
+from analysis.annotation.stance.scan import Hit, Scan
+
+STRENGTH: dict[str, tuple[float, float]] = {
+    "object": (1.0, 0.3),
+    "holder": (0.5, 1.0),
+    "said": (0.9, 1.0),
+    "against": (0.9, 0.3),
+    "of": (0.9, 0.6),
+    "for": (0.7, 0.2),
+    "to": (0.7, 0.1),
+    "with": (0.6, 0.2),
+    "on": (0.7, 0.3),
+    "at": (0.7, 0.2),
+    "from": (0.3, 0.5),
+    "as": (0.5, 0.6),
+    "in": (0.2, 0.2),
+    "under": (0.0, 0.3),
+    "after": (0.35, 0.3),
+    "than": (0.0, 0.0),
+    "left": (0.5, 0.6),
+    "right": (0.5, 0.4),
+    "before": (0.4, 0.5),
+    "absent": (0.4, 0.4),
+}
+"""How strongly a word votes in each relation where its category goes to the object, and to the holder."""
+_NEGATED = -0.6
+_VALENCE = 0.4
+"""What a word with a mere valence weighs beside a stance word."""
+_FROM = 0.2
+"""Votes that add up to less are no stance."""
+RIGHT_OTHERWISE = {-1: 0.6, 0: 0.5, 1: 0.5}
+RIGHT: dict[tuple[int, str], float] = {}
+"""Of readings of NewsMTSC by rules alone, the share that was right, by polarity and kind of decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one hit says of a target; ``value`` is below 0 for against."""
+
+    hit: Hit
+    relation: str
+    side: str
+    value: float
+
+
+def votes(scan: Scan, target: Target) -> list[Vote]:
+    """Return the votes of the hits of a sentence that are in the stretch and in no actor's name."""
+    first, last = target.inside
+    found = []
+    for hit in scan.hits:
+        if hit.first < first or hit.last >= last or any(n in target.taken for n in range(hit.first, hit.last + 1)):
+            continue
+        kind = relation(scan, target, hit)
+        found.append(Vote(hit, kind, holder_side(target, hit), _value(hit, kind)))
+    return found
+
+
+def _value(hit: Hit, kind: str) -> float:
+    direction = DIRECTIONS[hit.category]
+    of_object, of_holder = STRENGTH.get(kind, (0.1, 0.1))
+    if direction.role == "object":
+        strength = of_object
+    elif direction.role == "holder":
+        strength = of_holder
+    else:
+        strength = max(of_object, of_holder)
+    if hit.category == "victim" and kind == "of":
+        strength = -strength
+    if hit.category in (GOOD, BAD):
+        strength *= _VALENCE * hit.weight
+    if hit.category == ATTACK and kind in ("of", "on", "said"):
+        strength = 0.0
+    return direction.sign * strength * (_NEGATED if hit.negated else 1.0)
+
+
+def decide(cast: Sequence[Vote], left: tuple[float, float] = (1.0, 1.0)) -> tuple[int, float, str]:
+    """Return polarity, score and the kind of decision: the relation of the strongest vote, mixed, or neither.
+
+    ``left`` is what doubts leave of a sum against and of one for.
+    """
+    total = sum(vote.value for vote in cast)
+    total *= left[0] if total < 0 else left[1]
+    score = tanh(total)
+    if abs(total) < _FROM:
+        return 0, score, "neither" if cast else "no words"
+    polarity = 1 if total > 0 else -1
+    strongest = max(cast, key=lambda vote: abs(vote.value))
+    return polarity, score, strongest.relation if strongest.value * polarity > 0 else "mixed"
+
+
+def rule_confidence(polarity: int, kind: str) -> float:
+    """Return the share of readings of rules alone that were right where the same kind of rule decided."""
+    return RIGHT.get((polarity, kind), RIGHT_OTHERWISE[polarity])

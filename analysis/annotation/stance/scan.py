@@ -1,0 +1,195 @@
+"""A sentence looked at once: its tokens, what stance words and valence stand where, where clauses part.
+
+What is found here does not depend on a target, so that several targets of a sentence share it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from analysis.annotation.lexicons import Entry, load_lexicon
+from analysis.annotation.matching import Matcher
+from analysis.annotation.stance import words
+from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED, STANCE_CATEGORIES
+from analysis.annotation.valence import Valence
+from analysis.annotation.voices.cues import load_cues
+from analysis.annotation.voices.find import CUES_FILE
+from analysis.text import WORD, fold
+
+_TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
+_BREAKS = frozenset(", ; : ( ) — – …".split())
+_HEADLINE_SHARE = 0.7
+"""From this share of capitals among its longer words on, a sentence is a headline, where they tell no names."""
+_REACH = 3
+"""Words before a word in which a negation or a form of *be* belongs to it."""
+_FALLS = -0.74
+"""VADER's factor for a negated word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word that says something for or against somebody: tokens ``first`` to ``last`` (inclusive).
+
+    ``shape`` is verb, participle (a form that may be passive), noun or word; ``passive`` says that a form of
+    *be* or *get* stands before it. ``weight`` is 1, or how far a word's valence goes from 0 (0 to 1).
+    """
+
+    first: int
+    last: int
+    category: str
+    term: str
+    shape: str
+    passive: bool
+    negated: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The tokens of a sentence as parallel lists, and what was found; ``breaks[n]``: clause breaks before n."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lows: Sequence[str]
+    breaks: Sequence[int]
+    hits: Sequence[Hit]
+    values: Sequence[tuple[int, float]]
+    cues: Sequence[tuple[int, str]]
+    headline: bool
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that two offsets cut, the last exclusive; at least one for a span with text."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.ends[first] <= start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, end))
+
+
+class Scanner:
+    """Scans sentences. Built once; holds nothing between sentences."""
+
+    def __init__(self) -> None:
+        stance, loaded, masks = (load_lexicon(n) for n in ("stance_words", "loaded_terms", "valence_masks"))
+        self._matcher = Matcher([stance, loaded, masks])
+        self._valence: Mapping[str, float] = Valence(None).words
+        kinds = ("attacking", "praising", "neutral", "distancing", "endorsing", "committing", "mental")
+        self._cues = {
+            form: entry.cue_class
+            for form, entries in load_cues(CUES_FILE).forms.items()
+            for entry in entries[:1]
+            if " " not in form and entry.kind == "verb" and not entry.doubtful and entry.cue_class in kinds
+        }
+
+    def scan(self, text: str) -> Scan:
+        """Return what stands in a sentence."""
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        folded = fold(text)
+        lows = [folded[start:end] for start, end in spans]
+        lows = [low[:-2] if low.endswith("'s") and low not in words.BE else low for low in lows]
+        parts = [low in _BREAKS or low in words.CONJUNCTION or low in words.RELATIVE for low in lows]
+        breaks = list(accumulate(parts, initial=0))
+        capital = [text[start].isupper() for start in starts]
+        long = [n for n, low in enumerate(lows) if len(low) > 3]
+        headline = len(long) > 2 and sum(capital[n] for n in long) >= _HEADLINE_SHARE * len(long)
+        names = [is_capital and n > 0 and not headline for n, is_capital in enumerate(capital)]
+        made = Scan(text, starts, ends, lows, breaks, [], [], [], headline)
+        hits, taken = self._lexicon_hits(made, spans, folded)
+        values = self._values(lows, names, taken)
+        hits += [hit for hit in self._other_hits(made, values, names, taken)]
+        hits.sort(key=lambda hit: hit.first)
+        cues = [(n, self._cues[low]) for n, low in enumerate(lows) if low in self._cues]
+        return Scan(text, starts, ends, lows, breaks, hits, values, cues, headline)
+
+    def _lexicon_hits(
+        self, made: Scan, spans: Sequence[tuple[int, int]], folded: str
+    ) -> tuple[list[Hit], dict[int, str]]:
+        """Return hits of stance words and loaded terms, and the tokens of all matches with their lexicon."""
+        found, taken = [], dict[int, str]()
+        only_words = [span for span in spans if made.text[span[0]].isalnum()]
+        for match in self._matcher.find(made.text, only_words):
+            first, last = made.tokens(match.start, match.end)
+            for n in range(first, last):
+                taken.setdefault(n, match.lexicon.kind)
+            if match.lexicon.kind == "masks" or (match.lexicon.kind == "terms" and taken[first] != "terms"):
+                continue
+            category, entry = match.entry.category, match.entry
+            if category not in STANCE_CATEGORIES:
+                category = FAIR if category == "praise" else LOADED
+            found.append(_hit(made, first, last - 1, category, entry.term, _shape(folded[match.start : match.end], entry), 1.0))
+        return found, taken
+
+    def _values(
+        self, lows: Sequence[str], names: Sequence[bool], taken: Mapping[int, str]
+    ) -> list[tuple[int, float]]:
+        """Return the words with a valence, -4 to 4; names have none."""
+        found = []
+        for n, low in enumerate(lows):
+            value = self._valence.get(low)
+            if value is not None and not names[n] and taken.get(n) != "masks":
+                found.append((n, value * _FALLS if _negated(lows, n) else value))
+        return found
+
+    def _other_hits(
+        self,
+        made: Scan,
+        values: Sequence[tuple[int, float]],
+        names: Sequence[bool],
+        taken: Mapping[int, str],
+    ) -> list[Hit]:
+        found = []
+        attacks = set[int]()
+        for n, low in enumerate(made.lows):
+            kind = words.KINDS.get(low)
+            if kind and not names[n] and n not in taken:
+                attacks.add(n)
+                found.append(_hit(made, n, n, kind, low, _shape_of(low), 1.0))
+        told = {n for n, low in enumerate(made.lows) if self._cues.get(low) in CUE_CLASSES and not names[n]}
+        told -= taken.keys() | attacks
+        for n in sorted(told):
+            low = made.lows[n]
+            found.append(_hit(made, n, n, self._cues[low], low, _shape_of(low, "verb"), 1.0))
+        for n, value in values:
+            if n not in taken and n not in attacks and n not in told:
+                low = made.lows[n]
+                plain = self._valence[low]
+                shape = _shape_of(low)
+                found.append(_hit(made, n, n, GOOD if plain > 0 else BAD, low, shape, abs(value) / 4))
+        return found
+
+
+def _hit(made: Scan, first: int, last: int, category: str, term: str, shape: str, weight: float) -> Hit:
+    lows = made.lows
+    back = [lows[n] for n in range(max(0, first - _REACH), first)]
+    passive = shape == "participle" and any(low in words.BE or low in words.GET for low in back)
+    return Hit(first, last, category, term, shape, passive, _negated(lows, first), weight)
+
+
+def _negated(lows: Sequence[str], n: int) -> bool:
+    return any(lows[k] in words.NEGATION for k in range(max(0, n - _REACH), n))
+
+
+def _shape(surface: str, entry: Entry) -> str:
+    """Say what a match is, by its entry's inflections and by how its first word ends."""
+    first = surface.split()[0]
+    if entry.stem or len(entry.forms) == 1:
+        return _shape_of(first)
+    if any(form.split()[0].endswith("ing") for form in entry.forms):
+        return "participle" if _shape_of(first) == "participle" else "verb"
+    return "noun"
+
+
+def _shape_of(low: str, otherwise: str = "word") -> str:
+    if low.endswith("ed") or low in _IRREGULAR:
+        return "participle"
+    return "verb" if low.endswith(("ing", "es")) and len(low) > 5 else otherwise
+
+
+_IRREGULAR = frozenset(
+    "struck shot hit overrun overthrown beaten broken torn driven forgiven undone shaken stolen hurt".split()
+)
