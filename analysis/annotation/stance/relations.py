@@ -96,7 +96,10 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
     filled = [low for low in gap if low not in words.DETERMINER and not low.endswith("ly")]
     if target.possessive or target.adjective:
         if len(gap) <= 2 and not _broken(scan, target.last, hit.first):
-            return "object" if scan.lows[hit.first] in words.CLOSE_PEOPLE else "holder"
+            if scan.lows[hit.first] in words.CLOSE_PEOPLE:
+                return "object"
+            # "the Tarsovia strike" may be on Tarsovia.
+            return "holder" if target.possessive or scan.lows[hit.first] not in words.VICTIM_NOUNS else "left"
     if hit.shape == "participle" and len(filled) <= _NEAR:
         if hit.passive and all(low in words.AUXILIARY or low in words.NEGATION or low in words.STATE_ADVERBS for low in filled):
             return "object"

@@ -14,7 +14,7 @@ from itertools import accumulate
 from analysis.annotation.lexicons import Entry, load_lexicon
 from analysis.annotation.matching import Matcher
 from analysis.annotation.stance import words
-from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED, STANCE_CATEGORIES
+from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices.cues import load_cues
 from analysis.annotation.voices.find import CUES_FILE
@@ -24,6 +24,7 @@ _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
 _BREAKS = frozenset(", ; : ( ) — – …".split())
 _HEADLINE_SHARE = 0.7
 """From this share of capitals among its longer words on, a sentence is a headline, where they tell no names."""
+_ORDER = ("masks", "stance", "terms")
 _REACH = 3
 """Words before a word in which a negation or a form of *be* belongs to it."""
 _FALLS = -0.74
@@ -112,16 +113,19 @@ class Scanner:
         """Return hits of stance words and loaded terms, and the tokens of all matches with their lexicon."""
         found, taken = [], dict[int, str]()
         only_words = [span for span in spans if made.text[span[0]].isalnum()]
-        for match in self._matcher.find(made.text, only_words):
+        matches = self._matcher.find(made.text, only_words)
+        # Names first, then stance words: a loaded term counts where no stance word stands.
+        for match in sorted(matches, key=lambda match: _ORDER.index(match.lexicon.kind)):
             first, last = made.tokens(match.start, match.end)
-            for n in range(first, last):
-                taken.setdefault(n, match.lexicon.kind)
-            if match.lexicon.kind == "masks" or (match.lexicon.kind == "terms" and taken[first] != "terms"):
+            if not taken.keys().isdisjoint(range(first, last)):
                 continue
-            category, entry = match.entry.category, match.entry
-            if category not in STANCE_CATEGORIES:
+            kind, category, term = match.lexicon.kind, match.entry.category, match.entry.term
+            taken |= dict.fromkeys(range(first, last), kind)
+            if kind == "terms":
                 category = FAIR if category == "praise" else LOADED
-            found.append(_hit(made, first, last - 1, category, entry.term, _shape(folded[match.start : match.end], entry), 1.0))
+            if kind != "masks":
+                shape = _shape(folded[match.start : match.end], match.entry)
+                found.append(_hit(made, first, last - 1, category, term, shape, 1.0))
         return found, taken
 
     def _values(

@@ -155,3 +155,10 @@ KINDS = {
     **dict.fromkeys(ATTACKS, "attack"),
 }
 """Words that say something for or against somebody beside the stance words, by kind."""
+
+HARMS = (
+    *("threat", "menac", "intimidat", "coerc", "blackmail", "extort", "bully", "harass", "endanger", "jeopardi"),
+    *("put at risk", "harm", "to harm", "undermine", "weaken", "subver", "destabili", "betray", "attack", "assault"),
+    *("destroy", "danger to", "menace to", "humiliat", "isolating", "to isolate", "demoni", "discriminat"),
+)
+"""How entries begin whose object is their victim, and not the one to blame."""
