@@ -7,15 +7,17 @@ matter most. Their sizes were chosen by reading passages; the card says how many
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
+from analysis.annotation.lexicons import load_lexicon
 from analysis.annotation.stance import words
 from analysis.annotation.stance.records import StancePlace
 from analysis.annotation.stance.relations import Target
 from analysis.annotation.stance.roles import ATTACK
 from analysis.annotation.stance.rules import Vote
 from analysis.annotation.stance.scan import Scan
+from analysis.text import fold
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -26,29 +28,22 @@ CAPTION = 0.4
 SUFFERS = 0.3
 """Who is attacked is not blamed."""
 SPEAKS = 0.6
-"""Who condemns another is not condemned."""
+"""Who condemns another is not condemned, and who praises not praised."""
 OPEN = 0.7
 """*if*, *whether* and questions leave it open."""
 BETWEEN = 0.6
 """*tensions between Halmere and Tarsovia* say the same of both."""
-UNTIED = (0.8, 0.6, 0.45)
+UNTIED = (1.0, 0.8, 0.7)
 """Where no word for or against is tied to the target: with no other actor in the sentence, one, more."""
+UNTIED_STATE = (0.75, 0.6, 0.45)
+"""The same for states and bodies of the actor list, which are places and parties to wars too."""
 _TIED = 0.6
 """Votes in ``_DIRECT`` relations that add up to this tie a stance to the target."""
 _DIRECT = frozenset("object holder said of against for to with on as".split())
 _SPOKEN = frozenset({"condemnation", "blame", "opposition", "attacking", "threat"})
+_PRAISE = frozenset({"praise", "support", "praising"})
 _PLACES = frozenset("in at near across inside outside into around".split())
 _OPENING = frozenset("if whether unless".split())
-_CAPTION = re.compile(
-    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts|replay more"
-    r"|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
-    r"|(?:reuters|afp|getty images|ap photo)\W*$",
-    re.IGNORECASE,
-)
-_DEMONYM = re.compile(
-    r"(?:(?:i|e|c|y|b|l|h|m|tt|w)an|ese|ish|eli|aqi|ani|french|greek|dutch|arab|western)$|^(?:u\.?s\.?|u\.?k\.?|eu|e\.u\.)$",
-    re.IGNORECASE,
-)
 
 
 def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) -> tuple[float, float]:
@@ -56,15 +51,19 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
     if not target.named:
         return 1.0, 1.0
     factor = _standing(place, scan, target)
-    if _listed(scan) or (len(scan.lows) <= 60 and _CAPTION.search(place.sentence)):
+    if scan.caption:
         factor *= CAPTION
     if scan.lows[-1] == "?" or not _OPENING.isdisjoint(scan.lows[: target.first]):
         factor *= OPEN
-    against, favour = (factor * _tied(target, cast, sign) for sign in (-1, 1))
+    untied = UNTIED_STATE if fold(place.sentence[place.start : place.end]) in _states() else UNTIED
+    floor = untied[min(len(target.others), len(untied) - 1)]
+    against, favour = (factor * _tied(cast, sign, floor) for sign in (-1, 1))
     if any(_harms(vote) and vote.relation in ("object", "on", "of", "against", "to") for vote in cast):
         against *= SUFFERS
     if any(vote.hit.category in _SPOKEN and vote.relation == "holder" for vote in cast):
         against *= SPEAKS
+    if any(vote.hit.category in _PRAISE and vote.relation == "holder" for vote in cast):
+        favour *= SPEAKS
     return against, favour
 
 
@@ -99,15 +98,17 @@ def is_adjective(place: StancePlace, scan: Scan, target: Target) -> bool:
         return False
     if text[scan.starts[target.last]].isupper() and not scan.headline and text[start:end][-1:].isalnum():
         return True
-    return target.adjective or bool(_DEMONYM.search(text[start:end]))
+    return target.adjective or bool(words.DEMONYM.search(text[start:end]))
 
 
-def _listed(scan: Scan) -> bool:
-    """Whether a sentence is a long run of names."""
-    return scan.headline and len(scan.lows) > 25
-
-
-def _tied(target: Target, cast: Sequence[Vote], sign: int) -> float:
+def _tied(cast: Sequence[Vote], sign: int, floor: float) -> float:
+    """Return 1 where votes of a sign are tied to the target, and down to ``floor`` the less they are."""
     tied = sum(abs(vote.value) for vote in cast if vote.value * sign > 0 and vote.relation in _DIRECT)
-    floor = UNTIED[min(len(target.others), len(UNTIED) - 1)]
     return floor + (1 - floor) * min(1.0, tied / _TIED)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the names in the actor list of all that speak for themselves: states, capitals, bodies."""
+    entries = load_lexicon("actors").entries
+    return frozenset(form for entry in entries if entry.side is None for form in (*entry.forms, fold(entry.term)))
