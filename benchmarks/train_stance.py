@@ -17,14 +17,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import optimize, sparse
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from stance_gold import Gold, newsmtsc, seesaw
 
+from analysis.annotation.stance import StanceReading
 from analysis.annotation.stance.model import MODEL_FILE, Band, StanceModel, write_model
-from analysis.annotation.stance.reader import examine, shrink
+from analysis.annotation.stance.reader import examine, settle
 from analysis.annotation.stance.scan import Scanner
 
 FOLDS = 5
@@ -62,32 +62,51 @@ def design(found: Sequence[Mapping[str, float]]) -> tuple[sparse.csr_matrix, lis
     return matrix[:, kept], [vectorizer.feature_names_[n] for n in kept]
 
 
-def fit(matrix: sparse.csr_matrix, polarity: Ints, names: Sequence[str]) -> StanceModel:
-    """Fit one model; weights are differences from those of "neither"."""
-    learner = LogisticRegression(C=STRENGTH, max_iter=STEPS).fit(matrix, polarity)
-    table = np.stack([learner.coef_[0] - learner.coef_[1], learner.coef_[2] - learner.coef_[1]], axis=1)
+def fit(matrix: sparse.csr_matrix, polarity: Ints, forced: NDArray[np.bool_], names: Sequence[str]) -> StanceModel:
+    """Fit one model: softmax over three classes, over two where ``forced``; weights relative to "neither".
+
+    A pair of SEESAW is known to be for or against, so it must not teach that "neither" is rare.
+    """
+    count, size = matrix.shape
+    transposed = matrix.T.tocsr()
+    label = np.zeros((count, 3))
+    label[np.arange(count), polarity + 1] = 1
+    closed = np.zeros((count, 3))
+    closed[forced, 1] = -np.inf
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(size, 3)
+        logits = matrix @ weights + closed
+        total = np.logaddexp.reduce(logits, axis=1)
+        value = total.sum() - logits[label == 1].sum()
+        error = np.exp(logits - total[:, None]) - label
+        gradient = transposed @ error + weights / STRENGTH
+        return float(value + (weights**2).sum() / 2 / STRENGTH), np.asarray(gradient).ravel()
+
+    start = np.zeros(3 * size)
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    weights = found.x.reshape(size, 3)
     rows = {name: n for n, name in enumerate(names)}
-    intercept = learner.intercept_
-    table[rows["bias"]] += (intercept[0] - intercept[1], intercept[2] - intercept[1])
-    return StanceModel(rows, table, ())
+    return StanceModel(rows, weights[:, [0, 2]] - weights[:, [1]], ())
 
 
 def held_out(
-    found: Sequence[Mapping[str, float]], left: Floats, polarity: Ints, fold: Ints, only: NDArray[np.bool_]
-) -> Floats:
-    """Return for the places that ``only`` picks what models that had not seen their fold say."""
+    found: Sequence[Mapping[str, float]], left: Floats, polarity: Ints, fold: Ints, forced: NDArray[np.bool_]
+) -> list[StanceReading]:
+    """Return for each place what models that had not seen its fold say."""
     matrix, names = design(found)
     result = np.zeros((len(found), 3))
     for number in range(FOLDS):
-        model = fit(matrix[fold != number], polarity[fold != number], names)
-        rows = np.flatnonzero((fold == number) & only)
-        result[rows] = shrink(model.probabilities([found[n] for n in rows]), left[rows])
-    return result
+        model = fit(matrix[fold != number], polarity[fold != number], forced[fold != number], names)
+        rows = np.flatnonzero(fold == number)
+        result[rows] = model.probabilities([found[n] for n in rows])
+    return settle(result, left)
 
 
-def bands(probabilities: Floats, polarity: Ints) -> tuple[Band, ...]:
+def bands(readings: Sequence[StanceReading], polarity: Ints) -> tuple[Band, ...]:
     """Return how often held-out readings were right, by confidence."""
-    sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) - 1 == polarity
+    sure = np.array([reading.confidence for reading in readings])
+    right = np.array([reading.polarity for reading in readings]) == polarity
     made = []
     for low, high in zip(BANDS, BANDS[1:], strict=False):
         inside = (sure >= low) & (sure < high)
@@ -100,18 +119,19 @@ def main() -> None:
     found, left = told([*gold, *pairs], Scanner())
     polarity = np.array([g.polarity for g in [*gold, *pairs]])
     fold = np.array([fold_of(g.event) for g in [*gold, *pairs]])
-    everything = np.ones(len(polarity), dtype=bool)
-    probabilities = held_out(found, left, polarity, fold, everything)
-    first, score = len(gold), probabilities[:, 2] - probabilities[:, 0]
-    by_place = f1_score(polarity[:first], probabilities[:first].argmax(axis=1) - 1, average="macro")
-    by_pair = f1_score(polarity[first:], np.where(score[first:] > 0, 1, -1), average="macro")
+    forced = np.arange(len(polarity)) >= len(gold)
+    readings = held_out(found, left, polarity, fold, forced)
+    first = len(gold)
+    by_place = f1_score(polarity[:first], [r.polarity for r in readings[:first]], average="macro")
+    by_pair = f1_score(polarity[first:], [1 if r.score > 0 else -1 for r in readings[first:]], average="macro")
     print(f"five folds: NewsMTSC {by_place:.4f}, SEESAW train {by_pair:.4f}", flush=True)
-    made = bands(probabilities[:first], polarity[:first])
+    made = bands(readings[:first], polarity[:first])
     for band in made:
-        print(f"{band.low:.1f} to {band.high:.1f}: {band.readings:5} readings, {band.right / band.readings:.3f} right")
+        share = band.right / band.readings
+        print(f"{band.low:.1f} to {band.high:.1f}: {band.readings:5} readings, {share:.3f} right")
     if "--write" in sys.argv:
         matrix, names = design(found)
-        model = fit(matrix, polarity, names)
+        model = fit(matrix, polarity, forced, names)
         kept = [n for n in range(len(names)) if np.abs(model.table[n]).max() >= SMALLEST]
         rows = {names[n]: k for k, n in enumerate(kept)}
         write_model(StanceModel(rows, model.table[kept], made), MODEL_FILE)

@@ -93,25 +93,14 @@ def _valence(found: defaultdict[str, float], scan: Scan, previous: Scan | None, 
         found["hits before"] = sum(DIRECTIONS[hit.category].sign for hit in previous.hits if hit.weight == 1.0) / 3
 
 
-def word_class(scan: Scan, n: int) -> str:
-    """Return the class of a token for its neighbours: itself if it is a function word or a mark."""
-    if n < 0 or n >= len(scan.lows):
-        return "edge"
-    low = scan.lows[n]
-    if low in words.FUNCTION or not low[0].isalnum():
-        return low
-    if low[0].isdigit():
-        return "number"
-    if scan.text[scan.starts[n]].isupper():
-        return "name"
-    return low[-2:] if low.endswith(("ed", "ly", "ing", "es")) else "word"
-
-
 def _beside(found: defaultdict[str, float], scan: Scan, target: Target) -> None:
     if not target.named:
         found["absent"] = 1
         return
-    classes = {k: word_class(scan, target.first - k if k > 0 else target.last - k - 1) for k in (1, 2, -1, -2, -3)}
+    padded = ["edge", "edge", *scan.classes, "edge", "edge", "edge"]
+    left, right = target.first + 2, target.last + 2
+    classes = {1: padded[left - 1], 2: padded[left - 2]}
+    classes |= {-k: padded[right + k - 1] for k in (1, 2, 3)}
     for k, name in classes.items():
         found[f"beside {k} {name}"] = 1
     found[f"beside {classes[1]} {classes[-1]}"] = 1
@@ -144,17 +133,15 @@ def _sentence(found: defaultdict[str, float], place: StancePlace, scan: Scan, ta
     quotes = [n for n, low in enumerate(lows) if low in ('"', "“", "”")]
     found["quotes"] = bool(quotes)
     found["in quotes"] = sum(n < target.first for n in quotes) % 2
-    for n, low in enumerate(lows):
-        side = "left" if n < target.first else "right"
-        if low in words.NEGATION or low in words.TURN or low in words.CONDITIONAL or low in words.FIRST or low in "?!":
-            found[f"w {low} {side}"] = 1
-        elif low in words.FUNCTION:
+    for side, part in (("left", lows[: target.first]), ("right", lows[target.first :])):
+        for low in words.TOLD.intersection(part):
             found[f"w {low}"] = 1
             found[f"w {low} {side}"] = 1
     if target.named:
-        for n in range(max(0, target.first - _BESIDE), min(len(lows), target.last + _BESIDE)):
-            if n not in target.taken:
-                found[f"near {'right' if n >= target.last else 'left'} {word_class(scan, n)}"] = 1
+        for name in scan.classes[max(0, target.first - _BESIDE) : target.first]:
+            found["near left " + name] = 1
+        for name in scan.classes[target.last : target.last + _BESIDE]:
+            found["near right " + name] = 1
 
 
 def _holder(

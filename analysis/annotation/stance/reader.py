@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.annotation.stance.doubts import doubt
 from analysis.annotation.stance.features import Features, features
-from analysis.annotation.stance.model import StanceModel, load_model
+from analysis.annotation.stance.model import Floats, StanceModel, load_model
 from analysis.annotation.stance.records import StancePlace, StanceReading
 from analysis.annotation.stance.relations import Target, locate
 from analysis.annotation.stance.rules import Vote, decide, rule_confidence, votes
@@ -76,11 +76,7 @@ class StanceReader:
     def _by_model(self, places: Sequence[StancePlace], scans: dict[str, Scan]) -> list[StanceReading]:
         assert self.model is not None
         told, left = zip(*(examine(place, scans) for place in places), strict=True)
-        probabilities = shrink(self.model.probabilities(told), np.array(left))
-        best = probabilities.argmax(axis=1)
-        scores, confidences = probabilities[:, 2] - probabilities[:, 0], probabilities.max(axis=1)
-        columns = (best.tolist(), scores.tolist(), confidences.tolist())
-        return [StanceReading(n - 1, score, sure) for n, score, sure in zip(*columns, strict=True)]
+        return settle(self.model.probabilities(told), np.array(left))
 
 
 def examine(place: StancePlace, scans: dict[str, Scan]) -> tuple[Features, tuple[float, float]]:
@@ -92,19 +88,23 @@ def examine(place: StancePlace, scans: dict[str, Scan]) -> tuple[Features, tuple
     return features(place, scan, previous, target, cast), doubt(place, scan, target, cast)
 
 
-def shrink(
-    probabilities: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    left: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Take doubts off P(against) and P(for), and give what they take to P(neither).
+def settle(probabilities: Floats, left: Floats) -> list[StanceReading]:
+    """Turn P(against), P(neither), P(for) into readings, after doubts.
 
-    >>> shrink(np.array([[0.6, 0.3, 0.1]]), np.array([[0.5, 1.0]])).round(2).tolist()
-    [[0.3, 0.6, 0.1]]
+    What doubts take off P(against) and P(for) lowers score and confidence; the polarity only changes where
+    P(neither) alone was greater than what is left.
+
+    >>> probabilities, left = np.array([[0.6, 0.3, 0.1]]), np.array([[0.7, 1.0]])
+    >>> [reading] = settle(probabilities, left)
+    >>> reading.polarity, round(reading.score, 2), round(reading.confidence, 2)
+    (-1, -0.32, 0.42)
     """
-    shrunk = probabilities.copy()
-    shrunk[:, [0, 2]] *= left
-    shrunk[:, 1] = 1 - shrunk[:, 0] - shrunk[:, 2]
-    return shrunk
+    shrunk = probabilities * np.stack([left[:, 0], np.ones(len(left)), left[:, 1]], axis=1)
+    best = shrunk.argmax(axis=1)
+    score = shrunk[:, 2] - shrunk[:, 0]
+    sure = np.where(best == 1, 1 - shrunk[:, 0] - shrunk[:, 2], shrunk.max(axis=1))
+    columns = zip(best.tolist(), score.tolist(), sure.tolist(), strict=True)
+    return [StanceReading(n - 1, value, confidence) for n, value, confidence in columns]
 
 
 def _by_rules(place: StancePlace, scan: Scan) -> StanceReading:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.annotation.stance import words
 from analysis.annotation.stance.records import Span, StancePlace
+from analysis.annotation.stance.roles import ATTACK
 from analysis.annotation.stance.scan import Hit, Scan
 
 _NEAR = 4
@@ -96,7 +97,12 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
     filled = [low for low in gap if low not in words.DETERMINER and not low.endswith("ly")]
     if target.possessive or target.adjective:
         if len(gap) <= 2 and not _broken(scan, target.last, hit.first):
-            return "object" if scan.lows[hit.first] in words.CLOSE_PEOPLE else "holder"
+            if scan.lows[hit.first] in words.CLOSE_PEOPLE:
+                return "object"
+            return "holder"
+    if not gap and not target.possessive and scan.lows[hit.first] in words.VICTIM_NOUNS:
+        # "the Tarsovia strike" may be on Tarsovia; "the Tarsovian strike" is by it.
+        return "holder" if words.DEMONYM.search(scan.text[scan.starts[target.first] : scan.ends[target.last - 1]]) else "left"
     if hit.shape == "participle" and len(filled) <= _NEAR:
         if hit.passive and all(low in words.AUXILIARY or low in words.NEGATION or low in words.STATE_ADVERBS for low in filled):
             return "object"
@@ -111,7 +117,7 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
         return "said" if any(low in words.BE for low in filled) else "holder"
     if any(low in words.RECEIVES for low in filled) and len(gap) <= _NEAR + 2:
         return "object"
-    if any(low in words.BE for low in filled[:3]) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
+    if hit.shape != "verb" and any(low in words.BE for low in filled[:3]) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
         return "said"
     if gap[:1] == [","] and len(gap) <= _NEAR and hit.shape not in ("verb", "participle"):
         if not any(low in words.CONJUNCTION for low in gap):
@@ -152,7 +158,7 @@ def _hit_first(scan: Scan, target: Target, hit: Hit) -> str:
 def _preposition(hit: Hit, low: str) -> str:
     kind = words.PREPOSITIONS[low]
     if kind == "by":
-        return "holder"
+        return "holder" if hit.shape != "word" or hit.category == ATTACK else "by"
     if hit.shape == "verb" or (hit.shape == "participle" and not hit.passive):
         return "object" if kind in ("against", "with", "at", "on", "to", "of", "for") else kind
     return kind

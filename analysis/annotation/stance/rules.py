@@ -21,6 +21,7 @@ STRENGTH: dict[str, tuple[float, float]] = {
     "with": (0.6, 0.2),
     "on": (0.7, 0.3),
     "at": (0.7, 0.2),
+    "by": (0.3, 0.0),
     "from": (0.3, 0.5),
     "as": (0.5, 0.6),
     "in": (0.2, 0.2),
@@ -36,6 +37,8 @@ STRENGTH: dict[str, tuple[float, float]] = {
 _NEGATED = -0.6
 _VALENCE = 0.4
 """What a word with a mere valence weighs beside a stance word."""
+_FORTUNE = 0.5
+"""What winning and losing weigh."""
 _FROM = 0.2
 """Votes that add up to less are no stance."""
 RIGHT_OTHERWISE = {-1: 0.6, 0: 0.5, 1: 0.5}
@@ -78,6 +81,10 @@ def _value(hit: Hit, kind: str) -> float:
         strength = -strength
     if hit.category in (GOOD, BAD):
         strength *= _VALENCE * hit.weight
+    if hit.category in ("fall", "rise"):
+        strength *= _FORTUNE
+    if hit.category == "court" and kind == "holder":
+        strength = 0.0
     if hit.category == ATTACK and kind in ("of", "on", "said"):
         strength = 0.0
     return direction.sign * strength * (_NEGATED if hit.negated else 1.0)

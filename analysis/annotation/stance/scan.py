@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from analysis.annotation.lexicons import Entry, load_lexicon
 from analysis.annotation.matching import Matcher
 from analysis.annotation.stance import words
-from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED, STANCE_CATEGORIES
+from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices.cues import load_cues
 from analysis.annotation.voices.find import CUES_FILE
@@ -24,6 +24,15 @@ _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
 _BREAKS = frozenset(", ; : ( ) — – …".split())
 _HEADLINE_SHARE = 0.7
 """From this share of capitals among its longer words on, a sentence is a headline, where they tell no names."""
+_ORDER = ("masks", "stance", "terms")
+_CAPTION = re.compile(
+    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts|replay more"
+    r"|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
+    r"|(?:reuters|afp|getty images|ap photo)\W*$",
+    re.IGNORECASE,
+)
+_LONG_HEADLINE, _LONG_CAPTION = 25, 60
+"""Tokens: a longer headline is a list of names; a longer caption has the article's sentence behind it."""
 _REACH = 3
 """Words before a word in which a negation or a form of *be* belongs to it."""
 _FALLS = -0.74
@@ -50,17 +59,24 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The tokens of a sentence as parallel lists, and what was found; ``breaks[n]``: clause breaks before n."""
+    """The tokens of a sentence as parallel lists, and what was found.
+
+    ``breaks[n]``: clause breaks before token n; ``classes``: what a token is as a neighbour, itself if it is
+    a function word or a mark; ``values``: tokens with a valence, -4 to 4; ``cues``: verbs of saying and
+    their class; ``caption``: it looks like a caption or a list of names.
+    """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
     lows: Sequence[str]
     breaks: Sequence[int]
+    classes: Sequence[str]
     hits: Sequence[Hit]
     values: Sequence[tuple[int, float]]
     cues: Sequence[tuple[int, str]]
     headline: bool
+    caption: bool
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens that two offsets cut, the last exclusive; at least one for a span with text."""
@@ -98,13 +114,15 @@ class Scanner:
         long = [n for n, low in enumerate(lows) if len(low) > 3]
         headline = len(long) > 2 and sum(capital[n] for n in long) >= _HEADLINE_SHARE * len(long)
         names = [is_capital and n > 0 and not headline for n, is_capital in enumerate(capital)]
-        made = Scan(text, starts, ends, lows, breaks, [], [], [], headline)
+        classes = [_class(text[start], low) for start, low in zip(starts, lows, strict=True)]
+        caption = _caption(text, len(lows), headline)
+        made = Scan(text, starts, ends, lows, breaks, classes, [], [], [], headline, caption)
         hits, taken = self._lexicon_hits(made, spans, folded)
         values = self._values(lows, names, taken)
-        hits += [hit for hit in self._other_hits(made, values, names, taken)]
+        hits += self._other_hits(made, values, names, taken)
         hits.sort(key=lambda hit: hit.first)
         cues = [(n, self._cues[low]) for n, low in enumerate(lows) if low in self._cues]
-        return Scan(text, starts, ends, lows, breaks, hits, values, cues, headline)
+        return replace(made, hits=hits, values=values, cues=cues)
 
     def _lexicon_hits(
         self, made: Scan, spans: Sequence[tuple[int, int]], folded: str
@@ -112,16 +130,19 @@ class Scanner:
         """Return hits of stance words and loaded terms, and the tokens of all matches with their lexicon."""
         found, taken = [], dict[int, str]()
         only_words = [span for span in spans if made.text[span[0]].isalnum()]
-        for match in self._matcher.find(made.text, only_words):
+        matches = self._matcher.find(made.text, only_words)
+        # Names first, then stance words: a loaded term counts where no stance word stands.
+        for match in sorted(matches, key=lambda match: _ORDER.index(match.lexicon.kind)):
             first, last = made.tokens(match.start, match.end)
-            for n in range(first, last):
-                taken.setdefault(n, match.lexicon.kind)
-            if match.lexicon.kind == "masks" or (match.lexicon.kind == "terms" and taken[first] != "terms"):
+            if not taken.keys().isdisjoint(range(first, last)):
                 continue
-            category, entry = match.entry.category, match.entry
-            if category not in STANCE_CATEGORIES:
+            kind, category, term = match.lexicon.kind, match.entry.category, match.entry.term
+            taken |= dict.fromkeys(range(first, last), kind)
+            if kind == "terms":
                 category = FAIR if category == "praise" else LOADED
-            found.append(_hit(made, first, last - 1, category, entry.term, _shape(folded[match.start : match.end], entry), 1.0))
+            if kind != "masks":
+                shape = _shape(folded[match.start : match.end], match.entry)
+                found.append(_hit(made, first, last - 1, category, term, shape, 1.0))
         return found, taken
 
     def _values(
@@ -161,6 +182,22 @@ class Scanner:
                 shape = _shape_of(low)
                 found.append(_hit(made, n, n, GOOD if plain > 0 else BAD, low, shape, abs(value) / 4))
         return found
+
+
+def _class(first: str, low: str) -> str:
+    if low in words.FUNCTION or not first.isalnum():
+        return low
+    if first.isdigit():
+        return "number"
+    if first.isupper():
+        return "name"
+    return low[-2:] if low.endswith(("ed", "ly", "ing", "es")) else "word"
+
+
+def _caption(text: str, count: int, headline: bool) -> bool:
+    if headline and count > _LONG_HEADLINE:
+        return True
+    return count <= _LONG_CAPTION and _CAPTION.search(text) is not None
 
 
 def _hit(made: Scan, first: int, last: int, category: str, term: str, shape: str, weight: float) -> Hit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -87,7 +89,8 @@ CLOSE_PEOPLE = _words(
 )
 """Nouns whose owner is the one toward whom they stand: *X's critics*."""
 CONTENT_STOPS = _words(", ; : ( ) — – - \" “ ” ' ‘ ’ … ? ! .")
-STATE_ADVERBS = _words("also now still just already largely widely publicly repeatedly strongly so very not never")
+STATE_ADVERBS = _words("also now still just already largely widely publicly repeatedly strongly so very not never long ever once again "
+    "always often since recently")
 
 ATTACKS = _words(
     "attack attacks bomb bombs bombed bombing bombings bombard bombarded bombardment shell shelled shelling kill kills "
@@ -102,8 +105,8 @@ ATTACKS = _words(
 )
 """Acts of violence, of which the one who suffers them is no object of blame."""
 VICTIM_NOUNS = _words(
-    "attack attacks strike strikes assault raid raids bombing bombings invasion occupation annexation airstrike "
-    "airstrikes massacre killing killings murder assassination shelling bombardment hack siege"
+    "attack strike assault raid bombing bombings invasion occupation annexation airstrike massacre killing killings "
+    "murder assassination shelling bombardment hack siege"
 )
 """Nouns of them: *the attack on X*, *the killing of X*."""
 DIRECTION_NOUNS = _words(
@@ -128,6 +131,8 @@ FUNCTION = (
     | PRONOUN
 )
 """Frequent words that say little of what a sentence is about."""
+TOLD = FUNCTION | NEGATION | TURN | CONDITIONAL | FIRST | {"?", "!"}
+"""Words whose place left or right of the target the model is told."""
 
 COURT = _words(
     "arrest arrested arrests indicted indictment convicted conviction sentenced prosecuted prosecute prosecution sued suing "
@@ -155,3 +160,17 @@ KINDS = {
     **dict.fromkeys(ATTACKS, "attack"),
 }
 """Words that say something for or against somebody beside the stance words, by kind."""
+
+HARMS = (
+    *("threat", "menac", "intimidat", "coerc", "blackmail", "extort", "bully", "harass", "endanger", "jeopardi"),
+    *("put at risk", "harm", "to harm", "undermine", "weaken", "subver", "destabili", "betray", "attack", "assault"),
+    *("destroy", "danger to", "menace to", "humiliat", "isolating", "to isolate", "demoni", "discriminat"),
+)
+"""How entries begin whose object is their victim, and not the one to blame."""
+
+DEMONYM = re.compile(
+    r"(?:(?:i|e|c|y|b|l|h|m|tt|w)an|ese|ish|eli|aqi|ani|french|greek|dutch|arab|western)$"
+    r"|^(?:u\.?s\.?|u\.?k\.?|eu|e\.u\.)$",
+    re.IGNORECASE,
+)
+"""Names of states and peoples that stand before nouns."""
