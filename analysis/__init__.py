@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated, annotate, find_targets
+    from analysis.annotation.stance import stance_accuracy
     from analysis.annotation.voices import attributions
     from analysis.comparison import (
         Prior,
@@ -127,6 +128,7 @@ _ROOMS = {
     "show": "presentation",
     "smallest_ratio": "comparison",
     "source_mix": "measures",
+    "stance_accuracy": "annotation.stance",
     "stance_mentions": "measures",
     "stance_passages": "measures",
     "stance_scores": "measures",
@@ -197,6 +199,7 @@ __all__ = [
     "show",
     "smallest_ratio",
     "source_mix",
+    "stance_accuracy",
     "stance_mentions",
     "stance_passages",
     "stance_scores",

@@ -11,7 +11,9 @@ from analysis.presentation.keyword_doubts import DoubtedKeywords, doubt_keywords
 from analysis.presentation.keywords import Keywords, keywords
 from analysis.presentation.one_side import one_side
 from analysis.presentation.power_words import could_have_shown, power_beside
+from analysis.presentation.proposed import Proposed, propose
 from analysis.presentation.show import show
+from analysis.presentation.stance import TracedStance, trace_stance
 from analysis.presentation.standing_rows import standing
 from analysis.presentation.summaries import (
     against_all,
@@ -30,7 +32,9 @@ __all__ = [
     "ComparedNames",
     "DoubtedKeywords",
     "Keywords",
+    "Proposed",
     "Sentences",
+    "TracedStance",
     "against_all",
     "article_ranges",
     "both_ways",
@@ -52,12 +56,14 @@ __all__ = [
     "outlets_table",
     "paste_article",
     "power_beside",
+    "propose",
     "reading_table",
     "show",
     "standing",
     "survival_panel",
     "term_counts",
     "top_terms",
+    "trace_stance",
     "untested",
     "usual_tests",
     "voices_table",

@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.comparison import findings
 from analysis.measures import kind_of
+from analysis.measures.stance import MEASURE as STANCE
 from analysis.presentation.format import NONE, count, is_missing, probability, words_of
 from analysis.presentation.share_words import MADE_OF, share_label
 from analysis.presentation.tables_html import Column
@@ -34,12 +35,16 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
     """Return the columns of a table of contrasts; those that never vary are left to the caption."""
     found = {_key(row) for row in findings(table, level).to_dicts()}
     kinds = kinds_of(table)
-    columns = [Column("Wording" if kinds <= {"rate", "score"} else "Measure", what, False, True)]
+    stance = set(table["measure"]) == {STANCE}
+    wordings = "Stance" if stance else "Wording" if kinds <= {"rate", "score"} else "Measure"
+    columns = [Column(wordings, what, False, True)]
     columns += voice_and_part(table)
     if table["reference"].n_unique() > 1:
         columns.append(Column("Reference", lambda row: row["reference"], numeric=False))
     head = "Counts, focus : reference" if "share" in kinds else "Hits, focus : reference"
     counts = [] if kinds == {"score"} else [Column(head, pair_of_counts)]
+    if stance:
+        counts = [Column("Mentions, focus : reference", pair_of_bases)]
     ratios = {"Ratio" if kind in ("rate", "number") else "difference" for kind in kinds}
     return [
         *columns,
@@ -60,13 +65,17 @@ def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> l
     columns = [
         Column("Outlet", lambda row: row["outlet"] + (" ◆" if row["outlet"] in focus else ""), False, True)
     ]
-    if kinds == {"score"}:
+    stance = set(table["measure"]) == {STANCE}
+    if stance:
+        columns.append(Column("Stance", what, numeric=False))
+    elif kinds == {"score"}:
         if table["measure"].n_unique() > 1:
             columns.append(Column("Proper names", _masked, numeric=False))
     elif table.select("measure", "category").n_unique() > 1:
         head = "Wording" if kinds == {"rate"} else "Measure"
         columns.append(Column(head, what, numeric=False))
     value = VALUE_HEADS[next(iter(kinds))] if len(kinds) == 1 else "Value"
+    value = "Mean" if stance else value
     return [
         *columns,
         *voice_and_part(table),
@@ -86,6 +95,8 @@ def what(row: Row) -> str:
         return f"all {lexicon}" if category == "all" else words_of(category)
     if kind_of(measure).name in ("share", "number"):
         return share_label(measure, category)
+    if measure == STANCE:
+        return f"toward {category}"
     return {"valence": "word valence", "valence_raw": "word valence, names counted"}.get(
         measure, words_of(measure)
     )
@@ -155,6 +166,8 @@ def _outlet_counts(table: pl.DataFrame, kinds: set[str]) -> list[Column]:
         ]
     if "rate" in kinds:
         return [Column("Hits", lambda row: count(row["hits"])), with_any, words]
+    if set(table["measure"]) == {STANCE}:
+        return [articles, Column("Mentions", lambda row: count(row["words"]))]
     return [articles, words]
 
 
@@ -172,6 +185,11 @@ def pair_of_counts(row: Row) -> str:
         for side in ("focus", "reference")
     )
     return NONE if ours == NONE else f"{ours} : {theirs}"
+
+
+def pair_of_bases(row: Row) -> str:
+    """Write what the denominators count on both sides."""
+    return f"{count(row['focus_words'])} : {count(row['reference_words'])}"
 
 
 def pair_of_articles(row: Row) -> str:

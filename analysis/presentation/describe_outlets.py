@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.measures import kind_of
+from analysis.measures.stance import MEASURE as STANCE
 from analysis.presentation.format import count, is_missing, percent, plural
 from analysis.presentation.share_words import share_clause
 from analysis.presentation.values import interval_text, value_text
@@ -35,6 +36,8 @@ def outlet_sentences(table: pl.DataFrame, focus: Sequence[str], level: float) ->
 
 def _about(measures: Sequence[str]) -> str:
     names = {kind_of(measure).name for measure in measures}
+    if set(measures) == {STANCE}:
+        return "stance toward actors"
     if names == {"score"}:
         return "word valence"
     if names == {"rate"}:
@@ -53,7 +56,7 @@ def _sentence(row: Row, ranked: Sequence[Row], level: float) -> str:
     interval = ""
     if not is_missing(row["low"]) and not is_missing(row["high"]):
         interval = f" ({percent(level)} interval {interval_text(measure, row['low'], row['high'])})"
-    words, value = plural(row["words"], "word"), value_text(measure, row["value"])
+    words, value = plural(row["words"], kind_of(measure).base), value_text(measure, row["value"])
     if name == "score":
         said = f"{'has' if n == 1 else 'have'} a mean {wording(row)} of {value} {where} ({words}){interval}"
     elif name == "rate":

@@ -130,6 +130,8 @@ def _numbers(row: Row) -> str:
 
 
 def _scores(row: Row) -> str:
+    if kind_of(str(row["measure"])).base == "mention":
+        return _stance(row)
     score = (
         f"{subject(row)} {verb(row, 'has', 'have')} a mean {wording(row)} of {valence(row['focus_value'])}"
     )
@@ -141,3 +143,27 @@ def _scores(row: Row) -> str:
     size = difference(abs(gap)).lstrip("+")
     apart = "no different from" if size == "0.00" else f"{size} {'above' if gap > 0 else 'below'}"
     return f"{score} {voice_phrase(row)} ({n}), {apart} {others}"
+
+
+def _stance(row: Row) -> str:
+    """Say how the focus speaks of a target; articles are those that mention it."""
+    plain = {**row, "voice": "all"}
+    n = plural(row["focus_words"], "mention")
+    who = f"{subject(plain)} that {verb(row, 'mentions', 'mention')} {row['category']} {voice_phrase(row)}"
+    mean = f"{who} {verb(row, 'has', 'have')} a mean stance of {valence(row['focus_value'])} toward it ({n})"
+    gap = row["estimate"]
+    if is_missing(gap):
+        return f"{mean}; no reference value can be given"
+    size = difference(abs(gap)).lstrip("+")
+    apart = (
+        "no different from"
+        if size == "0.00"
+        else f"{size} {'more' if gap > 0 else 'less'} favourable than the"
+    )
+    theirs = plural(row["reference_words"], "mention")
+    other = f"{valence(row['reference_value'])} in {other_side(plain)} that {_mention(row)} it"
+    return f"{mean}, {apart} {other} ({theirs}{weighing(row).replace(' (', '; ').rstrip(')')})"
+
+
+def _mention(row: Row) -> str:
+    return "mentions" if row["reference_articles"] == 1 else "mention"

@@ -32,6 +32,8 @@ def show(
     caption: str | None = None,
     passages: Workspace | None = None,
     fold: bool = False,
+    *,
+    mentions: pl.DataFrame | None = None,
 ) -> None:
     """Show a table, a figure, sentences or a line of text; in a report run, also write it to a file.
 
@@ -45,6 +47,7 @@ def show(
     passages : the workspace of the study; rows of rates, contrasts and keyness then open to passages. Of
         keyness the ``top_terms`` are shown, as many in both directions; the file holds all
     fold : show a table closed, under its caption
+    mentions : what ``stance_mentions`` gave; rows of stance then open to passages, too
 
     Raises
     ------
@@ -70,7 +73,7 @@ def show(
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
-        markup = empty if x.is_empty() else table_html(x, caption, passages, name)
+        markup = empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions)
         _display(_folded(markup, caption or "Table", x.height) if fold and x.height else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")

@@ -10,7 +10,7 @@ import polars as pl
 from analysis.comparison import BY_SIDE, SAME_EVENT, STANDING
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT
-from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
+from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
 from analysis.presentation.both_ways import BOTH_WAYS, both_columns
 from analysis.presentation.columns import contrast_columns, outlet_columns
 from analysis.presentation.columns_doubt import doubt_kind
@@ -26,7 +26,16 @@ from analysis.presentation.columns_voices import (
 from analysis.presentation.events_html import same_event_html
 from analysis.presentation.keyness_html import keyness_html
 from analysis.presentation.naming import naming_kind
-from analysis.presentation.passages_html import opened_passages, passage_list
+from analysis.presentation.openers import (
+    ROWS_THAT_OPEN,
+    contrast_opener,
+    first_rows,
+    outlet_opener,
+    term_opener,
+)
+from analysis.presentation.passages_html import passage_list
+from analysis.presentation.proposed import proposal_opener, proposed_kind
+from analysis.presentation.stance_html import stance_kind
 from analysis.presentation.standing_rows import standing_columns
 from analysis.presentation.tables_html import (
     ROWS_SHOWN,
@@ -39,14 +48,14 @@ from analysis.presentation.tables_html import (
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
 
-ROWS_THAT_OPEN = 40
-
 
 def table_html(
     table: pl.DataFrame,
     caption: str | None = None,
     workspace: Workspace | None = None,
     name: str | None = None,
+    *,
+    mentions: pl.DataFrame | None = None,
 ) -> str:
     """Return a table as HTML, with the columns and heads that suit its kind."""
     file = table_file(name)
@@ -57,20 +66,21 @@ def table_html(
     level = workspace.study.inference.level if workspace else 0.95
     if {"estimate", "focus_value", "scale"} <= set(table.columns):
         title = caption or f"{focus_name(table)} against the reference"
-        opener = _contrast_opener(workspace) if workspace else None
+        opener = contrast_opener(workspace, mentions) if workspace else None
         return render_table(
-            rows, contrast_columns(table, level), title, opener=_first_rows(opener, rows), file=file
+            rows, contrast_columns(table, level), title, opener=first_rows(opener, rows), file=file
         )
     if set(BY_OUTLET) <= set(table.columns):
-        return _outlets_html(table, caption, workspace, level, file)
+        return _outlets_html(table, caption, workspace, level, file, mentions=mentions)
     if set(KEYNESS) <= set(table.columns) or set(SAME_EVENT) <= set(table.columns):
         return _compared_html(table, caption, workspace, level, file)
     known = _known_kind(table, level)
     if known is not None:
         kind_rows, columns, title = known
-        return render_table(kind_rows, columns, caption or title, file=file)
+        opener = _known_opener(table, kind_rows, workspace, mentions)
+        return render_table(kind_rows, columns, caption or title, opener=opener, file=file)
     terms = workspace if {"term", "category"} <= set(table.columns) else None
-    opener = _first_rows(_term_opener(terms) if terms else None, rows)
+    opener = first_rows(term_opener(terms) if terms else None, rows)
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
 
 
@@ -84,14 +94,20 @@ def _compared_html(
 ) -> str:
     """Return keyness, or rates inside shared events, as HTML."""
     if set(SAME_EVENT) <= set(table.columns):
-        opener = _contrast_opener(workspace) if workspace else None
+        opener = contrast_opener(workspace) if workspace else None
         return same_event_html(table, caption, level, file, opener)
     title = caption or f"{focus_name(table)} against the reference"
     return keyness_html(table, title, workspace, level, file)
 
 
 def _outlets_html(
-    table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
+    table: pl.DataFrame,
+    caption: str | None,
+    workspace: Workspace | None,
+    level: float,
+    file: str | None,
+    *,
+    mentions: pl.DataFrame | None,
 ) -> str:
     """Return measures by outlet as HTML, a row per outlet where measures are few."""
     focus = workspace.focus if workspace else ()
@@ -109,19 +125,19 @@ def _outlets_html(
     )
     if len(rows) > ROWS_SHOWN:
         rows.sort(key=lambda row: row["outlet"] not in focus)
-    opener = _outlet_opener(workspace) if workspace else None
+    opener = outlet_opener(workspace, mentions) if workspace else None
     return render_table(
         rows,
         outlet_columns(table, focus, level),
         caption or "By outlet",
-        opener=_first_rows(opener, rows),
+        opener=first_rows(opener, rows),
         marked=lambda row: row["outlet"] in focus,
         file=file,
     )
 
 
 def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]], list[Column], str] | None:
-    """Return rows, columns and caption of a table whose rows do not open."""
+    """Return rows, columns and caption of a table of another kind."""
     columns = set(table.columns)
     if set(BOTH_WAYS) <= columns:
         return table.to_dicts(), both_columns(table, level), "Counted two ways"
@@ -133,51 +149,24 @@ def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]]
         return table.to_dicts(), who_columns(), "Who says it"
     if set(STANDING) <= columns:
         return table.to_dicts(), standing_columns(table), "The article among the others"
-    return naming_kind(table, level) or doubt_kind(table, level)
+    others = (naming_kind(table, level), stance_kind(table, level), proposed_kind(table))
+    return next(filter(None, others), None) or doubt_kind(table, level)
+
+
+def _known_opener(
+    table: pl.DataFrame,
+    rows: list[dict[str, Any]],
+    workspace: Workspace | None,
+    mentions: pl.DataFrame | None,
+) -> Opener | None:
+    """Return what opens rows of these kinds: proposals, and cells of who says what about whom."""
+    if workspace is None:
+        return None
+    if set(PROPOSALS) <= set(table.columns):
+        return proposal_opener(workspace.annotated, rows[:ROWS_THAT_OPEN])
+    return first_rows(outlet_opener(workspace, mentions), rows) if mentions is not None else None
 
 
 def focus_name(table: pl.DataFrame) -> str:
     """Return the focus of a table of contrasts."""
     return str(table["focus"][0]) if table.height else "Focus"
-
-
-def _first_rows(opener: Opener | None, rows: list[dict[str, Any]]) -> Opener | None:
-    """Let only the first rows open, so that a long table stays a quick page."""
-    if opener is None:
-        return None
-    opening = {id(row) for row in rows[:ROWS_THAT_OPEN]}
-    return lambda row: opener(row) if id(row) in opening else ""
-
-
-def _contrast_opener(workspace: Workspace) -> Opener:
-    def opened(row: dict[str, Any]) -> str:
-        others = (
-            workspace.references if row["reference"].startswith("all references") else (row["reference"],)
-        )
-        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", others))
-        return opened_passages(workspace.annotated, row, sides)
-
-    return opened
-
-
-def _outlet_opener(workspace: Workspace) -> Opener:
-    def opened(row: dict[str, Any]) -> str:
-        return opened_passages(workspace.annotated, row, ((row["outlet"], (row["outlet"],)),))
-
-    return opened
-
-
-def _term_opener(workspace: Workspace) -> Opener:
-    entries = workspace.annotated.entries.select("category", "term", "lexicon").reverse().rows()
-    # The study's own lexicons stand first in the table of entries, and theirs is a term of two lists.
-    lexicon_of = {(category, term): lexicon for category, term, lexicon in entries}
-
-    def opened(row: dict[str, Any]) -> str:
-        lexicon = lexicon_of.get((row["category"], row["term"]))
-        if lexicon is None:
-            return ""
-        known = {"measure": f"rate:{lexicon}", "term": row["term"], "voice": workspace.study.voice}
-        sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", workspace.references))
-        return opened_passages(workspace.annotated, known, sides, most=2)
-
-    return opened

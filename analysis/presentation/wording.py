@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.measures import kind_of
+from analysis.measures.stance import MEASURE as STANCE
 from analysis.presentation.format import count, listed, plural, words_of
 from analysis.presentation.share_words import share_wording
 
@@ -153,6 +154,8 @@ def wording(row: Row) -> str:
         return f"“{words_of(category)}” terms"
     if kind_of(measure).name in ("share", "number"):
         return share_wording(measure, category)
+    if measure == STANCE:
+        return f"stance toward {category}"
     return {"valence": "word valence", "valence_raw": "word valence with proper names counted"}.get(
         measure, words_of(measure)
     )

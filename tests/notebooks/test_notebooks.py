@@ -23,6 +23,7 @@ EXPECTED = [
     "03_weigh_sentiment",
     "04_hear_the_voices",
     "05_find_keywords",
+    "06_trace_stance",
     "07_compare_names",
     "08_compare_framing",
     "09_doubt_the_result",

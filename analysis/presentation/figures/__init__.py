@@ -10,6 +10,7 @@ from analysis.presentation.figures.forest import contrasts, profile
 from analysis.presentation.figures.keyness import keyness
 from analysis.presentation.figures.keyness_map import keyness_map
 from analysis.presentation.figures.sides import sides
+from analysis.presentation.figures.stance_matrix import stance_matrix
 from analysis.presentation.figures.voice_bars import voice_bars
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "profile",
     "rates_by_outlet",
     "sides",
+    "stance_matrix",
     "survival",
     "valence_by_outlet",
     "voice_bars",

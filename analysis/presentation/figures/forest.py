@@ -70,7 +70,7 @@ profile = contrasts
 
 def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
     """Sort by size; the whole lexicon comes first, rows without an estimate last."""
-    chosen = [row for row in rows if kind_of(row["measure"]).name == kind]
+    chosen = [row for row in rows if _axis_of(row) == kind]
     return sorted(
         chosen,
         key=lambda r: (
@@ -81,6 +81,11 @@ def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
             r["voice"],
         ),
     )
+
+
+def _axis_of(row: Row) -> str:
+    kind = kind_of(row["measure"])
+    return "stance" if kind.base == "mention" else kind.name
 
 
 def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: bool) -> Dot:
@@ -150,6 +155,12 @@ def _score_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     _sides(axes, "more negative", "more positive", 0.0)
 
 
+def _stance_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
+    _difference_axis(axes, dots, frame)
+    axes.set_xlabel("difference of stance" if frame.narrow else "difference of mean stance (0: alike)")
+    _sides(axes, "less favourable", "more favourable", 0.0)
+
+
 def _share_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     _difference_axis(axes, dots, frame)
     axes.xaxis.set_major_formatter(lambda x, _: f"{100 * x:+g}".replace("-", "−") if x else "0")
@@ -164,7 +175,13 @@ def _difference_axis(axes: Axes, dots: Sequence[Dot], frame: Frame) -> None:
     axes.axvline(0, color="#555555", linewidth=1, zorder=0)
 
 
-AXES = {"rate": _rate_axis, "number": _number_axis, "share": _share_axis, "score": _score_axis}
+AXES = {
+    "rate": _rate_axis,
+    "number": _number_axis,
+    "share": _share_axis,
+    "score": _score_axis,
+    "stance": _stance_axis,
+}
 """How each kind of measure is drawn, from top to bottom."""
 
 

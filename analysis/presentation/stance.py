@@ -1,0 +1,157 @@
+"""The stance of a study's articles toward the actors that both sides mention: one object for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.comparison.contrast import contrast
+from analysis.comparison.tables import CONTRASTS
+from analysis.measures import stance_mentions, stance_scores, who_about_whom
+from analysis.measures.counting import VOICE_GROUPS, groups
+from analysis.measures.stance_tables import WHO_ABOUT_WHOM
+from analysis.measures.tables import PER_ARTICLE, schema
+from analysis.presentation.format import listed
+from analysis.presentation.summaries import against_all
+
+if TYPE_CHECKING:
+    from analysis.annotation import Annotated
+    from analysis.workspace import Workspace
+
+REFERENCE = "reference outlets"
+MOST_OF_ALL = 0.5
+"""A side with a larger part of all mentions is not one target but many."""
+
+
+@dataclass(frozen=True)
+class TracedStance:
+    """Stance in the voice of the study, and who says what about whom in all voices.
+
+    ``mentions`` is ``STANCE_MENTIONS`` of all actors; ``chosen`` are the targets compared; ``scores`` is
+    ``PER_ARTICLE`` and ``contrasts`` ``CONTRASTS`` of them against all references; ``matrix`` is
+    ``WHO_ABOUT_WHOM`` with two rows of cells: the focus, and the reference outlets together.
+    """
+
+    mentions: pl.DataFrame
+    chosen: tuple[str, ...]
+    scores: pl.DataFrame
+    contrasts: pl.DataFrame
+    matrix: pl.DataFrame
+
+    def __str__(self) -> str:
+        if not self.chosen:
+            return "No actor is mentioned often enough on both sides to be compared."
+        return f"Compared: {listed(list(self.chosen))}."
+
+
+def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> TracedStance:
+    """Compare what focus and reference say toward the actors that both mention, in the voice of the study.
+
+    Parameters
+    ----------
+    workspace : an open study, with text
+    most : targets at most
+    least : mentions on each side; the choice looks at how often an actor is mentioned, never at how
+
+    Returns
+    -------
+    TracedStance
+        the contrasts are one family of tests. Empty tables where no actor is mentioned often enough
+
+    Raises
+    ------
+    InputError
+        tables without text
+
+    Example
+    -------
+    >>> from analysis import open_study
+    >>> trace_stance(open_study(), most=1).chosen
+    ('Tarsovia',)
+    """
+    study, annotated, voice = workspace.study, workspace.annotated, workspace.study.voice
+    sides = workspace.focus, workspace.references
+    mentions = stance_mentions(annotated, told_apart(annotated))
+    chosen = shared_targets(annotated, mentions, *sides, voice, most=most, least=least)
+    if not chosen:
+        names = (PER_ARTICLE, CONTRASTS, WHO_ABOUT_WHOM)
+        return TracedStance(mentions, (), *(pl.DataFrame(schema=schema(name)) for name in names))
+    scores = stance_scores(annotated, chosen, voice, mentions=mentions)
+    compared = contrast(scores, *sides, inference=study.inference, family="06 stance", seed=study.seed)
+    matrix = _two_sides(workspace, mentions.filter(pl.col("target").is_in(chosen)))
+    return TracedStance(mentions, tuple(chosen), scores, against_all(compared), matrix)
+
+
+def told_apart(annotated: Annotated) -> list[str] | None:
+    """Return the targets to read: every side; of one that has most of all mentions, each actor for itself.
+
+    In a corpus of one country's politics nearly all actors are of one side, and stance toward it would say
+    nothing. The choice looks at how often actors are mentioned, never at how.
+
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text("Talks\\n\\nTrump met Obama and Pelosi. Russia kept away.")
+    >>> "Donald Trump" in told_apart(annotate(articles))
+    True
+    """
+    actors = annotated.entries.filter(pl.col("side").is_not_null()).select("category", "side").unique()
+    sides = annotated.mentions.join(actors, left_on="actor", right_on="category")["side"]
+    largest = sides.value_counts().filter(pl.col("count") > MOST_OF_ALL * sides.len())
+    if largest.is_empty():
+        return None
+    apart = actors.filter(pl.col("side") == largest["side"][0])["category"]
+    return sorted({*actors["side"], *apart})
+
+
+def shared_targets(
+    annotated: Annotated,
+    mentions: pl.DataFrame,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    voice: str = "own",
+    *,
+    most: int = 8,
+    least: int = 10,
+) -> list[str]:
+    """Return the targets that both sides mention often enough, by the mentions of the side that has fewer.
+
+    Parameters
+    ----------
+    mentions : ``STANCE_MENTIONS``
+    focus, reference : outlets of the two sides
+    voice : own, quoted, reported, attributed or all
+    most, least : as in ``trace_stance``
+    """
+    members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
+    ours, theirs = (pl.col("outlet").is_in(list(side)) for side in (focus, reference))
+    counts = (
+        mentions.filter(pl.col("voice").is_in(members))
+        .join(annotated.articles.select("article_id", "outlet"), on="article_id")
+        .group_by("target")
+        .agg(fewer=pl.min_horizontal(ours.sum(), theirs.sum()), mentions=pl.len())
+        .filter(pl.col("fewer") >= least)
+    )
+    return (
+        counts.sort("fewer", "mentions", "target", descending=[True, True, False])["target"]
+        .head(most)
+        .to_list()
+    )
+
+
+def _two_sides(workspace: Workspace, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Return who says what about whom for the focus, and for the reference outlets taken together."""
+    name = " + ".join(workspace.focus)
+    articles = workspace.annotated.articles
+    reference = articles.filter(pl.col("outlet").is_in(list(workspace.references)))
+    ours = articles.filter(pl.col("outlet").is_in(list(workspace.focus)))
+    sides = dict.fromkeys(reference["article_id"], REFERENCE) | dict.fromkeys(ours["article_id"], name)
+    kept = mentions.filter(pl.col("article_id").is_in(list(sides)))
+    table = who_about_whom(
+        workspace.annotated.with_outlets(sides),
+        by="outlet",
+        most_targets=kept["target"].n_unique(),
+        mentions=kept,
+    )
+    return table.sort(pl.col("outlet") != name, maintain_order=True)
