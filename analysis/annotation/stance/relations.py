@@ -119,9 +119,9 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
         return "object"
     if hit.shape != "verb" and any(low in words.BE for low in filled[:3]) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
         return "said"
-    if gap[:1] == [","] and len(gap) <= _NEAR and hit.shape not in ("verb", "participle"):
-        if not any(low in words.CONJUNCTION for low in gap):
-            return "said"
+    apposed = gap[:1] == [","] and gap[1:2] and gap[1] in words.DETERMINER and len(gap) <= _NEAR
+    if apposed and hit.shape not in ("verb", "participle") and words.CONJUNCTION.isdisjoint(gap):
+        return "said"
     return "before" if _broken(scan, target.last, hit.first) else "left"
 
 
@@ -176,6 +176,9 @@ def holder_side(target: Target, hit: Hit) -> str:
     return "holder" if outer == target.holder else "target"
 
 
-def tokens_beside(scan: Scan, target: Target) -> tuple[Sequence[str], Sequence[str]]:
-    """Return up to three tokens on each side of a target."""
-    return scan.lows[max(0, target.first - 3) : target.first], scan.lows[target.last : target.last + 3]
+def other_names(scan: Scan, target: Target) -> int:
+    """Count the runs of names beside the target, without a sentence's first word; none in headlines."""
+    if scan.headline:
+        return 0
+    names = [kind == "name" and n > 0 and not target.first <= n < target.last for n, kind in enumerate(scan.classes)]
+    return sum(here and not before for before, here in zip([False, *names], names, strict=False))

@@ -139,10 +139,10 @@ COURT = _words(
     "lawsuit lawsuits guilty pleaded subpoenaed impeached impeachment impeach investigated investigating investigation "
     "investigations probe allegation allegations alleged allegedly accused accuser accusation accusations charged charges "
     "suspect suspected felony misdemeanor fraud bribery perjury imprisoned prison jail custody detained fugitive fined "
-    "misconduct wrongdoing scandal scandals collusion harassment"
+    "misconduct wrongdoing scandal scandals collusion harassment fired defeat defeated dismissed"
 )
 FALL = _words(
-    "resign resigned resignation resigning fired quit ousted lost lose losing loses loss defeat defeated trailing plunged "
+    "resign resigned resignation resigning quit ousted lost lose losing loses loss trailing plunged "
     "collapse collapsed struggled struggling struggle unpopular slump fell worse worst wrong mistake mistakes failed "
     "failing failure crisis chaos blunder gaffe backlash doubts doubt misleading exaggerated ignored ignoring forgot "
     "regret apologize apologized apology refused refusing backtracked reversed contradicted"
