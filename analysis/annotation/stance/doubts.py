@@ -15,7 +15,7 @@ from analysis.annotation.stance import words
 from analysis.annotation.stance.records import StancePlace
 from analysis.annotation.stance.relations import Target, other_names
 from analysis.annotation.stance.roles import ATTACK
-from analysis.annotation.stance.rules import Vote
+from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
 from analysis.text import fold
 
@@ -60,7 +60,7 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
     untied = UNTIED_STATE if fold(place.sentence[place.start : place.end]) in _states() else UNTIED
     floor = untied[min(len(target.others), 2)] * NAMES[min(other_names(scan, target), 2)]
     against, favour = (factor * _tied(cast, sign, floor) for sign in (-1, 1))
-    if any(_harms(vote) and vote.relation in ("object", "on", "of", "against", "to") for vote in cast):
+    if any(_harms(vote) and vote.relation in VICTIM_RELATIONS for vote in cast):
         against *= SUFFERS
     if any(vote.hit.category in _SPOKEN and vote.relation == "holder" for vote in cast):
         against *= SPEAKS
