@@ -13,9 +13,9 @@ from functools import cache
 from analysis.annotation.lexicons import load_lexicon
 from analysis.annotation.stance import words
 from analysis.annotation.stance.records import StancePlace
-from analysis.annotation.stance.relations import Target
+from analysis.annotation.stance.relations import Target, other_names
 from analysis.annotation.stance.roles import ATTACK
-from analysis.annotation.stance.rules import Vote
+from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
 from analysis.text import fold
 
@@ -35,6 +35,8 @@ BETWEEN = 0.6
 """*tensions between Halmere and Tarsovia* say the same of both."""
 UNTIED = (1.0, 0.8, 0.7)
 """Where no word for or against is tied to the target: with no other actor in the sentence, one, more."""
+NAMES = (1.0, 0.95, 0.9)
+"""The same for names that are no known actors."""
 UNTIED_STATE = (0.75, 0.6, 0.45)
 """The same for states and bodies of the actor list, which are places and parties to wars too."""
 _TIED = 0.6
@@ -56,9 +58,9 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
     if scan.lows[-1] == "?" or not _OPENING.isdisjoint(scan.lows[: target.first]):
         factor *= OPEN
     untied = UNTIED_STATE if fold(place.sentence[place.start : place.end]) in _states() else UNTIED
-    floor = untied[min(len(target.others), len(untied) - 1)]
+    floor = untied[min(len(target.others), 2)] * NAMES[min(other_names(scan, target), 2)]
     against, favour = (factor * _tied(cast, sign, floor) for sign in (-1, 1))
-    if any(_harms(vote) and vote.relation in ("object", "on", "of", "against", "to") for vote in cast):
+    if any(_harms(vote) and vote.relation in VICTIM_RELATIONS for vote in cast):
         against *= SUFFERS
     if any(vote.hit.category in _SPOKEN and vote.relation == "holder" for vote in cast):
         against *= SPEAKS

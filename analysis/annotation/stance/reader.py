@@ -91,18 +91,18 @@ def examine(place: StancePlace, scans: dict[str, Scan]) -> tuple[Features, tuple
 def settle(probabilities: Floats, left: Floats) -> list[StanceReading]:
     """Turn P(against), P(neither), P(for) into readings, after doubts.
 
-    What doubts take off P(against) and P(for) lowers score and confidence; the polarity only changes where
-    P(neither) alone was greater than what is left.
+    What doubts take off P(against) and P(for) lowers score and confidence. For the polarity they count half
+    (the root of what they leave): less flips then, and more is right on annotated sentences.
 
     >>> probabilities, left = np.array([[0.6, 0.3, 0.1]]), np.array([[0.7, 1.0]])
     >>> [reading] = settle(probabilities, left)
     >>> reading.polarity, round(reading.score, 2), round(reading.confidence, 2)
     (-1, -0.32, 0.42)
     """
-    shrunk = probabilities * np.stack([left[:, 0], np.ones(len(left)), left[:, 1]], axis=1)
-    best = shrunk.argmax(axis=1)
+    factors = np.stack([left[:, 0], np.ones(len(left)), left[:, 1]], axis=1)
+    shrunk, best = probabilities * factors, (probabilities * np.sqrt(factors)).argmax(axis=1)
     score = shrunk[:, 2] - shrunk[:, 0]
-    sure = np.where(best == 1, 1 - shrunk[:, 0] - shrunk[:, 2], shrunk.max(axis=1))
+    sure = np.where(best == 1, 1 - shrunk[:, 0] - shrunk[:, 2], shrunk[np.arange(len(left)), best])
     columns = zip(best.tolist(), score.tolist(), sure.tolist(), strict=True)
     return [StanceReading(n - 1, value, confidence) for n, value, confidence in columns]
 

@@ -100,9 +100,10 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
             if scan.lows[hit.first] in words.CLOSE_PEOPLE:
                 return "object"
             return "holder"
-    if not gap and not target.possessive and scan.lows[hit.first] in words.VICTIM_NOUNS:
-        # "the Tarsovia strike" may be on Tarsovia; "the Tarsovian strike" is by it.
-        return "holder" if words.DEMONYM.search(scan.text[scan.starts[target.first] : scan.ends[target.last - 1]]) else "left"
+    if not gap and not target.possessive and _may_be_on_it(scan, target, hit):
+        return "left"
+    if hit.term in words.TAKES_OBJECT and (not filled or _is(filled)):
+        return "holder"
     if hit.shape == "participle" and len(filled) <= _NEAR:
         if hit.passive and all(low in words.AUXILIARY or low in words.NEGATION or low in words.STATE_ADVERBS for low in filled):
             return "object"
@@ -117,12 +118,29 @@ def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
         return "said" if any(low in words.BE for low in filled) else "holder"
     if any(low in words.RECEIVES for low in filled) and len(gap) <= _NEAR + 2:
         return "object"
-    if hit.shape != "verb" and any(low in words.BE for low in filled[:3]) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
+    if hit.shape != "verb" and _is(filled) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
         return "said"
-    if gap[:1] == [","] and len(gap) <= _NEAR and hit.shape not in ("verb", "participle"):
-        if not any(low in words.CONJUNCTION for low in gap):
-            return "said"
+    apposed = gap[:1] == [","] and gap[1:2] and gap[1] in words.DETERMINER and len(gap) <= _NEAR
+    if apposed and hit.shape not in ("verb", "participle") and words.CONJUNCTION.isdisjoint(gap):
+        return "said"
     return "before" if _broken(scan, target.last, hit.first) else "left"
+
+
+def _is(filled: Sequence[str]) -> bool:
+    """Whether words say what somebody is, and not where or about what: *is a*, *was one of the*."""
+    after = [low for low in filled if low in words.PREPOSITIONS and low not in ("of", "as", "like", "under", "to")]
+    return not after and any(low in words.BE for low in filled[:3])
+
+
+def _may_be_on_it(scan: Scan, target: Target, hit: Hit) -> bool:
+    """Whether violence may be on the name before it: *the Tarsovia strike*; *the Tarsovian strike* is by it."""
+    low = scan.lows[hit.first]
+    if low not in words.VICTIM_NOUNS:
+        return False
+    if words.DEMONYM.search(scan.text[scan.starts[target.first] : scan.ends[target.last - 1]]):
+        return False
+    # With an s it may be a verb, but not after "the".
+    return not low.endswith("s") or (target.first > 0 and scan.lows[target.first - 1] in words.DETERMINER)
 
 
 def _skip_aside(scan: Scan, first: int, last: int) -> list[str]:
@@ -150,7 +168,7 @@ def _hit_first(scan: Scan, target: Target, hit: Hit) -> str:
         if hit.shape == "verb" or (hit.shape == "participle" and not hit.passive):
             return "object"
         return "said" if not bare else "right"
-    if prepositions and not between and bare[-1] in words.PREPOSITIONS and len(bare) <= _NEAR:
+    if len(prepositions) == 1 and not between and bare[-1] in words.PREPOSITIONS and len(bare) <= _NEAR:
         return _preposition(hit, bare[-1])
     return "right"
 
@@ -176,6 +194,9 @@ def holder_side(target: Target, hit: Hit) -> str:
     return "holder" if outer == target.holder else "target"
 
 
-def tokens_beside(scan: Scan, target: Target) -> tuple[Sequence[str], Sequence[str]]:
-    """Return up to three tokens on each side of a target."""
-    return scan.lows[max(0, target.first - 3) : target.first], scan.lows[target.last : target.last + 3]
+def other_names(scan: Scan, target: Target) -> int:
+    """Count the runs of names beside the target, without a sentence's first word; none in headlines."""
+    if scan.headline:
+        return 0
+    names = [kind == "name" and n > 0 and not target.first <= n < target.last for n, kind in enumerate(scan.classes)]
+    return sum(here and not before for before, here in zip([False, *names], names, strict=False))

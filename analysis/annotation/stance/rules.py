@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import tanh
 
+from analysis.annotation.stance import words
 from analysis.annotation.stance.relations import Target, holder_side, relation
 from analysis.annotation.stance.roles import ATTACK, BAD, DIRECTIONS, GOOD
 from analysis.annotation.stance.scan import Hit, Scan
@@ -34,6 +35,8 @@ STRENGTH: dict[str, tuple[float, float]] = {
     "absent": (0.4, 0.4),
 }
 """How strongly a word votes in each relation where its category goes to the object, and to the holder."""
+VICTIM_RELATIONS = ("object", "of", "on", "against", "to")
+"""Where the target of an act that does harm stands."""
 _NEGATED = -0.6
 _VALENCE = 0.4
 """What a word with a mere valence weighs beside a stance word."""
@@ -79,13 +82,15 @@ def _value(hit: Hit, kind: str) -> float:
         strength = max(of_object, of_holder)
     if hit.category == "victim" and kind == "of":
         strength = -strength
+    elif hit.term.startswith(words.HARMS) and kind in VICTIM_RELATIONS:
+        strength = 0.0
     if hit.category in (GOOD, BAD):
         strength *= _VALENCE * hit.weight
     if hit.category in ("fall", "rise"):
         strength *= _FORTUNE
     if hit.category == "court" and kind == "holder":
         strength = 0.0
-    if hit.category == ATTACK and kind in ("of", "on", "said"):
+    if hit.category == ATTACK and kind in (*VICTIM_RELATIONS, "said"):
         strength = 0.0
     return direction.sign * strength * (_NEGATED if hit.negated else 1.0)
 

@@ -98,7 +98,7 @@ class Scanner:
             form: entry.cue_class
             for form, entries in load_cues(CUES_FILE).forms.items()
             for entry in entries[:1]
-            if " " not in form and entry.kind == "verb" and not entry.doubtful and entry.cue_class in kinds
+            if " " not in form and not form.startswith("hammer") and entry.kind == "verb" and not entry.doubtful and entry.cue_class in kinds
         }
 
     def scan(self, text: str) -> Scan:

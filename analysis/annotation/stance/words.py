@@ -105,7 +105,7 @@ ATTACKS = _words(
 )
 """Acts of violence, of which the one who suffers them is no object of blame."""
 VICTIM_NOUNS = _words(
-    "attack strike assault raid bombing bombings invasion occupation annexation airstrike massacre killing killings "
+    "attack attacks strike strikes assault raid bombing bombings invasion occupation annexation airstrike massacre killing killings "
     "murder assassination shelling bombardment hack siege"
 )
 """Nouns of them: *the attack on X*, *the killing of X*."""
@@ -139,10 +139,10 @@ COURT = _words(
     "lawsuit lawsuits guilty pleaded subpoenaed impeached impeachment impeach investigated investigating investigation "
     "investigations probe allegation allegations alleged allegedly accused accuser accusation accusations charged charges "
     "suspect suspected felony misdemeanor fraud bribery perjury imprisoned prison jail custody detained fugitive fined "
-    "misconduct wrongdoing scandal scandals collusion harassment"
+    "misconduct wrongdoing scandal scandals collusion harassment fired defeat defeated dismissed"
 )
 FALL = _words(
-    "resign resigned resignation resigning fired quit ousted lost lose losing loses loss defeat defeated trailing plunged "
+    "resign resigned resignation resigning quit ousted lost lose losing loses loss trailing plunged "
     "collapse collapsed struggled struggling struggle unpopular slump fell worse worst wrong mistake mistakes failed "
     "failing failure crisis chaos blunder gaffe backlash doubts doubt misleading exaggerated ignored ignoring forgot "
     "regret apologize apologized apology refused refusing backtracked reversed contradicted"
@@ -164,6 +164,7 @@ KINDS = {
 HARMS = (
     *("threat", "menac", "intimidat", "coerc", "blackmail", "extort", "bully", "harass", "endanger", "jeopardi"),
     *("put at risk", "harm", "to harm", "undermine", "weaken", "subver", "destabili", "betray", "attack", "assault"),
+    *("invade", "invasion", "annex", "assassinat", "occup", "massacre", "responsible for the death", "murder", "kill"),
     *("destroy", "danger to", "menace to", "humiliat", "isolating", "to isolate", "demoni", "discriminat"),
 )
 """How entries begin whose object is their victim, and not the one to blame."""
@@ -174,3 +175,9 @@ DEMONYM = re.compile(
     re.IGNORECASE,
 )
 """Names of states and peoples that stand before nouns."""
+TAKES_OBJECT = frozenset(
+    "opposed to|critical of|critic of|vocal critic|opponent of|skeptical of|sceptical of|wary of|suspicious of|"
+    "hostile to|angry at|angry with|furious at|furious with|disappointed in|disappointed with|at odds with|supportive of|"
+    "proud of|fan of|in favor of|in favour of|appalled|disgusted by|shocked by|committed to|supporter of|advocate of".split("|")
+)
+"""Entries whose subject is the one who feels, though a form of *be* stands before them."""
