@@ -10,8 +10,8 @@ Run from the repository root, with the corpora in ../shared/corpora (or where FR
 - NewsWCL50: the properties that were coded for a target in all articles of an outlet on an event, good minus
   bad, against summed stance in all voices; and the same for naming, where a list of names has evaluative ones
 
-Spearman's rank correlations; 95 % intervals from 2,000 resamples of events. Both are small, and NewsWCL50 has five
-events only: its interval says little.
+Spearman's rank correlations; 95 % intervals from 2,000 resamples of events. Both are small, and NewsWCL50 has
+five events only: its interval says little. Names with an evaluation are so few there that they get none.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ from stance_gold import CORPORA
 from analysis import annotate, read_articles, stance_mentions
 from analysis.annotation import LEXICON_FOLDER, Annotated
 from analysis.measures import naming_shares
+from analysis.measures.stance_tables import DIRECTIONS
 
 RESAMPLES, SEED = 2000, 1
 FEELINGS = {"neg": -1, "neu": 0, "pos": 1}
 MODELS = {"rules": None, "model": "built-in"}
 NEEDED = 3
-"""Coded properties (or names) that a target of an outlet and event needs, so that there is something to agree with."""
+"""Coded properties, or names, that a target of an outlet and event needs to count."""
 Table = pl.DataFrame
 
 
@@ -72,8 +73,9 @@ def _feelings(article: Mapping[str, str]) -> dict[str, int]:
 
 
 def _beside(gold: Table, read: Table, annotated: Annotated) -> Table:
-    """Put stance in own voice and in all voices, and the valence of sentences, beside the gold; 0 without any."""
+    """Put stance by voice, and the valence of sentences, beside the gold; 0 where there is none."""
     keys = ["article_id", "target"]
+    read = read.with_columns(sign=pl.col("direction").replace_strict(DIRECTIONS, return_dtype=pl.Int64))
     own = read.filter(pl.col("voice") == "own")
     valence = (
         read.select(*keys, "sentence")
@@ -84,9 +86,10 @@ def _beside(gold: Table, read: Table, annotated: Annotated) -> Table:
     )
     tables = {
         "own_sum": own.group_by(keys).agg(own_sum=pl.col("score").sum()),
-        "own_count": own.group_by(keys).agg(own_count=pl.col("polarity").sum()),
+        "own_count": own.group_by(keys).agg(own_count=pl.col("sign").sum()),
         "own_mean": own.group_by(keys).agg(own_mean=pl.col("score").mean()),
         "all_sum": read.group_by(keys).agg(all_sum=pl.col("score").sum(), mentions=pl.len()),
+        "all_count": read.group_by(keys).agg(all_count=pl.col("sign").sum()),
         "valence": valence,
     }
     for table in tables.values():
@@ -115,7 +118,9 @@ def _properties(rows: Iterable[Mapping[str, str]]) -> Table:
         if row["code_type"] == "PROPERTY" and sign:
             article = f"{row['event_id']}_{row['publisher_id']}"
             targets = {CONCEPTS.get(part.strip().lower()) for part in row["target_concept"].split(";")}
-            coded += [(article, row["event_id"], target, sign) for target in sorted(targets - {None}, key=str)]
+            coded += [
+                (article, row["event_id"], target, sign) for target in sorted(targets - {None}, key=str)
+            ]
     table = pl.DataFrame(coded, schema=["article_id", "event", "target", "sign"], orient="row")
     sums = table.group_by("article_id", "event", "target").agg(gold=pl.col("sign").mean(), coded=pl.len())
     return sums.filter(pl.col("coded") >= NEEDED).sort("article_id", "target")
@@ -184,7 +189,16 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 def _show(what: str, table: Table, column: str) -> None:
     value, low, high = interval(table, column)
     size = f"{table.height} pairs, {table['event'].n_unique()} events"
-    print(f"{what:64} {value:6.2f} [{low:5.2f}, {high:5.2f}]   {size}")
+    print(f"  {what:56} {value:6.2f} [{low:5.2f}, {high:5.2f}]   {size}")
+
+
+LABELS = {
+    "own_sum": "own voice, summed scores",
+    "own_count": "own voice, favourable - unfavourable",
+    "own_mean": "own voice, mean score",
+    "all_sum": "all voices, summed scores",
+    "all_count": "all voices, favourable - unfavourable",
+}
 
 
 def main() -> None:
@@ -193,17 +207,18 @@ def main() -> None:
     first = found["rules"]
     named = first.filter(pl.col("mentions") > 0).height
     print(f"BASIL, author's feeling about main entities ({named} of {first.height} named in their article)")
-    _show("  VADER, mean valence of sentences that name it", first, "valence")
+    _show("VADER, mean valence of sentences that name it", first, "valence")
     for name, table in found.items():
-        for column in ("own_sum", "own_count", "own_mean", "all_sum"):
-            _show(f"  {name}: {column.replace('_', ' voice, ' if column[0] == 'o' else ' voices, ')}", table, column)
+        for column, label in LABELS.items():
+            _show(f"{name}: {label}", table, column)
     by_target, names = newswcl()
-    print("NewsWCL50, coded properties per outlet, event and target")
-    _show("  VADER, mean valence of sentences that name it", by_target["rules"], "valence")
+    print(f"NewsWCL50, coded properties per outlet, event and target (at least {NEEDED})")
+    _show("VADER, mean valence of sentences that name it", by_target["rules"], "valence")
     for name, table in by_target.items():
-        _show(f"  {name}: all voices, sum", table, "all_sum")
-        _show(f"  {name}: own voice, sum", table, "own_sum")
-    _show("  naming: evaluative names, good - bad", names, "naming")
+        for column, label in LABELS.items():
+            _show(f"{name}: {label}", table, column)
+    value = spearman(names["naming"].to_list(), names["gold"].to_list())
+    print(f"  {'naming: names for it - against it, share':56} {value:6.2f}   {names.height} pairs")
 
 
 if __name__ == "__main__":

@@ -63,15 +63,27 @@ CONCEPTS: Mapping[str, str] = {
     "mex": "Mexico",
     "chn": "China",
 }
-"""Concepts of NewsWCL50 and our targets. People in a state's service count for the state, but for those named."""
+"""Concepts of NewsWCL50 and our targets. A state's people count for it, but for those named here."""
 
 GOOD = frozenset(
-    ("Affection", "Confidence", "Reason", "Trustworthiness", "Good quality", "Positive", "Honor", "Lawfulness")
-    + ("Economy positive", "Safety", "Fairness", "Easiness")
+    (
+        *("Affection", "Confidence", "Reason", "Trustworthiness", "Good quality", "Positive", "Honor"),
+        *("Lawfulness", "Economy positive", "Safety", "Fairness", "Easiness"),
+    )
 )
 BAD = frozenset(
-    ("Aggressor", "Weakness", "Difficulty", "Unreason", "No trustworthiness", "Unlawfulness", "Unsafety")
-    + ("Refusal", "Poor quality", "Negative", "Economy negative", "Dishonor")
+    (
+        *(
+            "Aggressor",
+            "Weakness",
+            "Difficulty",
+            "Unreason",
+            "No trustworthiness",
+            "Unlawfulness",
+            "Unsafety",
+        ),
+        *("Refusal", "Poor quality", "Negative", "Economy negative", "Dishonor"),
+    )
 )
 """Properties that speak for or against a target. Left out: Power, Importance, Unimportance
 and Other, which do neither, and Victim, which asks for sympathy or reports harm."""

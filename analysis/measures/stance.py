@@ -45,9 +45,9 @@ def stance_toward(
     Returns
     -------
     DataFrame
-        ``STANCE`` of ``measures.stance_tables``, a row per article, source, target and voice. Every mention
-        counts with the polarity that is most probable; ``score`` is the mean of the expected polarity, in
-        which doubtful ones weigh little.
+        ``STANCE`` of ``measures.stance_tables``, a row per article, source, target and voice. Mentions are
+        counted by their direction; ``score`` is the mean of the expected polarity, in which doubtful ones
+        weigh little.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from analysis.annotation.stance import StancePlace, StanceReader, StanceReading
 from analysis.annotation.targets import find_targets
 from analysis.errors import InputError
 from analysis.measures.counting import SPAN_KEYS
-from analysis.measures.stance_tables import STANCE_MENTIONS, UNNAMED
+from analysis.measures.stance_tables import DIRECTIONS, LEAST_CONFIDENCE, STANCE_MENTIONS, UNNAMED
 from analysis.measures.tables import schema
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def stance_mentions(
     *,
     model: Any = "built-in",
     coreference: bool = True,
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> pl.DataFrame:
     """Read what is said toward targets, in every place where one is mentioned.
 
@@ -44,14 +45,15 @@ def stance_mentions(
     ----------
     targets, coreference : as in ``find_targets``
     model : ``"built-in"``, None (rules alone) or a loaded model, as in ``StanceReader.load``
+    least_confidence : below it a mention has the direction neutral; scores keep what was read
 
     Returns
     -------
     DataFrame
         ``STANCE_MENTIONS`` of ``measures.stance_tables``, by article and offset. The source is the innermost
-        speaker. Being named as a source is neutral: "Lavrov said" says nothing for or against Russia, and
-        who is cited often would else get the tone of what others say beside it. A source that speaks of its
-        own side is kept and marked (``own_side``).
+        speaker. The words that name a source are not that source's: what they say of it ("the vicious Mr
+        Coll insisted") is read as the stance of whoever cites it, and marked (``naming_source``). A source
+        that speaks of its own side is kept and marked (``own_side``).
 
     Raises
     ------
@@ -60,8 +62,7 @@ def stance_mentions(
 
     Note
     ----
-    A single reading is right less often than not wrong by much: use sums per article and target
-    (``sum_stance``), which agree with people better.
+    A single reading is often wrong. Sums per article and target (``sum_stance``) agree with people better.
 
     Example
     -------
@@ -71,11 +72,17 @@ def stance_mentions(
     >>> read.select("target", "source", "voice", "polarity").rows()
     [('Russia', 'Orr', 'quoted', -1)]
     """
-    return read_stance(annotated, targets, StanceReader.load(model), coreference=coreference)
+    reader = StanceReader.load(model)
+    return read_stance(annotated, targets, reader, coreference=coreference, least_confidence=least_confidence)
 
 
 def read_stance(
-    annotated: Annotated, targets: Sequence[str] | str | None, reader: Reader, *, coreference: bool = True
+    annotated: Annotated,
+    targets: Sequence[str] | str | None,
+    reader: Reader,
+    *,
+    coreference: bool = True,
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> pl.DataFrame:
     """Return ``stance_mentions`` as some reader reads them."""
     if not annotated.has_text:
@@ -89,12 +96,9 @@ def read_stance(
     read = [(reading.polarity, reading.score, reading.confidence) for reading in readings]
     types = {name: schema(STANCE_MENTIONS)[name] for name in ("polarity", "score", "confidence")}
     table = pl.concat([rows, pl.DataFrame(read, schema=types, orient="row")], how="horizontal")
-    names = pl.col("naming_source")
-    table = table.with_columns(
-        polarity=pl.when(names).then(0).otherwise("polarity"),
-        score=pl.when(names).then(0.0).otherwise("score"),
-        confidence=pl.when(names).then(None).otherwise("confidence"),
-    )
+    sure = pl.when(pl.col("confidence") >= least_confidence).then("polarity").otherwise(0)
+    words = {sign: name for name, sign in DIRECTIONS.items()}
+    table = table.with_columns(direction=sure.replace_strict(words, return_dtype=pl.String))
     return table.select(pl.col(name).cast(dtype) for name, dtype in schema(STANCE_MENTIONS).items())
 
 

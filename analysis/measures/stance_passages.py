@@ -76,13 +76,11 @@ def stance_passages(
             term="target",
             source_name="source",
             source=pl.when(pl.col("voice") == "own").then(pl.lit(OUTLET)).otherwise(side),
-            category=pl.col("polarity").replace_strict(
-                {sign: name for name, sign in DIRECTIONS.items()}, return_dtype=pl.String
-            ),
+            category="direction",
             negated=pl.lit(False),
         )
         .filter(among(term=target, source=source, category=direction, voice=voices))
-        .filter(pl.col("confidence").fill_null(1.0) >= least_confidence)
+        .filter(pl.col("confidence") >= least_confidence)
         .join(articles.drop("text"), on="article_id")
         .filter(among(outlet=outlet))
     )

@@ -13,6 +13,12 @@ OUTLET = "the outlet"
 UNNAMED = "unnamed"
 """Source of attributed words whose source has no name."""
 DIRECTIONS: Mapping[str, int] = {"favourable": 1, "unfavourable": -1, "neutral": 0}
+LEAST_CONFIDENCE = 0.5
+"""A mention counts as favourable or unfavourable where that is more probable than not.
+
+Counts agree best with people at this value: with the impression of the author's feeling in BASIL (rank
+correlation 0.34 in all voices, 0.30 at 0.4 and 0.31 at 0.6; differences are within the interval).
+"""
 
 STANCE_MENTIONS: Mapping[str, tuple[pl.DataType, str]] = {
     "article_id": (_STRING, "key"),
@@ -28,10 +34,14 @@ STANCE_MENTIONS: Mapping[str, tuple[pl.DataType, str]] = {
     "source": (_STRING, "whose words it stands in; 'unnamed' without a name; null: the outlet's own"),
     "source_side": (_STRING, "side that the source is or speaks for; null where none is known"),
     "own_side": (_BOOL, "the source speaks of its own side"),
-    "naming_source": (_BOOL, "it stands in the words that name a source or say that it speaks: neutral"),
-    "polarity": (_INT, "-1 against the target, 0 neither, 1 for it"),
+    "naming_source": (_BOOL, "it stands in the words that name a source, or say that it speaks"),
+    "polarity": (_INT, "most probable polarity: -1 against the target, 0 neither, 1 for it"),
     "score": (_FLOAT, "expected polarity, -1 to 1"),
-    "confidence": (_FLOAT, "probability that the polarity is right, 0 to 1; null where a source is named"),
+    "confidence": (_FLOAT, "probability that the polarity is right, 0 to 1"),
+    "direction": (
+        _STRING,
+        "favourable, unfavourable or neutral: the polarity if it is sure enough, else neutral",
+    ),
 }
 
 _COUNTS: Mapping[str, tuple[pl.DataType, str]] = {
@@ -80,6 +90,6 @@ WHO_ABOUT_WHOM: Mapping[str, tuple[pl.DataType, str]] = {
 
 
 def counts() -> list[pl.Expr]:
-    """Return the counts of mentions by polarity, for an aggregation of ``STANCE_MENTIONS``."""
-    signs = [(pl.col("polarity") == sign).sum().alias(name) for name, sign in DIRECTIONS.items()]
-    return [pl.len().alias("mentions"), *signs]
+    """Return the counts of mentions by direction, for an aggregation of ``STANCE_MENTIONS``."""
+    directions = [(pl.col("direction") == name).sum().alias(name) for name in DIRECTIONS]
+    return [pl.len().alias("mentions"), *directions]

@@ -109,7 +109,12 @@ def test_who_speaks_and_which_way(read: pl.DataFrame) -> None:
         ("Halmere", "own", "standfirst", None, False, True, 0),
     ]
     assert herald.filter(pl.col("voice") == "own")["source"].null_count() == 4
-    assert herald.filter("naming_source")["confidence"].null_count() == 2
+    assert (
+        herald.select("polarity")
+        .to_series()
+        .replace_strict({1: "favourable", 0: "neutral", -1: "unfavourable"}, return_dtype=pl.String)
+        .equals(herald["direction"], check_names=False)
+    )
 
 
 def test_what_the_reader_is_asked(annotated: Annotated) -> None:
@@ -211,11 +216,16 @@ def test_the_way_back(annotated: Annotated, read: pl.DataFrame) -> None:
     assert table.select("hit", "category", "term").rows() == [("Tarsovia", "unfavourable", "Tarsovia")]
     against = stance_passages(annotated, read, direction="unfavourable", per_article=9, limit=99)
     assert against.height == (read["polarity"] == -1).sum()
-    assert stance_passages(annotated, read, least_confidence=0.95)["category"].unique().to_list() == [
-        "neutral"
-    ]
+    assert stance_passages(annotated, read, least_confidence=0.95).is_empty()
     with pytest.raises(InputError, match="did you mean 'neutral'"):
         stance_passages(annotated, read, direction="neutrall")
+
+
+def test_what_is_not_sure_enough_is_neutral(annotated: Annotated, read: pl.DataFrame) -> None:
+    doubtful = read_stance(annotated, None, Reader(), least_confidence=0.95)
+    assert doubtful["direction"].unique().to_list() == ["neutral"]
+    assert doubtful.drop("direction").equals(read.drop("direction"))
+    assert stance_toward(annotated, mentions=doubtful)["unfavourable"].sum() == 0
 
 
 def test_stance_needs_text(annotated: Annotated) -> None:
