@@ -16,7 +16,7 @@ from analysis.annotation.stance import StancePlace
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("FRAMING_CORPORA", ROOT.parent / "shared" / "corpora"))
 _UNNAMED = frozenset({"None", "Not in the list"})
-_SMALL = frozenset("the of to and for in on a an party states united act new house senate committee".split())
+_SMALL = frozenset(["the", "of", "to", "and", "for", "in", "on", "a", "an", "party", "states", "united", "act", "new", "house", "senate", "committee"])
 _WORD = re.compile(r"[^\W_]+")
 Span = tuple[int, int]
 
@@ -61,7 +61,9 @@ def _seesaw(split: str, corpora: Path) -> Iterator[Gold]:
             for number, stances in sorted(row["stances"].items(), key=lambda item: int(item[0])):
                 n = int(number)
                 sentence, previous = row["sentences"][n], row["sentences"][n - 1] if n else ""
-                names = sorted({stance[role] for stance in stances for role in ("subject", "object")} - _UNNAMED)
+                names = sorted(
+                    {stance[role] for stance in stances for role in ("subject", "object")} - _UNNAMED
+                )
                 spans = {name: find_name(sentence, name) for name in names}
                 for stance in stances:
                     target, holder = spans.get(stance["object"]), spans.get(stance["subject"])

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import tanh
 
-from analysis.annotation.stance import words
-from analysis.annotation.stance.relations import Target, holder_side, relation
+from analysis.annotation.stance.kinds import HARMS
+from analysis.annotation.stance.relations import holder_side, relation
 from analysis.annotation.stance.roles import ATTACK, BAD, DIRECTIONS, GOOD
 from analysis.annotation.stance.scan import Hit, Scan
+from analysis.annotation.stance.target import Target
 
 STRENGTH: dict[str, tuple[float, float]] = {
     "object": (1.0, 0.3),
@@ -64,7 +65,11 @@ def votes(scan: Scan, target: Target) -> list[Vote]:
     first, last = target.inside
     found = []
     for hit in scan.hits:
-        if hit.first < first or hit.last >= last or any(n in target.taken for n in range(hit.first, hit.last + 1)):
+        if (
+            hit.first < first
+            or hit.last >= last
+            or any(n in target.taken for n in range(hit.first, hit.last + 1))
+        ):
             continue
         kind = relation(scan, target, hit)
         found.append(Vote(hit, kind, holder_side(target, hit), _value(hit, kind)))
@@ -82,7 +87,7 @@ def _value(hit: Hit, kind: str) -> float:
         strength = max(of_object, of_holder)
     if hit.category == "victim" and kind == "of":
         strength = -strength
-    elif hit.term.startswith(words.HARMS) and kind in VICTIM_RELATIONS:
+    elif hit.term.startswith(HARMS) and kind in VICTIM_RELATIONS:
         strength = 0.0
     if hit.category in (GOOD, BAD):
         strength *= _VALENCE * hit.weight
