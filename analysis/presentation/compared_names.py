@@ -13,15 +13,24 @@ from analysis.comparison.contrast import contrast
 from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
 from analysis.comparison.parts import part_gaps
 from analysis.comparison.tables import CONTRASTS
-from analysis.measures import naming_shares, per_article_profile, referents, shared_referents
+from analysis.measures import (
+    naming_shares,
+    per_article_profile,
+    referents,
+    shared_referents,
+    stance_mentions,
+    stance_scores,
+)
 from analysis.measures.naming import PREFIX
 from analysis.measures.tables import PER_ARTICLE, schema
+from analysis.presentation.stance import shared_targets, told_apart
 from analysis.presentation.summaries import against_all
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
 
 PARTS = ("headline", "lead", "body")
+TARGETS = 3
 
 
 @dataclass(frozen=True)
@@ -118,11 +127,18 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     Returns
     -------
     DataFrame
-        ``PART_GAPS`` in the voice of the study: all loaded terms, valence, and each name
+        ``PART_GAPS`` in the voice of the study: all loaded terms, valence, each name, and with text stance
+        toward the actors that are mentioned most on both sides
     """
     annotated, voice = workspace.annotated, workspace.study.voice
     totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
-    table = pl.concat([totals, naming_shares(annotated, chosen, voice, PARTS)])
+    tables = [totals, naming_shares(annotated, chosen, voice, PARTS)]
+    if annotated.has_text:
+        sides = workspace.focus, workspace.references
+        mentions = stance_mentions(annotated, told_apart(annotated))
+        targets = shared_targets(annotated, mentions, *sides, voice, most=TARGETS)
+        tables.append(stance_scores(annotated, targets, voice, PARTS, mentions=mentions))
+    table = pl.concat(tables)
     first, *others = PARTS
     gaps = partial(part_gaps, table, first, outlets=workspace.focus, inference=workspace.study.inference)
     return pl.concat([gaps(other) for other in others])

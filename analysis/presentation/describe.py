@@ -193,5 +193,7 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
         )
     )
     more = f"{count(len(undecided))} cannot be told from it"
+    if tested == 1:
+        return f"The one tested contrast of {about} with the reference stands out from chance: {kinds}."
     stand = f"{count(len(found))} {'stands' if len(found) == 1 else 'stand'} out from chance: {kinds}"
     return f"{start} {stand}; {more}." if undecided else f"{start} all {stand}."

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.errors import InputError
 from analysis.measures import PROPOSALS, Proposals, propose_terms, term_passages
 from analysis.measures.tables import schema
 from analysis.presentation.format import NONE, count, listed, plural
@@ -25,11 +24,15 @@ PASSAGES_EACH = 3
 
 @dataclass(frozen=True)
 class Proposed:
-    """``proposals`` for the seeds that were ``found``; ``None`` where the corpus holds none of the seeds."""
+    """``proposals`` for the seeds that were ``found``; ``None`` where the corpus holds none of the seeds.
+
+    ``read`` is false for a corpus without text.
+    """
 
     proposals: Proposals | None
     found: tuple[str, ...]
     missing: tuple[str, ...]
+    read: bool = True
 
     @property
     def table(self) -> pl.DataFrame:
@@ -37,6 +40,8 @@ class Proposed:
         return self.proposals.table if self.proposals else pl.DataFrame(schema=schema(PROPOSALS))
 
     def __str__(self) -> str:
+        if not self.read:
+            return "Terms are proposed from the text of the articles, and this corpus is without text."
         quoted = [listed([f"“{seed}”" for seed in seeds]) for seeds in (self.found, self.missing)]
         absent = f" Not in this corpus: {quoted[1]}." if self.missing else ""
         if not self.found:
@@ -50,7 +55,7 @@ def propose(workspace: Workspace, seeds: str | Sequence[str], **settings: Any) -
 
     Parameters
     ----------
-    workspace : an open study, with text
+    workspace : an open study
     seeds : words or phrases, in a list or in one text with commas; those that are not in the corpus are
         named and left out
     settings : as in ``propose_terms``
@@ -58,7 +63,7 @@ def propose(workspace: Workspace, seeds: str | Sequence[str], **settings: Any) -
     Raises
     ------
     InputError
-        tables without text, a seed without a word
+        a seed without a word
 
     Example
     -------
@@ -67,6 +72,8 @@ def propose(workspace: Workspace, seeds: str | Sequence[str], **settings: Any) -
     >>> made.found, made.missing
     (('hegemony',), ('cancer tumor',))
     """
+    if not workspace.annotated.has_text:
+        return Proposed(None, (), (), read=False)
     found: list[str] = []
     missing: list[str] = []
     asked = [part.strip() for part in seeds.split(",")] if isinstance(seeds, str) else seeds
@@ -80,8 +87,6 @@ def propose(workspace: Workspace, seeds: str | Sequence[str], **settings: Any) -
 
 def _holds(annotated: Annotated, seed: str) -> bool:
     kind = "phrases" if " " in seed.strip() else "words"
-    if not annotated.has_text:
-        raise InputError("proposals", "the tables", "no text", "text", "annotate the corpus with text")
     return term_passages(annotated, seed.lower(), kind=kind, voice="all", limit=1).height > 0
 
 

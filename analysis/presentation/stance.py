@@ -12,7 +12,7 @@ from analysis.comparison.contrast import contrast
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import stance_mentions, stance_scores, who_about_whom
 from analysis.measures.counting import VOICE_GROUPS, groups
-from analysis.measures.stance_tables import WHO_ABOUT_WHOM
+from analysis.measures.stance_tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.format import listed
 from analysis.presentation.summaries import against_all
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.workspace import Workspace
 
 REFERENCE = "reference outlets"
+NO_TEXT = "Stance is read in the text of the articles, and this corpus is without text."
 MOST_OF_ALL = 0.5
 """A side with a larger part of all mentions is not one target but many."""
 
@@ -32,7 +33,8 @@ class TracedStance:
 
     ``mentions`` is ``STANCE_MENTIONS`` of all actors; ``chosen`` are the targets compared; ``scores`` is
     ``PER_ARTICLE`` and ``contrasts`` ``CONTRASTS`` of them against all references; ``matrix`` is
-    ``WHO_ABOUT_WHOM`` with two rows of cells: the focus, and the reference outlets together.
+    ``WHO_ABOUT_WHOM`` with two rows of cells: the focus, and the reference outlets together. ``read`` is
+    false, and all tables empty, for a corpus without text.
     """
 
     mentions: pl.DataFrame
@@ -40,8 +42,11 @@ class TracedStance:
     scores: pl.DataFrame
     contrasts: pl.DataFrame
     matrix: pl.DataFrame
+    read: bool = True
 
     def __str__(self) -> str:
+        if not self.read:
+            return NO_TEXT
         if not self.chosen:
             return "No actor is mentioned often enough on both sides to be compared."
         return f"Compared: {listed(list(self.chosen))}."
@@ -52,19 +57,15 @@ def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> Tra
 
     Parameters
     ----------
-    workspace : an open study, with text
+    workspace : an open study
     most : targets at most
     least : mentions on each side; the choice looks at how often an actor is mentioned, never at how
 
     Returns
     -------
     TracedStance
-        the contrasts are one family of tests. Empty tables where no actor is mentioned often enough
-
-    Raises
-    ------
-    InputError
-        tables without text
+        the contrasts are one family of tests. Empty tables where no actor is mentioned often enough, and
+        where the corpus is without text
 
     Example
     -------
@@ -74,15 +75,23 @@ def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> Tra
     """
     study, annotated, voice = workspace.study, workspace.annotated, workspace.study.voice
     sides = workspace.focus, workspace.references
+    if not annotated.has_text:
+        return _nothing(pl.DataFrame(schema=schema(STANCE_MENTIONS)), read=False)
     mentions = stance_mentions(annotated, told_apart(annotated))
     chosen = shared_targets(annotated, mentions, *sides, voice, most=most, least=least)
     if not chosen:
-        names = (PER_ARTICLE, CONTRASTS, WHO_ABOUT_WHOM)
-        return TracedStance(mentions, (), *(pl.DataFrame(schema=schema(name)) for name in names))
+        return _nothing(mentions)
     scores = stance_scores(annotated, chosen, voice, mentions=mentions)
     compared = contrast(scores, *sides, inference=study.inference, family="06 stance", seed=study.seed)
     matrix = _two_sides(workspace, mentions.filter(pl.col("target").is_in(chosen)))
     return TracedStance(mentions, tuple(chosen), scores, against_all(compared), matrix)
+
+
+def _nothing(mentions: pl.DataFrame, *, read: bool = True) -> TracedStance:
+    scores, contrasts, matrix = (
+        pl.DataFrame(schema=schema(table)) for table in (PER_ARTICLE, CONTRASTS, WHO_ABOUT_WHOM)
+    )
+    return TracedStance(mentions, (), scores, contrasts, matrix, read)
 
 
 def told_apart(annotated: Annotated) -> list[str] | None:
