@@ -33,7 +33,7 @@ from analysis.annotation.sentences import split_sentences
 from analysis.annotation.valence import Valence
 from analysis.text import WORD
 
-LISTS = ("loaded_terms", "stance_words", "markers")
+LISTS = ("loaded_terms", "stance_words", "markers", "appraisal_words")
 VADER_FLOOR = 1.5
 RESAMPLES = 2000
 SEED = 1
