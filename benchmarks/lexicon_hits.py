@@ -144,18 +144,20 @@ def interval(counts: NDArray[np.int64], units: Sequence[str]) -> Floats:
     return np.quantile(drawn, [0.025, 0.975], axis=0)
 
 
-def report_basil(lists: Sequence[Lexicon]) -> None:
-    articles = basil()
-    vader = vader_words()
-    matcher = Matcher([*lists, vader])
-    found = [places(article.text, article.sentences, [*lists, vader], matcher) for article in articles]
-    groups: dict[str, list[list[Span]]] = {
-        lexicon.name: [[(s, e) for s, e, _ in hits[lexicon.name]] for hits in found]
-        for lexicon in [*lists, vader]
-    }
-    for names in dict.fromkeys(
-        [tuple(x.name for x in lists if x.name != "markers"), tuple(x.name for x in lists)]
-    ):
+def unions(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return which lists to take together: all, all but the markers, and these without the newest list."""
+    kept = tuple(name for name in names if name != "markers")
+    older = tuple(name for name in kept if name != "appraisal_words")
+    return [union for union in dict.fromkeys([older, kept, tuple(names)]) if len(union) > 1]
+
+
+def hit_groups(articles: Sequence[Article], lists: Sequence[Lexicon]) -> dict[str, list[list[Span]]]:
+    """Return the hits in each article of each list, of lists together and of each category."""
+    single = [*lists, vader_words()]
+    matcher = Matcher(single)
+    found = [places(article.text, article.sentences, single, matcher) for article in articles]
+    groups = {x.name: [[(s, e) for s, e, _ in hits[x.name]] for hits in found] for x in single}
+    for names in unions([lexicon.name for lexicon in lists]):
         groups[" + ".join(names)] = [
             merged([(s, e) for name in names for s, e, _ in hits[name]]) for hits in found
         ]
@@ -164,6 +166,12 @@ def report_basil(lists: Sequence[Lexicon]) -> None:
             groups[f"  {lexicon.name} {category}"] = [
                 [(s, e) for s, e, c in hits[lexicon.name] if c == category] for hits in found
             ]
+    return groups
+
+
+def report_basil(lists: Sequence[Lexicon]) -> None:
+    articles = basil()
+    groups = hit_groups(articles, lists)
     outlets = sorted({article.outlet for article in articles})
     n_spans = sum(len(article.lexical) for article in articles)
     print(f"BASIL: {n_spans} own-voice lexical spans; share with a hit, hits per 1,000 unmarked words")
