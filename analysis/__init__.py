@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from analysis.annotation.stance import stance_accuracy
     from analysis.annotation.voices import attributions
     from analysis.comparison import (
+        FramingProfile,
         Prior,
         Vocabulary,
         article_standing,
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
         contrast,
         contrast_procedure,
         correct_family,
+        excess_by_unit,
         findings,
+        framing_profile,
         keyness,
         keyness_left_out,
         keyness_procedure,
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
         by_outlet,
         count_terms,
         cue_classes,
+        framing_measures,
         marker_rates,
         naming_shares,
         passages,
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
         propose_terms,
         referents,
         shared_referents,
+        shared_targets,
         source_mix,
         stance_mentions,
         stance_passages,
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
         stance_toward,
         sum_stance,
         term_rates,
+        told_apart,
         valence_by_outlet,
         voice_shares,
         voices_of_categories,
@@ -77,6 +83,12 @@ if TYPE_CHECKING:
     from analysis.workspace import Workspace, open_study
 
 _ROOMS = {
+    "excess_by_unit": "comparison",
+    "FramingProfile": "comparison",
+    "framing_profile": "comparison",
+    "told_apart": "measures",
+    "shared_targets": "measures",
+    "framing_measures": "measures",
     "Annotated": "annotation",
     "InputError": "errors",
     "Prior": "comparison",
@@ -149,6 +161,7 @@ _ROOMS = {
 
 __all__ = [
     "Annotated",
+    "FramingProfile",
     "InputError",
     "Prior",
     "Vocabulary",
@@ -166,9 +179,12 @@ __all__ = [
     "count_terms",
     "cue_classes",
     "describe",
+    "excess_by_unit",
     "figures",
     "find_targets",
     "findings",
+    "framing_measures",
+    "framing_profile",
     "keyness",
     "keyness_left_out",
     "keyness_procedure",
@@ -196,6 +212,7 @@ __all__ = [
     "remembered",
     "same_event",
     "shared_referents",
+    "shared_targets",
     "show",
     "smallest_ratio",
     "source_mix",
@@ -207,6 +224,7 @@ __all__ = [
     "sum_stance",
     "term_contrasts",
     "term_rates",
+    "told_apart",
     "valence_by_outlet",
     "voice_shares",
     "voices_of_categories",

@@ -30,12 +30,14 @@ from analysis.comparison.procedures import (
     remembered,
     word_test_procedure,
 )
+from analysis.comparison.profile import PROFILE, FramingProfile, framing_profile
 from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
 from analysis.comparison.same_event import SAME_EVENT, same_event
 from analysis.comparison.shrinkage import Prior
 from analysis.comparison.standing import STANDING, article_standing
 from analysis.comparison.survival import SURVIVAL, survival_counts, which_survive
 from analysis.comparison.tables import ALL_REFERENCES, CONTRASTS
+from analysis.comparison.undoing import EXCESS, excess_by_unit, undone_by
 from analysis.comparison.variations import profile_variations
 from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
 
@@ -44,6 +46,7 @@ __all__ = [
     "BY_SIDE",
     "CONTRASTS",
     "DISTRIBUTIONS",
+    "EXCESS",
     "KEYNESS",
     "LEAVE_ONE_OUT",
     "LEFT_OUT",
@@ -54,11 +57,13 @@ __all__ = [
     "PART_GAPS",
     "PLACEBO_FINDINGS",
     "POWER",
+    "PROFILE",
     "RANK_STABILITY",
     "SAME_EVENT",
     "STANDING",
     "SURVIVAL",
     "TERM_CONTRASTS",
+    "FramingProfile",
     "OneSided",
     "Prior",
     "Procedure",
@@ -70,7 +75,9 @@ __all__ = [
     "contrast",
     "contrast_procedure",
     "correct_family",
+    "excess_by_unit",
     "findings",
+    "framing_profile",
     "keyness",
     "keyness_left_out",
     "keyness_of_counts",
@@ -90,6 +97,7 @@ __all__ = [
     "smallest_ratio",
     "survival_counts",
     "term_contrasts",
+    "undone_by",
     "which_survive",
     "without_copies",
     "word_test_procedure",

@@ -6,6 +6,7 @@ from analysis.measures.accepted_terms import accept_terms
 from analysis.measures.attribution_passages import share_passages
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
 from analysis.measures.cue_classes import cue_classes
+from analysis.measures.framing import QUESTIONS, framing_measures, question_of
 from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.markers import marker_rates
 from analysis.measures.naming import REFERENTS, naming_shares, referents, shared_referents
@@ -13,6 +14,7 @@ from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.profile import per_article_profile
 from analysis.measures.proposals import PROPOSALS, Proposals, propose_terms
+from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.sources import source_mix
 from analysis.measures.stance import stance_scores, stance_toward, sum_stance
 from analysis.measures.stance_mentions import stance_mentions
@@ -30,6 +32,7 @@ __all__ = [
     "PASSAGES",
     "PER_ARTICLE",
     "PROPOSALS",
+    "QUESTIONS",
     "REFERENTS",
     "STANCE",
     "STANCE_MENTIONS",
@@ -43,6 +46,7 @@ __all__ = [
     "by_outlet",
     "count_terms",
     "cue_classes",
+    "framing_measures",
     "kind_of",
     "marker_rates",
     "naming_shares",
@@ -51,9 +55,11 @@ __all__ = [
     "per_article_rates",
     "per_article_valence",
     "propose_terms",
+    "question_of",
     "referents",
     "share_passages",
     "shared_referents",
+    "shared_targets",
     "source_mix",
     "stance_mentions",
     "stance_passages",
@@ -62,6 +68,7 @@ __all__ = [
     "sum_stance",
     "term_passages",
     "term_rates",
+    "told_apart",
     "valence_by_outlet",
     "valence_passages",
     "voice_shares",

@@ -231,3 +231,29 @@ def shared_referents(
     chosen = counts.filter((pl.col("fewer") >= least) & (pl.col("names") > 1))
     ordered = chosen.sort("fewer", "hits", "referent", descending=[True, True, False])
     return ordered["referent"].head(most).to_list()
+
+
+def mirrored_once(shares: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the more frequent of two names: its share is 1 minus the other's, the same test again.
+
+    Parameters
+    ----------
+    shares : what ``naming_shares`` gave
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text
+    >>> text = 'The war\\n\\nThe invasion of Ukraine goes on, and the war in Ukraine, the war in Ukraine.'
+    >>> shares = naming_shares(annotate(read_article_text(text)[0]), "war in Ukraine")
+    >>> mirrored_once(shares)["category"].to_list()
+    ['invasion']
+    """
+    names = (
+        shares.group_by("measure", "category")
+        .agg(hits=pl.col("numerator").sum())
+        .with_columns(several=pl.len().over("measure"))
+        .sort("measure", "hits", "category")
+        .with_columns(place=pl.int_range(pl.len()).over("measure"))
+    )
+    mirrored = names.filter((pl.col("several") == 2) & (pl.col("place") == 1))
+    return shares.join(mirrored, on=["measure", "category"], how="anti", maintain_order="left")

@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.comparison import findings
 from analysis.measures import kind_of
+from analysis.measures.markers import KIND as MARKERS
 from analysis.measures.stance import MEASURE as STANCE
 from analysis.presentation.format import NONE, count, is_missing, probability, words_of
 from analysis.presentation.share_words import MADE_OF, share_label
@@ -20,7 +21,7 @@ from analysis.presentation.values import (
     interval_text,
     value_text,
 )
-from analysis.presentation.wording import VOICE_NAMES, in_voices, wording
+from analysis.presentation.wording import MARKER_NAMES, VOICE_NAMES, in_voices, wording
 
 Row = dict[str, Any]
 VALUE_HEADS = {
@@ -55,8 +56,27 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("q", lambda row: probability(row["q"])),
         *counts,
         Column("Articles", pair_of_articles),
+        *_profile_columns(table),
         Column("What can be said", lambda row: standing(row, _key(row) in found), numeric=False),
     ]
+
+
+def _profile_columns(table: pl.DataFrame) -> list[Column]:
+    """Return what the profile adds: placebo outlets as far apart, and what would undo a finding."""
+    if not {"placebo_as_far", "undone_by"} <= set(table.columns):
+        return []
+    return [Column("Placebos as far", _placebos), Column("Undone without", _undone)]
+
+
+def _placebos(row: Row) -> str:
+    as_far, of = row["placebo_as_far"], row["placebo_of"]
+    return NONE if as_far is None or not of else f"{count(as_far)} of {count(of)}"
+
+
+def _undone(row: Row) -> str:
+    if row["undone_by"] is None:
+        return NONE
+    return f"{count(row['undone_by'])} of {count(row['undone_of'])} {row['undone_unit']}s"
 
 
 def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> list[Column]:
@@ -90,6 +110,8 @@ def what(row: Row) -> str:
     measure, category = row["measure"], row["category"]
     if measure.startswith("keyness:"):
         return wording(row)
+    if measure == f"rate:{MARKERS}" and category in MARKER_NAMES:
+        return MARKER_NAMES[category]
     if measure.startswith("rate:"):
         lexicon = words_of(measure.removeprefix("rate:"))
         return f"all {lexicon}" if category == "all" else words_of(category)

@@ -21,9 +21,9 @@ from analysis.measures import (
     stance_mentions,
     stance_scores,
 )
-from analysis.measures.naming import PREFIX
+from analysis.measures.naming import PREFIX, mirrored_once
+from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.tables import PER_ARTICLE, schema
-from analysis.presentation.stance import shared_targets, told_apart
 from analysis.presentation.summaries import against_all
 
 if TYPE_CHECKING:
@@ -98,22 +98,9 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
     whole = compare_distributions(
         shares, *sides, inference=study.inference, family="07 referents", seed=study.seed
     )
-    single = _mirrored_once(shares)
+    single = mirrored_once(shares)
     names = contrast(single, *sides, inference=study.inference, family="07 names", seed=study.seed)
     return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
-
-
-def _mirrored_once(shares: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the more frequent of two names: its share is 1 minus the other's, the same test again."""
-    names = (
-        shares.group_by("measure", "category")
-        .agg(hits=pl.col("numerator").sum())
-        .with_columns(several=pl.len().over("measure"))
-        .sort("measure", "hits", "category")
-        .with_columns(place=pl.int_range(pl.len()).over("measure"))
-    )
-    mirrored = names.filter((pl.col("several") == 2) & (pl.col("place") == 1))
-    return shares.join(mirrored, on=["measure", "category"], how="anti", maintain_order="left")
 
 
 def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from analysis.presentation.wording import Row, subject, verb
 
 def contrast_sentence(row: Row, level: float) -> str:
     """Return the sentence of a row with an interval, without its full stop."""
-    return f"{comparison(row)}{_in_brackets(evidence(row, level))}{counts_clause(row)}"
+    return f"{comparison(row)}{_in_brackets(evidence(row, level))}{counts_clause(row)}{_undoing(row)}"
 
 
 def undecided_sentence(row: Row, level: float) -> str:
@@ -68,6 +68,15 @@ def evidence(row: Row, level: float) -> str:
         size = int(row["family_size"] or 1)
         parts.append(equals("q", row["q"]) + (f" among {plural(size, 'test')}" if size > 1 else ""))
     return ", ".join(filter(None, parts))
+
+
+def _undoing(row: Row) -> str:
+    """Say what would have had to be different for a finding of the profile not to hold."""
+    fewest, whole, unit = (row.get(name) for name in ("undone_by", "undone_of", "undone_unit"))
+    if not fewest or not whole:
+        return ""
+    of = f"{count(fewest)} of the focus's {plural(whole, str(unit))}"
+    return f". It would not hold without the {of} that {'says' if fewest == 1 else 'say'} most for it"
 
 
 def _in_brackets(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,17 @@ import polars as pl
 from analysis.comparison.contrast import contrast
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import stance_mentions, stance_scores, who_about_whom
-from analysis.measures.counting import VOICE_GROUPS, groups
+from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.stance_tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.format import listed
 from analysis.presentation.summaries import against_all
 
 if TYPE_CHECKING:
-    from analysis.annotation import Annotated
     from analysis.workspace import Workspace
 
 REFERENCE = "reference outlets"
 NO_TEXT = "Stance is read in the text of the articles, and this corpus is without text."
-MOST_OF_ALL = 0.5
-"""A side with a larger part of all mentions is not one target but many."""
 
 
 @dataclass(frozen=True)
@@ -92,61 +88,6 @@ def _nothing(mentions: pl.DataFrame, *, read: bool = True) -> TracedStance:
         pl.DataFrame(schema=schema(table)) for table in (PER_ARTICLE, CONTRASTS, WHO_ABOUT_WHOM)
     )
     return TracedStance(mentions, (), scores, contrasts, matrix, read)
-
-
-def told_apart(annotated: Annotated) -> list[str] | None:
-    """Return the targets to read: every side; of one that has most of all mentions, each actor for itself.
-
-    In a corpus of one country's politics nearly all actors are of one side, and stance toward it would say
-    nothing. The choice looks at how often actors are mentioned, never at how.
-
-    >>> from analysis import annotate, read_article_text
-    >>> articles, _ = read_article_text("Talks\\n\\nTrump met Obama and Pelosi. Russia kept away.")
-    >>> "Donald Trump" in told_apart(annotate(articles))
-    True
-    """
-    actors = annotated.entries.filter(pl.col("side").is_not_null()).select("category", "side").unique()
-    sides = annotated.mentions.join(actors, left_on="actor", right_on="category")["side"]
-    largest = sides.value_counts().filter(pl.col("count") > MOST_OF_ALL * sides.len())
-    if largest.is_empty():
-        return None
-    apart = actors.filter(pl.col("side") == largest["side"][0])["category"]
-    return sorted({*actors["side"], *apart})
-
-
-def shared_targets(
-    annotated: Annotated,
-    mentions: pl.DataFrame,
-    focus: Sequence[str],
-    reference: Sequence[str],
-    voice: str = "own",
-    *,
-    most: int = 8,
-    least: int = 10,
-) -> list[str]:
-    """Return the targets that both sides mention often enough, by the mentions of the side that has fewer.
-
-    Parameters
-    ----------
-    mentions : ``STANCE_MENTIONS``
-    focus, reference : outlets of the two sides
-    voice : own, quoted, reported, attributed or all
-    most, least : as in ``trace_stance``
-    """
-    members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
-    ours, theirs = (pl.col("outlet").is_in(list(side)) for side in (focus, reference))
-    counts = (
-        mentions.filter(pl.col("voice").is_in(members))
-        .join(annotated.articles.select("article_id", "outlet"), on="article_id")
-        .group_by("target")
-        .agg(fewer=pl.min_horizontal(ours.sum(), theirs.sum()), mentions=pl.len())
-        .filter(pl.col("fewer") >= least)
-    )
-    return (
-        counts.sort("fewer", "mentions", "target", descending=[True, True, False])["target"]
-        .head(most)
-        .to_list()
-    )
 
 
 def _two_sides(workspace: Workspace, mentions: pl.DataFrame) -> pl.DataFrame:

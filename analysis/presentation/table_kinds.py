@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.comparison import BY_SIDE, SAME_EVENT, STANDING
+from analysis.comparison import BY_SIDE, PROFILE, SAME_EVENT, STANDING
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
@@ -34,6 +34,7 @@ from analysis.presentation.openers import (
     term_opener,
 )
 from analysis.presentation.passages_html import passage_list
+from analysis.presentation.profile_html import profile_html
 from analysis.presentation.proposed import proposal_opener, proposed_kind
 from analysis.presentation.stance_html import stance_kind
 from analysis.presentation.standing_rows import standing_columns
@@ -65,11 +66,7 @@ def table_html(
     rows = table.to_dicts()
     level = workspace.study.inference.level if workspace else 0.95
     if {"estimate", "focus_value", "scale"} <= set(table.columns):
-        title = caption or f"{focus_name(table)} against the reference"
-        opener = contrast_opener(workspace, mentions) if workspace else None
-        return render_table(
-            rows, contrast_columns(table, level), title, opener=first_rows(opener, rows), file=file
-        )
+        return _contrasts_html(table, caption, workspace, level, file, mentions=mentions)
     if set(BY_OUTLET) <= set(table.columns):
         return _outlets_html(table, caption, workspace, level, file, mentions=mentions)
     if set(KEYNESS) <= set(table.columns) or set(SAME_EVENT) <= set(table.columns):
@@ -87,6 +84,26 @@ def table_html(
 def table_file(name: str | None) -> str | None:
     """Return where a report keeps the table of a name."""
     return f"tables/{name}.csv" if name else None
+
+
+def _contrasts_html(
+    table: pl.DataFrame,
+    caption: str | None,
+    workspace: Workspace | None,
+    level: float,
+    file: str | None,
+    *,
+    mentions: pl.DataFrame | None,
+) -> str:
+    """Return contrasts as HTML; those of the profile by question."""
+    title = caption or f"{focus_name(table)} against the reference"
+    if set(PROFILE) <= set(table.columns):
+        return profile_html(table, title, workspace, level, file=file, mentions=mentions)
+    opener = contrast_opener(workspace, mentions) if workspace else None
+    rows = table.to_dicts()
+    return render_table(
+        rows, contrast_columns(table, level), title, opener=first_rows(opener, rows), file=file
+    )
 
 
 def _compared_html(

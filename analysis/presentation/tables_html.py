@@ -41,6 +41,7 @@ def render_table(
     *,
     opener: Opener | None = None,
     marked: Callable[[dict[str, Any]], bool] | None = None,
+    group: Callable[[dict[str, Any]], str] | None = None,
     limit: int = ROWS_SHOWN,
     file: str | None = None,
 ) -> str:
@@ -53,6 +54,7 @@ def render_table(
     caption : what the table shows
     opener : returns the HTML that a row opens to, or an empty string
     marked : whether a row is set in bold (the focus)
+    group : names the group of a row; rows of a group stand together, under its name
     limit : most rows shown; a line below names the rest
     file : name of the file that holds every row
 
@@ -63,8 +65,13 @@ def render_table(
     <div class='ww ww-scroll' role='region' tabindex='0' aria-label='Table: A table'>...&lt;b&gt;...</div>
     """
     head = "".join(f"<th scope='col'{_class(column)}>{html.escape(column.head)}</th>" for column in columns)
-    body = []
+    body: list[str] = []
+    last = None
     for row in rows[:limit]:
+        if group and group(row) != last:
+            last = group(row)
+            opening = "</tbody><tbody>" if body else ""
+            body.append(f"{opening}{_group_row(last, len(columns))}")
         cells = "".join(_cell(column, row) for column in columns)
         strong = " class='ww-focus'" if marked and marked(row) else ""
         opened = opener(row) if opener else ""
@@ -116,6 +123,11 @@ def plain(value: Any) -> str:  # noqa: PLR0911
     if isinstance(value, (list, tuple, pl.Series)):
         return ", ".join(plain(item) for item in value)
     return str(value)
+
+
+def _group_row(name: str, columns: int) -> str:
+    head = f"<th scope='rowgroup' colspan='{columns}'>{html.escape(name)}</th>"
+    return f"<tr class='ww-group'>{head}</tr>"
 
 
 def _cell(column: Column, row: dict[str, Any]) -> str:

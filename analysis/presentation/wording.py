@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.measures import kind_of
+from analysis.measures.markers import KIND as MARKERS
 from analysis.measures.stance import MEASURE as STANCE
 from analysis.presentation.format import count, listed, plural, words_of
 from analysis.presentation.share_words import share_wording
@@ -25,6 +26,12 @@ VOICE_NAMES = {
     "reported": "reported words",
     "attributed": "attributed words",
     "all": "all words",
+}
+MARKER_NAMES = {
+    "hedge": "hedges",
+    "booster": "boosters",
+    "attitude_marker": "attitude markers",
+    "necessity": "words of necessity",
 }
 VOICE_ACCURACY = (
     "On articles with human annotations about one word in eight is put on the wrong side of the line between "
@@ -148,10 +155,8 @@ def wording(row: Row) -> str:
     measure, category = str(row["measure"]), str(row["category"])
     if measure.startswith("keyness:"):
         return f"“{words_of(category) if measure == 'keyness:categories' else category}”"
-    if measure.startswith("rate:") and category == "all":
-        return words_of(measure.removeprefix("rate:"))
     if measure.startswith("rate:"):
-        return f"“{words_of(category)}” terms"
+        return _terms(measure, category)
     if kind_of(measure).name in ("share", "number"):
         return share_wording(measure, category)
     if measure == STANCE:
@@ -159,6 +164,13 @@ def wording(row: Row) -> str:
     return {"valence": "word valence", "valence_raw": "word valence with proper names counted"}.get(
         measure, words_of(measure)
     )
+
+
+def _terms(measure: str, category: str) -> str:
+    """Name the terms of a lexicon, or of one of its categories."""
+    if measure == f"rate:{MARKERS}" and category in MARKER_NAMES:
+        return MARKER_NAMES[category]
+    return words_of(measure.removeprefix("rate:")) if category == "all" else f"“{words_of(category)}” terms"
 
 
 def in_voices(row: Row) -> bool:

@@ -9,12 +9,13 @@ import pytest
 from lxml import html as lxml_html
 
 from analysis import annotate, contrast, describe, open_study, read_article_text, stance_accuracy
+from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.stance_tables import WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation import TracedStance, headline_gaps, propose, trace_stance
 from analysis.presentation.figures import stance_matrix
 from analysis.presentation.figures.stance_matrix import AGAINST, FOR, tint
-from analysis.presentation.stance import REFERENCE, shared_targets, told_apart
+from analysis.presentation.stance import REFERENCE
 from analysis.presentation.table_kinds import table_html
 from analysis.presentation.wording import FORBIDDEN
 from analysis.workspace import Workspace

@@ -6,9 +6,11 @@ from analysis.presentation.figures.by_outlet import categories_by_outlet, rates_
 from analysis.presentation.figures.coverage import coverage
 from analysis.presentation.figures.doubts import power, survival
 from analysis.presentation.figures.drawing import Drawing
-from analysis.presentation.figures.forest import contrasts, profile
+from analysis.presentation.figures.event_bars import event_bars
+from analysis.presentation.figures.forest import contrasts
 from analysis.presentation.figures.keyness import keyness
 from analysis.presentation.figures.keyness_map import keyness_map
+from analysis.presentation.figures.profile_forest import profile
 from analysis.presentation.figures.sides import sides
 from analysis.presentation.figures.stance_matrix import stance_matrix
 from analysis.presentation.figures.voice_bars import voice_bars
@@ -18,6 +20,7 @@ __all__ = [
     "categories_by_outlet",
     "contrasts",
     "coverage",
+    "event_bars",
     "keyness",
     "keyness_map",
     "power",

@@ -54,7 +54,14 @@ class Frame:
 
 
 def make_frame(
-    width: float, heights: Sequence[float], dots: Sequence[Dot], note_head: str = "", bottom: float = 0.55
+    width: float,
+    heights: Sequence[float],
+    dots: Sequence[Dot],
+    note_head: str = "",
+    *,
+    bottom: float = 0.55,
+    gap: float = 0.62,
+    top: float = 0.3,
 ) -> tuple[Frame, list[Axes]]:
     """Return a figure with one axes per height (inches), all with the margins that the labels need."""
     from matplotlib.figure import Figure
@@ -72,7 +79,6 @@ def make_frame(
     left = min(longest * letter + 0.28, width * 0.45)
     notes = max((len(text) for text in (*(dot.note for dot in dots), note_head)), default=0)
     right = 0.15 if narrow else min(notes * letter * 0.92 + 0.3, width * 0.3)
-    gap, top = 0.62, 0.3
     total = sum(heights) + gap * (len(heights) - 1) + bottom + top
     figure = Figure(figsize=(width, total))
     axes, edge = [], total - top

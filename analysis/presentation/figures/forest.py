@@ -41,7 +41,7 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
     """
     main = table.filter(pl.col("reference") == ALL_REFERENCES)
     main = table if main.is_empty() else main
-    found = {_key(row) for row in findings(main, level).to_dicts()}
+    found = {row_key(row) for row in findings(main, level).to_dicts()}
     single = table.filter(pl.col("reference") != ALL_REFERENCES)
     few = main is not table and single["reference"].n_unique() <= MOST_TICKS
     alone = single.to_dicts() if few else []
@@ -49,7 +49,7 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
     rows = main.filter(~empty.fill_null(False)).head(MOST_ROWS).to_dicts()
     several = main["voice"].n_unique() > 1
     groups = {
-        axis: [_dot(r, found, alone, several) for r in _ordered(rows, kind)] for kind, axis in AXES.items()
+        axis: [dot_of(r, found, alone, several) for r in _ordered(rows, kind)] for kind, axis in AXES.items()
     }
 
     def draw(width: float) -> Figure:
@@ -62,15 +62,14 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
             axis(place, dots, frame)
         return frame.figure
 
-    return render(draw, _alt(main, found), _caption(main, level, bool(alone), main.height - len(rows)))
-
-
-profile = contrasts
+    return render(
+        draw, contrast_alt(main, found), contrast_caption(main, level, bool(alone), main.height - len(rows))
+    )
 
 
 def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
     """Sort by size; the whole lexicon comes first, rows without an estimate last."""
-    chosen = [row for row in rows if _axis_of(row) == kind]
+    chosen = [row for row in rows if axis_of(row) == kind]
     return sorted(
         chosen,
         key=lambda r: (
@@ -83,15 +82,16 @@ def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
     )
 
 
-def _axis_of(row: Row) -> str:
+def axis_of(row: Row) -> str:
+    """Return on which of ``AXES`` a row is drawn."""
     kind = kind_of(row["measure"])
     return "stance" if kind.base == "mention" else kind.name
 
 
-def _dot(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: bool) -> Dot:
+def dot_of(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several: bool) -> Dot:
     label = what(row) + (f", {VOICE_NAMES[row['voice']]}" if several and in_voices(row) else "")
     value = None if is_missing(row["estimate"]) else row["estimate"]
-    kind = "focus" if _key(row) in found else "muted"
+    kind = "focus" if row_key(row) in found else "muted"
     low, high = row["low"], row["high"]
     counted = row["scale"] == "ratio" and not is_missing(row["focus_hits"])
     of = "hits" if counted else "articles"
@@ -194,15 +194,16 @@ def _sides(axes: Axes, left: str, right: str, at: float) -> None:
         axes.text(at, 1.01, text, transform=moved, ha=side, va="bottom", fontsize=FONT - 1.5, color=CHANCE)
 
 
-def _key(row: Row) -> tuple[Any, ...]:
+def row_key(row: Row) -> tuple[Any, ...]:
+    """Return what a row is known by."""
     return tuple(row[name] for name in ("measure", "category", "voice", "part", "focus", "reference"))
 
 
-def _alt(main: pl.DataFrame, found: set[tuple[Any, ...]]) -> str:
+def contrast_alt(main: pl.DataFrame, found: set[tuple[Any, ...]]) -> str:
     if main.is_empty():
         return "Empty figure: no contrast to show."
     rows = main.to_dicts()
-    told = [f"{_named(row)} {_size(row)}" for row in rows if _key(row) in found]
+    told = [f"{_named(row)} {_size(row)}" for row in rows if row_key(row) in found]
     open_rows = sum(row["q"] is not None for row in rows) - len(told)
     described = sum(row["status"] == "described" for row in rows)
     stands = f"Standing out from chance: {listed(told)}." if told else "None stands out from chance."
@@ -229,7 +230,7 @@ def _size(row: Row) -> str:
     return f"{ratio(row['estimate'])} {often}"
 
 
-def _caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
+def contrast_caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
     if main.is_empty():
         return "There is nothing to compare."
     row = main.row(0, named=True)

@@ -1,0 +1,93 @@
+"""Which actors a comparison of stance can speak of: those that both sides mention often enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.measures.counting import VOICE_GROUPS, groups
+
+if TYPE_CHECKING:
+    from analysis.annotation.annotated import Annotated
+
+MOST_OF_ALL = 0.5
+"""A side with a larger part of all mentions is not one target but many."""
+
+
+def told_apart(annotated: Annotated) -> list[str] | None:
+    """Return the targets to read: every side; of one that has most of all mentions, each actor for itself.
+
+    In a corpus of one country's politics nearly all actors are of one side, and stance toward it would say
+    nothing. The choice looks at how often actors are mentioned, never at how.
+
+    Returns
+    -------
+    list or None
+        for ``find_targets`` and ``stance_mentions``; ``None`` where no side has most mentions: every side
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text("Talks\\n\\nTrump met Obama and Pelosi. Russia kept away.")
+    >>> "Donald Trump" in told_apart(annotate(articles))
+    True
+    """
+    actors = annotated.entries.filter(pl.col("side").is_not_null()).select("category", "side").unique()
+    sides = annotated.mentions.join(actors, left_on="actor", right_on="category")["side"]
+    largest = sides.value_counts().filter(pl.col("count") > MOST_OF_ALL * sides.len())
+    if largest.is_empty():
+        return None
+    apart = actors.filter(pl.col("side") == largest["side"][0])["category"]
+    return sorted({*actors["side"], *apart})
+
+
+def shared_targets(
+    annotated: Annotated,
+    mentions: pl.DataFrame,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    voice: str = "own",
+    *,
+    most: int = 8,
+    least: int = 10,
+) -> list[str]:
+    """Return the targets that both sides mention often enough to be compared.
+
+    Parameters
+    ----------
+    mentions : ``STANCE_MENTIONS``
+    focus, reference : outlets of the two sides
+    voice : own, quoted, reported, attributed or all
+    most : how many
+    least : mentions on each side; the choice looks at how often a target is mentioned, never at how
+
+    Returns
+    -------
+    list
+        targets, by the mentions of the side that has fewer
+
+    Raises
+    ------
+    InputError
+        an unknown voice
+
+    Example
+    -------
+    >>> from analysis import open_study, stance_mentions
+    >>> ws = open_study()
+    >>> shared_targets(ws.annotated, stance_mentions(ws.annotated), ws.focus, ws.references, most=1)
+    ['Tarsovia']
+    """
+    members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
+    ours, theirs = (pl.col("outlet").is_in(list(side)) for side in (focus, reference))
+    counts = (
+        mentions.filter(pl.col("voice").is_in(members))
+        .join(annotated.articles.select("article_id", "outlet"), on="article_id")
+        .group_by("target")
+        .agg(fewer=pl.min_horizontal(ours.sum(), theirs.sum()), mentions=pl.len())
+        .filter(pl.col("fewer") >= least)
+    )
+    ordered = counts.sort("fewer", "mentions", "target", descending=[True, True, False])
+    return ordered["target"].head(most).to_list()
