@@ -19,7 +19,7 @@ from analysis.presentation.style import content_css
 from analysis.presentation.wording import INDIRECT, articles_of
 from analysis.workspace import Workspace
 
-FINDINGS_OPEN = 12
+FINDINGS_OPEN = 10
 OTHERS_OPEN = 4
 SENTENCES_SHOWN = 40
 MOST_NAMED = 12
@@ -103,7 +103,8 @@ def _opening(workspace: Workspace) -> str:
     verb = "is" if mine == 1 else "are"
     lede = f"How {whose} {verb} worded, beside {others} in the same corpus."
     about = (
-        "This report counts loaded terms and the valence of words, and keeps apart who is speaking. "
+        "This report counts loaded terms, who speaks, stance toward actors, how certain the wording is and "
+        "what things are called, and keeps apart who is speaking. "
         "It describes wording. It does not measure truth, intent or quality, and a difference in wording "
         "is not a fault."
     )

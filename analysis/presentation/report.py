@@ -18,8 +18,9 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison import CONTRASTS, NULL_SUMMARY, findings
+from analysis.comparison import CONTRASTS, NULL_SUMMARY, PROFILE, findings
 from analysis.errors import InputError
+from analysis.presentation.contrast_sentences import contrast_sentence
 from analysis.presentation.index_page import index_html
 from analysis.presentation.methods_page import methods_text
 from analysis.presentation.run_notebooks import Page, ReportError, run_notebooks
@@ -98,17 +99,21 @@ def write_report(
 def contrast_records(tables: Path, level: float) -> list[dict[str, Any]]:
     """Return every contrast of the tables in a folder, one record a row, without NaN, sorted.
 
-    ``page`` names the table; ``finding`` says whether chance alone would rarely give the row.
+    ``page`` names the table; ``finding`` says whether chance alone would rarely give the row. Findings of the
+    profile have their sentence, and what would undo them.
     """
     records = []
     for file in sorted(tables.glob("*.parquet")):
         table = pl.read_parquet(file)
         if not set(CONTRASTS) <= set(table.columns):
             continue
-        table = table.select(list(CONTRASTS)).with_row_index("row")
+        kept = PROFILE if set(PROFILE) <= set(table.columns) else CONTRASTS
+        table = table.select(list(kept)).with_row_index("row")
         found = set(findings(table, level)["row"])
         for row in table.iter_rows(named=True):
             record = {"page": file.stem, "finding": row.pop("row") in found}
+            if kept is PROFILE and record["finding"]:
+                record["sentence"] = f"{contrast_sentence(row, level)}."
             records.append(record | {key: _finite(value) for key, value in row.items()})
     return sorted(records, key=lambda r: tuple(str(r[name]) for name in ORDER))
 
@@ -149,6 +154,9 @@ def _write_summaries(workspace: Workspace, aside: Path, pages: tuple[Page, ...])
 def _profile(tables: Path) -> pl.DataFrame | None:
     """Return the contrasts of notebook 08, or none where it left none."""
     found = [pl.read_parquet(file) for file in sorted(tables.glob("08*.parquet"))]
+    for table in found:
+        if set(PROFILE) <= set(table.columns):
+            return table.select(list(PROFILE))
     contrasts = [table.select(list(CONTRASTS)) for table in found if set(CONTRASTS) <= set(table.columns)]
     return pl.concat(contrasts).unique(maintain_order=True) if contrasts else None
 
