@@ -34,7 +34,7 @@ VALUE_HEADS = {
 
 def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
     """Return the columns of a table of contrasts; those that never vary are left to the caption."""
-    found = {_key(row) for row in findings(table, level).to_dicts()}
+    found = {row_key(row) for row in findings(table, level).to_dicts()}
     kinds = kinds_of(table)
     stance = set(table["measure"]) == {STANCE}
     wordings = "Stance" if stance else "Wording" if kinds <= {"rate", "score"} else "Measure"
@@ -56,27 +56,8 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("q", lambda row: probability(row["q"])),
         *counts,
         Column("Articles", pair_of_articles),
-        *_profile_columns(table),
-        Column("What can be said", lambda row: standing(row, _key(row) in found), numeric=False),
+        Column("What can be said", lambda row: standing(row, row_key(row) in found), numeric=False),
     ]
-
-
-def _profile_columns(table: pl.DataFrame) -> list[Column]:
-    """Return what the profile adds: placebo outlets as far apart, and what would undo a finding."""
-    if not {"placebo_as_far", "undone_by"} <= set(table.columns):
-        return []
-    return [Column("Placebos as far", _placebos), Column("Undone without", _undone)]
-
-
-def _placebos(row: Row) -> str:
-    as_far, of = row["placebo_as_far"], row["placebo_of"]
-    return NONE if as_far is None or not of else f"{count(as_far)} of {count(of)}"
-
-
-def _undone(row: Row) -> str:
-    if row["undone_by"] is None:
-        return NONE
-    return f"{count(row['undone_by'])} of {count(row['undone_of'])} {row['undone_unit']}s"
 
 
 def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> list[Column]:
@@ -193,7 +174,8 @@ def _outlet_counts(table: pl.DataFrame, kinds: set[str]) -> list[Column]:
     return [articles, words]
 
 
-def _key(row: Row) -> tuple[Any, ...]:
+def row_key(row: Row) -> tuple[Any, ...]:
+    """Return what a contrast is known by."""
     return tuple(row[name] for name in ("measure", "category", "voice", "part", "focus", "reference"))
 
 

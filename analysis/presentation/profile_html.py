@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from analysis.comparison import findings
+from analysis.measures import kind_of
 from analysis.measures.framing import QUESTIONS
-from analysis.presentation.columns import contrast_columns
-from analysis.presentation.format import plural
+from analysis.presentation.columns import (
+    estimate,
+    interval,
+    interval_head,
+    pair_of_articles,
+    pair_of_bases,
+    pair_of_counts,
+    row_key,
+    what,
+)
+from analysis.presentation.format import NONE, count, is_missing, plural, probability
 from analysis.presentation.openers import contrast_opener, first_rows
-from analysis.presentation.tables_html import render_table
+from analysis.presentation.tables_html import Column, render_table
+from analysis.presentation.values import value_text
+from analysis.presentation.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -48,14 +62,56 @@ def _rows(
 ) -> str:
     rows = table.to_dicts()
     opener = contrast_opener(workspace, mentions) if workspace else None
+    found = {row_key(row) for row in findings(table, level).to_dicts()}
     return render_table(
         rows,
-        contrast_columns(table, level),
+        _columns(table, level),
         caption,
         opener=first_rows(opener, rows),
         group=_question,
+        marked=lambda row: row_key(row) in found,
         limit=len(rows),
     )
+
+
+def _columns(table: pl.DataFrame, level: float) -> list[Column]:
+    """Return few columns, so that a page shows them all: the voice stands with the measure."""
+    found = {row_key(row) for row in findings(table, level).to_dicts()}
+    return [
+        Column("Measure", partial(_named, found), numeric=False, first=True),
+        Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
+        Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
+        Column("Ratio or difference", estimate),
+        Column(interval_head(level), interval),
+        Column("q", lambda row: probability(row["q"])),
+        Column("Placebos as far", _placebos),
+        Column("Undone without", _undone),
+        Column("Counts, focus : reference", _counts),
+    ]
+
+
+def _named(found: set[tuple[Any, ...]], row: dict[str, Any]) -> str:
+    mark = "● " if row_key(row) in found else "" if is_missing(row["q"]) else "○ "
+    voice = f", {VOICE_NAMES[row['voice']]}" if in_voices(row) else ""
+    return f"{mark}{what(row)}{voice}"
+
+
+def _counts(row: dict[str, Any]) -> str:
+    kind = kind_of(row["measure"])
+    if kind.base == "mention":
+        return f"{pair_of_bases(row)} mentions"
+    return f"{pair_of_articles(row)} articles" if not kind.counts else pair_of_counts(row)
+
+
+def _placebos(row: dict[str, Any]) -> str:
+    as_far, of = row["placebo_as_far"], row["placebo_of"]
+    return NONE if as_far is None or not of else f"{count(as_far)} of {count(of)}"
+
+
+def _undone(row: dict[str, Any]) -> str:
+    if row["undone_by"] is None:
+        return NONE
+    return f"{count(row['undone_by'])} of {count(row['undone_of'])} {row['undone_unit']}s"
 
 
 def _question(row: dict[str, Any]) -> str:
