@@ -24,11 +24,11 @@ from analysis.text import WORD, fold
 _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
 _BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–", "…"])
 _HEADLINE_SHARE = 0.7
-"""From this share of capitals among its longer words on, a sentence is a headline, where they tell no names."""
+"""With this share of capitals among its longer words, a sentence is a headline: they tell no names."""
 _ORDER = ("masks", "stance", "terms")
 _CAPTION = re.compile(
-    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts|replay more"
-    r"|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
+    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts"
+    r"|replay more|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
     r"|(?:reuters|afp|getty images|ap photo)\W*$",
     re.IGNORECASE,
 )
@@ -145,7 +145,7 @@ class Scanner:
                 category = FAIR if category == "praise" else LOADED
             if kind != "masks":
                 shape = _shape(folded[match.start : match.end], match.entry)
-                found.append(_hit(made, first, last - 1, category, term, shape, 1.0))
+                found.append(_hit(made.lows, first, last - 1, category=category, term=term, shape=shape))
         return found, taken
 
     def _values(
@@ -171,13 +171,14 @@ class Scanner:
         for n, low in enumerate(made.lows):
             if names[n] or n in taken:
                 continue
-            if kind := KINDS.get(low):
-                found.append(_hit(made, n, n, kind, low, _shape_of(low), 1.0))
-            elif (cue := self._cues.get(low)) in CUE_CLASSES:
-                found.append(_hit(made, n, n, cue, low, _shape_of(low, "verb"), 1.0))
-            elif n in valued:
-                kind = GOOD if self._valence[low] > 0 else BAD
-                found.append(_hit(made, n, n, kind, low, _shape_of(low), abs(valued[n]) / 4))
+            kind, cue, weight = KINDS.get(low), self._cues.get(low), 1.0
+            if not kind and cue in CUE_CLASSES:
+                kind = cue
+            elif not kind and n in valued:
+                kind, weight = GOOD if self._valence[low] > 0 else BAD, abs(valued[n]) / 4
+            if kind:
+                shape = _shape_of(low, "verb" if kind == cue else "word")
+                found.append(_hit(made.lows, n, n, category=kind, term=low, shape=shape, weight=weight))
         return found
 
 
@@ -197,8 +198,9 @@ def _caption(text: str, count: int, headline: bool) -> bool:
     return count <= _LONG_CAPTION and _CAPTION.search(text) is not None
 
 
-def _hit(made: Scan, first: int, last: int, category: str, term: str, shape: str, weight: float) -> Hit:
-    lows = made.lows
+def _hit(
+    lows: Sequence[str], first: int, last: int, *, category: str, term: str, shape: str, weight: float = 1.0
+) -> Hit:
     back = [lows[n] for n in range(max(0, first - _REACH), first)]
     passive = shape == "participle" and any(low in words.BE or low in words.GET for low in back)
     return Hit(first, last, category, term, shape, passive, _negated(lows, first), weight)
