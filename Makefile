@@ -7,12 +7,13 @@ OUT ?= report
 SPLIT ?= dev
 RUN := .venv/bin/python -m
 
-.PHONY: help report test bench-voices bench-statistics check lab lock clean set-up set-up-tests
+.PHONY: help report test bench-voices bench-stance bench-statistics check lab lock clean set-up set-up-tests
 
 help:
 	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
 	@echo "make test     run the tests"
 	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
+	@echo "make bench-stance   measure stance on annotated sentences (under three minutes)"
 	@echo "make bench-statistics   do comparisons cry wolf: null splits, power, unequal sides (about an hour)"
 	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
 	@echo "make check    lint, types, import rules, notebook outputs"
@@ -26,6 +27,9 @@ test: set-up-tests
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"
+
+bench-stance: set-up-tests
+	.venv/bin/python benchmarks/stance.py
 
 bench-statistics: set-up-tests
 	.venv/bin/python benchmarks/comparisons.py

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,9 @@ def design(found: Sequence[Mapping[str, float]]) -> tuple[sparse.csr_matrix, lis
     return matrix[:, kept], [vectorizer.feature_names_[n] for n in kept]
 
 
-def fit(matrix: sparse.csr_matrix, polarity: Ints, forced: NDArray[np.bool_], names: Sequence[str]) -> StanceModel:
+def fit(
+    matrix: sparse.csr_matrix, polarity: Ints, forced: NDArray[np.bool_], names: Sequence[str]
+) -> StanceModel:
     """Fit one model: softmax over three classes, over two where ``forced``; weights relative to "neither".
 
     A pair of SEESAW is known to be for or against, so it must not teach that "neither" is rare.
@@ -108,7 +111,7 @@ def bands(readings: Sequence[StanceReading], polarity: Ints) -> tuple[Band, ...]
     sure = np.array([reading.confidence for reading in readings])
     right = np.array([reading.polarity for reading in readings]) == polarity
     made = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = (sure >= low) & (sure < high)
         made.append(Band(HELD_OUT, low, min(high, 1.0), int(inside.sum()), int(right[inside].sum())))
     return tuple(band for band in made if band.readings)
@@ -123,7 +126,9 @@ def main() -> None:
     readings = held_out(found, left, polarity, fold, forced)
     first = len(gold)
     by_place = f1_score(polarity[:first], [r.polarity for r in readings[:first]], average="macro")
-    by_pair = f1_score(polarity[first:], [1 if r.score > 0 else -1 for r in readings[first:]], average="macro")
+    by_pair = f1_score(
+        polarity[first:], [1 if r.score > 0 else -1 for r in readings[first:]], average="macro"
+    )
     print(f"five folds: NewsMTSC {by_place:.4f}, SEESAW train {by_pair:.4f}", flush=True)
     made = bands(readings[:first], polarity[:first])
     for band in made:

@@ -8,16 +8,13 @@ matter most. Their sizes were chosen by reading passages; the card says how many
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from analysis.annotation.lexicons import load_lexicon
-from analysis.annotation.stance import words
+from analysis.annotation.stance.kinds import HARMS
 from analysis.annotation.stance.records import StancePlace
-from analysis.annotation.stance.relations import Target, other_names
-from analysis.annotation.stance.roles import ATTACK
+from analysis.annotation.stance.roles import ATTACK, BAD, GOOD
 from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
-from analysis.text import fold
+from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -37,19 +34,21 @@ UNTIED = (1.0, 0.8, 0.7)
 """Where no word for or against is tied to the target: with no other actor in the sentence, one, more."""
 NAMES = (1.0, 0.95, 0.9)
 """The same for names that are no known actors."""
-UNTIED_STATE = (0.75, 0.6, 0.45)
+UNTIED_STATE = (0.6, 0.5, 0.4)
 """The same for states and bodies of the actor list, which are places and parties to wars too."""
 _TIED = 0.6
 """Votes in ``_DIRECT`` relations that add up to this tie a stance to the target."""
-_DIRECT = frozenset("object holder said of against for to with on as".split())
+_DIRECT = frozenset(["object", "holder", "said", "of", "against", "for", "to", "with", "on", "as"])
+_LOOSE = frozenset({GOOD, BAD, "fall", "rise"})
+"""Words that tell how it goes for somebody, or how it is; they tie no stance."""
 _SPOKEN = frozenset({"condemnation", "blame", "opposition", "attacking", "threat"})
 _PRAISE = frozenset({"praise", "support", "praising"})
-_PLACES = frozenset("in at near across inside outside into around".split())
-_OPENING = frozenset("if whether unless".split())
+_PLACES = frozenset(["in", "at", "near", "across", "inside", "outside", "into", "around"])
+_OPENING = frozenset(["if", "whether", "unless"])
 
 
 def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) -> tuple[float, float]:
-    """Return what doubts leave of P(against) and of P(for): two factors, 0 to 1; the rest goes to "neither"."""
+    """Return what doubts leave of P(against) and of P(for): two factors from 0 to 1."""
     if not target.named:
         return 1.0, 1.0
     factor = _standing(place, scan, target)
@@ -57,7 +56,7 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
         factor *= CAPTION
     if scan.lows[-1] == "?" or not _OPENING.isdisjoint(scan.lows[: target.first]):
         factor *= OPEN
-    untied = UNTIED_STATE if fold(place.sentence[place.start : place.end]) in _states() else UNTIED
+    untied = UNTIED_STATE if is_state(place.sentence[place.start : place.end]) else UNTIED
     floor = untied[min(len(target.others), 2)] * NAMES[min(other_names(scan, target), 2)]
     against, favour = (factor * _tied(cast, sign, floor) for sign in (-1, 1))
     if any(_harms(vote) and vote.relation in VICTIM_RELATIONS for vote in cast):
@@ -70,7 +69,7 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
 
 
 def _harms(vote: Vote) -> bool:
-    return vote.hit.category == ATTACK or vote.hit.term.startswith(words.HARMS)
+    return vote.hit.category == ATTACK or vote.hit.term.startswith(HARMS)
 
 
 def _standing(place: StancePlace, scan: Scan, target: Target) -> float:
@@ -80,37 +79,18 @@ def _standing(place: StancePlace, scan: Scan, target: Target) -> float:
         return PLACE
     if is_adjective(place, scan, target):
         return ADJECTIVE
-    if before == "between" or (before == "and" and "between" in scan.lows[max(0, target.first - 5) : target.first]):
+    if before == "between" or (
+        before == "and" and "between" in scan.lows[max(0, target.first - 5) : target.first]
+    ):
         return BETWEEN
     return 1.0
 
 
-def is_adjective(place: StancePlace, scan: Scan, target: Target) -> bool:
-    """Whether a name only belongs to the noun after it, or is part of a longer word.
-
-    A word for or against right after it is its own: *Tarsovian aggression*.
-    """
-    text, start, end = place.sentence, place.start, place.end
-    if text[end : end + 1] in ("-", "‑", "–") or text[max(0, start - 1) : start] in ("-", "‑"):
-        return True
-    if target.last >= len(scan.lows) or any(hit.first == target.last for hit in scan.hits if hit.weight == 1):
-        return False
-    follows = scan.lows[target.last]
-    if not follows[0].isalpha() or follows in words.FUNCTION or follows in words.PREPOSITIONS:
-        return False
-    if text[scan.starts[target.last]].isupper() and not scan.headline and text[start:end][-1:].isalnum():
-        return True
-    return target.adjective or bool(words.DEMONYM.search(text[start:end]))
-
-
 def _tied(cast: Sequence[Vote], sign: int, floor: float) -> float:
     """Return 1 where votes of a sign are tied to the target, and down to ``floor`` the less they are."""
-    tied = sum(abs(vote.value) for vote in cast if vote.value * sign > 0 and vote.relation in _DIRECT)
+    tied = sum(
+        abs(vote.value)
+        for vote in cast
+        if vote.value * sign > 0 and vote.relation in _DIRECT and vote.hit.category not in _LOOSE
+    )
     return floor + (1 - floor) * min(1.0, tied / _TIED)
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Return the names in the actor list of all that speak for themselves: states, capitals, bodies."""
-    entries = load_lexicon("actors").entries
-    return frozenset(form for entry in entries if entry.side is None for form in (*entry.forms, fold(entry.term)))

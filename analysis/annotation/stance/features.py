@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.annotation.stance import words
 from analysis.annotation.stance.records import StancePlace
-from analysis.annotation.stance.relations import Target, relation
+from analysis.annotation.stance.relations import relation
 from analysis.annotation.stance.roles import BAD, DIRECTIONS, GOOD
 from analysis.annotation.stance.rules import Vote, decide
 from analysis.annotation.stance.scan import Scan
+from analysis.annotation.stance.target import Target
 
 Features = dict[str, float]
 _BESIDE = 4
@@ -34,7 +35,9 @@ _COARSE = {
 }
 
 
-def features(place: StancePlace, scan: Scan, previous: Scan | None, target: Target, cast: Sequence[Vote]) -> Features:
+def features(
+    place: StancePlace, scan: Scan, previous: Scan | None, target: Target, cast: Sequence[Vote]
+) -> Features:
     """Return the features of a place by name."""
     found: defaultdict[str, float] = defaultdict(float)
     found["bias"] = 1.0
@@ -49,9 +52,7 @@ def features(place: StancePlace, scan: Scan, previous: Scan | None, target: Targ
     return found
 
 
-def _votes(
-    found: defaultdict[str, float], cast: Sequence[Vote]
-) -> None:
+def _votes(found: defaultdict[str, float], cast: Sequence[Vote]) -> None:
     for vote in cast:
         hit, sign = vote.hit, DIRECTIONS[vote.hit.category].sign
         negated = "-" if hit.negated else ""
@@ -90,7 +91,9 @@ def _valence(found: defaultdict[str, float], scan: Scan, previous: Scan | None, 
         found[f"valence {name}"] = compound
         found[f"valence {name} {round(compound * 3)}"] = 1
     if previous:
-        found["hits before"] = sum(DIRECTIONS[hit.category].sign for hit in previous.hits if hit.weight == 1.0) / 3
+        found["hits before"] = (
+            sum(DIRECTIONS[hit.category].sign for hit in previous.hits if hit.weight == 1.0) / 3
+        )
 
 
 def _beside(found: defaultdict[str, float], scan: Scan, target: Target) -> None:
@@ -119,7 +122,7 @@ def _beside(found: defaultdict[str, float], scan: Scan, target: Target) -> None:
     else:
         found[f"long {min(5, target.last - target.first)}"] = 1
     found["possessive"] = target.possessive
-    found["adjective"] = target.adjective
+    found["belonging"] = target.belonging
     found["lower"] = not any(scan.text[scan.starts[n]].isupper() for n in range(target.first, target.last))
 
 
@@ -144,16 +147,14 @@ def _sentence(found: defaultdict[str, float], place: StancePlace, scan: Scan, ta
             found["near right " + name] = 1
 
 
-def _holder(
-    found: defaultdict[str, float], scan: Scan, target: Target, cast: Sequence[Vote]
-) -> None:
+def _holder(found: defaultdict[str, float], scan: Scan, target: Target, cast: Sequence[Vote]) -> None:
     if target.holder is None or not target.named:
         found["holder away"] = 1
         return
     found["holder " + ("left" if target.holder[0] < target.first else "right")] = 1
     found[f"holder apart {min(5, abs(target.holder[0] - target.first) // 4)}"] = 1
     total = 0.0
-    turned = replace(target, first=target.holder[0], last=target.holder[1], possessive=False, adjective=False)
+    turned = replace(target, first=target.holder[0], last=target.holder[1], possessive=False, belonging=False)
     for vote in cast:
         seen = relation(scan, turned, vote.hit)
         direction = DIRECTIONS[vote.hit.category].sign

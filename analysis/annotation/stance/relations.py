@@ -1,83 +1,33 @@
-"""How a word that says something stands to a target: shallow rules of word order, since there is no parser."""
+"""How a word for or against stands to a target: shallow rules of word order, since there is no parser."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.stance import words
-from analysis.annotation.stance.records import Span, StancePlace
+from analysis.annotation.stance.kinds import FELT, VIOLENCE
 from analysis.annotation.stance.roles import ATTACK
 from analysis.annotation.stance.scan import Hit, Scan
+from analysis.annotation.stance.target import Target
 
 _NEAR = 4
 """Most words between a name and a word that is said of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target's tokens (``last`` exclusive), with what stands beside them.
-
-    ``taken`` are the tokens of target, other actors and holder, which count for nothing themselves.
-    """
-
-    first: int
-    last: int
-    possessive: bool
-    adjective: bool
-    others: tuple[Span, ...]
-    holder: Span | None
-    inside: Span
-    taken: frozenset[int]
-
-    @property
-    def named(self) -> bool:
-        """Whether the target stands in the sentence at all."""
-        return self.last > self.first
-
-
-def locate(scan: Scan, place: StancePlace) -> Target:
-    """Return the tokens of a place's target, actors and stretch."""
-    first, last = scan.tokens(place.start, place.end)
-    others = tuple(scan.tokens(*other) for other in place.others)
-    holder = scan.tokens(*place.holder) if place.holder and place.holder[1] > place.holder[0] else None
-    inside = scan.tokens(*place.stretch) if place.stretch else (0, len(scan.lows))
-    spans = ((first, last), *others, *((holder,) if holder else ()))
-    taken = frozenset(n for start, end in spans for n in range(start, end))
-    return Target(
-        first, last, _possessive(scan, place), _adjective(scan, first, last), others, holder, inside, taken
-    )
-
-
-def _possessive(scan: Scan, place: StancePlace) -> bool:
-    text = place.sentence
-    after = text[place.end : place.end + 2]
-    surface = text[place.start : place.end].lower()
-    return (
-        surface.endswith(("'s", "’s", "s'", "s’"))
-        or after in ("'s", "’s")
-        or (after[:1] in ("'", "’") and surface.endswith("s") and after[1:] == " ")
-        or surface in words.POSSESSIVE - {"her"}
-        or (surface == "her" and _word_follows(scan, place))
-    )
-
-
-def _word_follows(scan: Scan, place: StancePlace) -> bool:
-    n = scan.tokens(place.start, place.end)[1]
-    return n < len(scan.lows) and scan.lows[n].isalpha() and scan.lows[n] not in words.PREPOSITIONS
-
-
-def _adjective(scan: Scan, first: int, last: int) -> bool:
-    """Whether a name stands before a noun of people, forces or things that it only belongs to."""
-    return last > first and last < len(scan.lows) and scan.lows[last] in words.DIRECTION_NOUNS
+_WHAT = frozenset(["of", "as", "like", "under", "to"])
+"""Prepositions that still say what somebody is: *is one of the …*."""
+_DONE = frozenset(["by", "of", "with", "over", "in", "for", "at", "."])
+"""What follows a participle without a form of *be*: *accused of*."""
+_TO_OBJECT = frozenset(["against", "with", "at", "on", "to", "of", "for"])
+"""Classes of prepositions that lead from a verb to its object."""
 
 
 def relation(scan: Scan, target: Target, hit: Hit) -> str:
     """Say how a hit stands to a target.
 
     object: it is done to the target; holder: the target does it or has it; said: it is said of the target;
-    of, for, against, to, with, on, by, from, in, as, under, after, than: it stands before this preposition
-    and the target; left, right: in the same clause, target left or right of it; before, after: beyond a break.
+    of, for, against, to, with, on, by, from, in, as, under, after, than: it stands before a preposition of
+    this class and the target; left, right: in the same clause, the target on its left or right; before,
+    after: the same beyond a break; absent: the target is not named.
     """
     if not target.named:
         return "absent"
@@ -86,117 +36,155 @@ def relation(scan: Scan, target: Target, hit: Hit) -> str:
     return _hit_first(scan, target, hit)
 
 
-def _broken(scan: Scan, first: int, last: int) -> bool:
-    return scan.breaks[last] > scan.breaks[first]
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The words between a target and a hit after it; ``filled`` without determiners and adverbs in -ly."""
+
+    scan: Scan
+    target: Target
+    hit: Hit
+    words: Sequence[str]
+    filled: Sequence[str]
+    broken: bool
 
 
 def _target_first(scan: Scan, target: Target, hit: Hit) -> str:
-    gap = _skip_aside(scan, target.last, hit.first)
-    if any(start >= target.last and end <= hit.first for start, end in target.others) and len(gap) > 2:
-        return "before" if _broken(scan, target.last, hit.first) else "left"
-    filled = [low for low in gap if low not in words.DETERMINER and not low.endswith("ly")]
-    if target.possessive or target.adjective:
-        if len(gap) <= 2 and not _broken(scan, target.last, hit.first):
-            if scan.lows[hit.first] in words.CLOSE_PEOPLE:
-                return "object"
-            return "holder"
-    if not gap and not target.possessive and _may_be_on_it(scan, target, hit):
-        return "left"
-    if hit.term in words.TAKES_OBJECT and (not filled or _is(filled)):
-        return "holder"
-    if hit.shape == "participle" and len(filled) <= _NEAR:
-        if hit.passive and all(low in words.AUXILIARY or low in words.NEGATION or low in words.STATE_ADVERBS for low in filled):
-            return "object"
-        after = scan.lows[hit.last + 1] if hit.last + 1 < len(scan.lows) else "."
-        if gap and gap[0] == "," and len(gap) <= 2:
-            return "object" if after in words.PREPOSITIONS or after == "," else "holder"
-        if not filled and after in ("by", "of", "with", "over", "in", "for", "at", "."):
-            return "object"
-    if all(low in words.AUXILIARY or low in words.NEGATION or low in words.STATE_ADVERBS for low in filled):
-        if hit.shape in ("verb", "participle"):
-            return "holder"
-        return "said" if any(low in words.BE for low in filled) else "holder"
-    if any(low in words.RECEIVES for low in filled) and len(gap) <= _NEAR + 2:
-        return "object"
-    if hit.shape != "verb" and _is(filled) and len(filled) <= _NEAR and not _broken(scan, target.last, hit.first):
-        return "said"
-    apposed = gap[:1] == [","] and gap[1:2] and gap[1] in words.DETERMINER and len(gap) <= _NEAR
-    if apposed and hit.shape not in ("verb", "participle") and words.CONJUNCTION.isdisjoint(gap):
-        return "said"
-    return "before" if _broken(scan, target.last, hit.first) else "left"
+    between = _skip_aside(scan.lows[target.last : hit.first])
+    filled = [low for low in between if low not in words.DETERMINER and not low.endswith("ly")]
+    broken = scan.breaks[hit.first] > scan.breaks[target.last]
+    gap = _Gap(scan, target, hit, between, filled, broken)
+    apart = "before" if broken else "left"
+    return next((found for rule in _RULES if (found := rule(gap))), apart)
 
 
-def _is(filled: Sequence[str]) -> bool:
-    """Whether words say what somebody is, and not where or about what: *is a*, *was one of the*."""
-    after = [low for low in filled if low in words.PREPOSITIONS and low not in ("of", "as", "like", "under", "to")]
-    return not after and any(low in words.BE for low in filled[:3])
-
-
-def _may_be_on_it(scan: Scan, target: Target, hit: Hit) -> bool:
-    """Whether violence may be on the name before it: *the Tarsovia strike*; *the Tarsovian strike* is by it."""
-    low = scan.lows[hit.first]
-    if low not in words.VICTIM_NOUNS:
-        return False
-    if words.DEMONYM.search(scan.text[scan.starts[target.first] : scan.ends[target.last - 1]]):
-        return False
-    # With an s it may be a verb, but not after "the".
-    return not low.endswith("s") or (target.first > 0 and scan.lows[target.first - 1] in words.DETERMINER)
-
-
-def _skip_aside(scan: Scan, first: int, last: int) -> list[str]:
-    """Return the words between, without ", who" and the like."""
-    gap = list(scan.lows[first:last])
+def _skip_aside(lows: Sequence[str]) -> list[str]:
+    """Return the words between, without ", who" and the like at their beginning."""
+    gap = list(lows)
     while gap and (gap[0] in words.RELATIVE or (gap[0] == "," and gap[1:2] and gap[1] in words.RELATIVE)):
         gap = gap[2:] if gap[0] == "," else gap[1:]
     return gap
 
 
+def _beyond_another(gap: _Gap) -> str:
+    """Another actor stands between: the word is likelier his."""
+    inside = (first >= gap.target.last and last <= gap.hit.first for first, last in gap.target.others)
+    if len(gap.words) > 2 and any(inside):
+        return "before" if gap.broken else "left"
+    return ""
+
+
+def _owner(gap: _Gap) -> str:
+    """*X's aggression*, *X troops attacked*; but *X's critics* stand against X."""
+    suffered = gap.hit.category == ATTACK and gap.hit.shape == "participle"
+    if not (gap.target.possessive or gap.target.belonging) or len(gap.words) > 2 or suffered or gap.broken:
+        return ""
+    return "object" if gap.scan.lows[gap.hit.first] in words.CLOSE_PEOPLE else "holder"
+
+
+def _on_or_by(gap: _Gap) -> str:
+    """*the Tarsovia strike* may be on Tarsovia; *the Tarsovian strike* is by it."""
+    scan, target, low = gap.scan, gap.target, gap.scan.lows[gap.hit.first]
+    if gap.words or target.possessive or low not in VIOLENCE:
+        return ""
+    if words.DEMONYM.search(scan.text[scan.starts[target.first] : scan.ends[target.last - 1]]):
+        return ""
+    before = target.first - 1
+    noun = before >= 0 and (scan.lows[before] in words.DETERMINER or scan.classes[before] == "number")
+    return "left" if noun or not low.endswith("s") else ""
+
+
+def _feels(gap: _Gap) -> str:
+    """*X is opposed to*: X holds it, though a form of *be* stands there."""
+    return "holder" if gap.hit.term in FELT and (not gap.filled or _says_what(gap.filled)) else ""
+
+
+def _suffers(gap: _Gap) -> str:
+    """*X was condemned*, *X, accused of …*, *X hit by …*."""
+    if gap.hit.shape != "participle" or len(gap.filled) > _NEAR:
+        return ""
+    if gap.hit.passive and _only_verbs(gap.filled):
+        return "object"
+    lows, after = gap.scan.lows, gap.hit.last + 1
+    follows = lows[after] if after < len(lows) else "."
+    if gap.words[:1] == [","] and len(gap.words) <= 2:
+        return "object" if follows in words.PREPOSITIONS or follows == "," else "holder"
+    return "object" if not gap.filled and follows in _DONE else ""
+
+
+def _acts(gap: _Gap) -> str:
+    """*X condemned*, *X has never threatened*, *X is corrupt*."""
+    if not _only_verbs(gap.filled):
+        return ""
+    said = gap.hit.shape not in ("verb", "participle") and not words.BE.isdisjoint(gap.filled)
+    return "said" if said else "holder"
+
+
+def _receives(gap: _Gap) -> str:
+    """*X faced criticism*."""
+    return "object" if len(gap.words) <= _NEAR + 2 and not words.RECEIVES.isdisjoint(gap.filled) else ""
+
+
+def _is(gap: _Gap) -> str:
+    """*X is one of the liars*, *X was a threat to …*."""
+    fits = gap.hit.shape != "verb" and len(gap.filled) <= _NEAR and not gap.broken
+    return "said" if fits and _says_what(gap.filled) else ""
+
+
+def _apposed(gap: _Gap) -> str:
+    """*X, the aggressor*."""
+    begins = gap.words[:1] == [","] and len(gap.words) > 1 and gap.words[1] in words.DETERMINER
+    noun = gap.hit.shape not in ("verb", "participle") and words.CONJUNCTION.isdisjoint(gap.words)
+    return "said" if begins and noun and len(gap.words) <= _NEAR else ""
+
+
+_RULES: tuple[Callable[[_Gap], str], ...] = (
+    *(_beyond_another, _owner, _on_or_by, _feels, _suffers, _acts, _receives, _is, _apposed),
+)
+"""Tried in this order; the first that fits decides."""
+
+
+def _only_verbs(filled: Sequence[str]) -> bool:
+    return all(
+        low in words.AUXILIARY or low in words.NEGATION or low in words.BETWEEN_VERBS for low in filled
+    )
+
+
+def _says_what(filled: Sequence[str]) -> bool:
+    """Whether words say what somebody is, and not where or about what."""
+    elsewhere = any(low in words.PREPOSITIONS and low not in _WHAT for low in filled)
+    return not elsewhere and not words.BE.isdisjoint(filled[:3])
+
+
 def _hit_first(scan: Scan, target: Target, hit: Hit) -> str:
     start, end = hit.last + 1, target.first
-    gap = list(scan.lows[start:end])
-    between = any(first >= start and last <= end for first, last in target.others)
-    last_of_hit = scan.lows[hit.last]
-    bare = [low for low in gap if low not in words.DETERMINER]
-    if _broken(scan, start, end):
+    if scan.breaks[end] > scan.breaks[start]:
         return "after"
+    bare = [low for low in scan.lows[start:end] if low not in words.DETERMINER]
     prepositions = [low for low in bare if low in words.PREPOSITIONS]
-    if not gap and last_of_hit in words.PREPOSITIONS:
-        return _preposition(hit, last_of_hit)
-    if not bare or (len(bare) <= 2 and not prepositions and not between):
-        if last_of_hit in words.PREPOSITIONS:
-            return _preposition(hit, last_of_hit)
-        if hit.shape == "verb" or (hit.shape == "participle" and not hit.passive):
-            return "object"
-        return "said" if not bare else "right"
-    if len(prepositions) == 1 and not between and bare[-1] in words.PREPOSITIONS and len(bare) <= _NEAR:
-        return _preposition(hit, bare[-1])
-    return "right"
+    between = any(first >= start and last <= end for first, last in target.others)
+    own, active = scan.lows[hit.last], hit.shape == "verb" or (hit.shape == "participle" and not hit.passive)
+    near = len(bare) <= 2 and not prepositions and not between
+    if own in words.PREPOSITIONS and (not bare or near):
+        return _preposition(hit, own, active)
+    if not bare or near:
+        return "object" if active else "right" if bare else "said"
+    direct = len(prepositions) == 1 and bare[-1] in words.PREPOSITIONS and len(bare) <= _NEAR
+    return _preposition(hit, bare[-1], active) if direct and not between else "right"
 
 
-def _preposition(hit: Hit, low: str) -> str:
+def _preposition(hit: Hit, low: str, active: bool) -> str:
     kind = words.PREPOSITIONS[low]
     if kind == "by":
         return "holder" if hit.shape != "word" or hit.category == ATTACK else "by"
-    if hit.shape == "verb" or (hit.shape == "participle" and not hit.passive):
-        return "object" if kind in ("against", "with", "at", "on", "to", "of", "for") else kind
-    return kind
+    return "object" if active and kind in _TO_OBJECT else kind
 
 
 def holder_side(target: Target, hit: Hit) -> str:
-    """Say where a hit stands to holder and target: between, outside the holder, outside the target, none."""
+    """Say where a hit stands to holder and target: between, beyond the holder, beyond the target, none."""
     if target.holder is None or not target.named:
         return "none"
     left, right = sorted((target.holder, (target.first, target.last)))
     if left[1] <= hit.first and hit.last < right[0]:
         return "between"
-    beyond_left = hit.last < left[0] + 1
-    outer = left if beyond_left else right
-    return "holder" if outer == target.holder else "target"
-
-
-def other_names(scan: Scan, target: Target) -> int:
-    """Count the runs of names beside the target, without a sentence's first word; none in headlines."""
-    if scan.headline:
-        return 0
-    names = [kind == "name" and n > 0 and not target.first <= n < target.last for n, kind in enumerate(scan.classes)]
-    return sum(here and not before for before, here in zip([False, *names], names, strict=False))
+    nearer = left if hit.last <= left[0] else right
+    return "holder" if nearer == target.holder else "target"

@@ -14,20 +14,21 @@ from itertools import accumulate
 from analysis.annotation.lexicons import Entry, load_lexicon
 from analysis.annotation.matching import Matcher
 from analysis.annotation.stance import words
-from analysis.annotation.stance.roles import ATTACK, BAD, CUE_CLASSES, FAIR, GOOD, LOADED
+from analysis.annotation.stance.kinds import KINDS
+from analysis.annotation.stance.roles import BAD, CUE_CLASSES, FAIR, GOOD, LOADED
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices.cues import load_cues
 from analysis.annotation.voices.find import CUES_FILE
 from analysis.text import WORD, fold
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
-_BREAKS = frozenset(", ; : ( ) — – …".split())
+_BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–", "…"])
 _HEADLINE_SHARE = 0.7
-"""From this share of capitals among its longer words on, a sentence is a headline, where they tell no names."""
+"""With this share of capitals among its longer words, a sentence is a headline: they tell no names."""
 _ORDER = ("masks", "stance", "terms")
 _CAPTION = re.compile(
-    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts|replay more"
-    r"|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
+    r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts"
+    r"|replay more|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
     r"|(?:reuters|afp|getty images|ap photo)\W*$",
     re.IGNORECASE,
 )
@@ -93,12 +94,14 @@ class Scanner:
         stance, loaded, masks = (load_lexicon(n) for n in ("stance_words", "loaded_terms", "valence_masks"))
         self._matcher = Matcher([stance, loaded, masks])
         self._valence: Mapping[str, float] = Valence(None).words
-        kinds = ("attacking", "praising", "neutral", "distancing", "endorsing", "committing", "mental")
         self._cues = {
             form: entry.cue_class
             for form, entries in load_cues(CUES_FILE).forms.items()
             for entry in entries[:1]
-            if " " not in form and not form.startswith("hammer") and entry.kind == "verb" and not entry.doubtful and entry.cue_class in kinds
+            if " " not in form
+            and not form.startswith("hammer")  # "hammer out a treaty"
+            and entry.kind == "verb"
+            and not entry.doubtful
         }
 
     def scan(self, text: str) -> Scan:
@@ -142,7 +145,7 @@ class Scanner:
                 category = FAIR if category == "praise" else LOADED
             if kind != "masks":
                 shape = _shape(folded[match.start : match.end], match.entry)
-                found.append(_hit(made, first, last - 1, category, term, shape, 1.0))
+                found.append(_hit(made.lows, first, last - 1, category=category, term=term, shape=shape))
         return found, taken
 
     def _values(
@@ -164,23 +167,18 @@ class Scanner:
         taken: Mapping[int, str],
     ) -> list[Hit]:
         found = []
-        attacks = set[int]()
+        valued = dict(values)
         for n, low in enumerate(made.lows):
-            kind = words.KINDS.get(low)
-            if kind and not names[n] and n not in taken:
-                attacks.add(n)
-                found.append(_hit(made, n, n, kind, low, _shape_of(low), 1.0))
-        told = {n for n, low in enumerate(made.lows) if self._cues.get(low) in CUE_CLASSES and not names[n]}
-        told -= taken.keys() | attacks
-        for n in sorted(told):
-            low = made.lows[n]
-            found.append(_hit(made, n, n, self._cues[low], low, _shape_of(low, "verb"), 1.0))
-        for n, value in values:
-            if n not in taken and n not in attacks and n not in told:
-                low = made.lows[n]
-                plain = self._valence[low]
-                shape = _shape_of(low)
-                found.append(_hit(made, n, n, GOOD if plain > 0 else BAD, low, shape, abs(value) / 4))
+            if names[n] or n in taken:
+                continue
+            kind, cue, weight = KINDS.get(low), self._cues.get(low), 1.0
+            if not kind and cue in CUE_CLASSES:
+                kind = cue
+            elif not kind and n in valued:
+                kind, weight = GOOD if self._valence[low] > 0 else BAD, abs(valued[n]) / 4
+            if kind:
+                shape = _shape_of(low, "verb" if kind == cue else "word")
+                found.append(_hit(made.lows, n, n, category=kind, term=low, shape=shape, weight=weight))
         return found
 
 
@@ -200,8 +198,9 @@ def _caption(text: str, count: int, headline: bool) -> bool:
     return count <= _LONG_CAPTION and _CAPTION.search(text) is not None
 
 
-def _hit(made: Scan, first: int, last: int, category: str, term: str, shape: str, weight: float) -> Hit:
-    lows = made.lows
+def _hit(
+    lows: Sequence[str], first: int, last: int, *, category: str, term: str, shape: str, weight: float = 1.0
+) -> Hit:
     back = [lows[n] for n in range(max(0, first - _REACH), first)]
     passive = shape == "participle" and any(low in words.BE or low in words.GET for low in back)
     return Hit(first, last, category, term, shape, passive, _negated(lows, first), weight)
@@ -213,7 +212,7 @@ def _negated(lows: Sequence[str], n: int) -> bool:
 
 def _shape(surface: str, entry: Entry) -> str:
     """Say what a match is, by its entry's inflections and by how its first word ends."""
-    first = surface.split()[0]
+    first = surface.split(maxsplit=1)[0]
     if entry.stem or len(entry.forms) == 1:
         return _shape_of(first)
     if any(form.split()[0].endswith("ing") for form in entry.forms):
@@ -222,11 +221,6 @@ def _shape(surface: str, entry: Entry) -> str:
 
 
 def _shape_of(low: str, otherwise: str = "word") -> str:
-    if low.endswith("ed") or low in _IRREGULAR:
+    if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLE:
         return "participle"
     return "verb" if low.endswith(("ing", "es")) and len(low) > 5 else otherwise
-
-
-_IRREGULAR = frozenset(
-    "struck shot hit overrun overthrown beaten broken torn driven forgiven undone shaken stolen hurt".split()
-)
