@@ -13,7 +13,7 @@ help:
 	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
 	@echo "make test     run the tests"
 	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
-	@echo "make bench-stance   measure stance on annotated sentences (under three minutes)"
+	@echo "make bench-stance   measure stance on annotated sentences and articles (about four minutes)"
 	@echo "make bench-statistics   do comparisons cry wolf: null splits, power, unequal sides (about an hour)"
 	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
 	@echo "make check    lint, types, import rules, notebook outputs"
@@ -30,6 +30,7 @@ bench-voices: set-up-tests
 
 bench-stance: set-up-tests
 	.venv/bin/python benchmarks/stance.py
+	.venv/bin/python benchmarks/stance_agreement.py
 
 bench-statistics: set-up-tests
 	.venv/bin/python benchmarks/comparisons.py
