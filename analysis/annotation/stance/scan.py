@@ -28,7 +28,7 @@ _HEADLINE_SHARE = 0.7
 _ORDER = ("masks", "stance", "terms")
 _CAPTION = re.compile(
     r"(?:hide|image|media|photo) (?:caption|copyright)|media playback|photos?:|file photo|fast facts"
-    r"|replay more|^\W*(?:file\b|watch:|read more|photo\b)|\((?:reuters|ap|afp|getty)\b|/(?:ap|afp|reuters|getty)\b"
+    r"|replay more|^\W*(?:file\b|watch:|read more|photo\b)|[(/](?:reuters|ap|afp|getty)\b"
     r"|(?:reuters|afp|getty images|ap photo)\W*$",
     re.IGNORECASE,
 )
