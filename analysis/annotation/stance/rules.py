@@ -14,7 +14,7 @@ from analysis.annotation.stance.target import Target
 
 STRENGTH: dict[str, tuple[float, float]] = {
     "object": (1.0, 0.3),
-    "holder": (0.2, 1.0),
+    "holder": (0.0, 1.0),
     "said": (0.9, 1.0),
     "against": (0.9, 0.3),
     "of": (0.9, 0.6),
