@@ -50,9 +50,8 @@ def with_interval(gold: Ints, ours: Ints, unit: Sequence[str], classes: Sequence
     for u, g, o in zip(number.tolist(), gold.tolist(), ours.tolist(), strict=True):
         tables[u, index[g], index[o]] += 1
     rng = np.random.default_rng(SEED)
-    drawn = [
-        macro_f1(tables[rng.integers(0, len(tables), len(tables))].sum(axis=0)) for _ in range(RESAMPLES)
-    ]
+    draws = rng.integers(0, len(tables), (RESAMPLES, len(tables)))
+    drawn = [macro_f1(tables[rows].sum(axis=0)) for rows in draws]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return f"{macro_f1(tables.sum(axis=0)):.3f} ({low:.3f} to {high:.3f})"
 
@@ -131,10 +130,8 @@ def main() -> None:
     print("NewsMTSC, five folds, by confidence:")
     tenths(polarity, readings)
     print("SEESAW valid, pairs, sign of the score, by its size:")
-    tenths(
-        annotated,
-        [StanceReading(1 if r.score > 0 else -1, r.score, abs(r.score)) for r in read["with model"]],
-    )
+    sized = [(r.score, abs(r.score)) for r in read["with model"]]
+    tenths(annotated, [StanceReading(1 if score > 0 else -1, score, size) for score, size in sized])
     speed(lambda: readers["with model"].read(places), len(places))
 
 
