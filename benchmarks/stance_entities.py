@@ -68,25 +68,26 @@ CONCEPTS: Mapping[str, str] = {
 GOOD = frozenset(
     (
         *("Affection", "Confidence", "Reason", "Trustworthiness", "Good quality", "Positive", "Honor"),
-        *("Lawfulness", "Economy positive", "Safety", "Fairness", "Easiness"),
+        *("Lawfulness", "Fairness"),
     )
 )
 BAD = frozenset(
     (
         *(
             "Aggressor",
-            "Weakness",
-            "Difficulty",
             "Unreason",
             "No trustworthiness",
             "Unlawfulness",
-            "Unsafety",
+            "Refusal",
+            "Poor quality",
+            "Negative",
         ),
-        *("Refusal", "Poor quality", "Negative", "Economy negative", "Dishonor"),
+        "Dishonor",
     )
 )
-"""Properties that speak for or against a target. Left out: Power, Importance, Unimportance
-and Other, which do neither, and Victim, which asks for sympathy or reports harm."""
+"""Properties that judge a target. Left out are those that tell of its situation: Power and Weakness,
+Importance and Unimportance, Difficulty and Easiness, Safety and Unsafety, the economy, and Victim, by which
+hardship is reported as often as blame (of migrants, say); and Other."""
 
 EVALUATIVE: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "Migrant caravan": (

@@ -16,7 +16,27 @@ from analysis.annotation.stance import StancePlace
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("FRAMING_CORPORA", ROOT.parent / "shared" / "corpora"))
 _UNNAMED = frozenset({"None", "Not in the list"})
-_SMALL = frozenset(["the", "of", "to", "and", "for", "in", "on", "a", "an", "party", "states", "united", "act", "new", "house", "senate", "committee"])
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "for",
+        "in",
+        "on",
+        "a",
+        "an",
+        "party",
+        "states",
+        "united",
+        "act",
+        "new",
+        "house",
+        "senate",
+        "committee",
+    ]
+)
 _WORD = re.compile(r"[^\W_]+")
 Span = tuple[int, int]
 
@@ -48,7 +68,7 @@ def newsmtsc(corpora: Path = CORPORA) -> list[Gold]:
 
 
 def seesaw(split: str, corpora: Path = CORPORA) -> list[Gold]:
-    """Return the pairs of SEESAW's ``train`` or ``valid`` part, found in their sentences as far as names tell."""
+    """Return the pairs of SEESAW's ``train`` or ``valid`` part, found in their sentences by their names."""
     return list(_seesaw(split, corpora))
 
 
@@ -107,7 +127,7 @@ _SHORT = {
 
 @cache
 def find_name(sentence: str, name: str) -> Span | None:
-    """Return where a named entity stands in a sentence: its name, a short form, its last, or another long word.
+    """Return where a named entity stands in a sentence: its name, a short form, or one word of it.
 
     >>> find_name("Mr. Orr and Ms. Lind spoke.", "Anna Lind")
     (16, 20)

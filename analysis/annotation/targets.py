@@ -21,7 +21,16 @@ from analysis.errors import InputError, did_you_mean
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
-_SOURCE = ("source_start", "source_end", "source_name", "source_type", "source_actor", "cue_end", "start")
+_SOURCE = (
+    "source_start",
+    "source_end",
+    "source_name",
+    "source_type",
+    "source_actor",
+    "cue_end",
+    "start",
+    "end",
+)
 
 
 _APPOSITION = re.compile(r",\s+(?:(?:the|an?)\s+)?(?:((?:[\w-]+\s+){1,5})(?:of|for|to|at)\s+(?:the\s+)?)?")

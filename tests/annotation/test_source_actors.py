@@ -48,6 +48,9 @@ def attributions(text: str, actors: Path) -> Annotated:
         ('In Tarsovia Ida Orr was cheered. "We will stay," Ida Orr said.', None),
         ('Ida Orr, who had left Tarsovia, came. "We will stay," Ida Orr said.', None),
         ('"We will stay," a farmer said in Halmere.', None),
+        ('"We will stay," said Ida Orr, director of the Tarsovia program of a college.', None),
+        ('"We will stay," said Ida Orr, a director who deals with Tarsovia.', None),
+        ('"We will stay," said Tarsovia analyst Ida Orr.', "Tarsovia"),
     ],
 )
 def test_actor_of_a_source(text: str, actor: str | None, actors: Path) -> None:

@@ -21,6 +21,12 @@ NOT_IN_OFFICE = words.word_set(
     "religious union student business mafia gang tribal community group think tank institute dialogue "
     "foundation center centre company university association federation firm bank club"
 )
+ABROAD = words.word_set("ambassador envoy representative commander")
+"""Offices that are named after the place or body to which somebody is sent: "UN ambassador"."""
+_NO_PERSON = words.word_set(
+    "ocean sea games olympics gate street avenue square river island islands university treaty act war day "
+    "accord agreement summit forum conference controversy crisis nations tower house"
+)
 _SURNAME_FIRST = frozenset(("North Korea", "South Korea", "China", "Taiwan", "Vietnam"))
 _BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s+$")
 _AFTER = re.compile(r"\s+([^\W\d_][\w’'-]*)")
@@ -31,7 +37,7 @@ _MAY_STAND_BEFORE = words.TITLES | words.ROLES | words.DEMONYMS | words.CONJUNCT
 _MAY_STAND_AFTER = words.GOVERNMENT | words.ROLES | words.AUXILIARIES
 
 People = Mapping[str, Known]
-"""Full name → a mention of the actor that the person is, or speaks for."""
+"""Name → a mention of the actor that the person is, or speaks for."""
 
 
 def people_of(article: ArticleReading, names: Names) -> dict[str, Known]:
@@ -47,6 +53,8 @@ def people_of(article: ArticleReading, names: Names) -> dict[str, Known]:
     starts = [start for start, _, _ in mentions]
     people: dict[str, Known] = {}
     for full, places in named.items():
+        if not _NO_PERSON.isdisjoint(full.casefold().split()):
+            continue
         found: dict[str, Known] = {}
         for place in places:
             start = article.text.find(full, place)
@@ -55,8 +63,10 @@ def people_of(article: ArticleReading, names: Names) -> dict[str, Known]:
             if inside:
                 found = {inside[0].side: inside[0]}
                 break
-            if beside and _in_office(beside[1]) and _opens(article.text[start + len(full) :]):
+            if beside and _opens(article.text[start + len(full) :]):
                 side = article.sides.get(beside[0], beside[0])
+                if not _in_office(beside[1], state=article.kinds.get(side) == "state"):
+                    continue
                 found[side] = article.mention_of(start, start + len(full), side)
         if len(found) == 1:
             people[full] = next(iter(found.values()))
@@ -72,8 +82,11 @@ def _opens(after: str) -> bool:
     return word[0].isupper() or word in _OPEN
 
 
-def _in_office(title: list[str]) -> bool:
-    return not OFFICES.isdisjoint(title) and NOT_IN_OFFICE.isdisjoint(title)
+def _in_office(title: list[str], *, state: bool) -> bool:
+    """Whether a title is an office of the actor that it names; it is not where somebody is sent to."""
+    offices = OFFICES.intersection(title)
+    sent = not offices.isdisjoint(ABROAD) and (not state or not {"to", "in"}.isdisjoint(title))
+    return bool(offices) and not sent and NOT_IN_OFFICE.isdisjoint(title)
 
 
 def names_of_people(article: ArticleReading, names: Names, people: People) -> Iterator[Known]:

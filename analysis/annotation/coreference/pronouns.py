@@ -16,14 +16,19 @@ _IN_CONTENT = re.compile(
     r"\s*(?:that\s+)?[“\"]?(he|she|they|it(?=\s+(?:will|would|had|has|plans|planned|could|may)))\b"
 )
 _AT_START = re.compile(r"[“\"]?(He|She)\b")
+_CAPITALISED = re.compile(r"[A-Z][\w-]+")
+_BACK = 3
 _PERSON_TYPES = ("person", "role")
 _BODY_TYPES = ("state or government", "organisation")
 _MOST_WORDS, _MOST_BETWEEN, _GAP = 6, 2, 3
 _SAYS = [[word] for word in ("said", "says", "added", "adds", "announced", "warned", "declared", "insisted")]
 
 
-def sources(article: ArticleReading, people: People) -> Iterator[Known]:
-    """Yield sources that name no actor themselves, but were found to be or to speak for one."""
+def sources(article: ArticleReading, people: People, names: Names) -> Iterator[Known]:
+    """Yield sources that name no actor themselves, but were found to be or to speak for one.
+
+    "He" and "she" must be whom the text outside the quotation named last.
+    """
     for source in article.sources:
         actor = _actor_of(article, source, people)
         surface = article.text[source.start : source.end]
@@ -31,8 +36,25 @@ def sources(article: ArticleReading, people: People) -> Iterator[Known]:
         short = 0 < len(low) <= _MOST_WORDS and (low[0] != "the" or low[-1] not in OFFICE_NOUNS)
         if low == ["it"] and not _says(article, source):
             continue
+        if actor and low[0] in ("he", "she") and _last_named(article, source, names) != actor.side:
+            continue
         if actor and short and article.free(source.start, source.end):
             yield Known(source.start, source.end, actor.actor, actor.side, actor.kind, True)
+
+
+def _last_named(article: ArticleReading, source: Source, names: Names) -> str | None:
+    """Return the side of the person who is named last before a source; None for a person of no side."""
+    first = article.sentences[max(0, article.sentence_at(source.start) - _BACK)][0]
+    named = {
+        m.start: m.side
+        for m in article.between(first, source.start)
+        if m.kind in PERSON_KINDS and not source.content <= m.start < source.content_end
+    }
+    for match in _CAPITALISED.finditer(article.text, first, source.start):
+        inside = source.content <= match.start() < source.content_end
+        if not inside and match.group().casefold() in names.by_part and article.free(*match.span()):
+            named[match.start()] = ""
+    return named[max(named)] or None if named else None
 
 
 def _says(article: ArticleReading, source: Source) -> bool:
@@ -86,9 +108,7 @@ def _actor_of(article: ArticleReading, source: Source, people: People) -> Known 
     """Return the actor that a source is: a person by office or list, a body by its own words."""
     if source.name is not None and source.name in people:
         return people[source.name]
-    if source.actor is None or (source.kind == "person" and source.actor not in article.kinds):
-        return None
-    if source.kind == "person" and article.kinds.get(source.actor) not in PERSON_KINDS:
+    if source.actor is None or source.kind == "person":
         return None
     return article.mention_of(source.start, source.end, source.actor)
 

@@ -38,6 +38,7 @@ class Source:
     actor: str | None
     cue_end: int | None
     content: int
+    content_end: int
 
 
 @dataclass

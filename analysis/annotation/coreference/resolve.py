@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.annotation.coreference import nouns, persons, pronouns
-from analysis.annotation.coreference.reading import ArticleReading, Known
+from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
 from analysis.annotation.voices.names import collect_names
 from analysis.annotation.voices.tokens import Lexis, scan
 
@@ -42,9 +42,10 @@ def resolve(article: ArticleReading, lexis: Lexis) -> list[Known]:
     people = persons.people_of(article, names)
     article.add(persons.names_of_people(article, names, people))
     article.add(nouns.directions(article))
-    article.add(pronouns.sources(article, people))
+    known = people | {article.text[m.start : m.end]: m for m in article.known if m.kind in PERSON_KINDS}
+    article.add(pronouns.sources(article, known, names))
     article.add(nouns.offices(article, people, names.introductions))
     article.add(nouns.common_nouns(article))
-    article.add(pronouns.in_content(article, people, names))
+    article.add(pronouns.in_content(article, known, names))
     article.add(pronouns.at_start(article, names))
     return article.known

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from analysis.annotation.stance.kinds import HARMS
 from analysis.annotation.stance.records import StancePlace
-from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
 from analysis.annotation.stance.roles import ATTACK, BAD, GOOD
 from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
+from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -48,7 +48,7 @@ _OPENING = frozenset(["if", "whether", "unless"])
 
 
 def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) -> tuple[float, float]:
-    """Return what doubts leave of P(against) and of P(for): two factors, 0 to 1; the rest goes to "neither"."""
+    """Return what doubts leave of P(against) and of P(for): two factors from 0 to 1."""
     if not target.named:
         return 1.0, 1.0
     factor = _standing(place, scan, target)

@@ -58,7 +58,7 @@ _HARMS = (
     "threat|menac|intimidat|coerc|blackmail|extort|bully|harass|endanger|jeopardi|put at risk|harm|"
     "to harm|undermine|weaken|subver|destabili|betray|attack|assault|invade|invasion|annex|assassinat|"
     "occup|massacre|responsible for the death|murder|kill|breach|violation of|deaths of|death of|"
-    "destroy|danger to|menace to|humiliat|isolating|to isolate|demoni|discriminat"
+    "destroy|retaliat|danger to|menace to|humiliat|isolating|to isolate|demoni|discriminat"
 )
 HARMS = tuple(_HARMS.split("|"))
 """How entries begin whose object is their victim, and not the one to blame."""

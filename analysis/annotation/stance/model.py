@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import isfinite
 from pathlib import Path
 
@@ -50,18 +51,17 @@ class StanceModel:
         """
         if not places:
             return np.empty((0, 3))
-        rows, values, firsts, known = [len(self.table)], [0.0], [], self.rows
+        # Unknown features have a row of zeros; each place begins with it, so that none is empty.
+        zero, known = len(self.table), self.rows
+        rows, values, firsts = list[int](), list[float](), list[int]()
         for found in places:
             firsts.append(len(rows))
-            rows.append(len(self.table))
+            rows.append(zero)
+            rows.extend(map(known.get, found, repeat(zero)))
             values.append(0.0)
-            for name, value in found.items():
-                row = known.get(name)
-                if row is not None and value:
-                    rows.append(row)
-                    values.append(value)
+            values.extend(found.values())
         padded = np.vstack([self.table, np.zeros(2)])
-        weighed = padded[np.array(rows)] * np.array(values)[:, None]
+        weighed = padded[np.array(rows)] * np.array(values, dtype=np.float64)[:, None]
         sums = np.add.reduceat(weighed, firsts, axis=0)
         logits = np.stack([sums[:, 0], np.zeros(len(places)), sums[:, 1]], axis=1)
         grown = np.exp(logits - logits.max(axis=1, keepdims=True))

@@ -12,9 +12,9 @@ from analysis.annotation.stance.doubts import doubt
 from analysis.annotation.stance.features import Features, features
 from analysis.annotation.stance.model import Floats, StanceModel, load_model
 from analysis.annotation.stance.records import StancePlace, StanceReading
-from analysis.annotation.stance.target import Target, locate
 from analysis.annotation.stance.rules import Vote, decide, rule_confidence, votes
 from analysis.annotation.stance.scan import Scan, Scanner
+from analysis.annotation.stance.target import Target, locate
 
 _BATCH = 4000
 """Places read at once: their features are kept no longer."""

@@ -1,4 +1,4 @@
-"""How a word that says something stands to a target: shallow rules of word order, since there is no parser."""
+"""How a word for or against stands to a target: shallow rules of word order, since there is no parser."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from analysis.annotation.stance.target import Target
 
 _NEAR = 4
 """Most words between a name and a word that is said of it."""
-_WHAT = frozenset("of as like under to".split())
+_WHAT = frozenset(["of", "as", "like", "under", "to"])
 """Prepositions that still say what somebody is: *is one of the …*."""
-_DONE = frozenset("by of with over in for at .".split())
+_DONE = frozenset(["by", "of", "with", "over", "in", "for", "at", "."])
 """What follows a participle without a form of *be*: *accused of*."""
-_TO_OBJECT = frozenset("against with at on to of for".split())
+_TO_OBJECT = frozenset(["against", "with", "at", "on", "to", "of", "for"])
 """Classes of prepositions that lead from a verb to its object."""
 
 

@@ -49,6 +49,6 @@ OTHER_CATEGORIES: dict[str, Direction] = {
     "attacking": Direction(-1, "object"),
     "praising": Direction(1, "object"),
 }
-"""Acts of violence (blame goes to who does them, none to whom they hit), words with a valence, loaded terms."""
+"""Violence (blame goes to who does it, none to whom it hits), words with a valence, loaded terms, cues."""
 
 DIRECTIONS: dict[str, Direction] = STANCE_CATEGORIES | OTHER_CATEGORIES

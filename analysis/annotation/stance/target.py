@@ -68,7 +68,9 @@ def is_adjective(place: StancePlace, scan: Scan, target: Target) -> bool:
     text, start, end = place.sentence, place.start, place.end
     if text[end : end + 1] in ("-", "‑", "–") or text[max(0, start - 1) : start] in ("-", "‑"):
         return True
-    if target.last >= len(scan.lows) or any(hit.first == target.last and hit.weight == 1 for hit in scan.hits):
+    if target.last >= len(scan.lows) or any(
+        hit.first == target.last and hit.weight == 1 for hit in scan.hits
+    ):
         return False
     follows = scan.lows[target.last]
     if not follows[0].isalpha() or follows in words.FUNCTION or follows in words.PREPOSITIONS:
@@ -82,7 +84,7 @@ def is_adjective(place: StancePlace, scan: Scan, target: Target) -> bool:
 
 
 def is_state(name: str) -> bool:
-    """Whether a name is one of those in the actor list that speak for themselves: states, capitals, bodies."""
+    """Whether a name is one in the actor list that speaks for itself: a state, a capital, a body."""
     return fold(name) in _states()
 
 

@@ -18,14 +18,8 @@ BE = word_set(
     "is are was were be been being am isn't aren't wasn't weren't he's she's it's they're we're i'm "
     "you're who's"
 )
-GET = word_set(
-    "get gets got getting gotten has have had having hasn't haven't hadn't will would can could may might "
-    "shall should must won't wouldn't can't cannot couldn't shouldn't do does did doesn't don't didn't to"
-)
-HAVE = word_set(
-    "has have had having hasn't haven't hadn't will would can could may might shall should must won't "
-    "wouldn't can't cannot couldn't shouldn't do does did doesn't don't didn't to"
-)
+GET = word_set("get gets got getting gotten")
+HAVE = word_set("has have had having hasn't haven't hadn't")
 MODAL = word_set(
     "will would can could may might shall should must won't wouldn't can't cannot couldn't shouldn't do "
     "does did doesn't don't didn't to"
@@ -60,38 +54,16 @@ _PREPOSITION_CLASSES = {
 }
 PREPOSITIONS = {low: kind for kind, text in _PREPOSITION_CLASSES.items() for low in text.split()}
 """Prepositions and the class that they stand for."""
-CONJUNCTION = word_set(
-    "but while because although though when if unless whereas so and or however yet despite who which "
-    "whom whose that where his her their its my our your hers theirs he she they it him them himself "
-    "herself themselves itself i me we us you"
-)
-TURN = word_set(
-    "but although though however yet despite who which whom whose that where his her their its my our "
-    "your hers theirs he she they it him them himself herself themselves itself i me we us you"
-)
-RELATIVE = word_set(
-    "who which whom whose that where his her their its my our your hers theirs he she they it him them "
-    "himself herself themselves itself i me we us you"
-)
-POSSESSIVE = word_set(
-    "his her their its my our your hers theirs he she they it him them himself herself themselves itself "
-    "i me we us you who"
-)
+CONJUNCTION = word_set("but while because although though when if unless whereas so and or")
+TURN = word_set("but although though however yet despite")
+RELATIVE = word_set("who which whom whose that where")
+POSSESSIVE = word_set("his her their its my our your hers theirs")
 PRONOUN = word_set(
     "he she they it him them his her their its himself herself themselves itself i me my we us our you "
     "your who"
 )
-FIRST = word_set(
-    "i me my we us our ours myself ourselves he she they it who you if unless would could might may "
-    "perhaps should whether face faces faced facing draw draws drew drawing receive receives received get "
-    "gets got win wins won earn earned suffer suffers suffered sustain encounter attract attracted met "
-    "meets prompt prompted deserves deserve deserved"
-)
-CONDITIONAL = word_set(
-    "if unless would could might may perhaps should whether face faces faced facing draw draws drew "
-    "drawing receive receives received get gets got win wins won earn earned suffer suffers suffered "
-    "sustain encounter attract attracted met meets prompt prompted deserves deserve deserved"
-)
+FIRST = word_set("i me my we us our ours myself ourselves")
+CONDITIONAL = word_set("if unless would could might may perhaps should whether")
 RECEIVES = word_set(
     "face faces faced facing draw draws drew drawing receive receives received get gets got win wins won "
     "earn earned suffer suffers suffered sustain encounter attract attracted met meets prompt prompted "

@@ -20,6 +20,11 @@ _PRONOUNS = words.PRONOUNS | words.word_set("him her them us me this that these 
 _HONORIFICS = words.word_set("mr mrs ms miss dr prof sir lord lady dame rev")
 _ROLES = words.ROLES | words.ROLE_PLURALS | (words.TITLES - _HONORIFICS)
 _NOT_IN_A_TITLE = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES | words.DETERMINERS
+_OBSERVES = words.word_set(
+    "expert experts analyst specialist scholar researcher historian professor author reporter journalist "
+    "editor correspondent columnist program programme project studies desk watcher who"
+)
+"""Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
 _LINKED = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")
@@ -112,8 +117,8 @@ def actor_beside(
     mentions : actors named in the article, by offset
     starts : their starts
     """
-    before = _in_title(text, name[0], mentions, starts)
-    return before or _in_apposition(text, name[1], mentions, starts)
+    found = _in_title(text, name[0], mentions, starts) or _in_apposition(text, name[1], mentions, starts)
+    return found if found and _OBSERVES.isdisjoint(found[1]) else None
 
 
 def title_words(between: str) -> list[str] | None:
