@@ -22,7 +22,7 @@ from analysis.annotation.voices.find import CUES_FILE
 from analysis.text import WORD, fold
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
-_BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–", "…"])
+_BREAKS = words.CONJUNCTION | words.RELATIVE | frozenset(",;:()—–…")
 _HEADLINE_SHARE = 0.7
 """With this share of capitals among its longer words, a sentence is a headline: they tell no names."""
 _ORDER = ("masks", "stance", "terms")
