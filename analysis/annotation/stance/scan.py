@@ -178,7 +178,7 @@ class Scanner:
             kind, cue, weight = KINDS.get(low), self._cues.get(low), 1.0
             if not kind and cue in CUE_CLASSES:
                 kind = cue
-            elif not kind and n in valued:
+            elif not kind and n in valued and cue is None:
                 kind, weight = GOOD if self._valence[low] > 0 else BAD, abs(valued[n]) / 4
             if kind:
                 shape = _shape_of(low, "verb" if kind == cue else "word")
