@@ -121,9 +121,8 @@ def main() -> None:
     report["NewsMTSC, five folds"] = {
         name: with_interval(polarity, ours, articles, (-1, 0, 1)) for name, ours in found.items()
     }
-    print(
-        f"{len(valid):,} pairs of {len(set(events))} events; {len(gold):,} targets of {len(set(articles)):,} articles"
-    )
+    print(f"{len(valid):,} pairs of {len(set(events))} events")
+    print(f"{len(gold):,} targets of {len(set(articles)):,} articles")
     print(f"{'macro-F1, 95 % intervals':26}" + "".join(f"{name:>26}" for name in scores))
     for row, cells in report.items():
         print(f"{row:26}" + "".join(f"{cells[name]:>26}" for name in scores))

@@ -28,6 +28,9 @@ def _scanner() -> Scanner:
 class StanceReader:
     """Says of places what is said there toward their targets, by rules and, unless told not to, a model.
 
+    A name is only a name: another one of the same shape has the same reading. Of names in the actor list it
+    only counts whether they are states and bodies, which are places and parties to wars too.
+
     >>> reader = StanceReader.load(model=None)
     >>> text = "Halmere condemned Tarsovia."
     >>> places = [StancePlace(text, 18, 26), StancePlace(text, 0, 7)]

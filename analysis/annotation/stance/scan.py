@@ -22,7 +22,7 @@ from analysis.annotation.voices.find import CUES_FILE
 from analysis.text import WORD, fold
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
-_BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–", "…"])
+_BREAKS = words.CONJUNCTION | words.RELATIVE | frozenset(",;:()—–…")
 _HEADLINE_SHARE = 0.7
 """With this share of capitals among its longer words, a sentence is a headline: they tell no names."""
 _ORDER = ("masks", "stance", "terms")
@@ -178,7 +178,7 @@ class Scanner:
             kind, cue, weight = KINDS.get(low), self._cues.get(low), 1.0
             if not kind and cue in CUE_CLASSES:
                 kind = cue
-            elif not kind and n in valued:
+            elif not kind and n in valued and cue is None:
                 kind, weight = GOOD if self._valence[low] > 0 else BAD, abs(valued[n]) / 4
             if kind:
                 shape = _shape_of(low, "verb" if kind == cue else "word")
