@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
 from analysis.annotation.voices import words
@@ -66,9 +65,12 @@ def trie(cues: Cues) -> Node:
 
 
 def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
-    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
-    lows, done = [*scan.lows, " "], 0
-    for number in compress(range(len(scan.lows)), map(root.__contains__, scan.lows)):
+    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries.
+
+    The scan is one whose lexis knows the words of ``root`` for openers.
+    """
+    lows, size, done = scan.lows, len(scan.lows), 0
+    for number in scan.opening:
         if number < done:
             continue
         node, step, found = root[lows[number]], number, None
@@ -76,7 +78,7 @@ def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]
             if "" in node:
                 found = (number, step, node[""])
             step += 1
-            node = node.get(lows[step])
+            node = node.get(lows[step]) if step < size else None
         if found:
             done = found[1] + 1
             yield found

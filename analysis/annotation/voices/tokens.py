@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import compress, repeat
+from itertools import accumulate, compress, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,25 +80,29 @@ _UNMADE = Token("", 0, 0, "", OUTSIDE)
 
 
 class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``kinds`` and ``capitals``; a surface that is new gets the next row.
+    """Surface → row of ``lows``, ``kinds``, ``capitals`` and ``opening``; a new surface gets the next row.
+
+    ``openers`` are the words that ``opening`` tells from the others: those with which cues begin.
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
     (1, 2, ['', 'said', 'said'])
     """
 
-    def __init__(self) -> None:
+    def __init__(self, openers: Container[str] = ()) -> None:
         super().__init__()
+        self.openers = openers
         self.lows: list[str] = [""]
         self.kinds = array("B", [OUTSIDE])
-        self.capitals = array("B", [False])
+        self.capitals, self.opening = array("B", [False]), array("B", [False])
         self.chunks = _Chunks(self)
 
     def __missing__(self, surface: str) -> int:
-        row = len(self.lows)
-        self.lows.append(lower(surface))
+        row, low = len(self.lows), lower(surface)
+        self.lows.append(low)
         self.kinds.append(class_of(surface))
         self.capitals.append(surface[0].isupper())
+        self.opening.append(low in self.openers)
         self[surface] = row
         return row
 
@@ -142,13 +146,13 @@ class _Chunks(dict[str, int]):
         self[chunk] = number = len(self)
         return number
 
-    def numbers(self, text: str) -> NDArray[np.int32]:
-        """Return the numbers of the chunks of a text in turn."""
+    def numbers(self, text: str, ends: Sequence[int]) -> NDArray[np.int32]:
+        """Return the numbers of the chunks of a text in turn; before each of ``ends`` something ends."""
         if len(self.rows) > _MOST:
             self.forget()
         chunks = text.split()
-        if chunks:
-            chunks[-1] += _LAST
+        for last in {end - 1 for end in ends if end}:
+            chunks[last] += _LAST
         return np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
 
 
@@ -157,7 +161,8 @@ class Scan:
     """The tokens of a text as parallel sequences.
 
     ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
-    of the tokens that begin with a capital; ``offsets`` are the starts as an array.
+    of the tokens that begin with a capital, ``opening`` of those with which a cue may begin; ``offsets`` are
+    the starts as an array.
     """
 
     text: str
@@ -168,6 +173,7 @@ class Scan:
     lows: list[str]
     kinds: bytes
     capitals: list[int]
+    opening: list[int]
 
     @cached_property
     def index(self) -> Callable[[int], int]:
@@ -208,25 +214,48 @@ def scan(text: str, lexis: Lexis) -> Scan:
     >>> scan("Mr. Orr said no.", Lexis()).lows
     ['mr', 'orr', 'said', 'no', '.']
     """
-    numbers, chunks = lexis.chunks.numbers(text), lexis.chunks
+    return scan_all([text], lexis)[0]
+
+
+def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
+    """Return the words and marks of each of some texts, which are scanned as one.
+
+    >>> [found.starts for found in scan_all(["It rained.", "", "No."], Lexis())]
+    [[0, 3, 9], [], [0, 2]]
+    """
+    joined, chunks = "\n".join([*texts, ""]), lexis.chunks
+    bounds = np.array([0, *accumulate(len(text) + 1 for text in texts)])
+    begins = _chunk_starts(joined)
+    parted = np.searchsorted(begins, bounds)  # the first chunk of each text
+    numbers = chunks.numbers(joined, parted.tolist())
     counts = np.frombuffer(chunks.counts, dtype=np.int32)[numbers]
-    ends = np.cumsum(counts)
-    # For each token: its place in the tokens of all chunks, and where its chunk begins in the text.
-    skipped = np.frombuffer(chunks.first, dtype=np.int32)[numbers] - (ends - counts)
-    place = np.repeat(skipped, counts) + np.arange(ends[-1] if len(ends) else 0)
-    begins = np.repeat(_chunk_starts(text), counts)
+    before = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=before[1:])
+    # For each token: its place in the tokens of all chunks, and where its chunk begins in its text.
+    place = np.repeat(np.frombuffer(chunks.first, dtype=np.int32)[numbers] - before[:-1], counts)
+    place += np.arange(before[-1])
+    begins -= np.repeat(bounds[:-1], np.diff(parted))
+    begins = np.repeat(begins, counts)
     rows = np.frombuffer(chunks.rows, dtype=np.int32)[place]
     offsets = np.frombuffer(chunks.starts, dtype=np.int32)[place] + begins
-    return Scan(
-        text,
-        offsets,
-        offsets.tolist(),
-        (np.frombuffer(chunks.ends, dtype=np.int32)[place] + begins).tolist(),
-        rows,
-        list(map(lexis.lows.__getitem__, rows.tolist())),
-        np.frombuffer(lexis.kinds, dtype=np.uint8)[rows].tobytes(),
-        np.flatnonzero(np.frombuffer(lexis.capitals, dtype=np.uint8)[rows]).tolist(),
-    )
+    starts, ends = offsets.tolist(), (np.frombuffer(chunks.ends, dtype=np.int32)[place] + begins).tolist()
+    lows = list(map(lexis.lows.__getitem__, rows.tolist()))
+    kinds = np.frombuffer(lexis.kinds, dtype=np.uint8)[rows].tobytes()
+    limits = before[parted]
+    marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening))
+    return [
+        Scan(text, offsets[a:b], starts[a:b], ends[a:b], rows[a:b], lows[a:b], kinds[a:b], *flags)
+        for text, (a, b), *flags in zip(texts, pairwise(limits.tolist()), *marked, strict=True)
+    ]
+
+
+def _places(column: array[int], rows: NDArray[np.int32], limits: NDArray[np.int64]) -> list[list[int]]:
+    """Return for each text the numbers of its tokens whose row is marked; texts end at ``limits``."""
+    found = np.flatnonzero(np.frombuffer(column, dtype=np.uint8)[rows])
+    cuts = np.searchsorted(found, limits)
+    found -= np.repeat(limits[:-1], np.diff(cuts))
+    places: list[int] = found.tolist()
+    return [places[a:b] for a, b in pairwise(cuts.tolist())]
 
 
 def _chunk_starts(text: str) -> NDArray[np.int64]:

@@ -30,7 +30,8 @@ def write(folder: Path, text: str) -> Path:
 
 def forms(text: str, cues: Cues) -> list[str]:
     """Return the forms that stand in a text, each with its kinds and shapes."""
-    found = spot(scan(text, Lexis()), trie(cues))
+    root = trie(cues)
+    found = spot(scan(text, Lexis(root)), root)
     return [
         " | ".join(f"{entry.form}, {entry.kind} {entry.shape}".rstrip() for entry in entries)
         for _, _, entries in found

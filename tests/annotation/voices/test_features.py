@@ -16,13 +16,14 @@ from analysis.annotation.voices.features import (
 )
 from analysis.annotation.voices.places import last_in_group, next_in_group, shift
 from analysis.annotation.voices.reading import Reading, read
+from analysis.annotation.voices.tokens import scan
 from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 from .test_find import TEXTS
 
 
 def readings(texts: list[str], finder: VoiceFinder) -> list[Reading]:
-    return [read(text, split_sentences(text), finder.lexis, finder.root) for text in texts]
+    return [read(scan(text, finder.lexis), split_sentences(text), finder.root) for text in texts]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

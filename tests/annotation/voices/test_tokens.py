@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation.voices import tokens
 from analysis.annotation.voices.classes import CLASSES, FIRST_WORD, class_of, lower
-from analysis.annotation.voices.tokens import Lexis, scan
+from analysis.annotation.voices.tokens import Lexis, Scan, scan, scan_all
 from analysis.text import WORD
 
 
@@ -85,6 +85,19 @@ def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch)
         assert (again.starts, again.ends, again.lows) == (alone.starts, alone.ends, alone.lows)
         assert again.kinds == alone.kinds
         assert len(shared.chunks) == len(shared.chunks.counts)
+
+
+def columns(scanned: Scan) -> list[object]:
+    return [
+        *(scanned.text, scanned.offsets.tolist(), scanned.starts, scanned.ends, scanned.lows),
+        *(scanned.kinds, scanned.capitals, scanned.opening),
+    ]
+
+
+@given(st.lists(st.text(st.sampled_from("Mr. saidO ,\n\u2003\ud800"), max_size=20), max_size=6))
+def test_texts_that_are_scanned_together_are_scanned_alike(texts: list[str]) -> None:
+    together = scan_all(texts, Lexis({"said"}))
+    assert [columns(found) for found in together] == [columns(scan(text, Lexis({"said"}))) for text in texts]
 
 
 @given(st.lists(st.text(max_size=20), max_size=6))
