@@ -10,9 +10,9 @@ import numpy as np
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.features import PAD, Batch
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.reported import PATTERNS
-from analysis.annotation.voices.tokens import Lexis
 
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}

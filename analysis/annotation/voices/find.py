@@ -17,6 +17,7 @@ from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read
@@ -25,7 +26,7 @@ from analysis.annotation.voices.sites import Node, trie
 from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import Lexis, scan_all
+from analysis.annotation.voices.tokens import scan_all
 
 _GROUP_SIZE = 80_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""

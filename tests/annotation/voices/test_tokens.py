@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices import tokens
+from analysis.annotation.voices import lexis
 from analysis.annotation.voices.classes import CLASSES, FIRST_WORD, class_of, lower
-from analysis.annotation.voices.tokens import Lexis, Scan, scan, scan_all
+from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.tokens import Scan, scan, scan_all
 from analysis.text import WORD
 
 
@@ -73,7 +74,7 @@ def test_the_number_of_a_token_by_its_offset() -> None:
 
 
 def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "_MOST", 12)
+    monkeypatch.setattr(lexis, "_MOST", 12)
     shared = Lexis()
     texts = [
         "Mr. Orr said the ferry was late.",
