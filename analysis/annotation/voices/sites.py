@@ -34,16 +34,23 @@ _COPULAS = _PASSIVE_BEFORE | words.word_set(
 
 @dataclass(slots=True)
 class Site:
-    """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
+    """A cue where it stands: tokens ``first`` to ``last`` (inclusive), offsets ``start`` to ``end``.
 
-    ``passive``: "was described …"; ``by``: the token after its "by".
+    ``passive``: "was described …"; ``by``: the offset of what follows its "by".
     """
 
     first: int
     last: int
+    start: int
+    end: int
     form: CueForm
-    passive: bool
-    by: int | None
+    passive: bool = False
+    by: int | None = None
+
+
+def site_of(scan: Scan, first: int, last: int, form: CueForm) -> Site:
+    """Return a cue that stands on some tokens, ``last`` inclusive."""
+    return Site(first, last, scan.starts[first], scan.ends[last], form)
 
 
 Node = dict[str, Any]
@@ -111,18 +118,18 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     if form.kind == "phrase":
         surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
         per = form.form in ("per", "as per") and not surface.isupper()  # "five per cent"
-        return None if per else Site(first, last, form, False, None)
+        return None if per else site_of(scan, first, last, form)
     if form.kind == "adjective":
         back = [
             low
             for low in lows[max(0, first - 3) : first]
             if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
         ]
-        return Site(first, last, form, False, None) if back else None
+        return site_of(scan, first, last, form) if back else None
     name = not opens and not titled and scan.text[scan.starts[first]].isupper()
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
-        return None if name else Site(first, last, form, False, None)
+        return None if name else site_of(scan, first, last, form)
     if name or (first and lows[first - 1] in ("-", "‑") and scan.ends[first - 1] == scan.starts[first]):
         return None
     if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
@@ -138,8 +145,8 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
     if form.form in words.NOUN_VERBS and not _allows_noun_verb(scan, first, last, previous):
         return None
     passive = form.shape == "past" and any(low in _PASSIVE_BEFORE for low in _near(lows, first))
-    by = last + 2 if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
-    return Site(first, last, form, passive, by)
+    by = scan.starts[last + 2] if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
+    return Site(first, last, scan.starts[first], scan.ends[last], form, passive, by)
 
 
 def _near(lows: Sequence[str], first: int) -> Sequence[str]:

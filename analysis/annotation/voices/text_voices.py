@@ -48,6 +48,7 @@ class TextVoices:
         self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
         self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
+        self.heads: dict[tuple[int, int], int] = {}
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
         self.belongs: list[Draft | None] = []
@@ -119,7 +120,7 @@ class TextVoices:
         return Anchor(
             where,
             (index(draft.start) + offset, index(draft.end) + offset),
-            (index(cue.start) + offset, index(cue.end) + offset) if cue is not None else None,
+            (cue.first + offset, cue.last + 1 + offset) if cue is not None else None,
             self.head(*draft.source) + offset if draft.source is not None else -1,
         )
 
@@ -152,10 +153,12 @@ class TextVoices:
 
     def head(self, start: int, end: int) -> int:
         """Return the token that is the head of a source: the last word before its first comma or link."""
-        scan = self.scan
-        first, last = scan.index(start), scan.index(end)
-        ended = HEAD_END.search(scan.kinds, first + 1, last)
-        return (ended.start() if ended else last) - 1
+        found = self.heads.get((start, end))
+        if found is None:
+            first, last = self.scan.index(start), self.scan.index(end)
+            ended = HEAD_END.search(self.scan.kinds, first + 1, last)
+            found = self.heads[start, end] = (ended.start() if ended else last) - 1
+        return found
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate, pairwise, repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,7 @@ def _spaces() -> NDArray[np.bool_]:
 _IS_SPACE = _spaces()
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark where it stands in a text.
 
     ``low`` is its lower case, ``kind`` the number of its class.
@@ -64,6 +64,7 @@ class Token:
 
 
 _UNMADE = Token("", 0, 0, "", OUTSIDE)
+_token = partial(tuple.__new__, Token)  # from a tuple of its fields: a third of the time of a call with five
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Scan:
     def made(self, first: int, last: int) -> Iterator[Token]:
         """Yield some tokens with all that rules ask of them."""
         columns = (self.starts, self.ends, self.lows, self.kinds)
-        return map(Token, repeat(self.text), *(column[first:last] for column in columns))
+        return map(_token, zip(repeat(self.text), *(column[first:last] for column in columns), strict=False))
 
 
 class Tokens:

@@ -52,4 +52,4 @@ def test_an_adjective_after_be(rules: VoiceFinder) -> None:
 def test_passives_and_their_by(rules: VoiceFinder) -> None:
     scanned = scan("The plan was described by Ida Orr as dead.", rules.lexis)
     (site,) = [s for s in sites(scanned, rules.root) if s.form.form == "described"]
-    assert site.passive and site.by is not None and scanned.lows[site.by] == "ida"
+    assert site.passive and site.by is not None and scanned.lows[scanned.index(site.by)] == "ida"
