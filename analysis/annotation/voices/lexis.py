@@ -31,9 +31,10 @@ _MOST = 1_000_000
 
 
 class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``kinds``, ``capitals`` and ``opening``; a new surface gets the next row.
+    """Surface → row of ``lows``, ``kinds`` and of three columns of marks; a new surface gets the next row.
 
-    ``openers`` are the words that ``opening`` tells from the others: those with which cues begin.
+    The marks are ``capitals``, ``opening`` (``openers``: words with which cues begin) and ``titles`` (those
+    that tell the pronoun of whoever bears them).
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
@@ -45,7 +46,7 @@ class Lexis(dict[str, int]):
         self.openers = openers
         self.lows: list[str] = [""]
         self.kinds = array("B", [OUTSIDE])
-        self.capitals, self.opening = array("B", [False]), array("B", [False])
+        self.capitals, self.opening, self.titles = (array("B", [False]) for _ in range(3))
         self.chunks = _Chunks(self)
 
     def __missing__(self, surface: str) -> int:
@@ -54,6 +55,7 @@ class Lexis(dict[str, int]):
         self.kinds.append(class_of(surface))
         self.capitals.append(surface[0].isupper())
         self.opening.append(low in self.openers)
+        self.titles.append(low in words.PRONOUN_OF)
         self[surface] = row
         return row
 

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import compress
 
 import numpy as np
 
@@ -21,15 +20,6 @@ _MOST_PARTS, _MOST_PARTICLES = 9, 2
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
-_PRONOUN_OF = {
-    **dict.fromkeys(
-        ("mr", "sir", "lord", "spokesman", "chairman", "congressman", "businessman", "king", "prince"), "he"
-    ),
-    **dict.fromkeys(
-        ("mrs", "ms", "miss", "lady", "dame", "spokeswoman", "chairwoman", "congresswoman", "actress"), "she"
-    ),
-    **dict.fromkeys(("queen", "princess"), "she"),
-}
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
@@ -101,10 +91,10 @@ def collect_names(scan: Scan) -> Names:
         full, parts = _full_name(text[start:end])
         for part in parts:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
-    for number in compress(range(len(scan.lows)), map(_PRONOUN_OF.__contains__, scan.lows)):
+    for number in scan.titles:
         surname = _surname_after(scan, number)
         if surname:
-            pronoun = _PRONOUN_OF[scan.lows[number]]
+            pronoun = words.PRONOUN_OF[scan.lows[number]]
             # A couple shares its surname: then the title tells nothing.
             known = names.pronouns.setdefault(surname, pronoun)
             names.pronouns[surname] = known if known == pronoun else ""

@@ -144,16 +144,18 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
         return None
     if form.form in words.NOUN_VERBS and not _allows_noun_verb(scan, first, last, previous):
         return None
-    passive = form.shape == "past" and any(low in _PASSIVE_BEFORE for low in _near(lows, first))
+    passive = form.shape == "past" and first > 0 and _after_be(lows, first)
     by = scan.starts[last + 2] if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
     return Site(first, last, scan.starts[first], scan.ends[last], form, passive, by)
 
 
-def _near(lows: Sequence[str], first: int) -> Sequence[str]:
-    """The word before a verb, or the one before that where an adverb stands between."""
-    if first and (lows[first - 1].endswith("ly") or lows[first - 1] in ("also", "not")):
-        return lows[max(0, first - 2) : first]
-    return lows[max(0, first - 1) : first]
+def _after_be(lows: Sequence[str], first: int) -> bool:
+    """Whether "be" or "get" stands before a verb, or before the adverb that stands there."""
+    before = lows[first - 1]
+    if before in _PASSIVE_BEFORE:
+        return True
+    adverb = before.endswith("ly") or before in ("also", "not")
+    return adverb and first > 1 and lows[first - 2] in _PASSIVE_BEFORE
 
 
 def _allows_noun_verb(scan: Scan, first: int, last: int, previous: str) -> bool:

@@ -72,8 +72,8 @@ class Scan:
     """The tokens of a text as parallel sequences.
 
     ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
-    of the tokens that begin with a capital, ``opening`` of those with which a cue may begin; ``offsets`` are
-    the starts as an array.
+    of the tokens that begin with a capital, ``opening`` of those with which a cue may begin, ``titles`` of
+    those that tell a pronoun ("Mrs"); ``offsets`` are the starts as an array.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Scan:
     kinds: bytes
     capitals: list[int]
     opening: list[int]
+    titles: list[int]
 
     @cached_property
     def index(self) -> Callable[[int], int]:
@@ -152,7 +153,7 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     lows = list(map(lexis.lows.__getitem__, rows.tolist()))
     kinds = np.frombuffer(lexis.kinds, _BYTE).take(rows).tobytes()
     limits = ended.take(parted)
-    marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening))
+    marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening, lexis.titles))
     return [
         Scan(text, offsets[a:b], starts[a:b], ends[a:b], rows[a:b], lows[a:b], kinds[a:b], *flags)
         for text, (a, b), *flags in zip(texts, pairwise(limits.tolist()), *marked, strict=True)

@@ -91,7 +91,7 @@ def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch)
 def columns(scanned: Scan) -> list[object]:
     return [
         *(scanned.text, scanned.offsets.tolist(), scanned.starts, scanned.ends, scanned.lows),
-        *(scanned.kinds, scanned.capitals, scanned.opening),
+        *(scanned.kinds, scanned.capitals, scanned.opening, scanned.titles),
     ]
 
 
