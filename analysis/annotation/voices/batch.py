@@ -65,7 +65,9 @@ class Encoder:
             for found in reading.sites:
                 code = self.codes.get(found.form)
                 code = self._code(found.form) if code is None else code
-                for place in range(at + found.first, at + found.last + 1):
+                places.append(at + found.first)
+                codes.append(code)
+                for place in range(at + found.first + 1, at + found.last + 1):
                     places.append(place)
                     codes.append(code)
             for content in reading.contents:

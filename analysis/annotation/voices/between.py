@@ -1,7 +1,8 @@
 """What stands between a candidate for a source and the cue or the content, as slots of the model.
 
 A place is a pair: the tokens of the candidates, and the side of the stretch on which each stands (0 before
-it, 1 inside, 2 after it; 3 where there is none).
+it, 1 inside, 2 after it; 3 where there is none). A token that is not there has the number -1, and taking with
+clipping gives it the values of the first one, which is padding: 0.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def add_between(slots: Slots, batch: Batch, level: Ints, places: Place, where: t
     cut = np.where(side == 0, before.take(first), -1)
     slots.add("last boundary", ("class", np.where(cut > at, kind.take(np.maximum(cut, 0)), 0)), ("4", side))
     following = batch.texts.next(batch.boundary, True).take(at)
-    slots.add("next boundary", ("class", _or_none(kind, following)), ("4", side))
+    slots.add("next boundary", ("class", kind.take(following, mode="clip")), ("4", side))
     opened = before.take(at)
-    which = _or_none(kind, opened)
+    which = kind.take(opened, mode="clip")
     slots.add("boundary before", ("class", which), ("4", side))
     slots.add("boundary before, distance", ("class", which), ("11", distance(at - opened, opened >= 0)))
 
@@ -88,14 +89,14 @@ def _add_cues_beside(
     word, (at, side), (first, cues) = batch.few, places, content
     ahead = batch.sentences.next(likely[0], True).take(at)
     there = ahead >= 0
-    slots.add("cue ahead", ("few words", _or_none(word, ahead)), ("3", side))
-    slots.add("cue ahead, kind", ("cue", _or_none(batch.cue, ahead)), ("3", side))
+    slots.add("cue ahead", ("few words", word.take(ahead, mode="clip")), ("3", side))
+    slots.add("cue ahead, kind", ("cue", batch.cue.take(ahead, mode="clip")), ("3", side))
     slots.add("cue ahead, distance", ("11", distance(ahead - at, there)), ("3", side), ("6", cues))
     gap = np.where(side == 0, first - ahead, there)
     slots.add("cue ahead, gap", ("11", distance(np.maximum(gap, 0), there & (gap > 0))), ("3", side))
     behind = batch.sentences.last(likely[1], True).take(at)
     slots.add("cue behind, distance", ("11", distance(at - behind, behind >= 0)), ("3", side), ("6", cues))
-    slots.add("cue behind", ("few words", _or_none(word, behind)), ("3", side))
+    slots.add("cue behind", ("few words", word.take(behind, mode="clip")), ("3", side))
 
 
 def add_segment(slots: Slots, batch: Batch, places: Place) -> None:
@@ -107,12 +108,7 @@ def add_segment(slots: Slots, batch: Batch, places: Place) -> None:
     slots.add("segment, side", ("few words", batch.few.take(first)), ("3", side))
     slots.add("segment, distance", ("11", distance(at - first, at >= 0)), ("class", kind.take(first)))
     end = batch.sentences.next(batch.segment).take(at)
-    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", _or_none(kind, end)))
-
-
-def _or_none(values: Ints, places: Ints) -> Ints:
-    """Values at some places; 0 where there is no place."""
-    return np.where(places >= 0, values.take(np.maximum(places, 0)), 0)
+    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", kind.take(end, mode="clip")))
 
 
 def _inside(mask: Bools, low: Ints, high: Ints) -> Ints:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -44,8 +45,8 @@ class Candidates:
 
 def _columns(anchors: Sequence[Anchor]) -> Ints:
     """Return anchors as columns: sentence, content and cue, with two rows each, and the head by the rules."""
-    rows = [(*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors]
-    return np.array(rows, dtype=np.int64).reshape(-1, 7).T
+    rows = ((*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors)
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=7 * len(anchors)).reshape(-1, 7).T
 
 
 def candidates(batch: Batch, anchors: Sequence[Anchor]) -> Candidates:

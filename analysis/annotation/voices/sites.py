@@ -81,6 +81,9 @@ def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]
         if number < done:
             continue
         node, step, found = root[lows[number]], number, None
+        if len(node) == 1 and "" in node:
+            yield number, number, node[""]
+            continue
         while node is not None:
             if "" in node:
                 found = (number, step, node[""])
@@ -111,21 +114,18 @@ def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> lis
 
 def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> Site | None:  # noqa: PLR0911
     lows, kinds = scan.lows, scan.kinds
-    previous = lows[first - 1] if first else ""
-    opens = not first or kinds[first - 1] in _OPENERS
-    if opens or kinds[first - 1] < FIRST_WORD:
-        previous = ""
     if form.kind == "phrase":
-        surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
-        per = form.form in ("per", "as per") and not surface.isupper()  # "five per cent"
-        return None if per else site_of(scan, first, last, form)
+        per = form.form in ("per", "as per") and last + 1 < len(lows)
+        if per and not scan.text[scan.starts[last + 1]].isupper():
+            return None  # "five per cent"
+        return site_of(scan, first, last, form)
     if form.kind == "adjective":
-        back = [
-            low
-            for low in lows[max(0, first - 3) : first]
-            if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
-        ]
+        back = any(
+            low in _COPULAS or low.endswith(("'s", "'re", "'m")) for low in lows[max(0, first - 3) : first]
+        )
         return site_of(scan, first, last, form) if back else None
+    opens = not first or kinds[first - 1] in _OPENERS
+    previous = "" if opens or kinds[first - 1] < FIRST_WORD else lows[first - 1]
     name = not opens and not titled and scan.text[scan.starts[first]].isupper()
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.

@@ -43,6 +43,8 @@ class Labels:
 
     def without(self, places: Sequence[tuple[int, int]]) -> Labels:
         """Return the labels with no content in some places (first token, last exclusive)."""
+        if not places:
+            return self
         content = self.content.copy()
         for first, last in places:
             content[first:last] = False

@@ -187,11 +187,13 @@ class TextVoices:
 
     def _reported(self) -> None:
         """Add the reported stretches; a quotation inside one is nested in it."""
+        labels = self.labels.without(self._unsaid())
+        if not labels.content.any():
+            return
         spoken = bytearray(len(self.scan.starts))
         for draft in self.drafts:
             first, last = self.scan.index(draft.start), self.scan.index(draft.end)
             spoken[first:last] = b"\x01" * (last - first)
-        labels = self.labels.without(self._unsaid())
         made: list[Draft] = []
         for stretch in stretches(self.reading, labels, spoken):
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
@@ -263,6 +265,8 @@ class TextVoices:
 
     def _named(self) -> list[Attribution]:
         """Give sources their names, in the order of the text, and number the attributions."""
+        if not self.drafts:
+            return []
         memory = Memory(self.names)
         numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
         found: list[Attribution] = []
