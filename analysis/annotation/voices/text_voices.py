@@ -40,6 +40,7 @@ class TextVoices:
         self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
         self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
+        self.parted = [*self.starts[1:], len(self.text)]  # where the sentence after each one begins
         self.quoted = [q.start for q in self.quotations]
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
@@ -105,10 +106,13 @@ class TextVoices:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
         index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
         opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
-        first, last = self._sentence(opens), self._sentence(max(opens, draft.end - 1))
+        first = last = self._sentence(opens)
+        if draft.end > self.parted[last]:
+            last = self._sentence(draft.end - 1)
         if cue is not None:
-            at = self._sentence(cue.start)
-            first, last = min(first, at), max(last, at)
+            if not self.starts[first] <= cue.start < self.parted[last]:
+                at = self._sentence(cue.start)
+                first, last = min(first, at), max(last, at)
         elif q is not None and q.outer is None and draft.source is None:
             # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
             first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
