@@ -26,6 +26,7 @@ test: set-up-tests
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"
+	.venv/bin/python benchmarks/voices_speed.py
 
 bench-statistics: set-up-tests
 	.venv/bin/python benchmarks/comparisons.py
