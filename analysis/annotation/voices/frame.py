@@ -64,8 +64,10 @@ class Frame:
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the words and marks of the own voice between two offsets."""
-        first, last = self.scan.index(start), self.scan.index(end)
-        while last > first and self.scan.ends[last - 1] > end:
+        scan = self.scan
+        first = scan.index(start)
+        last = scan.index(end, first)
+        while last > first and scan.ends[last - 1] > end:
             last -= 1
         found = self.tokens.between(first, last)
         whole = self.kept.find(0, first, last) < 0

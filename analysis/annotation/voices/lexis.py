@@ -48,6 +48,8 @@ class Lexis(dict[str, int]):
         self.kinds = array("B", [OUTSIDE])
         self.capitals, self.opening, self.titles = (array("B", [False]) for _ in range(3))
         self.chunks = _Chunks(self)
+        self._column = np.zeros(1024, dtype=object)
+        self._known = 0
 
     def __missing__(self, surface: str) -> int:
         row, low = len(self.lows), lower(surface)
@@ -58,6 +60,15 @@ class Lexis(dict[str, int]):
         self.titles.append(low in words.PRONOUN_OF)
         self[surface] = row
         return row
+
+    def column(self) -> NDArray[np.object_]:
+        """Return ``lows`` as an array, from which many are taken at once; what lies behind them is 0."""
+        count = len(self.lows)
+        while count > len(self._column):
+            self._column = np.concatenate([self._column, np.zeros_like(self._column)])
+        self._column[self._known : count] = self.lows[self._known :]
+        self._known = count
+        return self._column
 
     def shortens(self, row: int) -> bool:
         """Whether a full stop right after a word belongs to it."""

@@ -214,7 +214,7 @@ def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
     """Part tokens at commas, dashes and brackets; any stronger mark drops what stands before it."""
     segments: list[list[Token]] = [[]]
     for token in tokens:
-        if token.surface in ",()—–" or token.surface == "--":
+        if token.low in ",()—–" or token.low == "--":
             segments.append([])
         elif token.word or token.surface in "'’&/.-%$":
             segments[-1].append(token)
@@ -251,7 +251,7 @@ def describes(segment: Sequence[Token]) -> bool:
 
 def is_no_participle(frame: Frame, span: Span) -> bool:
     """Whether a phrase can be a subject: it has letters and is no bare participle."""
-    return _is_no_participle(frame.text[slice(*span)])
+    return _is_no_participle(frame.text[span[0] : span[1]])
 
 
 @lru_cache(maxsize=20_000)

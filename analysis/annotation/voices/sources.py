@@ -104,7 +104,7 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
         last = tokens[-1]
         if last.low in ("and", "but", "or", "then"):
             return _earlier_subject(frame, frame.tokens_between(limit, last.start), limit)
-        if last.surface in ",)—–-" or last.surface == "--":
+        if last.low in ",)—–-" or last.low == "--":
             return _across_comma(frame, tokens, limit)
         found = phrase_ending(frame, tokens) if last.word else None
         if found is None or not is_no_participle(frame, found):
@@ -128,7 +128,7 @@ def _without_relative(tokens: list[Token]) -> list[Token]:
     """Drop "who" from the end: ``Ms Orr, who said`` has its source before the comma."""
     while len(tokens) > 1 and tokens[-1].low in ("who", "which", "that"):
         tokens = tokens[:-1]
-        if tokens[-1].surface == ",":
+        if tokens[-1].low == ",":
             tokens = tokens[:-1]
         tokens = _skip_verbs(tokens)
     return tokens
@@ -220,7 +220,7 @@ def _description(frame: Frame, segment: Sequence[Token]) -> Span | None:
 def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Span:
     """``The leader of the union, Bram Orr said``: take the description before a bare name with it."""
     count = _count_before(tokens, found[0])
-    if count < 3 or tokens[count - 1].surface != ",":
+    if count < 3 or tokens[count - 1].low != ",":
         return found
     before, inside = tokens[:count], [token for token in tokens[count:] if token.end <= found[1]]
     if not all(token.capital for token in inside):

@@ -293,7 +293,8 @@ class TextVoices:
 
     def _hear_subject(self, source: tuple[int, int], found: Sequence[Attribution], memory: Memory) -> None:
         """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
-        if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
+        start, end = source
+        if end - start > len("she") or self.text[start:end].lower() not in words.SINGULAR_PERSON:
             return
         number = self._sentence(source[0]) - 1
         if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:

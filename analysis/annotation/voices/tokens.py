@@ -87,8 +87,8 @@ class Scan:
     titles: list[int]
 
     @cached_property
-    def index(self) -> Callable[[int], int]:
-        """Return the number of the first token that starts at or after an offset."""
+    def index(self) -> Callable[..., int]:
+        """Return the number of the first token (from a given one on) that starts at or after an offset."""
         return partial(bisect_left, self.starts)
 
     def indices(self, offsets: Sequence[int]) -> list[int]:
@@ -150,7 +150,7 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     rows, first, last = (np.frombuffer(column, _INT).take(place) for column in chunks.columns)
     offsets = first + begins
     starts, ends = offsets.tolist(), (last + begins).tolist()
-    lows = list(map(lexis.lows.__getitem__, rows.tolist()))
+    lows: list[str] = lexis.column().take(rows).tolist()
     kinds = np.frombuffer(lexis.kinds, _BYTE).take(rows).tobytes()
     limits = ended.take(parted)
     marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening, lexis.titles))
