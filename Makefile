@@ -28,6 +28,7 @@ test: set-up-tests
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"
+	.venv/bin/python benchmarks/voices_speed.py
 
 bench-lexicons: set-up-tests
 	.venv/bin/python benchmarks/lexicon_hits.py

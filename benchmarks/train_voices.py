@@ -42,7 +42,7 @@ from analysis.annotation.voices.reading import Reading, read
 from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.tokens import Scan, scan
 from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 FOLDS = 5
@@ -80,7 +80,7 @@ def examples(split: str, finder: VoiceFinder, cues: Cues) -> Examples:
     readings, labels = [], []
     for _, text, gold in rows:
         sentences = split_sentences(text)
-        reading = read(text, sentences, finder.lexis, finder.root)
+        reading = read(scan(text, finder.lexis), sentences, finder.root)
         _, runs = finder.find([(text, sentences)])[0]
         quoted = [(run.start, run.end) for run in runs if run.voice == "quoted"]
         readings.append(reading)

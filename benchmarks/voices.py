@@ -209,7 +209,8 @@ def main() -> None:
     for figure in shown["rules"][0]:
         cells = [f"{f[figure]:10.3f} ({i[figure][0]:.3f} to {i[figure][1]:.3f})" for f, i in shown.values()]
         print(f"{figure:40}" + "".join(f"{cell:>28}" for cell in cells))
-    print(f"{'words a second, one core':40}" + "".join(f"{n / s:28,.0f}" for _, s, n in made.values()))
+    speeds = "".join(f"{n / s:28,.0f}" for _, s, n in made.values())
+    print(f"{'words a second, article by article':40}{speeds}")
     for name, finder in finders.items():
         ours, marks = basil(finder)
         print(f"BASIL quote flag, {name}: {ours:.3f} (quote marks alone {marks:.3f})")

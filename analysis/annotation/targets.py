@@ -14,8 +14,8 @@ from analysis.annotation.coreference import ArticleReading, Known, Source, resol
 from analysis.annotation.coreference.reading import PERSON_KINDS, kinds_of
 from analysis.annotation.tables import schema
 from analysis.annotation.voices import words
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.source_actors import title_words
-from analysis.annotation.voices.tokens import Lexis
 from analysis.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:

@@ -147,23 +147,19 @@ def _scores(row: Row) -> str:
 
 def _stance(row: Row) -> str:
     """Say how the focus speaks of a target; articles are those that mention it."""
-    plain = {**row, "voice": "all"}
+    plain, target = {**row, "voice": "all"}, row["category"]
+    who = f"{subject(plain)} that {verb(row, 'mentions', 'mention')} {target} {voice_phrase(row)}"
     n = plural(row["focus_words"], "mention")
-    who = f"{subject(plain)} that {verb(row, 'mentions', 'mention')} {row['category']} {voice_phrase(row)}"
-    mean = f"{who} {verb(row, 'has', 'have')} a mean stance of {valence(row['focus_value'])} toward it ({n})"
+    value = valence(row["focus_value"])
+    mean = f"{who} {verb(row, 'has', 'have')} a mean stance of {value} toward {target} ({n})"
     gap = row["estimate"]
     if is_missing(gap):
         return f"{mean}; no reference value can be given"
     size = difference(abs(gap)).lstrip("+")
-    apart = (
-        "no different from"
-        if size == "0.00"
-        else f"{size} {'more' if gap > 0 else 'less'} favourable than the"
-    )
-    theirs = plural(row["reference_words"], "mention")
-    other = f"{valence(row['reference_value'])} in {other_side(plain)} that {_mention(row)} it"
-    return f"{mean}, {apart} {other} ({theirs}{weighing(row).replace(' (', '; ').rstrip(')')})"
-
-
-def _mention(row: Row) -> str:
-    return "mentions" if row["reference_articles"] == 1 else "mention"
+    more = "more" if gap > 0 else "less"
+    apart = "no different from" if size == "0.00" else f"{size} {more} favourable than the"
+    do = "does" if row["reference_articles"] == 1 else "do"
+    other = f"{valence(row['reference_value'])} in {other_side(plain)} that {do} so"
+    outlets = int(row["reference_outlets"] or 0)
+    mean_of = f"; mean of {plural(outlets, 'outlet')}" if outlets > 1 else ""
+    return f"{mean}, {apart} {other} ({plural(row['reference_words'], 'mention')}{mean_of})"

@@ -53,8 +53,8 @@ def test_a_sentence_names_target_voice_mentions_and_difference() -> None:
     told = describe(contrast(scores(-0.5, -0.1), "Herald"))
     assert told.findings[0].startswith(
         "The 12 Herald articles in this corpus that mention <Halmere> in their own words have a mean stance "
-        "of −0.50 toward it (36 mentions), 0.40 less favourable than the −0.10 in the 12 reference articles "
-        "that mention it (36 mentions) (95 % interval of the difference"
+        "of −0.50 toward <Halmere> (36 mentions), 0.40 less favourable than the −0.10 in the 12 reference "
+        "articles that do so (36 mentions) (95 % interval of the difference"
     )
     assert "&lt;Halmere&gt;" in told.html()
     assert told.summary.startswith("The one tested contrast of the 12 Herald articles in this corpus")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.annotation.coreference import nouns, persons, pronouns
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.names import collect_names
-from analysis.annotation.voices.tokens import Lexis, scan
+from analysis.annotation.voices.tokens import scan
 
 
 def resolve(article: ArticleReading, lexis: Lexis) -> list[Known]:

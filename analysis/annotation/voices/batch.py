@@ -10,9 +10,9 @@ import numpy as np
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.features import PAD, Batch
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.reported import PATTERNS
-from analysis.annotation.voices.tokens import Lexis
 
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}
@@ -38,7 +38,7 @@ class Encoder:
     def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
         self.lexis = lexis
         self.rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
-        self.columns = np.zeros((3, 1024), dtype=np.int32)
+        self.columns = np.zeros((3, 1024), dtype=np.int64)
         self.known = 0
         self.codes: dict[CueForm, int] = {}
         self.coded: list[tuple[int, int]] = []
@@ -50,10 +50,10 @@ class Encoder:
         rows = np.concatenate([*chain.from_iterable((pads, reading.scan.rows) for reading in readings), pads])
         word, ending, kind = (column.take(rows) for column in self.columns)
         size = len(rows)
-        site, pattern, quote = (np.zeros(size, dtype=np.int32) for _ in range(3))
+        site, pattern, quote = (np.zeros(size, dtype=np.int64) for _ in range(3))
         places: list[int] = []
         codes: list[int] = []
-        sentence, paragraph, text = (np.zeros(size, dtype=np.int32) for _ in range(3))
+        sentence, paragraph, text = (np.zeros(size, dtype=np.int64) for _ in range(3))
         at = 0
         for reading in readings:
             text[at], sentence[at], paragraph[at] = 1, 1, 1
@@ -65,7 +65,9 @@ class Encoder:
             for found in reading.sites:
                 code = self.codes.get(found.form)
                 code = self._code(found.form) if code is None else code
-                for place in range(at + found.first, at + found.last + 1):
+                places.append(at + found.first)
+                codes.append(code)
+                for place in range(at + found.first + 1, at + found.last + 1):
                     places.append(place)
                     codes.append(code)
             for content in reading.contents:
@@ -73,9 +75,9 @@ class Encoder:
                 site[at + content.site.first : at + content.site.last + 1] = number
                 pattern[at + content.first : at + content.last] = number
             at += length
-        cue, takes = np.zeros((2, size), dtype=np.int32)
+        cue, takes = np.zeros((2, size), dtype=np.int64)
         if places:
-            cue[places], takes[places] = np.array(self.coded, dtype=np.int32)[codes].T
+            cue[places], takes[places] = np.array(self.coded)[codes].T
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
         return Batch(
@@ -88,9 +90,9 @@ class Encoder:
             pattern,
             quote,
             kind >= FIRST_WORD,
-            np.cumsum(sentence, dtype=np.int32) - 1,
-            np.cumsum(paragraph, dtype=np.int32) - 1,
-            np.cumsum(text, dtype=np.int32) - 1,
+            np.cumsum(sentence) - 1,
+            np.cumsum(paragraph) - 1,
+            np.cumsum(text) - 1,
         )
 
     def _code(self, form: CueForm) -> int:

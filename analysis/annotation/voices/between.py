@@ -1,7 +1,8 @@
 """What stands between a candidate for a source and the cue or the content, as slots of the model.
 
 A place is a pair: the tokens of the candidates, and the side of the stretch on which each stands (0 before
-it, 1 inside, 2 after it; 3 where there is none).
+it, 1 inside, 2 after it; 3 where there is none). A token that is not there has the number -1, and taking with
+clipping gives it the values of the first one, which is padding: 0.
 """
 
 from __future__ import annotations
@@ -10,15 +11,7 @@ import numpy as np
 
 from analysis.annotation.voices.classes import CLASS, CLASSES
 from analysis.annotation.voices.features import Batch, Slots
-from analysis.annotation.voices.places import (
-    Bools,
-    Ints,
-    distance,
-    group_starts,
-    last_in_group,
-    next_in_group,
-    shift,
-)
+from analysis.annotation.voices.places import Bools, Ints, distance, shift
 
 Place = tuple[Ints, Ints]
 
@@ -49,13 +42,13 @@ def add_between(slots: Slots, batch: Batch, level: Ints, places: Place, where: t
         slots.add(f"{name} between", ("6", inside), ("4", side))
         if name == "names":
             slots.add("names between, class", ("6", inside), ("class", here))
-    before = last_in_group(batch.boundary, batch.text, True)
+    before = batch.texts.last(batch.boundary, True)
     cut = np.where(side == 0, before.take(first), -1)
     slots.add("last boundary", ("class", np.where(cut > at, kind.take(np.maximum(cut, 0)), 0)), ("4", side))
-    following = next_in_group(batch.boundary, batch.text, True).take(at)
-    slots.add("next boundary", ("class", _or_none(kind, following)), ("4", side))
+    following = batch.texts.next(batch.boundary, True).take(at)
+    slots.add("next boundary", ("class", kind.take(following, mode="clip")), ("4", side))
     opened = before.take(at)
-    which = _or_none(kind, opened)
+    which = kind.take(opened, mode="clip")
     slots.add("boundary before", ("class", which), ("4", side))
     slots.add("boundary before, distance", ("class", which), ("11", distance(at - opened, opened >= 0)))
 
@@ -76,7 +69,7 @@ def add_to_content(
     slots.add("quotes to content", ("6", _inside(_QUOTE.take(kind), low, high)), ("3", side))
     slots.add("relatives to content", ("6", _inside(_RELATIVE.take(kind), low, high)), ("3", side))
     here = kind.take(at)
-    back = np.clip(batch.sentence.take(first) - batch.sentence.take(at), -1, 2) + 1
+    back = np.maximum(np.minimum(batch.sentence.take(first) - batch.sentence.take(at), 2), -1) + 1
     slots.add("sentences to content", ("4", back), ("class", here))
     slots.add("sentences, cues", ("4", back), ("6", cues))
     paragraphs = np.abs(batch.paragraph.take(first) - batch.paragraph.take(at))
@@ -94,37 +87,32 @@ def _add_cues_beside(
 ) -> None:
     """The likely cue after a candidate and the one before it; ``content``: its first token, cues up to it."""
     word, (at, side), (first, cues) = batch.few, places, content
-    ahead = next_in_group(likely[0], batch.sentence, True).take(at)
+    ahead = batch.sentences.next(likely[0], True).take(at)
     there = ahead >= 0
-    slots.add("cue ahead", ("few words", _or_none(word, ahead)), ("3", side))
-    slots.add("cue ahead, kind", ("cue", _or_none(batch.cue, ahead)), ("3", side))
+    slots.add("cue ahead", ("few words", word.take(ahead, mode="clip")), ("3", side))
+    slots.add("cue ahead, kind", ("cue", batch.cue.take(ahead, mode="clip")), ("3", side))
     slots.add("cue ahead, distance", ("11", distance(ahead - at, there)), ("3", side), ("6", cues))
     gap = np.where(side == 0, first - ahead, there)
     slots.add("cue ahead, gap", ("11", distance(np.maximum(gap, 0), there & (gap > 0))), ("3", side))
-    behind = last_in_group(likely[1], batch.sentence, True).take(at)
+    behind = batch.sentences.last(likely[1], True).take(at)
     slots.add("cue behind, distance", ("11", distance(at - behind, behind >= 0)), ("3", side), ("6", cues))
-    slots.add("cue behind", ("few words", _or_none(word, behind)), ("3", side))
+    slots.add("cue behind", ("few words", word.take(behind, mode="clip")), ("3", side))
 
 
 def add_segment(slots: Slots, batch: Batch, places: Place) -> None:
     """The stretch between marks in which a candidate stands: how it begins and ends."""
     kind, (at, side) = batch.kind, places
-    mark = last_in_group(batch.segment, batch.sentence).take(at)
-    start = group_starts(batch.sentence).take(at)
+    mark = batch.sentences.last(batch.segment).take(at)
+    start = batch.sentences.first.take(at)
     first = np.where(mark >= 0, np.minimum(mark + 1, len(kind) - 1), start)
     slots.add("segment, side", ("few words", batch.few.take(first)), ("3", side))
     slots.add("segment, distance", ("11", distance(at - first, at >= 0)), ("class", kind.take(first)))
-    end = next_in_group(batch.segment, batch.sentence).take(at)
-    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", _or_none(kind, end)))
-
-
-def _or_none(values: Ints, places: Ints) -> Ints:
-    """Values at some places; 0 where there is no place."""
-    return np.where(places >= 0, values.take(np.maximum(places, 0)), 0)
+    end = batch.sentences.next(batch.segment).take(at)
+    slots.add("segment end", ("11", distance(end - at, end >= 0)), ("class", kind.take(end, mode="clip")))
 
 
 def _inside(mask: Bools, low: Ints, high: Ints) -> Ints:
     """How many tokens from ``low`` to ``high`` (exclusive) are of a kind, up to 5."""
-    total = np.zeros(len(mask) + 1, dtype=np.int32)
-    np.cumsum(mask, dtype=np.int32, out=total[1:])
-    return np.asarray(np.clip(total.take(np.maximum(high, low)) - total.take(low), 0, 5))
+    total = np.zeros(len(mask) + 1, dtype=np.int64)
+    np.cumsum(mask, out=total[1:])
+    return np.asarray(np.minimum(total.take(np.maximum(high, low)) - total.take(low), 5))

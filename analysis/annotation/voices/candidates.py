@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -44,8 +45,8 @@ class Candidates:
 
 def _columns(anchors: Sequence[Anchor]) -> Ints:
     """Return anchors as columns: sentence, content and cue, with two rows each, and the head by the rules."""
-    rows = [(*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors]
-    return np.array(rows, dtype=np.int64).reshape(-1, 7).T
+    rows = ((*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors)
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=7 * len(anchors)).reshape(-1, 7).T
 
 
 def candidates(batch: Batch, anchors: Sequence[Anchor]) -> Candidates:
@@ -100,7 +101,7 @@ def add_source_slots(
     after = np.where(cued, batch.kind.take(np.minimum(last + 1, len(marks) - 1)), 0)
     slots.add("before cue, side", ("class", before), ("4", side), ("11", beside.distance))
     slots.add("after cue, side", ("class", after), ("4", side), ("11", beside.distance))
-    says = np.where(ruled < 0, 0, np.where(ruled == at, 1, np.where(ruled > at, 2, 3))).astype(np.int32)
+    says = np.where(ruled < 0, 0, np.where(ruled == at, 1, np.where(ruled > at, 2, 3)))
     slots.add("ruled", ("4", says), ("4", side))
     slots.add("ruled, class", ("4", says), ("class", near[0]))
     slots.add("ruled, distance", ("4", says), ("11", distance(ruled - at, ruled >= 0)))
@@ -142,9 +143,9 @@ class _Place:
 
 def _place(at: Ints, stretch: tuple[Ints, Ints], marks: Ints) -> _Place:
     first, last = stretch
-    side = ((at >= first).view(np.uint8) + (at >= last).view(np.uint8)).astype(np.int32)
+    side = ((at >= first).view(np.uint8) + (at >= last).view(np.uint8)).astype(np.int64)
     edge = np.where(side == 0, first, np.maximum(last - 1, 0))
-    edge = np.clip(edge, 0, len(marks) - 1)
+    edge = np.minimum(np.maximum(edge, 0), len(marks) - 1)
     return _Place(side, steps(np.abs(at - edge)), np.minimum(np.abs(marks.take(at) - marks.take(edge)), 3))
 
 

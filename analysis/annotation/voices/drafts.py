@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.annotation.voices.frame import Cue
 from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.sites import Site
 
 LEAST, LEAST_ALONE = -2.0, -1.5
 """Logits from which a head that the model chose replaces the rules' source, or stands without one."""
@@ -23,7 +23,7 @@ class Draft:
     start: int
     end: int
     kind: str
-    cue: Cue | None = None
+    cue: Site | None = None
     source: tuple[int, int] | None = None
     quotation: Quotation | None = None
     carries_on: bool = False

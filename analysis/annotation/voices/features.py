@@ -15,7 +15,7 @@ import numpy as np
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS, CLASSES
-from analysis.annotation.voices.places import Bools, Floats, Ints
+from analysis.annotation.voices.places import Bools, Floats, Groups, Ints
 
 PAD = 4
 """Empty tokens between two texts, so that no window reaches from one into the other."""
@@ -23,6 +23,8 @@ PAD = 4
 N_WORDS = 2500
 """Words of the vocabulary that the larger part of the slots tells apart; the others count as rare."""
 
+_NUMBERS = range(2, 17)
+"""Sizes of axes whose values have no names."""
 CUE_LEVELS = (0.05, 0.15, 0.3, 0.5, 0.75)
 HEAD = 0.3
 """Probability from which a word is taken for a cue."""
@@ -80,7 +82,22 @@ class Batch:
     @cached_property
     def marks(self) -> Ints:
         """How many such marks there are up to a token."""
-        return np.cumsum(self.segment, dtype=np.int32)
+        return np.cumsum(self.segment, dtype=np.int64)
+
+    @cached_property
+    def sentences(self) -> Groups:
+        """The sentences as groups of tokens."""
+        return Groups(self.sentence)
+
+    @cached_property
+    def texts(self) -> Groups:
+        """The texts as groups of tokens."""
+        return Groups(self.text)
+
+    @cached_property
+    def places(self) -> Ints:
+        """The number of each token."""
+        return np.arange(len(self.kind))
 
 
 class Slot(NamedTuple):
@@ -92,20 +109,16 @@ class Slot(NamedTuple):
 
 
 class Slots:
-    """Collects slots; ``sizes`` are those of the named axes."""
+    """Collects slots; ``sizes`` are those of ``axis_sizes``."""
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         self.sizes, self.found = sizes, list[Slot]()
-
-    def size(self, axis: str) -> int:
-        """Return how many values an axis has: a named one, or a number as text."""
-        return int(axis) if axis.isdigit() else self.sizes[axis]
 
     def add(self, name: str, *parts: tuple[str, Ints | Bools]) -> None:
         """Add a slot that looks at some things together: pairs of axis and values."""
         values = parts[0][1]
         for axis, more in parts[1:]:
-            values = values * self.size(axis) + more
+            values = values * self.sizes[axis] + more
         self.found.append(Slot(name, tuple(axis for axis, _ in parts), values))
 
 
@@ -116,10 +129,10 @@ def cue_levels(cue: Floats) -> Ints:
     [0, 2, 5]
     """
     reached = sum((cue > np.float32(level)).view(np.uint8) for level in CUE_LEVELS)
-    return np.asarray(reached, dtype=np.int32)
+    return np.asarray(reached, dtype=np.int64)
 
 
 def axis_sizes(alphabets: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Return the sizes of the named axes from the names of their values."""
+    """Return how many values each axis has: named ones have as many as names, and "3" has 3."""
     sizes = {name: len(values) for name, values in alphabets.items()}
-    return sizes | {"few words": min(N_WORDS, sizes["word"])}
+    return sizes | {"few words": min(N_WORDS, sizes["word"])} | {str(number): number for number in _NUMBERS}

@@ -17,6 +17,7 @@ from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read
@@ -25,7 +26,7 @@ from analysis.annotation.voices.sites import Node, trie
 from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import Lexis
+from analysis.annotation.voices.tokens import scan_all
 
 _GROUP_SIZE = 80_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
@@ -60,10 +61,11 @@ class VoiceFinder:
         InputError
             a cue list or a model that cannot be read
         """
-        lexis = Lexis()
+        root = trie(cues or load_cues(CUES_FILE))
+        lexis = Lexis(root)
         loaded = load_model(model) if model is not None and model.is_file() else None
         encoder = Encoder(loaded.alphabets, lexis) if loaded else None
-        return VoiceFinder(trie(cues or load_cues(CUES_FILE)), lexis, loaded, encoder)
+        return VoiceFinder(root, lexis, loaded, encoder)
 
     def find(self, texts: Sequence[Text]) -> list[tuple[list[Attribution], list[Run]]]:
         """Return attributions and runs for texts and what ``split_sentences`` gave for each.
@@ -83,8 +85,9 @@ class VoiceFinder:
 
     def group(self, texts: Sequence[Text]) -> Group:
         """Return the pass over each text before it is run, with what rules and model say of its words."""
-        readings = [read(text, sentences, self.lexis, self.root) for text, sentences in texts]
         bounds = [sentences for _, sentences in texts]
+        scans = scan_all([text for text, _ in texts], self.lexis)
+        readings = [read(scan, sentences, self.root) for scan, sentences in zip(scans, bounds, strict=True)]
         if self.model is None or self.encoder is None or not readings:
             rows = zip(readings, bounds, strict=True)
             return Group([TextVoices(r, s, rule_labels(r)) for r, s in rows], None, None)

@@ -31,17 +31,6 @@ WITHOUT_SOURCE = words.word_set(
 _NOT_SPOKEN = frozenset(("object", "to"))
 
 
-@dataclass(slots=True)
-class Cue:
-    """A cue where it stands. ``passive``: "was described …"; ``by``: offset of what follows its "by"."""
-
-    start: int
-    end: int
-    form: CueForm
-    passive: bool
-    by: int | None
-
-
 @dataclass(frozen=True)
 class Frame:
     """Text with quoted words masked (same length), folded, and the tokens and cues that are left.
@@ -55,28 +44,30 @@ class Frame:
     scan: Scan
     kept: bytearray
     tokens: Tokens
-    cues: tuple[Cue, ...]
-    starts: tuple[int, ...]
-    cue_at: Mapping[int, Cue]
+    cues: Sequence[Site]
+    starts: Sequence[int]
+    cue_at: Mapping[int, Site]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
     sources: dict[tuple[int, int, bool], tuple[int, int] | None] = field(default_factory=dict, compare=False)
 
-    def between(self, start: int, end: int) -> Sequence[Cue]:
+    def between(self, start: int, end: int) -> Sequence[Site]:
         """Return the cues that stand between two offsets."""
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end, first)
         found = self.cues[first:last]
         return found if not found or found[-1].end <= end else found[:-1]
 
-    def one_token_cue(self, token: Token) -> Cue | None:
+    def one_token_cue(self, token: Token) -> Site | None:
         """Return the cue that is one token, or None."""
         cue = self.cue_at.get(token.start)
         return cue if cue is not None and cue.end <= token.end else None
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the words and marks of the own voice between two offsets."""
-        first, last = self.scan.index(start), self.scan.index(end)
-        while last > first and self.scan.ends[last - 1] > end:
+        scan = self.scan
+        first = scan.index(start)
+        last = scan.index(end, first)
+        while last > first and scan.ends[last - 1] > end:
             last -= 1
         found = self.tokens.between(first, last)
         whole = self.kept.find(0, first, last) < 0
@@ -98,16 +89,16 @@ def make_frame(
     for q in quotations:
         first, last = scan.index(q.start), scan.index(q.end)
         kept[first:last] = bytes(last - first)
-    found = [
-        cue_of(scan, site)
-        for site in sites
-        if kept[site.first] and kept[site.last] and _introduces_speech(site.form)
-    ]
+    found = [site for site in sites if kept[site.first] and kept[site.last] and _introduces_speech(site.form)]
     masked, masked_folded = _mask(scan.text, quotations), _mask(folded, quotations)
-    found = [cue for n, cue in enumerate(found) if not _modifies(masked_folded, found, n)]
+    found = [
+        cue
+        for n, cue in enumerate(found)
+        if cue.form.kind != "phrase" or not _modifies(masked_folded, found, n)
+    ]
     cue_at = {cue.start: cue for cue in found}
-    starts = tuple(cue_at)
-    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, tuple(found), starts, cue_at)
+    starts = list(cue_at)
+    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, found, starts, cue_at)
 
 
 @lru_cache(maxsize=20_000)
@@ -118,16 +109,10 @@ def _introduces_speech(form: CueForm) -> bool:
     return form.kind in SPEECH and form.form.split(" ", 1)[0] not in words.NOT_SPOKEN
 
 
-def cue_of(scan: Scan, site: Site) -> Cue:
-    """Return a cue with offsets in place of token numbers."""
-    by = None if site.by is None else scan.starts[site.by]
-    return Cue(scan.starts[site.first], scan.ends[site.last], site.form, site.passive, by)
-
-
-def _modifies(folded: str, cues: Sequence[Cue], number: int) -> bool:
+def _modifies(folded: str, cues: Sequence[Site], number: int) -> bool:
     """``said in a statement``: the phrase only modifies the verb that stands before it in the sentence."""
     cue = cues[number]
-    if cue.form.kind != "phrase" or not cue.form.form.startswith(MODIFIERS) or number == 0:
+    if not cue.form.form.startswith(MODIFIERS) or number == 0:
         return False
     before = cues[number - 1]
     between = folded[before.end : cue.start]

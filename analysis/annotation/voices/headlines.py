@@ -15,7 +15,7 @@ from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.reported import Content
-from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.sites import site_of
 from analysis.annotation.voices.tokens import Scan
 
 _COLON, _DASH = CLASS[":"], CLASS["-"]
@@ -71,12 +71,12 @@ def _cited(scan: Scan, paragraph: tuple[int, int]) -> Content | None:
     dash = _dash_source(scan, first, last)
     if colon is not None and _speaks(scan, first, colon) and _tells(scan, colon + 1, last):
         end = dash if dash is not None and dash > colon + _FEWEST_WORDS else last
-        return _content(colon + 1, end, colon)
+        return _content(scan, colon + 1, end, colon)
     if dash is None:
         return None
     topic = colon is not None and colon - first <= _MOST_SOURCE and dash - colon > _FEWEST_WORDS
     start = colon + 1 if colon is not None and topic else first
-    return _content(start, dash, dash) if dash - start > _FEWEST_WORDS else None
+    return _content(scan, start, dash, dash) if dash - start > _FEWEST_WORDS else None
 
 
 def headline_bounds(scan: Scan, paragraph: tuple[int, int]) -> tuple[int, int]:
@@ -163,6 +163,5 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
     return noun or kinds[-1] in _NAMES
 
 
-def _content(first: int, last: int, mark: int) -> Content:
-    site = Site(mark, mark, COLON_CUE, False, None)
-    return Content(first, last, site, "headline")
+def _content(scan: Scan, first: int, last: int, mark: int) -> Content:
+    return Content(first, last, site_of(scan, mark, mark, COLON_CUE), "headline")

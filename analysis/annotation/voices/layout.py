@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.annotation.voices.records import Run
 
@@ -28,35 +29,31 @@ def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:
     >>> [(run.start, run.end, run.voice) for run in lay_out(9, pieces)]
     [(0, 2, 'own'), (2, 4, 'reported'), (4, 5, 'own'), (5, 8, 'reported'), (8, 9, 'own')]
     """
-    runs: list[Run] = []
+    begins: list[int] = []
+    seen: list[Piece] = []
     # What is open, the innermost last.
     stack = [Piece(0, length, "own", None)]
     position = 0
     for piece in [*sorted(pieces, key=lambda p: (p.start, -p.end)), Piece(length, length, "own", None)]:
-        while position < piece.start:
-            open_piece = stack[-1]
-            stop = min(open_piece.end, piece.start)
-            _append(runs, position, stop, open_piece)
-            position = max(position, stop)
-            if open_piece.end <= position and len(stack) > 1:
+        start = piece.start
+        while position < start:
+            around = stack[-1]
+            if position < around.end and not (seen and _same(seen[-1], around)):
+                begins.append(position)
+                seen.append(around)
+            position = max(position, min(around.end, start))
+            if around.end <= position and len(stack) > 1:
                 stack.pop()
-        while len(stack) > 1 and stack[-1].end <= piece.start:
+        while len(stack) > 1 and stack[-1].end <= start:
             stack.pop()
-        around = stack[-1]
-        fits = piece.end <= around.end
-        stack.append(piece if fits else replace(piece, end=around.end))
-    return runs
+        fits = piece.end <= stack[-1].end
+        stack.append(piece if fits else replace(piece, end=stack[-1].end))
+    return [
+        Run(start, end, piece.voice, piece.attribution, piece.scare)
+        for (start, end), piece in zip(pairwise([*begins, length]), seen, strict=True)
+    ]
 
 
-def _append(runs: list[Run], start: int, end: int, piece: Piece) -> None:
-    if start >= end:
-        return
-    last = runs[-1] if runs else None
-    if (
-        last is not None
-        and last.attribution == piece.attribution
-        and last.voice == piece.voice
-        and last.scare == piece.scare
-    ):
-        start = runs.pop().start
-    runs.append(Run(start, end, piece.voice, piece.attribution, piece.scare))
+def _same(a: Piece, b: Piece) -> bool:
+    """Whether what is painted of two pieces side by side is one run."""
+    return a is b or (a.attribution == b.attribution and a.voice == b.voice and a.scare == b.scare)

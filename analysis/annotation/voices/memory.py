@@ -38,7 +38,7 @@ class Memory:
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of a source, and remember a person."""
-        surface = text[slice(*source)]
+        surface = text[source[0] : source[1]]
         low = surface.lower()
         if low in words.SINGULAR_PERSON:
             return self._last(low), "person"

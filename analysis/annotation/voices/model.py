@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,11 @@ class Weights:
     axes: Mapping[str, tuple[str, ...]]
     bias: float
 
+    @cached_property
+    def tables(self) -> dict[str, Floats]:
+        """The array from each slot on."""
+        return {slot: self.table[start:] for slot, start in self.offsets.items()}
+
     def sum(self, sizes: Mapping[str, int], count: int) -> WeightSum:
         """Return what adds up the weights of the slots that it is given, for ``count`` tokens."""
         return WeightSum(self, sizes, count)
@@ -43,20 +49,21 @@ class WeightSum(Slots):
 
     def __init__(self, weights: Weights, sizes: Mapping[str, int], count: int) -> None:
         super().__init__(sizes)
-        self.weights = weights
+        self.tables = weights.tables
         self.logits: Floats = np.full(count, weights.bias, dtype=np.float32)
         # Two arrays that all slots write over: new ones for each would cost more than the sums.
-        self.rows = np.empty(count, dtype=np.int32)
+        self.rows = np.empty(count, dtype=np.int64)
         self.weighed = np.empty(count, dtype=np.float32)
 
     def add(self, name: str, *parts: tuple[str, Ints | Bools]) -> None:
         """Add the weights of a slot."""
-        values = parts[0][1]
+        values, rows = parts[0][1], self.rows
         for axis, more in parts[1:]:
-            values = np.multiply(values, self.size(axis), out=self.rows)
-            values += more
-        # Values lie within their axes, so that clipping only saves a check.
-        self.weights.table[self.weights.offsets[name] :].take(values, mode="clip", out=self.weighed)
+            np.multiply(values, self.sizes[axis], out=rows)
+            rows += more
+            values = rows
+        # Values lie within their axes, so that wrapping only saves a check.
+        self.tables[name].take(values, mode="wrap", out=self.weighed)
         self.logits += self.weighed
 
 
@@ -70,14 +77,19 @@ class Model:
     source: Weights
     threshold: float
 
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many values each axis has."""
+        return axis_sizes(self.alphabets)
+
     def probabilities(self, batch: Batch) -> tuple[Floats, Floats]:
         """Return for each token the probability that it is part of a cue, and the logit of being content."""
-        sizes, count = axis_sizes(self.alphabets), len(batch.kind)
-        cues = self.cue.sum(sizes, count)
+        count = len(batch.kind)
+        cues = self.cue.sum(self.sizes, count)
         add_cue_slots(cues, batch)
         # Marks and padding are no cues, as in training; the windows of padding reach into other texts.
         cue = np.where(batch.spoken, sigmoid(cues.logits), np.float32(0))
-        contents = self.content.sum(sizes, count)
+        contents = self.content.sum(self.sizes, count)
         add_content_slots(contents, batch, cue)
         return cue, contents.logits
 
@@ -86,7 +98,7 @@ class Model:
         if not anchors:
             return []
         found = candidates(batch, anchors)
-        sources = self.source.sum(axis_sizes(self.alphabets), len(found.token))
+        sources = self.source.sum(self.sizes, len(found.token))
         if len(found.token):
             add_source_slots(sources, batch, cue, anchors, found)
         return best(found, sources.logits, len(anchors))
@@ -102,7 +114,7 @@ def offsets_of(axes: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]) ->
     offsets, total = {}, 0
     for slot, names in axes.items():
         offsets[slot] = total
-        total += int(np.prod([int(axis) if axis.isdigit() else sizes[axis] for axis in names]))
+        total += int(np.prod([sizes[axis] for axis in names]))
     return offsets, total
 
 
@@ -122,7 +134,6 @@ def slot_layouts(alphabets: Alphabets) -> list[dict[str, tuple[str, ...]]]:
 
 def write_model(model: Model, path: Path) -> None:
     """Write a model as text: the alphabets, then a line per weight that is not 0, then its name."""
-    sizes = axis_sizes(model.alphabets)
     lines = [FORMAT, f"threshold\t{model.threshold:g}"]
     for axis, names in model.alphabets.items():
         lines += [f"[axis {axis}]", *names[1:]]
@@ -130,7 +141,7 @@ def write_model(model: Model, path: Path) -> None:
         weights: Weights = getattr(model, part)
         lines.append(f"[weights {part}]\tbias\t{weights.bias:.4g}")
         for slot, axes in weights.axes.items():
-            shape = [int(axis) if axis.isdigit() else sizes[axis] for axis in axes]
+            shape = [model.sizes[axis] for axis in axes]
             start = weights.offsets[slot]
             block = weights.table[start : start + int(np.prod(shape))]
             used = np.flatnonzero(block)

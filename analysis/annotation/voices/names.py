@@ -7,9 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import compress
-
-import numpy as np
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import Introductions, introductions
@@ -21,15 +18,6 @@ _MOST_PARTS, _MOST_PARTICLES = 9, 2
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
-_PRONOUN_OF = {
-    **dict.fromkeys(
-        ("mr", "sir", "lord", "spokesman", "chairman", "congressman", "businessman", "king", "prince"), "he"
-    ),
-    **dict.fromkeys(
-        ("mrs", "ms", "miss", "lady", "dame", "spokeswoman", "chairwoman", "congresswoman", "actress"), "she"
-    ),
-    **dict.fromkeys(("queen", "princess"), "she"),
-}
 _WORD = re.compile(r"[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
@@ -101,10 +89,10 @@ def collect_names(scan: Scan) -> Names:
         full, parts = _full_name(text[start:end])
         for part in parts:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
-    for number in compress(range(len(scan.lows)), map(_PRONOUN_OF.__contains__, scan.lows)):
+    for number in scan.titles:
         surname = _surname_after(scan, number)
         if surname:
-            pronoun = _PRONOUN_OF[scan.lows[number]]
+            pronoun = words.PRONOUN_OF[scan.lows[number]]
             # A couple shares its surname: then the title tells nothing.
             known = names.pronouns.setdefault(surname, pronoun)
             names.pronouns[surname] = known if known == pronoun else ""
@@ -123,24 +111,28 @@ def _surname_after(scan: Scan, number: int) -> str:
 
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
-    capitals, starts, ends, text = scan.capitals, scan.starts, scan.ends, scan.text
-    near = np.diff(np.array(capitals)) <= _MOST_PARTICLES + 1
+    capitals, starts, ends = scan.capitals, scan.starts, scan.ends
     count, number = len(capitals), 0
-    for begin in np.flatnonzero(near).tolist():  # no run begins with any other
-        if begin < number:
+    for begin in range(count - 1):
+        if begin < number or capitals[begin + 1] - capitals[begin] > _MOST_PARTICLES + 1:
             continue
         number = begin + 1
         while number < count and number - begin < _MOST_PARTS:
             last, following = capitals[number - 1], capitals[number]
-            if following - last > _MOST_PARTICLES + 1:
-                break
-            gap = text[ends[last] : starts[following]]
-            particles = following - last > 1 and _PARTICLES.issuperset(scan.lows[last + 1 : following])
-            if "\n" in gap or not (gap.isspace() or particles):
+            if following - last > _MOST_PARTICLES + 1 or not _joined(scan, last, following):
                 break
             number += 1
         if number - begin > 1:
             yield starts[capitals[begin]], ends[capitals[number - 1]]
+
+
+def _joined(scan: Scan, last: int, following: int) -> bool:
+    """Whether no more than spaces, or particles, stand between two words of a line."""
+    gap = scan.text[scan.ends[last] : scan.starts[following]]
+    if gap == " ":
+        return True
+    particles = following - last > 1 and _PARTICLES.issuperset(scan.lows[last + 1 : following])
+    return "\n" not in gap and (gap.isspace() or particles)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS
+from analysis.annotation.voices.classes import CLASS, any_of
 from analysis.annotation.voices.tokens import Scan
 
 
@@ -27,6 +27,8 @@ LOWER_VERB = class_set("-ed -s")
 _TIME = class_set("time adverb -ly")
 _THAT, _TO, _TIME_WORD = CLASS["that"], CLASS["to"], CLASS["time"]
 _NO_ADDRESSEE = STOPS | AUXILIARY
+_ADDRESSEE_ENDS = any_of(_NO_ADDRESSEE | {_THAT})
+_UNQUOTED_ENDS = any_of(_NO_ADDRESSEE | {_THAT, QUOTE})
 _NO_OBJECT = STOPS | AUXILIARY | {COMMA, QUOTE, DASH, _THAT}
 _FINITE = AUXILIARY | LOWER_VERB
 _NO_INFINITIVE = class_set("the a Name number")
@@ -47,18 +49,16 @@ _NEAR, _ADDRESSEE_REACH, _CLAUSE_REACH, _OCCASION_REACH = 9, 12, 16, 14
 
 def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...]) -> int | None:
     """``said that``, ``told reporters on Monday that``: where "that" opens the content."""
-    for step in range(at, min(end, at + _ADDRESSEE_REACH)):
-        kind = scan.kinds[step]
-        if not verb and step > at:
-            return None
-        if kind == _THAT:
-            return None if step > at and _is_relative(scan, at, step, end) else step
-        # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
-        if kind in _NO_ADDRESSEE or (kind == QUOTE and takes[:1] != ("that",)):
-            return None
-        if step == at and ((kind == COMMA and not verb) or _names_no_addressee(scan.lows[at], takes)):
-            return None
-    return None
+    if at >= end or scan.kinds[at] == _THAT:
+        return at if at < end else None
+    if not verb or _names_no_addressee(scan.lows[at], takes):
+        return None
+    # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
+    ends = _ADDRESSEE_ENDS if takes[:1] == ("that",) else _UNQUOTED_ENDS
+    found = ends.search(scan.kinds, at, min(end, at + _ADDRESSEE_REACH))
+    if found is None or scan.kinds[found.start()] != _THAT or _is_relative(scan, at, found.start(), end):
+        return None
+    return found.start()
 
 
 def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:

@@ -6,8 +6,10 @@ Boundaries are punctuation, conjunctions, auxiliaries and other verbs that are c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS, any_of
@@ -16,6 +18,7 @@ from analysis.annotation.voices.tokens import Token
 
 REACH = 240
 _MOST_TOKENS = 14
+_START = attrgetter("start")
 _PARTY = re.compile(r"[RDI]-|R\.|D\.")
 
 _APPOSITIVES = words.word_set(
@@ -211,7 +214,7 @@ def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
     """Part tokens at commas, dashes and brackets; any stronger mark drops what stands before it."""
     segments: list[list[Token]] = [[]]
     for token in tokens:
-        if token.surface in ",()—–" or token.surface == "--":
+        if token.low in ",()—–" or token.low == "--":
             segments.append([])
         elif token.word or token.surface in "'’&/.-%$":
             segments[-1].append(token)
@@ -248,7 +251,7 @@ def describes(segment: Sequence[Token]) -> bool:
 
 def is_no_participle(frame: Frame, span: Span) -> bool:
     """Whether a phrase can be a subject: it has letters and is no bare participle."""
-    return _is_no_participle(frame.text[slice(*span)])
+    return _is_no_participle(frame.text[span[0] : span[1]])
 
 
 @lru_cache(maxsize=20_000)
@@ -284,19 +287,22 @@ HEAD_END = any_of(
 def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:
     """Return the noun phrase whose head is the word that starts at an offset, from ``least`` on."""
     tokens = frame.tokens_between(max(least, start - 120), start + 60)
-    number = next((n for n, token in enumerate(tokens) if token.start == start), None)
-    if number is None:
+    number = bisect_left(tokens, start, key=_START)
+    if number == len(tokens) or tokens[number].start != start:
         end = start + len(frame.text[start : start + 40].split(None, 1)[0])
         return start, end
     head = tokens[number]
-    before = phrase_ending(frame, tokens[: number + 1])
-    first = before[0] if before is not None else start
     if head.low in words.PRONOUNS:
         return start, head.end
+    before = phrase_ending(frame, tokens[: number + 1])
+    first = before[0] if before is not None else start
     # The head comes before the first link, so no link stands to its left.
-    links = [n for n, token in enumerate(tokens[:number]) if token.low in words.PREPOSITIONS]
-    if links:
-        first = max(first, tokens[links[-1] + 1].start)
+    for step in range(number - 1, -1, -1):
+        if tokens[step].start < first:
+            break
+        if tokens[step].low in words.PREPOSITIONS:
+            first = tokens[step + 1].start
+            break
     last = head.end
     following = tokens[number + 1 : number + 3]
     if len(following) == 2 and following[0].low in ("of", "for") and not head.low.endswith("'s"):

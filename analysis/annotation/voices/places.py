@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,75 +13,110 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 Kind = TypeVar("Kind", bound=np.generic)
 
+FARTHEST = 4
+"""Tokens on either side of each one that ``Near`` shows."""
 DISTANCES = np.array([1, 2, 3, 4, 6, 9, 13, 18, 25, 40])
-_STEPS = np.searchsorted(DISTANCES, np.arange(DISTANCES[-1] + 2)).astype(np.int32)
+_STEPS = np.searchsorted(DISTANCES, np.arange(DISTANCES[-1] + 2))
+
+
+class Near(Generic[Kind]):
+    """The values of the tokens up to FARTHEST before and after each token; 0 beyond either end.
+
+    >>> near = Near(np.array([1, 2, 3]))
+    >>> near.at(1).tolist(), near.at(-1).tolist()
+    ([2, 3, 0], [0, 1, 2])
+    """
+
+    def __init__(self, values: NDArray[Kind]) -> None:
+        self.size = len(values)
+        self.padded = np.zeros(self.size + 2 * FARTHEST, dtype=values.dtype)
+        self.padded[FARTHEST : FARTHEST + self.size] = values
+
+    def at(self, step: int) -> NDArray[Kind]:
+        """Return the values ``step`` tokens further on, as a view."""
+        return self.padded[FARTHEST + step : FARTHEST + step + self.size]
 
 
 def shift(values: NDArray[Kind], step: int, fill: int = 0) -> NDArray[Kind]:
-    """Return the values ``step`` tokens further on.
+    """Return the values ``step`` places further on, which is not 0.
 
-    >>> shift(np.array([1, 2, 3]), 1).tolist(), shift(np.array([1, 2, 3]), -1).tolist()
-    ([2, 3, 0], [0, 1, 2])
+    >>> shift(np.array([1, 2, 3]), 1).tolist(), shift(np.array([1, 2, 3]), -1, 9).tolist()
+    ([2, 3, 0], [9, 1, 2])
     """
-    moved = np.full_like(values, fill)
+    moved = np.empty(len(values), dtype=values.dtype)
     if step > 0:
-        moved[:-step] = values[step:]
-    elif step < 0:
-        moved[-step:] = values[:step]
+        moved[:-step], moved[-step:] = values[step:], fill
     else:
-        moved[:] = values
+        moved[-step:], moved[:-step] = values[:step], fill
     return moved
 
 
-def begins_group(group: Ints) -> Bools:
-    """Return for each place whether a group begins there; ``group`` never falls.
+def gaps(places: Ints, end: int) -> Ints:
+    """Return how far it is from each of some places to the next, and from the last one to ``end``.
 
-    >>> begins_group(np.array([0, 0, 1, 1, 1])).tolist()
-    [True, False, True, False, False]
+    >>> gaps(np.array([0, 2, 5]), 9).tolist()
+    [2, 3, 4]
     """
-    begins = np.ones(len(group), dtype=bool)
-    np.not_equal(group[1:], group[:-1], out=begins[1:])
-    return begins
-
-
-def last_in_group(mask: Bools, group: Ints, strictly: bool = False) -> Ints:
-    """Return for each place the last one at or before it (or before it) where ``mask`` holds, or -1.
-
-    Only places of the same group count; ``group`` never falls.
-
-    >>> last_in_group(np.array([True, False, False]), np.array([0, 0, 1])).tolist()
-    [0, 0, -1]
-    """
-    begins = begins_group(group)
-    known = np.flatnonzero(mask | begins)  # from each of these on, one answer holds
-    answers = np.where(mask.take(known), known, -1)
-    found = np.repeat(answers, np.diff(known, append=len(mask)))
-    if strictly:
-        found = shift(found, -1, -1)
-        found[begins] = -1
+    found = np.empty(len(places), dtype=np.int64)
+    np.subtract(places[1:], places[:-1], out=found[:-1])
+    found[-1:] = end - places[-1:]
     return found
 
 
-def next_in_group(mask: Bools, group: Ints, strictly: bool = False) -> Ints:
-    """Return for each place the next one at or after it (or after it) where ``mask`` holds, or -1."""
-    ends = shift(begins_group(group), 1, 1)
-    known = np.flatnonzero(mask | ends)  # up to each of these, one answer holds
-    answers = np.where(mask.take(known), known, -1)
-    found = np.repeat(answers, np.diff(known, prepend=-1))
-    if strictly:
-        found = shift(found, 1, -1)
-        found[ends] = -1
-    return found
+class Groups:
+    """The sentences, paragraphs or texts of a batch; ``group`` has their number at each place, never falling.
 
+    ``starts`` are the places where groups begin; ``lengths`` is how long they are.
 
-def group_starts(group: Ints) -> Ints:
-    """Return for each place where its group begins; ``group`` never falls.
-
-    >>> group_starts(np.array([0, 0, 1, 1, 1])).tolist()
-    [0, 0, 2, 2, 2]
+    >>> groups = Groups(np.array([0, 0, 1, 1, 1]))
+    >>> groups.starts.tolist(), groups.lengths.tolist(), groups.first.tolist()
+    ([0, 2], [2, 3], [0, 0, 2, 2, 2])
     """
-    starts = np.flatnonzero(begins_group(group))
-    return np.repeat(starts, np.diff(starts, append=len(group)))
+
+    def __init__(self, group: Ints) -> None:
+        self.size = len(group)
+        self.begins = np.ones(self.size, dtype=bool)
+        np.not_equal(group[1:], group[:-1], out=self.begins[1:])
+        self.starts: Ints = self.begins.nonzero()[0]
+        self.lengths = gaps(self.starts, self.size)
+
+    @cached_property
+    def ends(self) -> Bools:
+        """Whether a group ends at a place."""
+        return shift(self.begins, 1, 1)
+
+    @cached_property
+    def first(self) -> Ints:
+        """Where the group of each place begins."""
+        return self.spread(self.starts)
+
+    def spread(self, values: NDArray[Kind]) -> NDArray[Kind]:
+        """Return for each place the value of its group."""
+        return values.repeat(self.lengths)
+
+    def last(self, mask: Bools, strictly: bool = False) -> Ints:
+        """Return for each place the last one of its group at or before it (or before it) in a mask, or -1.
+
+        >>> Groups(np.array([0, 0, 1])).last(np.array([True, False, False])).tolist()
+        [0, 0, -1]
+        """
+        known = (mask | self.begins).nonzero()[0]  # from each of these on, one answer holds
+        answers = np.where(mask.take(known), known, -1)
+        found = answers.repeat(gaps(known, self.size))
+        if strictly:
+            found = shift(found, -1, -1)
+            found[self.starts] = -1
+        return found
+
+    def next(self, mask: Bools, strictly: bool = False) -> Ints:
+        """Return for each place the next one of its group at or after it (or after it) in a mask, or -1."""
+        known = (mask | self.ends).nonzero()[0]  # up to each of these, one answer holds
+        answers = np.where(mask.take(known), known, -1)
+        found = answers.repeat(gaps(shift(known, -1, -1), known[-1]))
+        if strictly:
+            found = shift(found, 1, -1)
+            found[self.ends] = -1
+        return found
 
 
 def steps(tokens: Ints) -> Ints:

@@ -12,7 +12,7 @@ from analysis.annotation.voices.headlines import headline_contents, headline_of,
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.reported import Content, Sentence, parting_marks
 from analysis.annotation.voices.sites import Node, Site, sites
-from analysis.annotation.voices.tokens import Lexis, Scan, scan
+from analysis.annotation.voices.tokens import Scan
 from analysis.annotation.voices.unmarked import Unmarked, unmarked_speech
 
 
@@ -41,9 +41,9 @@ def _says(content: Content) -> bool:
     return content.pattern != "object" or not {"that", "clause"}.isdisjoint(content.site.form.takes)
 
 
-def read(text: str, sentences: Sequence[tuple[int, int]], lexis: Lexis, root: Node) -> Reading:
-    """Scan a text once and find quotations, cues and reported contents in it."""
-    scanned = scan(text, lexis)
+def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Node) -> Reading:
+    """Find quotations, cues and reported contents in a text that was scanned."""
+    text = scanned.text
     blocks = paragraphs(text)
     quotations = find_quotations(text, blocks)
     quote = bytearray(len(scanned.rows))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
 from analysis.annotation.voices import words
@@ -35,16 +34,23 @@ _COPULAS = _PASSIVE_BEFORE | words.word_set(
 
 @dataclass(slots=True)
 class Site:
-    """A cue where it stands: tokens ``first`` to ``last`` (inclusive).
+    """A cue where it stands: tokens ``first`` to ``last`` (inclusive), offsets ``start`` to ``end``.
 
-    ``passive``: "was described …"; ``by``: the token after its "by".
+    ``passive``: "was described …"; ``by``: the offset of what follows its "by".
     """
 
     first: int
     last: int
+    start: int
+    end: int
     form: CueForm
-    passive: bool
-    by: int | None
+    passive: bool = False
+    by: int | None = None
+
+
+def site_of(scan: Scan, first: int, last: int, form: CueForm) -> Site:
+    """Return a cue that stands on some tokens, ``last`` inclusive."""
+    return Site(first, last, scan.starts[first], scan.ends[last], form)
 
 
 Node = dict[str, Any]
@@ -66,17 +72,23 @@ def trie(cues: Cues) -> Node:
 
 
 def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
-    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries."""
-    lows, done = [*scan.lows, " "], 0
-    for number in compress(range(len(scan.lows)), map(root.__contains__, scan.lows)):
+    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries.
+
+    The scan is one whose lexis knows the words of ``root`` for openers.
+    """
+    lows, size, done = scan.lows, len(scan.lows), 0
+    for number in scan.opening:
         if number < done:
             continue
         node, step, found = root[lows[number]], number, None
+        if len(node) == 1 and "" in node:
+            yield number, number, node[""]
+            continue
         while node is not None:
             if "" in node:
                 found = (number, step, node[""])
             step += 1
-            node = node.get(lows[step])
+            node = node.get(lows[step]) if step < size else None
         if found:
             done = found[1] + 1
             yield found
@@ -102,25 +114,22 @@ def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> lis
 
 def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> Site | None:  # noqa: PLR0911
     lows, kinds = scan.lows, scan.kinds
-    previous = lows[first - 1] if first else ""
-    opens = not first or kinds[first - 1] in _OPENERS
-    if opens or kinds[first - 1] < FIRST_WORD:
-        previous = ""
     if form.kind == "phrase":
-        surface = scan.text[scan.starts[last + 1]] if last + 1 < len(lows) else ""
-        per = form.form in ("per", "as per") and not surface.isupper()  # "five per cent"
-        return None if per else Site(first, last, form, False, None)
+        per = form.form in ("per", "as per") and last + 1 < len(lows)
+        if per and not scan.text[scan.starts[last + 1]].isupper():
+            return None  # "five per cent"
+        return site_of(scan, first, last, form)
     if form.kind == "adjective":
-        back = [
-            low
-            for low in lows[max(0, first - 3) : first]
-            if low in _COPULAS or low.endswith(("'s", "'re", "'m"))
-        ]
-        return Site(first, last, form, False, None) if back else None
+        back = any(
+            low in _COPULAS or low.endswith(("'s", "'re", "'m")) for low in lows[max(0, first - 3) : first]
+        )
+        return site_of(scan, first, last, form) if back else None
+    opens = not first or kinds[first - 1] in _OPENERS
+    previous = "" if opens or kinds[first - 1] < FIRST_WORD else lows[first - 1]
     name = not opens and not titled and scan.text[scan.starts[first]].isupper()
     if form.kind == "noun":
         # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
-        return None if name else Site(first, last, form, False, None)
+        return None if name else site_of(scan, first, last, form)
     if name or (first and lows[first - 1] in ("-", "‑") and scan.ends[first - 1] == scan.starts[first]):
         return None
     if (previous in words.NO_VERB_BEFORE and previous not in _STAND_ALONE) or (
@@ -135,16 +144,18 @@ def _accept(scan: Scan, first: int, last: int, form: CueForm, titled: bool) -> S
         return None
     if form.form in words.NOUN_VERBS and not _allows_noun_verb(scan, first, last, previous):
         return None
-    passive = form.shape == "past" and any(low in _PASSIVE_BEFORE for low in _near(lows, first))
-    by = last + 2 if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
-    return Site(first, last, form, passive, by)
+    passive = form.shape == "past" and first > 0 and _after_be(lows, first)
+    by = scan.starts[last + 2] if passive and last + 2 < len(lows) and lows[last + 1] == "by" else None
+    return Site(first, last, scan.starts[first], scan.ends[last], form, passive, by)
 
 
-def _near(lows: Sequence[str], first: int) -> Sequence[str]:
-    """The word before a verb, or the one before that where an adverb stands between."""
-    if first and (lows[first - 1].endswith("ly") or lows[first - 1] in ("also", "not")):
-        return lows[max(0, first - 2) : first]
-    return lows[max(0, first - 1) : first]
+def _after_be(lows: Sequence[str], first: int) -> bool:
+    """Whether "be" or "get" stands before a verb, or before the adverb that stands there."""
+    before = lows[first - 1]
+    if before in _PASSIVE_BEFORE:
+        return True
+    adverb = before.endswith("ly") or before in ("also", "not")
+    return adverb and first > 1 and lows[first - 2] in _PASSIVE_BEFORE
 
 
 def _allows_noun_verb(scan: Scan, first: int, last: int, previous: str) -> bool:

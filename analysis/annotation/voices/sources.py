@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import CueForm
-from analysis.annotation.voices.frame import MODIFIERS, Cue, Frame, cue_of
+from analysis.annotation.voices.frame import MODIFIERS, Frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.openings import TELL
 from analysis.annotation.voices.phrases import (
@@ -25,6 +25,7 @@ from analysis.annotation.voices.phrases import (
     segments_of,
 )
 from analysis.annotation.voices.reported import NAMED
+from analysis.annotation.voices.sites import Site, site_of
 from analysis.annotation.voices.stretches import Stretch
 from analysis.annotation.voices.tokens import Scan, Token
 
@@ -38,7 +39,7 @@ _NAME_ENDS = frozenset(".(|«")
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
-def source_of(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> Span | None:
+def source_of(frame: Frame, cue: Site, start: int, end: int, inverted: bool) -> Span | None:
     """Return the span of the source of a cue that stands between two offsets, or None.
 
     ``inverted``: the source follows the verb.
@@ -54,7 +55,7 @@ def clause_subject(frame: Frame, start: int, end: int) -> Span | None:
     return first_phrase(frame, frame.tokens_between(max(start, end - REACH), end))
 
 
-def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -> Span | None:  # noqa: PLR0911
+def _find_source(frame: Frame, cue: Site, start: int, end: int, inverted: bool) -> Span | None:  # noqa: PLR0911
     form = cue.form
     if cue.by is not None:
         return phrase_after(frame, cue.by, end)
@@ -73,7 +74,7 @@ def _find_source(frame: Frame, cue: Cue, start: int, end: int, inverted: bool) -
     return found
 
 
-def _progressive(frame: Frame, cue: Cue, start: int) -> bool:
+def _progressive(frame: Frame, cue: Site, start: int) -> bool:
     """``is saying``, or ``with Ms Orr saying``: the subject stands right before."""
     tokens = frame.tokens_between(max(start, cue.start - 60), cue.start)
     low = [token.low for token in tokens[-6:]]
@@ -103,7 +104,7 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
         last = tokens[-1]
         if last.low in ("and", "but", "or", "then"):
             return _earlier_subject(frame, frame.tokens_between(limit, last.start), limit)
-        if last.surface in ",)—–-" or last.surface == "--":
+        if last.low in ",)—–-" or last.low == "--":
             return _across_comma(frame, tokens, limit)
         found = phrase_ending(frame, tokens) if last.word else None
         if found is None or not is_no_participle(frame, found):
@@ -127,7 +128,7 @@ def _without_relative(tokens: list[Token]) -> list[Token]:
     """Drop "who" from the end: ``Ms Orr, who said`` has its source before the comma."""
     while len(tokens) > 1 and tokens[-1].low in ("who", "which", "that"):
         tokens = tokens[:-1]
-        if tokens[-1].surface == ",":
+        if tokens[-1].low == ",":
             tokens = tokens[:-1]
         tokens = _skip_verbs(tokens)
     return tokens
@@ -219,7 +220,7 @@ def _description(frame: Frame, segment: Sequence[Token]) -> Span | None:
 def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Span:
     """``The leader of the union, Bram Orr said``: take the description before a bare name with it."""
     count = _count_before(tokens, found[0])
-    if count < 3 or tokens[count - 1].surface != ",":
+    if count < 3 or tokens[count - 1].low != ",":
         return found
     before, inside = tokens[:count], [token for token in tokens[count:] if token.end <= found[1]]
     if not all(token.capital for token in inside):
@@ -233,16 +234,16 @@ def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Spa
     return (description[0], found[1]) if stands_alone and first.low in words.DETERMINERS else found
 
 
-def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Cue, Span | None]:
+def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Site, Span | None]:
     """Return the cue of a reported stretch with offsets, and the span of its source, if one is found."""
     assert stretch.cue is not None
     first, last = stretch.cue
     if stretch.site is not None:
-        cue = cue_of(scan, stretch.site)
+        cue = stretch.site
     else:
         low = " ".join(scan.lows[first : last + 1])
         shape = "ing" if low.endswith("ing") else "past"
-        cue = Cue(scan.starts[first], scan.ends[last], CueForm(low, low, "", "verb", shape, ()), False, None)
+        cue = site_of(scan, first, last, CueForm(low, low, "", "verb", shape, ()))
     if cue.form is COLON_CUE:
         return cue, _beside_mark(scan, first, stretch, sentence)
     if cue.form.kind == "noun":

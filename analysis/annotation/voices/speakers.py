@@ -10,13 +10,14 @@ from itertools import islice
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.datelines import dateline_end
-from analysis.annotation.voices.frame import Cue, Frame
+from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.phrases import can_speak
 from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.sources import clause_subject, source_of
 from analysis.text import WORD
 
-Found = tuple[Cue, tuple[int, int] | None]
+Found = tuple[Site, tuple[int, int] | None]
 SPEECH_WORDS = 5
 """Words from which a quotation without any cue is taken for speech and not for scare quotes."""
 
@@ -53,7 +54,7 @@ class Speech:
     """What was found about a quotation: is it somebody's words, and whose."""
 
     quoted: bool
-    cue: Cue | None = None
+    cue: Site | None = None
     source: tuple[int, int] | None = None
     whole: bool = False
     signed: bool = False
@@ -252,7 +253,7 @@ def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | No
     return thinking or fallback if thinking_too else None
 
 
-def _inverted(frame: Frame, cue: Cue) -> bool:
+def _inverted(frame: Frame, cue: Site) -> bool:
     """Whether a cue stands between a quotation and its source: ``"…," said Ms Orr, "…"``."""
     if cue.form.kind != "verb" or cue.passive or cue.form.shape not in ("past", "third"):
         return False

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,18 @@ class Labels:
     content: NDArray[np.bool_]
     cue: NDArray[np.float32] | None
 
+    @cached_property
+    def likely(self) -> tuple[list[int], list[float]]:
+        """The words that may well be part of a cue, and how likely they are."""
+        if self.cue is None:
+            return [], []
+        places = (self.cue > HEAD / 2).nonzero()[0]
+        return places.tolist(), self.cue.take(places).tolist()
+
     def without(self, places: Sequence[tuple[int, int]]) -> Labels:
         """Return the labels with no content in some places (first token, last exclusive)."""
+        if not places:
+            return self
         content = self.content.copy()
         for first, last in places:
             content[first:last] = False
@@ -83,6 +94,8 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
     bounds = [*reading.sentences[1:], len(kinds)]
     by_sentence = _by_sentence(reading.contents, bounds)
     for number, (first, last) in enumerate(zip(reading.sentences, bounds, strict=True)):
+        if states.find(b"\x01", first, last) < 0:
+            continue
         for run in _RUN.finditer(states, first, last):
             begin, end = run.span()
             if begin > first and kinds[begin - 1] in _ARTICLES and not spoken[begin - 1]:
@@ -133,9 +146,7 @@ def with_cue(
             best, most = content, shared
     if best is not None:
         return Stretch(begin, end, (best.site.first, best.site.last), best.site)
-    if labels.cue is None:
-        return Stretch(begin, end, None, None)
-    place = _likeliest(begin, end, sentence, labels.cue, reading.scan.kinds)
+    place = _likeliest(begin, end, sentence, labels)
     if place is None:
         return Stretch(begin, end, None, None)
     number = bisect_left(reading.sites, place[0], key=lambda site: site.last)
@@ -144,24 +155,24 @@ def with_cue(
     return Stretch(begin, end, place, site if overlaps else None)
 
 
-def _likeliest(
-    begin: int, end: int, sentence: tuple[int, int], cue: NDArray[np.float32], kinds: Sequence[int]
-) -> tuple[int, int] | None:
+def _likeliest(begin: int, end: int, sentence: tuple[int, int], labels: Labels) -> tuple[int, int] | None:
     """The likeliest cue of the sentence outside the stretch, nearer ones first."""
     best, score = None, 0.0
+    places, chances = labels.likely
     first, last = max(sentence[0], begin - FARTHEST), min(sentence[1], end + FARTHEST)
-    for number in (np.flatnonzero(cue[first:last] > HEAD / 2) + first).tolist():
-        if begin <= number < end or kinds[number] < FIRST_WORD:
+    for n in range(bisect_left(places, first), bisect_left(places, last)):
+        number = places[n]
+        if begin <= number < end:
             continue
         distance = begin - number if number < begin else number - end + 1
-        value = float(cue[number]) * 0.97**distance
+        value = chances[n] * 0.97**distance
         if value > score:
             best, score = number, value
-    if best is None:
+    if best is None or labels.cue is None:
         return None
     first = last = best
-    while first - 1 >= sentence[0] and not begin <= first - 1 < end and cue[first - 1] > HEAD:
+    while first - 1 >= sentence[0] and not begin <= first - 1 < end and labels.cue[first - 1] > HEAD:
         first -= 1
-    while last + 1 < sentence[1] and not begin <= last + 1 < end and cue[last + 1] > HEAD:
+    while last + 1 < sentence[1] and not begin <= last + 1 < end and labels.cue[last + 1] > HEAD:
         last += 1
     return first, last

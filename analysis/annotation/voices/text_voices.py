@@ -40,6 +40,7 @@ class TextVoices:
         self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
         self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
+        self.parted = [*self.starts[1:], len(self.text)]  # where the sentence after each one begins
         self.quoted = [q.start for q in self.quotations]
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
@@ -48,6 +49,7 @@ class TextVoices:
         self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
         self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
+        self.heads: dict[tuple[int, int], int] = {}
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
         self.belongs: list[Draft | None] = []
@@ -104,10 +106,13 @@ class TextVoices:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
         index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
         opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
-        first, last = self._sentence(opens), self._sentence(max(opens, draft.end - 1))
+        first = last = self._sentence(opens)
+        if draft.end > self.parted[last]:
+            last = self._sentence(draft.end - 1)
         if cue is not None:
-            at = self._sentence(cue.start)
-            first, last = min(first, at), max(last, at)
+            if not self.starts[first] <= cue.start < self.parted[last]:
+                at = self._sentence(cue.start)
+                first, last = min(first, at), max(last, at)
         elif q is not None and q.outer is None and draft.source is None:
             # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
             first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
@@ -119,7 +124,7 @@ class TextVoices:
         return Anchor(
             where,
             (index(draft.start) + offset, index(draft.end) + offset),
-            (index(cue.start) + offset, index(cue.end) + offset) if cue is not None else None,
+            (cue.first + offset, cue.last + 1 + offset) if cue is not None else None,
             self.head(*draft.source) + offset if draft.source is not None else -1,
         )
 
@@ -152,10 +157,12 @@ class TextVoices:
 
     def head(self, start: int, end: int) -> int:
         """Return the token that is the head of a source: the last word before its first comma or link."""
-        scan = self.scan
-        first, last = scan.index(start), scan.index(end)
-        ended = HEAD_END.search(scan.kinds, first + 1, last)
-        return (ended.start() if ended else last) - 1
+        found = self.heads.get((start, end))
+        if found is None:
+            first, last = self.scan.index(start), self.scan.index(end)
+            ended = HEAD_END.search(self.scan.kinds, first + 1, last)
+            found = self.heads[start, end] = (ended.start() if ended else last) - 1
+        return found
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
@@ -184,11 +191,13 @@ class TextVoices:
 
     def _reported(self) -> None:
         """Add the reported stretches; a quotation inside one is nested in it."""
+        labels = self.labels.without(self._unsaid())
+        if not labels.content.any():
+            return
         spoken = bytearray(len(self.scan.starts))
         for draft in self.drafts:
             first, last = self.scan.index(draft.start), self.scan.index(draft.end)
             spoken[first:last] = b"\x01" * (last - first)
-        labels = self.labels.without(self._unsaid())
         made: list[Draft] = []
         for stretch in stretches(self.reading, labels, spoken):
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
@@ -260,6 +269,8 @@ class TextVoices:
 
     def _named(self) -> list[Attribution]:
         """Give sources their names, in the order of the text, and number the attributions."""
+        if not self.drafts:
+            return []
         memory = Memory(self.names)
         numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
         found: list[Attribution] = []
@@ -282,7 +293,8 @@ class TextVoices:
 
     def _hear_subject(self, source: tuple[int, int], found: Sequence[Attribution], memory: Memory) -> None:
         """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
-        if self.text[slice(*source)].lower() not in words.SINGULAR_PERSON:
+        start, end = source
+        if end - start > len("she") or self.text[start:end].lower() not in words.SINGULAR_PERSON:
             return
         number = self._sentence(source[0]) - 1
         if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:

@@ -1,39 +1,26 @@
 """The words and marks of a text, scanned once and turned into numbers.
 
-A form (a word or mark as it stands) gets a row in a lexis the first time it is met. What stands between two
-spaces is cut into forms once, and remembered: a text is then put together from numbers, without Python at
-each word.
+A text is put together from the numbers of what stands between its spaces, without Python at each word.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import compress, repeat
+from itertools import accumulate, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
-from analysis.text import WORD
+from analysis.annotation.voices.classes import FIRST_WORD, OUTSIDE
+from analysis.annotation.voices.lexis import Lexis
 
-_PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
-_DOTTED = words.word_set(
-    "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
-)
-"""Words that a full stop shortens: it is a part of them and ends no sentence. So it is after an initial."""
-_STOP, _INITIAL = CLASS["."], CLASS["Name"]
+_INT, _BYTE, _CODE = np.dtype("i"), np.dtype("u1"), np.dtype("<u4")
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 """With the spaces from U+2000 to U+200A, all that ``str.split`` parts a text at."""
-_LAST = "\n"
-"""What stands after the last chunk of a text, whose full stop shortens nothing."""
-_MOST = 1_000_000
-"""Tokens of all chunks that are remembered; with more, all are forgotten, so that memory stays small."""
 
 
 def _spaces() -> NDArray[np.bool_]:
@@ -79,85 +66,13 @@ class Token:
 _UNMADE = Token("", 0, 0, "", OUTSIDE)
 
 
-class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``kinds`` and ``capitals``; a surface that is new gets the next row.
-
-    >>> lexis = Lexis()
-    >>> lexis["Said"], lexis["said"], lexis.lows
-    (1, 2, ['', 'said', 'said'])
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lows: list[str] = [""]
-        self.kinds = array("B", [OUTSIDE])
-        self.capitals = array("B", [False])
-        self.chunks = _Chunks(self)
-
-    def __missing__(self, surface: str) -> int:
-        row = len(self.lows)
-        self.lows.append(lower(surface))
-        self.kinds.append(class_of(surface))
-        self.capitals.append(surface[0].isupper())
-        self[surface] = row
-        return row
-
-    def shortens(self, row: int) -> bool:
-        """Whether a full stop right after a word belongs to it."""
-        low = self.lows[row]
-        return low in _DOTTED or (len(low) == 1 and self.kinds[row] == _INITIAL)
-
-
-class _Chunks(dict[str, int]):
-    """What stands between two spaces → its number in ``first`` and ``counts``.
-
-    Its tokens follow one another in ``rows``, ``starts`` and ``ends``, with offsets in the chunk.
-    """
-
-    def __init__(self, lexis: Lexis) -> None:
-        super().__init__()
-        self.lexis = lexis
-        self.forget()
-
-    def forget(self) -> None:
-        """Forget all chunks."""
-        self.clear()
-        self.first, self.counts, self.rows, self.starts, self.ends = (array("i") for _ in range(5))
-
-    def __missing__(self, chunk: str) -> int:
-        lexis = self.lexis
-        spans = [match.span() for match in _PIECES.finditer(chunk)]
-        rows = [lexis[chunk[start:end]] for start, end in spans]
-        ends = [end for _, end in spans]
-        kept = bytearray(b"\x01") * len(rows)
-        for n in range(1, len(rows) - chunk.endswith(_LAST)):
-            beside = lexis.kinds[rows[n]] == _STOP and spans[n][0] == spans[n - 1][1]
-            if beside and lexis.shortens(rows[n - 1]):
-                ends[n - 1], kept[n] = ends[n], 0
-        self.first.append(len(self.rows))
-        self.counts.append(sum(kept))
-        self.rows.extend(compress(rows, kept))
-        self.starts.extend(compress((start for start, _ in spans), kept))
-        self.ends.extend(compress(ends, kept))
-        self[chunk] = number = len(self)
-        return number
-
-    def numbers(self, text: str) -> NDArray[np.int32]:
-        """Return the numbers of the chunks of a text in turn."""
-        if len(self.rows) > _MOST:
-            self.forget()
-        chunks = text.split()
-        if chunks:
-            chunks[-1] += _LAST
-        return np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
-
-
 @dataclass(frozen=True)
 class Scan:
     """The tokens of a text as parallel sequences.
 
     ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
-    of the tokens that begin with a capital; ``offsets`` are the starts as an array.
+    of the tokens that begin with a capital, ``opening`` of those with which a cue may begin, ``titles`` of
+    those that tell a pronoun ("Mrs"); ``offsets`` are the starts as an array.
     """
 
     text: str
@@ -168,10 +83,12 @@ class Scan:
     lows: list[str]
     kinds: bytes
     capitals: list[int]
+    opening: list[int]
+    titles: list[int]
 
     @cached_property
-    def index(self) -> Callable[[int], int]:
-        """Return the number of the first token that starts at or after an offset."""
+    def index(self) -> Callable[..., int]:
+        """Return the number of the first token (from a given one on) that starts at or after an offset."""
         return partial(bisect_left, self.starts)
 
     def indices(self, offsets: Sequence[int]) -> list[int]:
@@ -197,8 +114,9 @@ class Tokens:
         """Return the tokens with some numbers, ``last`` exclusive."""
         missing = self.there.find(0, first, last)
         if missing >= 0:
-            self.found[missing:last] = self.scan.made(missing, last)
-            self.there[missing:last] = b"\x01" * (last - missing)
+            end = self.there.rfind(0, missing, last) + 1
+            self.found[missing:end] = self.scan.made(missing, end)
+            self.there[missing:end] = b"\x01" * (end - missing)
         return self.found[first:last]
 
 
@@ -208,30 +126,53 @@ def scan(text: str, lexis: Lexis) -> Scan:
     >>> scan("Mr. Orr said no.", Lexis()).lows
     ['mr', 'orr', 'said', 'no', '.']
     """
-    numbers, chunks = lexis.chunks.numbers(text), lexis.chunks
-    counts = np.frombuffer(chunks.counts, dtype=np.int32)[numbers]
-    ends = np.cumsum(counts)
-    # For each token: its place in the tokens of all chunks, and where its chunk begins in the text.
-    skipped = np.frombuffer(chunks.first, dtype=np.int32)[numbers] - (ends - counts)
-    place = np.repeat(skipped, counts) + np.arange(ends[-1] if len(ends) else 0)
-    begins = np.repeat(_chunk_starts(text), counts)
-    rows = np.frombuffer(chunks.rows, dtype=np.int32)[place]
-    offsets = np.frombuffer(chunks.starts, dtype=np.int32)[place] + begins
-    return Scan(
-        text,
-        offsets,
-        offsets.tolist(),
-        (np.frombuffer(chunks.ends, dtype=np.int32)[place] + begins).tolist(),
-        rows,
-        list(map(lexis.lows.__getitem__, rows.tolist())),
-        np.frombuffer(lexis.kinds, dtype=np.uint8)[rows].tobytes(),
-        np.flatnonzero(np.frombuffer(lexis.capitals, dtype=np.uint8)[rows]).tolist(),
-    )
+    return scan_all([text], lexis)[0]
+
+
+def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
+    """Return the words and marks of each of some texts, which are scanned as one.
+
+    >>> [found.starts for found in scan_all(["It rained.", "", "No."], Lexis())]
+    [[0, 3, 9], [], [0, 2]]
+    """
+    joined, chunks = "\n".join([*texts, ""]), lexis.chunks
+    begins, bounds = _chunk_starts(joined), np.array([0, *accumulate(len(text) + 1 for text in texts)])
+    parted = begins.searchsorted(bounds)  # the first chunk of each text
+    numbers = chunks.numbers(joined, parted.tolist())
+    counts = np.frombuffer(chunks.counts, _INT).take(numbers)
+    ended = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=ended[1:])
+    # For each token: its place in the tokens of all chunks, and where its chunk begins in its text.
+    place = (np.frombuffer(chunks.first, _INT).take(numbers) - ended[:-1]).repeat(counts)
+    place += np.arange(len(place))
+    begins -= bounds[:-1].repeat(parted[1:] - parted[:-1])
+    begins = begins.repeat(counts)
+    rows, first, last = (np.frombuffer(column, _INT).take(place) for column in chunks.columns)
+    offsets = first + begins
+    starts, ends = offsets.tolist(), (last + begins).tolist()
+    lows: list[str] = lexis.column().take(rows).tolist()
+    kinds = np.frombuffer(lexis.kinds, _BYTE).take(rows).tobytes()
+    limits = ended.take(parted)
+    marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening, lexis.titles))
+    return [
+        Scan(text, offsets[a:b], starts[a:b], ends[a:b], rows[a:b], lows[a:b], kinds[a:b], *flags)
+        for text, (a, b), *flags in zip(texts, pairwise(limits.tolist()), *marked, strict=True)
+    ]
+
+
+def _places(column: array[int], rows: NDArray[np.int32], limits: NDArray[np.int64]) -> list[list[int]]:
+    """Return for each text the numbers of its tokens whose row is marked; texts end at ``limits``."""
+    found = np.frombuffer(column, _BYTE).take(rows).nonzero()[0]
+    cuts = found.searchsorted(limits)
+    found -= limits[:-1].repeat(cuts[1:] - cuts[:-1])
+    places: list[int] = found.tolist()
+    return [places[a:b] for a, b in pairwise(cuts.tolist())]
 
 
 def _chunk_starts(text: str) -> NDArray[np.int64]:
     """Return where what stands between spaces begins."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    space = np.ones(len(codes) + 1, dtype=bool)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _CODE)
+    space = np.empty(len(codes) + 1, dtype=bool)
+    space[0] = True
     _IS_SPACE.take(codes, mode="clip", out=space[1:])
-    return np.flatnonzero(space[:-1] & ~space[1:])
+    return (space[:-1] > space[1:]).nonzero()[0]

@@ -7,18 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.annotation.voices.features import HEAD, Batch, Slots, cue_levels
-from analysis.annotation.voices.places import (
-    Bools,
-    Floats,
-    Ints,
-    begins_group,
-    distance,
-    group_starts,
-    last_in_group,
-    next_in_group,
-    shift,
-    steps,
-)
+from analysis.annotation.voices.places import Bools, Floats, Groups, Ints, Near, distance, shift, steps
 
 _SIZES = np.array([5, 10, 20, 30, 45])
 _SENTENCE_LEVELS = np.array([0.1, 0.25, 0.5, 0.75, 0.9])
@@ -26,31 +15,33 @@ _SENTENCE_LEVELS = np.array([0.1, 0.25, 0.5, 0.75, 0.9])
 
 def add_cue_slots(slots: Slots, batch: Batch) -> None:
     """Add what the model looks at to tell whether a word is part of a cue."""
-    kind, word = batch.kind, batch.word
-    near = {step: shift(kind, step) for step in range(-4, 4)}
+    word, ending, kind, cue = (Near(values) for values in (batch.word, batch.ending, batch.kind, batch.cue))
     for step in range(-2, 3):
-        slots.add(f"word {step:+d}", ("word", shift(word, step)))
+        slots.add(f"word {step:+d}", ("word", word.at(step)))
     slots.add("ending", ("ending", batch.ending))
-    slots.add("ending -1", ("ending", shift(batch.ending, -1)))
-    for step, values in near.items():
-        slots.add(f"class {step:+d}", ("class", values))
+    slots.add("ending -1", ("ending", ending.at(-1)))
+    for step in range(-4, 4):
+        slots.add(f"class {step:+d}", ("class", kind.at(step)))
     for left, right in ((-1, 1), (-2, -1), (1, 2), (0, 1), (-1, 0)):
-        slots.add(f"classes {left:+d} {right:+d}", ("class", near[left]), ("class", near[right]))
+        slots.add(f"classes {left:+d} {right:+d}", ("class", kind.at(left)), ("class", kind.at(right)))
     slots.add("cue", ("cue", batch.cue))
-    slots.add("cue -1", ("cue", shift(batch.cue, -1)))
-    slots.add("cue +1", ("cue", shift(batch.cue, 1)))
-    slots.add("cue, class +1", ("cue", batch.cue), ("class", near[1]))
-    slots.add("class -1, cue", ("class", near[-1]), ("cue", batch.cue))
+    slots.add("cue -1", ("cue", cue.at(-1)))
+    slots.add("cue +1", ("cue", cue.at(1)))
+    slots.add("cue, class +1", ("cue", batch.cue), ("class", kind.at(1)))
+    slots.add("class -1, cue", ("class", kind.at(-1)), ("cue", batch.cue))
     slots.add("takes", ("takes", batch.takes))
-    slots.add("takes, class +1", ("takes", batch.takes), ("class", near[1]))
+    slots.add("takes, class +1", ("takes", batch.takes), ("class", kind.at(1)))
     slots.add("takes, pattern", ("takes", batch.takes), ("pattern", batch.site))
     slots.add("word, pattern", ("few words", batch.few), ("pattern", batch.site))
     slots.add("pattern", ("pattern", batch.site))
-    slots.add("pattern here", ("pattern", batch.pattern), ("pattern", shift(batch.pattern, 1)))
-    quote = batch.quote
-    slots.add("quotes", ("3", quote), ("3", shift(quote, -1)), ("3", shift(quote, 1)))
-    start = group_starts(batch.sentence)
-    slots.add("place", ("16", np.minimum(np.arange(len(word)) - start, 15)))
+    slots.add("pattern here", ("pattern", batch.pattern), ("pattern", Near(batch.pattern).at(1)))
+    _add_quotes(slots, batch)
+    slots.add("place", ("16", np.minimum(batch.places - batch.sentences.first, 15)))
+
+
+def _add_quotes(slots: Slots, batch: Batch) -> None:
+    quote = Near(batch.quote)
+    slots.add("quotes", ("3", batch.quote), ("3", quote.at(-1)), ("3", quote.at(1)))
 
 
 class _Side(NamedTuple):
@@ -69,10 +60,10 @@ class _Side(NamedTuple):
         return values.take(places)
 
 
-def _side(found: Ints, here: Ints, level: Ints, marks: Ints) -> _Side:
-    there = found >= 0
+def _side(found: Ints, batch: Batch, level: Ints) -> _Side:
+    there, marks = found >= 0, batch.marks
     at = np.maximum(found, 0)
-    far = steps(np.abs(here - at))
+    far = steps(np.abs(batch.places - at))
     np.putmask(far, ~there, 11)
     between = np.minimum(np.abs(marks - marks.take(at)), 3)
     np.putmask(between, ~there, 4)
@@ -84,22 +75,21 @@ def add_content_slots(slots: Slots, batch: Batch, cue: Floats) -> None:
 
     Marks and padding are no cues: their probability is 0.
     """
-    kind, word = batch.kind, batch.few
-    here, sentence = np.arange(len(kind)), batch.sentence
-    level = cue_levels(cue)
+    word, level = batch.few, cue_levels(cue)
+    words, kind, levels, likely = Near(word), Near(batch.kind), Near(level), Near(cue)
     for step in range(-2, 3):
-        slots.add(f"word {step:+d}", ("few words", shift(word, step)))
+        slots.add(f"word {step:+d}", ("few words", words.at(step)))
     for step in range(-3, 4):
-        slots.add(f"class {step:+d}", ("class", shift(kind, step)))
-    slots.add("classes -1 0", ("class", shift(kind, -1)), ("class", kind))
-    slots.add("classes 0 +1", ("class", kind), ("class", shift(kind, 1)))
+        slots.add(f"class {step:+d}", ("class", kind.at(step)))
+    slots.add("classes -1 0", ("class", kind.at(-1)), ("class", kind.at(0)))
+    slots.add("classes 0 +1", ("class", kind.at(0)), ("class", kind.at(1)))
     for step in range(-2, 3):
-        slots.add(f"cue level {step:+d}", ("6", shift(level, step)))
-    head = (cue > HEAD) & batch.spoken & (cue >= shift(cue, -1)) & (cue > shift(cue, 1))
-    left = _side(last_in_group(head, sentence, True), here, level, batch.marks)
-    right = _side(next_in_group(head, sentence, True), here, level, batch.marks)
+        slots.add(f"cue level {step:+d}", ("6", levels.at(step)))
+    head = (cue > HEAD) & batch.spoken & (cue >= likely.at(-1)) & (cue > likely.at(1))
+    left = _side(batch.sentences.last(head, True), batch, level)
+    right = _side(batch.sentences.next(head, True), batch, level)
     _add_cues(slots, batch, word, left, right)
-    _add_boundaries(slots, batch, word, left, here)
+    _add_boundaries(slots, batch, word, left)
     _add_sentences(slots, batch, cue, head, word)
     _add_rules(slots, batch, left, level)
 
@@ -127,57 +117,53 @@ def _add_cues(slots: Slots, batch: Batch, word: Ints, left: _Side, right: _Side)
     slots.add("marks, levels", ("5", left.marks), ("5", right.marks), ("6", left.level), ("6", right.level))
 
 
-def _add_boundaries(slots: Slots, batch: Batch, word: Ints, left: _Side, here: Ints) -> None:
-    kind, sentence = batch.kind, batch.sentence
-    found = last_in_group(batch.boundary, sentence, True)
+def _add_boundaries(slots: Slots, batch: Batch, word: Ints, left: _Side) -> None:
+    kind, sentences = batch.kind, batch.sentences
+    found = sentences.last(batch.boundary, True)
     there, at = found >= 0, np.maximum(found, 0)
     which = kind.take(at)
     slots.add("boundary, after left", ("class", which), ("2", left.there & (found > left.at)))
-    slots.add("boundary, distance", ("class", which), ("11", distance(here - at, there)))
+    slots.add("boundary, distance", ("class", which), ("11", distance(batch.places - at, there)))
     slots.add("boundary, word", ("few words", word.take(np.where(there, at + 1, 0))))
     slots.add("boundaries", ("class", kind.take(np.maximum(at - 1, 0))), ("class", which))
-    following = next_in_group(batch.boundary, sentence)
+    following = sentences.next(batch.boundary)
     slots.add("next boundary", ("class", kind.take(np.maximum(following, 0))))
-    segment = last_in_group(batch.segment, sentence)
-    start = group_starts(sentence)
-    first = np.where(segment >= 0, np.minimum(segment + 1, len(kind) - 1), start)
+    segment = sentences.last(batch.segment)
+    first = np.where(segment >= 0, np.minimum(segment + 1, len(kind) - 1), sentences.first)
     slots.add("segment, word", ("few words", word.take(first)))
     slots.add("segment, marks", ("class", kind.take(first)), ("5", left.marks))
 
 
 def _add_sentences(slots: Slots, batch: Batch, cue: Floats, head: Bools, word: Ints) -> None:
-    kind, sentence = batch.kind, batch.sentence
-    starts = np.flatnonzero(begins_group(sentence))
-    lengths = np.diff(starts, append=len(kind))
-    of_text = batch.text[starts]
+    kind, sentence, groups = batch.kind, batch.sentence, batch.sentences
+    starts, lengths, spread = groups.starts, groups.lengths, groups.spread
+    of_text = batch.text.take(starts)
 
     def beside(values: Ints, step: int) -> Ints:
         """Values of a neighbouring sentence of the same text plus 1, for each token; 0 without one."""
         same = shift(of_text, step, -1) == of_text
-        return np.repeat(np.where(same, shift(values, step) + 1, 0), lengths)
+        return spread(np.where(same, shift(values, step) + 1, 0))
 
-    best = np.searchsorted(_SENTENCE_LEVELS, np.maximum.reduceat(cue, starts)).astype(np.int32)
-    heads = np.minimum(np.add.reduceat(head, starts, dtype=np.int32), 3)
+    best = np.searchsorted(_SENTENCE_LEVELS, np.maximum.reduceat(cue, starts))
+    heads = np.minimum(np.add.reduceat(head, starts, dtype=np.int64), 3)
     state = _quote_states(batch, starts)
-    level, quoted, quotes = np.repeat(best, lengths), np.repeat(state, lengths), beside(state, -1)
-    previous, start = beside(best, -1), np.repeat(starts, lengths)
-    slots.add("sentence level", ("6", level), ("4", np.repeat(heads, lengths)))
+    level, quoted, quotes = spread(best), spread(state), beside(state, -1)
+    previous = beside(best, -1)
+    slots.add("sentence level", ("6", level), ("4", spread(heads)))
     slots.add("sentences beside", ("7", previous), ("7", beside(best, 1)))
     slots.add("sentence quote", ("3", quoted), ("3", batch.quote))
     slots.add("quotes beside", ("4", quotes), ("4", beside(state, 1)))
     slots.add("quotes, level", ("3", quoted), ("4", quotes), ("6", level))
-    slots.add("quotes", ("3", batch.quote), ("3", shift(batch.quote, -1)), ("3", shift(batch.quote, 1)))
-    slots.add("sentence, word", ("few words", np.repeat(word[starts], lengths)))
-    second = kind[np.minimum(starts + 1, len(kind) - 1)]
-    opening = np.repeat(kind[starts], lengths), np.repeat(second, lengths)
-    slots.add("sentence, opening", ("class", opening[0]), ("class", opening[1]))
-    slots.add("sentence, end", ("class", np.repeat(kind[starts + lengths - 1], lengths)))
-    here = np.arange(len(kind)) - start
+    _add_quotes(slots, batch)
+    slots.add("sentence, word", ("few words", spread(word.take(starts))))
+    second = kind.take(np.minimum(starts + 1, len(kind) - 1))
+    slots.add("sentence, opening", ("class", spread(kind.take(starts))), ("class", spread(second)))
+    slots.add("sentence, end", ("class", spread(kind.take(starts + lengths - 1))))
+    here = batch.places - groups.first
     slots.add("place", ("11", steps(here)))
-    slots.add("place from end", ("11", steps(np.repeat(lengths - 1, lengths) - here)))
-    size = np.searchsorted(_SIZES, lengths - 1).astype(np.int32)
-    slots.add("length", ("6", np.repeat(size, lengths)))
-    first, opened = sentence.take(group_starts(batch.paragraph)), sentence.take(group_starts(batch.text))
+    slots.add("place from end", ("11", steps(spread(lengths - 1) - here)))
+    slots.add("length", ("6", spread(np.searchsorted(_SIZES, lengths - 1))))
+    first, opened = sentence.take(Groups(batch.paragraph).first), sentence.take(batch.texts.first)
     slots.add("in paragraph", ("4", np.minimum(sentence - first, 3)), ("7", previous))
     slots.add("in text", ("4", np.minimum(sentence - opened, 3)))
 
@@ -187,13 +173,13 @@ def _quote_states(batch: Batch, starts: Ints) -> Ints:
     quoted = (batch.quote > 0) & batch.spoken
     some = np.logical_or.reduceat(quoted, starts)
     every = np.logical_and.reduceat(quoted | ~batch.spoken, starts)
-    return some.astype(np.int32) + (some & every)
+    return some.astype(np.int64) + (some & every)
 
 
 def _add_rules(slots: Slots, batch: Batch, left: _Side, level: Ints) -> None:
-    pattern = batch.pattern
+    pattern, near = batch.pattern, Near(batch.pattern)
     slots.add("pattern", ("pattern", pattern), ("3", batch.quote))
-    slots.add("pattern, neighbours", ("pattern", shift(pattern, -1)), ("pattern", shift(pattern, 1)))
+    slots.add("pattern, neighbours", ("pattern", near.at(-1)), ("pattern", near.at(1)))
     slots.add("pattern, distance", ("pattern", pattern), ("12", left.distance))
     slots.add("pattern, level", ("pattern", pattern), ("6", left.level), ("6", level))
     slots.add("pattern, marks", ("pattern", pattern), ("5", left.marks))

@@ -53,6 +53,16 @@ TITLES = word_set(
     "marshal deputy assistant former then first sens reps supreme commander spokesman spokeswoman "
     "spokesperson republican democrat democratic vice-minister undersecretary"
 )
+# Titles that tell which pronoun stands for whoever bears them.
+PRONOUN_OF = {
+    **dict.fromkeys(
+        ("mr", "sir", "lord", "spokesman", "chairman", "congressman", "businessman", "king", "prince"), "he"
+    ),
+    **dict.fromkeys(
+        ("mrs", "ms", "miss", "lady", "dame", "spokeswoman", "chairwoman", "congresswoman", "actress"), "she"
+    ),
+    **dict.fromkeys(("queen", "princess"), "she"),
+}
 ROLES = word_set(
     "spokesman spokeswoman spokesperson spokespeople minister vice-minister president official "
     "officer leader chief director professor expert analyst researcher lawyer attorney adviser "

@@ -9,8 +9,9 @@ import pytest
 
 from analysis.annotation.voices import Cues, load_cues
 from analysis.annotation.voices.cues import CLASSES, KINDS, TAKES
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.sites import spot, trie
-from analysis.annotation.voices.tokens import Lexis, scan
+from analysis.annotation.voices.tokens import scan
 from analysis.errors import InputError
 
 LEXICON = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"
@@ -30,7 +31,8 @@ def write(folder: Path, text: str) -> Path:
 
 def forms(text: str, cues: Cues) -> list[str]:
     """Return the forms that stand in a text, each with its kinds and shapes."""
-    found = spot(scan(text, Lexis()), trie(cues))
+    root = trie(cues)
+    found = spot(scan(text, Lexis(root)), root)
     return [
         " | ".join(f"{entry.form}, {entry.kind} {entry.shape}".rstrip() for entry in entries)
         for _, _, entries in found

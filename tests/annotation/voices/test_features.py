@@ -14,15 +14,16 @@ from analysis.annotation.voices.features import (
     Slots,
     axis_sizes,
 )
-from analysis.annotation.voices.places import last_in_group, next_in_group, shift
+from analysis.annotation.voices.places import FARTHEST, Groups, Near, shift
 from analysis.annotation.voices.reading import Reading, read
+from analysis.annotation.voices.tokens import scan
 from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 from .test_find import TEXTS
 
 
 def readings(texts: list[str], finder: VoiceFinder) -> list[Reading]:
-    return [read(text, split_sentences(text), finder.lexis, finder.root) for text in texts]
+    return [read(scan(text, finder.lexis), split_sentences(text), finder.root) for text in texts]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
@@ -58,12 +59,13 @@ def test_no_window_reaches_into_another_text(with_model: VoiceFinder, a: str, b:
     assert middle([a, c]) == middle([c, a]) == middle(["", ""])
 
 
-@given(st.lists(st.integers(-5, 5), max_size=12), st.integers(-4, 4))
-def test_shift(values: list[int], step: int) -> None:
-    moved = shift(np.array(values, dtype=np.int64), step, 9) if len(values) > abs(step) else None
-    if moved is not None:
-        expected = [values[n + step] if 0 <= n + step < len(values) else 9 for n in range(len(values))]
-        assert moved.tolist() == expected
+@given(st.lists(st.integers(-5, 5), max_size=12), st.integers(-FARTHEST, FARTHEST))
+def test_values_further_on(values: list[int], step: int) -> None:
+    given_values = np.array(values, dtype=np.int64)
+    there = [values[n + step] if 0 <= n + step < len(values) else None for n in range(len(values))]
+    assert Near(given_values).at(step).tolist() == [0 if value is None else value for value in there]
+    if step and len(values) > abs(step):
+        assert shift(given_values, step, 9).tolist() == [9 if value is None else value for value in there]
 
 
 groups = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=20)
@@ -75,8 +77,9 @@ def test_the_last_and_the_next_of_a_group(rows: list[tuple[bool, bool]], strictl
     group = np.cumsum([new for _, new in rows], dtype=np.int64) if rows else np.zeros(0, dtype=np.int64)
     if not rows:
         return
-    for find, steps in ((last_in_group, -1), (next_in_group, 1)):
-        for place, found in enumerate(find(mask, group, strictly).tolist()):
+    of = Groups(group)
+    for find, steps in ((of.last, -1), (of.next, 1)):
+        for place, found in enumerate(find(mask, strictly).tolist()):
             ends = -1 if steps < 0 else len(rows)
             there = [n for n in range(place + (steps if strictly else 0), ends, steps) if mask[n]]
             near = [n for n in there if group[n] == group[place]]

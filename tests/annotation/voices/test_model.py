@@ -14,6 +14,7 @@ from analysis.annotation.voices.features import axis_sizes
 from analysis.annotation.voices.find import MODEL_FILE
 from analysis.annotation.voices.model import FORMAT, PARTS, load_model, offsets_of, slot_layouts, write_model
 from analysis.annotation.voices.reading import read
+from analysis.annotation.voices.tokens import scan
 from analysis.errors import InputError
 
 from .said import brief, voices
@@ -38,7 +39,7 @@ def test_a_model_written_and_read_again_predicts_the_same(with_model: VoiceFinde
     again = VoiceFinder.load(model=path)
     assert again.model is not None
     assert voices(TEXT, again) == voices(TEXT, with_model)
-    reading = read(TEXT, split_sentences(TEXT), with_model.lexis, with_model.root)
+    reading = read(scan(TEXT, with_model.lexis), split_sentences(TEXT), with_model.root)
     batch = with_model.encoder.batch([reading])
     for ours, theirs in zip(
         with_model.model.probabilities(batch), again.model.probabilities(batch), strict=True
@@ -114,7 +115,7 @@ def test_weights_add_up_to_logits(with_model: VoiceFinder) -> None:
 def test_without_candidates_no_head_is_chosen(with_model: VoiceFinder) -> None:
     assert with_model.model is not None and with_model.encoder is not None
     text = "“!!!”"
-    reading = read(text, split_sentences(text), with_model.lexis, with_model.root)
+    reading = read(scan(text, with_model.lexis), split_sentences(text), with_model.root)
     batch = with_model.encoder.batch([reading])
     cue, _ = with_model.model.probabilities(batch)
     assert with_model.model.heads(batch, cue, [Anchor((4, 5), (4, 5), None, -1)]) == [(-1, float("-inf"))]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices import tokens
 from analysis.annotation.voices.classes import CLASSES, FIRST_WORD, class_of, lower
-from analysis.annotation.voices.tokens import Lexis, scan
+from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.tokens import Scan, scan, scan_all
 from analysis.text import WORD
 
 
@@ -72,27 +72,14 @@ def test_the_number_of_a_token_by_its_offset() -> None:
     assert [scanned.index(offset) for offset in (0, 1, 3, 7, 11, 12)] == [0, 1, 1, 2, 3, 4]
 
 
-def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "_MOST", 12)
-    shared = Lexis()
-    texts = [
-        "Mr. Orr said the ferry was late.",
-        "Ida Orr, of Halmere, left it.",
-        "The ferry was late, Mr. Orr said.",
+def columns(scanned: Scan) -> list[object]:
+    return [
+        *(scanned.text, scanned.offsets.tolist(), scanned.starts, scanned.ends, scanned.lows),
+        *(scanned.kinds, scanned.capitals, scanned.opening, scanned.titles),
     ]
-    for text in texts * 3:
-        again, alone = scan(text, shared), scan(text, Lexis())
-        assert (again.starts, again.ends, again.lows) == (alone.starts, alone.ends, alone.lows)
-        assert again.kinds == alone.kinds
-        assert len(shared.chunks) == len(shared.chunks.counts)
 
 
-@given(st.lists(st.text(max_size=20), max_size=6))
-def test_a_lexis_only_remembers(texts: list[str]) -> None:
-    shared = Lexis()
-    for text in texts:
-        again, alone = scan(text, shared), scan(text, Lexis())
-        assert (again.starts, again.ends, again.lows, again.kinds) == (
-            *(alone.starts, alone.ends, alone.lows, alone.kinds),
-        )
-    assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
+@given(st.lists(st.text(st.sampled_from("Mr. saidO ,\n\u2003\ud800"), max_size=20), max_size=6))
+def test_texts_that_are_scanned_together_are_scanned_alike(texts: list[str]) -> None:
+    together = scan_all(texts, Lexis({"said"}))
+    assert [columns(found) for found in together] == [columns(scan(text, Lexis({"said"}))) for text in texts]

@@ -1,0 +1,54 @@
+"""What is remembered of words from text to text changes nothing of what is found in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation.voices import lexis
+from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.tokens import scan
+
+
+def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexis, "_MOST", 12)
+    shared = Lexis()
+    texts = [
+        "Mr. Orr said the ferry was late.",
+        "Ida Orr, of Halmere, left it.",
+        "The ferry was late, Mr. Orr said.",
+    ]
+    for text in texts * 3:
+        again, alone = scan(text, shared), scan(text, Lexis())
+        assert (again.starts, again.ends, again.lows) == (alone.starts, alone.ends, alone.lows)
+        assert again.kinds == alone.kinds
+        assert len(shared.chunks) == len(shared.chunks.counts)
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_a_lexis_only_remembers(texts: list[str]) -> None:
+    shared = Lexis()
+    for text in texts:
+        again, alone = scan(text, shared), scan(text, Lexis())
+        assert (again.starts, again.ends, again.lows, again.kinds) == (
+            *(alone.starts, alone.ends, alone.lows, alone.kinds),
+        )
+    assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
+
+
+def test_lower_case_forms_as_an_array_grow_with_the_lexis() -> None:
+    known = Lexis()
+    for number in range(3000):
+        row = known[f"Orr{number}"]
+        if number % 700 == 0:
+            assert known.column()[row] == f"orr{number}"
+    assert known.column()[: len(known.lows)].tolist() == known.lows
+
+
+def test_words_that_open_cues_and_titles_that_tell_a_pronoun_are_marked() -> None:
+    known = Lexis({"said"})
+    rows = [known[word] for word in ("Said", "Mrs", "Orr", "ferry")]
+    assert [known.opening[row] for row in rows] == [1, 0, 0, 0]
+    assert [known.titles[row] for row in rows] == [0, 1, 0, 0]
+    assert [known.capitals[row] for row in rows] == [1, 1, 1, 0]
