@@ -23,6 +23,7 @@ from analysis.comparison import (
     POWER,
     RANK_STABILITY,
     SAME_EVENT,
+    SAME_STORY,
     STANDING,
     SURVIVAL,
     TERM_CONTRASTS,
@@ -76,6 +77,7 @@ MEANINGS = {
     "who about whom": "What the outlet or a cited side says toward one target.",
     "proposals": "A term proposed for a lexicon.",
     "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
+    "same story": "A passage of the focus beside the nearest one of a reference outlet on the same event.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
     "one-sided events": "The same, event by event.",
     "standing": "Where one article stands among the others.",
@@ -100,7 +102,7 @@ def reference() -> str:
     tables |= {"who about whom": WHO_ABOUT_WHOM}
     tables |= {"proposals": PROPOSALS, "null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
-    tables |= {"standing": STANDING}
+    tables |= {"same story": SAME_STORY, "standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}
     tables |= {"leave one out": LEAVE_ONE_OUT, "rank stability": RANK_STABILITY, "survival": SURVIVAL}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])

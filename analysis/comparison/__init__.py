@@ -32,12 +32,15 @@ from analysis.comparison.procedures import (
 )
 from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
 from analysis.comparison.same_event import SAME_EVENT, same_event
+from analysis.comparison.same_story import SameStory, same_story
+from analysis.comparison.same_story_rows import SAME_STORY
 from analysis.comparison.shrinkage import Prior
 from analysis.comparison.standing import STANDING, article_standing
 from analysis.comparison.survival import SURVIVAL, survival_counts, which_survive
 from analysis.comparison.tables import ALL_REFERENCES, CONTRASTS
 from analysis.comparison.variations import profile_variations
 from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
+from analysis.comparison.word_differences import Token, differences, only_here
 
 __all__ = [
     "ALL_REFERENCES",
@@ -56,12 +59,15 @@ __all__ = [
     "POWER",
     "RANK_STABILITY",
     "SAME_EVENT",
+    "SAME_STORY",
     "STANDING",
     "SURVIVAL",
     "TERM_CONTRASTS",
     "OneSided",
     "Prior",
     "Procedure",
+    "SameStory",
+    "Token",
     "Vocabulary",
     "article_standing",
     "benjamini_hochberg",
@@ -70,6 +76,7 @@ __all__ = [
     "contrast",
     "contrast_procedure",
     "correct_family",
+    "differences",
     "findings",
     "keyness",
     "keyness_left_out",
@@ -81,12 +88,14 @@ __all__ = [
     "null_summaries",
     "null_summary",
     "one_sided_terms",
+    "only_here",
     "part_gaps",
     "placebo_by_finding",
     "profile_variations",
     "rank_stability",
     "remembered",
     "same_event",
+    "same_story",
     "smallest_ratio",
     "survival_counts",
     "term_contrasts",
