@@ -66,8 +66,9 @@ def same_story(
     Returns
     -------
     SameStory
-        pairs that differ by most loaded terms first, then by most stance words, then the most alike; no
-        pair and a reason where there is no text, no event that both sides cover, or no passage near enough
+        pairs that differ by most loaded terms first, then those that differ in stance words, then the
+        most alike; no pair and a reason where there is no text, no event that both sides cover, or no passage
+        near enough
 
     Raises
     ------

@@ -65,10 +65,11 @@ def with_text(
             | {"loaded_apart": _apart(a, b, "loaded"), "stance_apart": _apart(a, b, "stance")}
             | {f"{side}_{name}": of[name] for side, of in zip(SIDES, (a, b), strict=True) for name in _SIDE}
         )
-    return pl.DataFrame(rows, schema=schema(SAME_STORY)).sort(
-        "loaded_apart", "stance_apart", "similarity",
-        "focus_article_id", "focus_start", "reference_article_id",
-        descending=[True, True, True, False, False, False],
+    table = pl.DataFrame(rows, schema=schema(SAME_STORY))
+    order = ["focus_article_id", "focus_start", "reference_article_id", "reference_start"]
+    return table.sort(
+        pl.col("loaded_apart"), pl.col("stance_apart") > 0, pl.col("similarity"), *order,
+        descending=[True, True, True, *(False for _ in order)],
     )  # fmt: skip
 
 
@@ -116,9 +117,9 @@ def _hits(annotated: Annotated, kind: str) -> dict[str, list[tuple[int, int, str
 
 def _last_words(text: str) -> str:
     words = [match.start() for match in WORD.finditer(text)]
-    return flat(text[words[-AROUND] :] if len(words) > AROUND else text)
+    return f"… {flat(text[words[-AROUND] :])}" if len(words) > AROUND else flat(text)
 
 
 def _next_words(text: str) -> str:
     words = [match.end() for match in WORD.finditer(text)]
-    return flat(text[: words[AROUND - 1]] if len(words) > AROUND else text)
+    return f"{flat(text[: words[AROUND - 1]])} …" if len(words) > AROUND else flat(text)

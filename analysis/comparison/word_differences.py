@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from analysis.annotation.article_pass import unify_word
 from analysis.annotation.inflections import base_forms
@@ -19,7 +20,8 @@ SAME, ONLY_FIRST, ONLY_SECOND, BETWEEN = "same", "only first", "only second", "b
 class Token:
     """A word, or what stands between words (``where`` is then 'between').
 
-    ``where``: same, only first or only second. ``loaded``: a part of a hit. ``function``: a function word.
+    ``where``: same, only first or only second. ``loaded``: a part of a hit. ``function``: a function word or
+    an initial.
     """
 
     text: str
@@ -32,7 +34,13 @@ Tokens = tuple[Token, ...]
 
 
 def differences(
-    first: str, second: str, loaded_first: Sequence[str] = (), loaded_second: Sequence[str] = ()
+    first: str,
+    second: str,
+    loaded_first: Sequence[str] = (),
+    loaded_second: Sequence[str] = (),
+    *,
+    around_first: str = "",
+    around_second: str = "",
 ) -> tuple[Tokens, Tokens]:
     """Tag every word of two passages as one that both have or that only one has.
 
@@ -45,6 +53,8 @@ def differences(
     ----------
     first, second : passages
     loaded_first, loaded_second : hits as they stand in each, in their order
+    around_first, around_second : other words that are shown with each; a word that the other passage has in
+        them is not only here
 
     Returns
     -------
@@ -59,12 +69,14 @@ def differences(
     """
     places = [[match.span() for match in WORD.finditer(text)] for text in (first, second)]
     folded = [
-        [unify_word(text[start:end]) for start, end in spans]
-        for text, spans in zip((first, second), places, strict=True)
+        [unify_word(match.group()) for match in WORD.finditer(text)]
+        for text in (first, second, around_first, around_second)
     ]
-    base = base_forms([*folded[0], *folded[1]])
+    base = base_forms(chain.from_iterable(folded))
     keys = [[base.get(word, word) for word in words] for words in folded]
     same = _same(keys[0], keys[1])
+    for known, words, around in zip(same, keys[:2], (keys[3], keys[2]), strict=True):
+        known[:] = [found or word in around for found, word in zip(known, words, strict=True)]
     wheres = [
         [SAME if found else only for found in known]
         for known, only in zip(same, (ONLY_FIRST, ONLY_SECOND), strict=True)
@@ -75,31 +87,27 @@ def differences(
     )
 
 
-def only_here(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Return the runs of words that one side alone has, without function words at their ends.
+def only_here(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the runs of words that one side alone has: number of the first token, and after the last.
+
+    Marks between words end a run. Function words at its ends are left out, and so is a run of nothing else.
 
     >>> ours, _ = differences("The old port and the mill burnt", "The mill burnt")
-    >>> ["".join(token.text for token in run) for run in only_here(ours)]
+    >>> ["".join(token.text for token in ours[first:last]) for first, last in only_here(ours)]
     ['old port']
     """
-    runs: list[list[Token]] = []
-    run: list[Token] = []
-    for token in (*tokens, Token("", SAME)):
-        if token.where == BETWEEN:
-            run += [token] if run and token.text.isspace() else []
-            # A mark between words parts two runs.
-            if not token.text.isspace():
-                runs, run = [*runs, run], []
-        elif token.where == SAME:
-            runs, run = [*runs, run], []
-        else:
-            run.append(token)
-    return [trimmed for run in runs if (trimmed := _trimmed(run))]
-
-
-def _trimmed(run: list[Token]) -> list[Token]:
-    weighty = [place for place, token in enumerate(run) if token.where != BETWEEN and not token.function]
-    return run[weighty[0] : weighty[-1] + 1] if weighty else []
+    runs = []
+    first: int | None = None
+    last = 0
+    for number, token in enumerate(tokens):
+        if token.where == SAME or (token.where == BETWEEN and not token.text.isspace()):
+            if first is not None:
+                runs.append((first, last))
+            first = None
+        elif token.where != BETWEEN and not token.function:
+            first = number if first is None else first
+            last = number + 1
+    return runs if first is None else [*runs, (first, last)]
 
 
 def _same(first: Sequence[str], second: Sequence[str]) -> tuple[list[bool], list[bool]]:
@@ -129,10 +137,13 @@ def _tokens(
     tokens, last = [], 0
     for (start, end), where in zip(places, wheres, strict=True):
         if start > last:
-            tokens.append(Token(text[last:start], BETWEEN))
+            within = any(hit[0] <= last and start <= hit[1] for hit in hits)
+            tokens.append(Token(text[last:start], BETWEEN, within))
         inside = any(start < hit[1] and hit[0] < end for hit in hits)
         word = text[start:end]
-        tokens.append(Token(word, where, inside, unify_word(word) in functions))
+        # An initial says no more than a function word.
+        light = unify_word(word) in functions or (len(word) == 1 and word.isalpha())
+        tokens.append(Token(word, where, inside, light))
         last = end
     if last < len(text):
         tokens.append(Token(text[last:], BETWEEN))

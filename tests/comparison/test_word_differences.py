@@ -32,17 +32,14 @@ def test_loaded_words_are_marked_where_they_stand() -> None:
     ours, theirs = differences(
         "The regime met a puppet regime", "The government met it", ["regime", "puppet regime", "regime"]
     )
-    assert [token.text for token in ours if token.loaded] == ["regime", "puppet", "regime"]
+    assert [token.text for token in ours if token.loaded] == ["regime", "puppet", " ", "regime"]
     assert not any(token.loaded for token in theirs)
 
 
 def test_runs_end_at_marks_and_leave_function_words_at_their_ends_out() -> None:
     ours, _ = differences("In the old, grim town of Kelm, and on the hill, it rained", "It rained")
-    assert ["".join(token.text for token in run) for run in only_here(ours)] == [
-        "old",
-        "grim town of Kelm",
-        "hill",
-    ]
+    runs = ["".join(token.text for token in ours[first:last]) for first, last in only_here(ours)]
+    assert runs == ["old", "grim town of Kelm", "hill"]
 
 
 @given(TEXT, TEXT)
