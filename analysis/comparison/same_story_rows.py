@@ -45,8 +45,8 @@ SAME_STORY: Mapping[str, tuple[Any, str]] = {
     "voice": (_STRING, "own or attributed (quoted and reported): that of both passages"),
     "similarity": (pl.Float64(), "mean of the TF-IDF cosines of the passages and of their sentences, 0 to 1"),
     "shared_run": (_INT, "words of the longest run that both passages have"),
-    "loaded_apart": (_INT, "loaded terms that only one of the passages has"),
-    "stance_apart": (_INT, "stance words that only one of them has"),
+    "loaded_apart": (_INT, "loaded terms of one passage that the other's sentence does not have"),
+    "stance_apart": (_INT, "stance words of one passage that the other's sentence does not have"),
     **{f"{side}_{name}": about for side in SIDES for name, about in _SIDE.items()},
 }
 
@@ -74,7 +74,8 @@ def with_text(
 
 
 def _apart(a: Row, b: Row, what: str) -> int:
-    return len(a[f"{what}_terms"] ^ b[f"{what}_terms"])
+    """Count the terms of either passage that the sentence of the other one does not have."""
+    return sum(len(x[f"{what}_terms"] - y[f"{what}_around"]) for x, y in ((a, b), (b, a)))
 
 
 def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
@@ -95,6 +96,8 @@ def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
             inside = [hit for hit in found if start <= hit[0] and hit[1] <= end]
             row[what] = [flat(surface) for _, _, _, surface in inside]
             row[f"{what}_terms"] = {term for _, _, term, _ in inside}
+            first, last = row["sentence_start"], row["sentence_end"]
+            row[f"{what}_around"] = {term for begin, _, term, _ in found if first <= begin < last}
         row["passage"] = flat(text[start:end])
         row["before"] = _last_words(text[row["sentence_start"] : start])
         row["after"] = _next_words(text[end : row["sentence_end"]])

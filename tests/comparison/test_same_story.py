@@ -197,7 +197,7 @@ def test_the_longest_run_stands_in_both(first: list[str], second: list[str]) -> 
 def test_pairs_of_basil() -> None:
     basil = open_study(CORPORA / "basil.jsonl", ["Fox News"])
     found = same_story(basil.annotated, basil.focus)
-    assert found.found > 150
+    assert found.found > 80
     assert found.pairs["event"].n_unique() >= 25
     assert found.pairs["shared_run"].max() < COPIED
     texts = dict(basil.annotated.articles.select("article_id", "text").rows())
@@ -205,3 +205,18 @@ def test_pairs_of_basil() -> None:
     for article_id, start, end, words in cut.select("article_id", "start", "end", "words").rows():
         assert words_between(texts[article_id], start, end) == words
         assert count_words(texts[article_id][start:end]) == len(words) <= MAX_WORDS
+
+
+def test_words_that_only_say_who_speaks_are_no_passage() -> None:
+    speaks = "Trade Minister Ida Orr said at a news conference on Monday"
+    assert count_words(speaks) >= MIN_WORDS
+    assert passages_of(articles(("Sun", "vote", f"Vote\n\n{speaks} that it rained.")), ["Sun"]).is_empty()
+
+
+def test_a_term_that_the_other_sentence_has_elsewhere_does_not_set_them_apart() -> None:
+    told = articles(
+        ("Sun", "vote", f"Vote\n\n{CLOSED}."),
+        ("Post", "vote", f'Vote\n\n{CLOSED_ALSO} in what Ida Orr called "the regime\'s longest night".'),
+    )
+    row = same_story(told, "Sun").pairs.row(0, named=True)
+    assert (row["focus_loaded"], row["reference_loaded"], row["loaded_apart"]) == (["regime"], [], 0)
