@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         by_outlet,
         count_terms,
         cue_classes,
+        find_shared_runs,
         marker_rates,
         naming_shares,
         passages,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         propose_terms,
         referents,
         shared_referents,
+        shared_text,
         source_mix,
         stance_mentions,
         stance_passages,
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
         who_about_whom,
         who_says,
         who_says_by_outlet,
+        with_and_without,
     )
     from analysis.presentation import describe, figures, show
     from analysis.workspace import Workspace, open_study
@@ -97,6 +100,7 @@ _ROOMS = {
     "cue_classes": "measures",
     "describe": "presentation",
     "figures": "presentation",
+    "find_shared_runs": "measures",
     "find_targets": "annotation",
     "findings": "comparison",
     "keyness": "comparison",
@@ -127,6 +131,7 @@ _ROOMS = {
     "same_event": "comparison",
     "same_story": "comparison",
     "shared_referents": "measures",
+    "shared_text": "measures",
     "show": "presentation",
     "smallest_ratio": "comparison",
     "source_mix": "measures",
@@ -145,6 +150,7 @@ _ROOMS = {
     "who_about_whom": "measures",
     "who_says": "measures",
     "who_says_by_outlet": "measures",
+    "with_and_without": "measures",
     "without_copies": "comparison",
     "word_test_procedure": "comparison",
 }
@@ -169,6 +175,7 @@ __all__ = [
     "cue_classes",
     "describe",
     "figures",
+    "find_shared_runs",
     "find_targets",
     "findings",
     "keyness",
@@ -199,6 +206,7 @@ __all__ = [
     "same_event",
     "same_story",
     "shared_referents",
+    "shared_text",
     "show",
     "smallest_ratio",
     "source_mix",
@@ -217,6 +225,7 @@ __all__ = [
     "who_about_whom",
     "who_says",
     "who_says_by_outlet",
+    "with_and_without",
     "without_copies",
     "word_test_procedure",
 ]
