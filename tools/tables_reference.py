@@ -35,11 +35,14 @@ from analysis.measures import (
     PER_ARTICLE,
     PROPOSALS,
     REFERENTS,
+    SHARED_PAIRS,
+    SHARED_RUNS,
     STANCE,
     STANCE_MENTIONS,
     STANCE_SUMS,
     WHO_ABOUT_WHOM,
     WHO_SAYS,
+    WITH_AND_WITHOUT,
 )
 
 FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
@@ -64,6 +67,9 @@ MEANINGS = {
     "by outlet": "One number of one outlet.",
     "by side": "One number of the focus, or of the reference: the mean of its outlets.",
     "who says": "Hits of a term or category by who says them.",
+    "shared runs": "Words of an article that articles of other outlets have in the same order.",
+    "shared pairs": "How many words one outlet shares with another in such runs.",
+    "with and without": "Loaded terms in an outlet's own words, with and without text that it shares.",
     "contrasts": "Focus against reference, one measure.",
     "keyness": "Focus against reference, one word, phrase or lexicon entry.",
     "term contrasts": "Keyness with the columns of contrasts that `which_survive` reads.",
@@ -96,6 +102,8 @@ def reference() -> str:
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
+    tables |= {"shared runs": SHARED_RUNS, "shared pairs": SHARED_PAIRS}
+    tables |= {"with and without": WITH_AND_WITHOUT}
     tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
     tables |= {"referents": REFERENTS, "distributions": DISTRIBUTIONS, "part gaps": PART_GAPS}
     tables |= {"stance mentions": STANCE_MENTIONS, "stance": STANCE, "stance sums": STANCE_SUMS}

@@ -55,7 +55,7 @@ def shared_text(annotated: Annotated, shared: SharedRuns) -> pl.DataFrame:
     >>> sun = article("Sun", "Heavy rain has closed the only road to the northern valleys. More is to come.")
     >>> post = article("Post", "It is late. Heavy rain has closed the only road to the northern valleys.")
     >>> annotated = annotate(pl.concat([sun, post]))
-    >>> shares = shared_text(annotated, find_shared_runs(annotated)).filter(voice="own")
+    >>> shares = shared_text(annotated, find_shared_runs(annotated, together=4)).filter(voice="own")
     >>> shares.select("article_id", "numerator", "denominator").rows()
     [('Post', 11.0, 15.0), ('Sun', 11.0, 16.0)]
     """
