@@ -142,8 +142,9 @@ def _heard(tokens: Sequence[Token]) -> str:
 def _origin(of: Row) -> str:
     """Say who speaks, and name and link the article."""
     who = "" if of["speaker"] == "own" else f"{html.escape(who_speaks(of | {'voice': of['speaker']}))} · "
-    title = "the headline" if of["part"] == "headline" else (of["title"] or "the article")
-    name = html.escape(title)
+    name = html.escape(of["title"] or "the article")
+    if of["part"] == "headline":
+        name = f"the headline<span class='ww-vh'> in {html.escape(of['outlet'])}</span>"
     if of["url"] and WEB.match(of["url"]):
         name = f"<a href='{html.escape(of['url'], quote=True)}' rel='noreferrer'>{name}</a>"
     return f"{who}{name}"
