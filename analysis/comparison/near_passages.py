@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,9 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
     Returns
     -------
     DataFrame
-        event, outlet, article_id, sentence, span (the first), part, start, end, group (own, or attributed:
-        quoted and reported), voice and attribution (of the first span), sentence_start, sentence_end,
-        ``words`` and ``sentence_words`` (lists, as words are counted). A row per run of ``MIN_WORDS`` words
+        event, outlet, article_id, published, sentence, span (the first), part, start, end, group (own, or
+        attributed: quoted and reported), voice and attribution (of the first span), sentence_start,
+        sentence_end, ``words`` and ``sentence_words`` (lists, as words are counted). A row per run of ``MIN_WORDS`` words
         or more (those of sources and cues aside: *said the minister of trade on Monday* tells nothing yet),
         cut after ``MAX_WORDS``; in the order of event, outlet, article and place
 
@@ -55,7 +56,7 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
     """
     articles = annotated.articles.filter(
         pl.col("event").is_not_null() & pl.col("outlet").is_in(list(outlets)) & pl.col("text").is_not_null()
-    ).select("article_id", "event", "outlet", "text")
+    ).select("article_id", "event", "outlet", "published", "text")
     own = pl.col("voice") == "own"
     sentences = annotated.sentences.select(
         "article_id", "sentence", "part", sentence_start="start", sentence_end="end"
@@ -67,7 +68,7 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
         .with_columns(run=pl.struct("article_id", "sentence", "group").rle_id())
         .group_by("run", maintain_order=True)
         .agg(
-            pl.col(*PLACE, "text", "group", "voice", "attribution").first(),
+            pl.col(*PLACE, "published", "text", "group", "voice", "attribution").first(),
             pl.col("start").min(),
             pl.col("end").max(),
             pl.col("n_words").sum(),
@@ -113,6 +114,12 @@ def _telling(text: str, start: int, end: int, speech: Sequence[tuple[int, int]])
     return sum(not any(first <= word < last for first, last in near) for word in words)
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that tell nothing of what a passage is about."""
+    return stopwords()
+
+
 def words_between(text: str, start: int, end: int) -> list[str]:
     """Return the words of a stretch of text, as they are counted.
 
@@ -152,7 +159,7 @@ def weigh(texts: Sequence[Sequence[str]]) -> sparse.csr_array:
     """
     from scipy import sparse  # heavy to import
 
-    dropped, base = stopwords(), base_forms(chain.from_iterable(texts))
+    dropped, base = function_words(), base_forms(chain.from_iterable(texts))
     numbers: dict[str, int] = {}
     rows, columns, values = [], [], []
     for row, words in enumerate(texts):

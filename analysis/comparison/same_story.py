@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -14,11 +15,16 @@ from analysis.comparison.near_passages import longest_run, passages_of, weigh
 from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.same_story_rows import SAME_STORY, SIDES, with_text
 from analysis.errors import InputError
+from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.tables import schema
 
 if TYPE_CHECKING:
+    from scipy import sparse
+
     from analysis.annotation.annotated import Annotated
+
+Names = Sequence[str]
 
 COPIED = 8
 """A run of so many words is taken for a copy, of an agency's text or of the same quotation."""
@@ -45,6 +51,7 @@ def same_story(
     *,
     voice: str | Sequence[str] = ("own", "attributed"),
     at_least: float = AT_LEAST,
+    days: float | None = 3,
     copies: bool = False,
     per_event: int | None = 3,
     per_article: int | None = 2,
@@ -59,6 +66,7 @@ def same_story(
     focus, reference : outlets. No reference means every other outlet
     voice : own, attributed, or both. What an outlet says is only ever set beside what another says itself
     at_least : smallest similarity, 0 to 1
+    days : most days between the two articles, where both are known: an "event" may be a war; ``None`` for any
     copies : keep pairs that share a run of 8 words, which are the same words and not other ones
     per_event, per_article : most pairs of one event, and most times that one article is shown; ``None`` for
         all, and then a passage stands beside the nearest passage of every reference outlet. With a cap a
@@ -110,7 +118,7 @@ def same_story(
     near = [
         pair
         for _, of_event in passages.group_by("event", maintain_order=True)
-        for pair in _nearest(of_event, ours, theirs, voices, at_least)
+        for pair in _nearest(of_event, voices, (ours, theirs), at_least, days)
     ]
     if not copies:
         near = [pair for pair in near if pair[3] < COPIED]
@@ -132,36 +140,36 @@ def _no_story(annotated: Annotated, ours: Sequence[str], theirs: Sequence[str]) 
 
 
 def _nearest(
-    passages: pl.DataFrame, ours: Sequence[str], theirs: Sequence[str], voices: Sequence[str], at_least: float
+    passages: pl.DataFrame, voices: Names, sides: tuple[Names, Names], at_least: float, days: float | None
 ) -> Iterator[tuple[int, int, float, int]]:
     """Yield the pairs of an event: rows of both passages, similarity, and words of the longest shared run."""
-    words = passages["words"].to_list()
+    words, row = passages["words"].to_list(), passages["row"].to_list()
     of_passage, of_sentence = weigh(words), weigh(passages["sentence_words"].to_list())
     presence = of_passage.copy()
     presence.data = np.ones_like(presence.data)
-    row = passages["row"].to_list()
-    place = passages.select("outlet", "group").with_row_index("place")
-    groups = {
-        key: part["place"].to_list() for key, part in place.group_by("outlet", "group", maintain_order=True)
-    }
-    for group in voices:
-        for mine in ours:
-            for other in theirs:
-                first, second = groups.get((mine, group)), groups.get((other, group))
-                if not first or not second:
-                    continue
-                alike = _cosines(of_passage, first, second) + _cosines(of_sentence, first, second)
-                alike = np.clip(alike / 2.0, 0.0, 1.0)
-                alike[_cosines(presence, first, second) < SHARED_WORDS] = 0.0
-                best, back = alike.argmax(axis=1), alike.argmax(axis=0)
-                for i, j in enumerate(best.tolist()):
-                    if back[j] == i and alike[i, j] >= max(at_least, 1e-9):
-                        a, b = first[i], second[j]
-                        yield row[a], row[b], float(alike[i, j]), longest_run(words[a], words[b])
+    day = passages["published"].dt.epoch("s").cast(pl.Float64).fill_null(float("nan")).to_numpy() / 86400.0
+    outlet = passages["outlet"].to_numpy()
+    spoken = passages["group"].to_numpy()
+    for group, mine, other in product(voices, *sides):
+        first, second = (np.flatnonzero((spoken == group) & (outlet == name)) for name in (mine, other))
+        if not first.size or not second.size:
+            continue
+        alike = (
+            np.clip(_products(of_passage, first, second) + _products(of_sentence, first, second), 0, 2) / 2
+        )
+        alike[_products(presence, first, second) < SHARED_WORDS] = 0.0
+        if days is not None:
+            alike[np.abs(day[first][:, None] - day[second]) > days] = 0.0
+        best, back = alike.argmax(axis=1), alike.argmax(axis=0)
+        for i, j in enumerate(best.tolist()):
+            if back[j] == i and alike[i, j] >= max(at_least, 1e-9):
+                a, b = first[i], second[j]
+                yield row[a], row[b], float(alike[i, j]), longest_run(words[a], words[b])
 
 
-def _cosines(rows: Any, first: list[int], second: list[int]) -> Any:
-    return (rows[first] @ rows[second].T).toarray()
+def _products(rows: sparse.csr_array, first: Ints, second: Ints) -> Floats:
+    """Return the products of some rows with others: cosines, or words in common."""
+    return np.asarray((rows[first] @ rows[second].T).toarray(), dtype=np.float64)
 
 
 def _capped(table: pl.DataFrame, per_event: int | None, per_article: int | None) -> pl.DataFrame:

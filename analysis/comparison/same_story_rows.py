@@ -80,7 +80,7 @@ def _apart(a: Row, b: Row, what: str) -> int:
 
 def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
     """Add text, article and hits to passages."""
-    articles = annotated.articles.select("article_id", "published", "title", "url", "text")
+    articles = annotated.articles.select("article_id", "title", "url", "text")
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
     rows = (
         passages.rename({"voice": "speaker"})

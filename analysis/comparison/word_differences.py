@@ -10,7 +10,7 @@ from itertools import chain
 
 from analysis.annotation.article_pass import unify_word
 from analysis.annotation.inflections import base_forms
-from analysis.annotation.stopwords import stopwords
+from analysis.comparison.near_passages import function_words
 from analysis.text import WORD
 
 SAME, ONLY_FIRST, ONLY_SECOND, BETWEEN = "same", "only first", "only second", "between"
@@ -133,7 +133,7 @@ def _same(first: Sequence[str], second: Sequence[str]) -> tuple[list[bool], list
 def _tokens(
     text: str, places: Sequence[tuple[int, int]], wheres: Sequence[str], loaded: Sequence[str]
 ) -> Tokens:
-    hits, functions = _places_of(text, loaded), stopwords()
+    hits, functions = _places_of(text, loaded), function_words()
     tokens, last = [], 0
     for (start, end), where in zip(places, wheres, strict=True):
         if start > last:

@@ -1,4 +1,4 @@
-"""Pairs of passages in Chromium, wide and narrow: accessible, no wider than the screen, side by side or stacked."""
+"""Pairs of passages in Chromium, wide and narrow: accessible, no wider than the screen, beside or stacked."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +112,17 @@ def test_what_differs_most_in_loaded_terms_comes_first_although_others_are_more_
     found = same_story(_with_lexicons(corpus), "Sun", copies=True).pairs
     assert found["loaded_apart"].to_list() == [1, 0]
     assert found["similarity"][0] < found["similarity"][1]
+
+
+def test_articles_of_other_days_are_not_paired() -> None:
+    corpus = event_corpus([(("Sun", "war"), [CLOSED]), (("Post", "war"), [CLOSED_ALSO])])
+    days = [datetime(2024, 3, day, tzinfo=UTC) for day in (1, 9)]
+    dated = replace(corpus, articles=corpus.articles.with_columns(published=pl.Series(days)))
+    assert same_story(dated, "Sun").pairs.is_empty()
+    assert same_story(dated, "Sun", days=8).found == same_story(dated, "Sun", days=None).found == 1
+    days = [days[0], None]
+    undated = replace(corpus, articles=corpus.articles.with_columns(published=pl.Series(days)))
+    assert same_story(undated, "Sun").found == 1
 
 
 def test_without_events_or_text_there_is_a_reason() -> None:
