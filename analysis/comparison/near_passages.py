@@ -42,9 +42,8 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
         event, outlet, article_id, published, sentence, span (the first), part, start, end, group (own, or
         attributed: quoted and reported), voice and attribution (of the first span), sentence_start,
         sentence_end, ``words`` and ``sentence_words`` (lists, as words are counted). A row per run of
-        ``MIN_WORDS`` words
-        or more (those of sources and cues aside: *said the minister of trade on Monday* tells nothing yet),
-        cut after ``MAX_WORDS``; in the order of event, outlet, article and place
+        ``MIN_WORDS`` words or more (those of sources and cues aside: *said the minister of trade on Monday*
+        tells nothing yet), cut after ``MAX_WORDS``; in the order of event, outlet, article and place
 
     Example
     -------

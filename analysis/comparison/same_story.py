@@ -143,12 +143,14 @@ def _nearest(
     passages: pl.DataFrame, voices: Names, sides: tuple[Names, Names], at_least: float, days: float | None
 ) -> Iterator[tuple[int, int, float, int]]:
     """Yield the pairs of an event: rows of both passages, similarity, and words of the longest shared run."""
+    outlet = passages["outlet"].to_numpy()
+    if not all(np.isin(outlet, names).any() for names in sides):
+        return
     words, row = passages["words"].to_list(), passages["row"].to_list()
     of_passage, of_sentence = weigh(words), weigh(passages["sentence_words"].to_list())
     presence = of_passage.copy()
     presence.data = np.ones_like(presence.data)
     day = passages["published"].dt.epoch("s").cast(pl.Float64).fill_null(float("nan")).to_numpy() / 86400.0
-    outlet = passages["outlet"].to_numpy()
     spoken = passages["group"].to_numpy()
     for group, mine, other in product(voices, *sides):
         first, second = (np.flatnonzero((spoken == group) & (outlet == name)) for name in (mine, other))
