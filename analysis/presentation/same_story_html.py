@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import Token, differences, only_here
+from analysis.comparison.same_story import COPIED
 from analysis.comparison.same_story_rows import SIDES
 from analysis.presentation.passages_html import CLOSING, OPENING, who_speaks
 from analysis.presentation.tables_html import WEB, more_rows
@@ -73,7 +74,9 @@ def _card(row: Row) -> str:
         around_second=around[1],
     )
     sides = "".join(_side(row, side, tokens) for side, tokens in zip(SIDES, told, strict=True))
-    head = f"<header><h4>{html.escape(event_name(row))}</h4><p>{VOICES[row['voice']]}</p></header>"
+    run = row["shared_run"]
+    copied = f" · copied: {run} words on end are the same" if run >= COPIED else ""
+    head = f"<header><h4>{html.escape(event_name(row))}</h4><p>{VOICES[row['voice']]}{copied}</p></header>"
     return f"<article class='ww-pair'>{head}<div class='ww-two'>{sides}</div></article>"
 
 

@@ -93,7 +93,7 @@ def test_the_rest_of_the_sentence_is_grey_and_its_words_are_not_only_here(pairs:
         "focus_before": "Ida Orr admitted that “", "focus_passage": "nine mills burnt", "focus_after": ".”",
         "reference_before": "… after nine hours in Kelm", "reference_passage": "mills burnt in Kelm",
         "reference_after": "", "focus_speaker": "quoted", "reference_speaker": "reported",
-        "focus_source_name": "Ida Orr", "focus_loaded": [], "reference_loaded": [],
+        "focus_source_name": "Ida Orr", "focus_loaded": [], "reference_loaded": [], "shared_run": 2,
     }  # fmt: skip
     markup = same_story_html(pl.DataFrame([row], schema=schema(SAME_STORY)))
     grey = "<span class='ww-rest'>"
@@ -102,6 +102,12 @@ def test_the_rest_of_the_sentence_is_grey_and_its_words_are_not_only_here(pairs:
     assert "quoted: Ida Orr · the article" in markup
     assert "reported: source not found · the article" in markup
     assert "(Only here: Kelm.)" in markup
+
+
+def test_a_copy_says_that_it_is_one(pairs: pl.DataFrame) -> None:
+    assert "copied" not in same_story_html(pairs)
+    copied = pairs.head(1).with_columns(shared_run=pl.lit(11, pl.Int64))
+    assert "copied: 11 words on end are the same" in same_story_html(copied)
 
 
 def test_no_pair_has_its_reason(capsys: pytest.CaptureFixture[str], sample: Workspace) -> None:
