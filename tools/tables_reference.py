@@ -23,6 +23,7 @@ from analysis.comparison import (
     POWER,
     RANK_STABILITY,
     SAME_EVENT,
+    SAME_STORY,
     STANDING,
     SURVIVAL,
     TERM_CONTRASTS,
@@ -34,11 +35,14 @@ from analysis.measures import (
     PER_ARTICLE,
     PROPOSALS,
     REFERENTS,
+    SHARED_PAIRS,
+    SHARED_RUNS,
     STANCE,
     STANCE_MENTIONS,
     STANCE_SUMS,
     WHO_ABOUT_WHOM,
     WHO_SAYS,
+    WITH_AND_WITHOUT,
 )
 
 FILE = Path(__file__).resolve().parents[1] / "TABLES.md"
@@ -63,6 +67,9 @@ MEANINGS = {
     "by outlet": "One number of one outlet.",
     "by side": "One number of the focus, or of the reference: the mean of its outlets.",
     "who says": "Hits of a term or category by who says them.",
+    "shared runs": "Words of an article that articles of other outlets have in the same order.",
+    "shared pairs": "How many words one outlet shares with another in such runs.",
+    "with and without": "Loaded terms in an outlet's own words, with and without text that it shares.",
     "contrasts": "Focus against reference, one measure.",
     "keyness": "Focus against reference, one word, phrase or lexicon entry.",
     "term contrasts": "Keyness with the columns of contrasts that `which_survive` reads.",
@@ -76,6 +83,7 @@ MEANINGS = {
     "who about whom": "What the outlet or a cited side says toward one target.",
     "proposals": "A term proposed for a lexicon.",
     "same event": "Focus against reference inside the events that both cover, beside the plain contrast.",
+    "same story": "A passage of the focus beside the nearest one of a reference outlet on the same event.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
     "one-sided events": "The same, event by event.",
     "standing": "Where one article stands among the others.",
@@ -94,13 +102,15 @@ def reference() -> str:
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
+    tables |= {"shared runs": SHARED_RUNS, "shared pairs": SHARED_PAIRS}
+    tables |= {"with and without": WITH_AND_WITHOUT}
     tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
     tables |= {"referents": REFERENTS, "distributions": DISTRIBUTIONS, "part gaps": PART_GAPS}
     tables |= {"stance mentions": STANCE_MENTIONS, "stance": STANCE, "stance sums": STANCE_SUMS}
     tables |= {"who about whom": WHO_ABOUT_WHOM}
     tables |= {"proposals": PROPOSALS, "null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
-    tables |= {"standing": STANDING}
+    tables |= {"same story": SAME_STORY, "standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}
     tables |= {"leave one out": LEAVE_ONE_OUT, "rank stability": RANK_STABILITY, "survival": SURVIVAL}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])

@@ -33,6 +33,8 @@ from analysis.comparison.procedures import (
 from analysis.comparison.profile import PROFILE, FramingProfile, framing_profile
 from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
 from analysis.comparison.same_event import SAME_EVENT, same_event
+from analysis.comparison.same_story import SameStory, same_story
+from analysis.comparison.same_story_rows import SAME_STORY
 from analysis.comparison.shrinkage import Prior
 from analysis.comparison.standing import STANDING, article_standing
 from analysis.comparison.survival import SURVIVAL, survival_counts, which_survive
@@ -40,6 +42,7 @@ from analysis.comparison.tables import ALL_REFERENCES, CONTRASTS
 from analysis.comparison.undoing import EXCESS, excess_by_unit, undone_by
 from analysis.comparison.variations import profile_variations
 from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
+from analysis.comparison.word_differences import Token, differences, only_here
 
 __all__ = [
     "ALL_REFERENCES",
@@ -60,6 +63,7 @@ __all__ = [
     "PROFILE",
     "RANK_STABILITY",
     "SAME_EVENT",
+    "SAME_STORY",
     "STANDING",
     "SURVIVAL",
     "TERM_CONTRASTS",
@@ -67,6 +71,8 @@ __all__ = [
     "OneSided",
     "Prior",
     "Procedure",
+    "SameStory",
+    "Token",
     "Vocabulary",
     "article_standing",
     "benjamini_hochberg",
@@ -75,6 +81,7 @@ __all__ = [
     "contrast",
     "contrast_procedure",
     "correct_family",
+    "differences",
     "excess_by_unit",
     "findings",
     "framing_profile",
@@ -88,12 +95,14 @@ __all__ = [
     "null_summaries",
     "null_summary",
     "one_sided_terms",
+    "only_here",
     "part_gaps",
     "placebo_by_finding",
     "profile_variations",
     "rank_stability",
     "remembered",
     "same_event",
+    "same_story",
     "smallest_ratio",
     "survival_counts",
     "term_contrasts",

@@ -14,7 +14,9 @@ from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.measures.profile import per_article_profile
 from analysis.measures.proposals import PROPOSALS, Proposals, propose_terms
+from analysis.measures.shared_runs import SHARED_PAIRS, SHARED_RUNS, SharedRuns, find_shared_runs
 from analysis.measures.shared_targets import shared_targets, told_apart
+from analysis.measures.shared_text import WITH_AND_WITHOUT, shared_text, with_and_without
 from analysis.measures.sources import source_mix
 from analysis.measures.stance import stance_scores, stance_toward, sum_stance
 from analysis.measures.stance_mentions import stance_mentions
@@ -34,18 +36,23 @@ __all__ = [
     "PROPOSALS",
     "QUESTIONS",
     "REFERENTS",
+    "SHARED_PAIRS",
+    "SHARED_RUNS",
     "STANCE",
     "STANCE_MENTIONS",
     "STANCE_SUMS",
     "WHO_ABOUT_WHOM",
     "WHO_SAYS",
+    "WITH_AND_WITHOUT",
     "Kind",
     "Proposals",
+    "SharedRuns",
     "TermCounts",
     "accept_terms",
     "by_outlet",
     "count_terms",
     "cue_classes",
+    "find_shared_runs",
     "framing_measures",
     "kind_of",
     "marker_rates",
@@ -60,6 +67,7 @@ __all__ = [
     "share_passages",
     "shared_referents",
     "shared_targets",
+    "shared_text",
     "source_mix",
     "stance_mentions",
     "stance_passages",
@@ -76,4 +84,5 @@ __all__ = [
     "who_about_whom",
     "who_says",
     "who_says_by_outlet",
+    "with_and_without",
 ]

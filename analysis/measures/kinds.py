@@ -29,6 +29,7 @@ class Kind:
 
 BASES = {"cue_class": "cue", "naming": "name"}
 """What shares are of, where it is neither words nor attributions."""
+WORD_SHARES = ("voice", "wire_copy", "shared_quotes")
 _RATE = Kind("rate", "word", "ratio", PER_1000, True)
 _SCORE = Kind("score", "word", "difference", 1.0, False)
 _STANCE = Kind("score", "mention", "difference", 1.0, False)
@@ -38,8 +39,9 @@ def kind_of(measure: str) -> Kind:
     """Return the kind of a measure by its name.
 
     ``rate:<lexicon>``; ``keyness:<words, phrases, terms or categories>`` is the rate of one of them;
-    ``share:voice`` is of words, ``share:cue_class`` of cues, ``share:naming:<referent>`` of names; other
-    shares are of attributions, or of attributed words where the name ends with ``:words``;
+    ``share:voice``, ``share:wire_copy`` and ``share:shared_quotes`` are of words, ``share:cue_class`` of
+    cues, ``share:naming:<referent>`` of names; other shares are of attributions, or of attributed words where
+    the name ends with ``:words``;
     ``number:<what>``; ``stance`` is a score of mentions, any other name one of words, such as ``valence``.
 
     >>> kind_of("rate:loaded_terms").scale, kind_of("valence").scale
@@ -51,7 +53,7 @@ def kind_of(measure: str) -> Kind:
     if prefix in ("rate", "keyness"):
         return _RATE
     if prefix == "share":
-        word = rest == "voice" or rest.endswith(":words")
+        word = rest in WORD_SHARES or rest.endswith(":words")
         base = "word" if word else BASES.get(rest.partition(":")[0], "attribution")
         return Kind("share", base, "difference", 1.0, True)
     if prefix == "number":

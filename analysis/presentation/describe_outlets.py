@@ -44,6 +44,8 @@ def _about(measures: Sequence[str]) -> str:
         return "loaded terms"
     if {kind_of(measure).base for measure in measures} == {"name"}:
         return "what things are called"
+    if set(measures) <= {"share:wire_copy", "share:shared_quotes"}:
+        return "text that outlets share"
     return "whose words they are" if measures == ["share:voice"] else "whom the articles cite"
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from analysis.annotation import Annotated
 
 MOST = 4
+NOT_OPENED = ("share:top_source", "share:wire_copy", "share:shared_quotes")
+"""Shares that no single passages stand for, or whose passages would republish an agency's text."""
 OPENING, CLOSING = ("(", "[", "“", "‘"), (".", ",", ";", ":", "!", "?", ")", "]", "”", "’")
 """Marks that stand close to the word after, or before, them."""
 _LINKED_BEFORE, _LINKED_AFTER = re.compile(r"\w[-‐/]$"), re.compile(r"[-‐/]\w")
@@ -141,7 +143,7 @@ def _opened_shares(
 ) -> str:
     """Open a share to passages that it counts; the outlet's own words would be the article."""
     measure, category = str(row["measure"]), str(row["category"])
-    if not measure.startswith("share:") or measure.startswith("share:top_source"):
+    if not measure.startswith("share:") or measure.startswith(NOT_OPENED):
         return ""
     if (measure, category) == ("share:voice", "own"):
         return ""

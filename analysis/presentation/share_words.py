@@ -12,6 +12,11 @@ VOICE_LABELS = {
     "attributed": "somebody else's words",
     "scare": "words in scare quotes",
 }
+_SHARED = {
+    "wire_copy": ("own words shared with another outlet", "own words"),
+    "shared_quotes": ("quoted words shared with another outlet", "quoted words"),
+}
+"""Shares of words that another outlet has in the same order: what they are called, and of what they are."""
 _VOICES = {
     "own": "are the outlet's own",
     "quoted": "stand in direct speech",
@@ -68,6 +73,8 @@ def share_label(measure: str, category: str) -> str:
     if measure.startswith(NAMING):
         return f"{measure.removeprefix(NAMING)}: {category}"
     of = measure.removeprefix("share:").removesuffix(":words")
+    if of in _SHARED:
+        return _SHARED[of][0]
     if of == "cue_class":
         side, _, name = category.rpartition(": ")
         return f"{name} cues, {_side(side, 'for')}" if side else f"{name} cues"
@@ -104,6 +111,8 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
     "37 % of the words are somebody else's"
     >>> share_clause("share:source_type", "unnamed", "12 %")
     '12 % of the attributions cite somebody unnamed'
+    >>> share_clause("share:wire_copy", "all", "4.1 %")
+    '4.1 % of the own words stand in text that another outlet has'
     >>> share_clause("share:side:words", "Tarsovia", "50 %")
     '50 % of the attributed words come from sources speaking for Tarsovia'
     >>> share_clause("share:cue_class", "Tarsovia: distancing", "9 %")
@@ -115,8 +124,10 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
         names = f"names for “{measure.removeprefix(NAMING)}”"
         return f"{share} of the {names} {f'{part} ' if part else ''}are “{category}”"
     of, by_words = measure.removeprefix("share:").removesuffix(":words"), measure.endswith(":words")
-    if of == "voice":
-        return f"{share} of the words {f'{part} ' if part else ''}{_VOICES.get(category, category)}"
+    if of == "voice" or of in _SHARED:
+        whole, what = _SHARED.get(of, (None, "words"))[1], _VOICES.get(category, category)
+        said = "stand in text that another outlet has" if of in _SHARED else what
+        return f"{share} of the {whole} {f'{part} ' if part else ''}{said}"
     if of == "cue_class":
         side, _, name = category.rpartition(": ")
         return f"{share} of the cues{f' for {_side(side)}' if side else ''} are {name}"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.comparison import OneSided
+from analysis.comparison import OneSided, SameStory
 from analysis.presentation.describe import Sentences
 from analysis.presentation.events_html import one_sided_html
 from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.format import plural
+from analysis.presentation.same_story_html import same_story_html
 from analysis.presentation.style import content_css
 from analysis.presentation.table_kinds import table_file, table_html
 
@@ -27,7 +28,7 @@ FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def show(
-    x: pl.DataFrame | OneSided | Drawing | Sentences | str,
+    x: pl.DataFrame | OneSided | SameStory | Drawing | Sentences | str,
     name: str | None = None,
     caption: str | None = None,
     passages: Workspace | None = None,
@@ -39,8 +40,8 @@ def show(
 
     Parameters
     ----------
-    x : a DataFrame, terms on one side only, a figure of ``figures``, the sentences of ``describe``, or a
-        text (never taken for HTML)
+    x : a DataFrame, terms on one side only, passages of the same story, a figure of ``figures``, the
+        sentences of ``describe``, or a text (never taken for HTML)
     name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT
         names a folder, a table goes to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG, SVG)
     caption : what the table shows
@@ -70,6 +71,10 @@ def show(
         level = passages.study.inference.level if passages else 0.95
         title = caption or "On one side only"
         _display(one_sided_html(x, title, level, table_file(name)), x.reason or str(x.terms))
+    elif isinstance(x, SameStory):
+        _write_table(x.pairs, name)
+        title = caption or "Same story, other words"
+        _display(same_story_html(x.pairs, title, table_file(name), reason=x.reason), x.reason or str(x.pairs))
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"

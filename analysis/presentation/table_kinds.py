@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.comparison import BY_SIDE, PROFILE, SAME_EVENT, STANDING
+from analysis.comparison import BY_SIDE, PROFILE, SAME_EVENT, SAME_STORY, STANDING
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
@@ -36,6 +36,7 @@ from analysis.presentation.openers import (
 from analysis.presentation.passages_html import passage_list
 from analysis.presentation.profile_html import profile_html
 from analysis.presentation.proposed import proposal_opener, proposed_kind
+from analysis.presentation.same_story_html import same_story_html
 from analysis.presentation.stance_html import stance_kind
 from analysis.presentation.standing_rows import standing_columns
 from analysis.presentation.tables_html import (
@@ -69,7 +70,7 @@ def table_html(
         return _contrasts_html(table, caption, workspace, level, file, mentions=mentions)
     if set(BY_OUTLET) <= set(table.columns):
         return _outlets_html(table, caption, workspace, level, file, mentions=mentions)
-    if set(KEYNESS) <= set(table.columns) or set(SAME_EVENT) <= set(table.columns):
+    if any(set(kind) <= set(table.columns) for kind in (KEYNESS, SAME_EVENT, SAME_STORY)):
         return _compared_html(table, caption, workspace, level, file)
     known = _known_kind(table, level)
     if known is not None:
@@ -109,7 +110,9 @@ def _contrasts_html(
 def _compared_html(
     table: pl.DataFrame, caption: str | None, workspace: Workspace | None, level: float, file: str | None
 ) -> str:
-    """Return keyness, or rates inside shared events, as HTML."""
+    """Return keyness, rates inside shared events, or passages of the same story as HTML."""
+    if set(SAME_STORY) <= set(table.columns):
+        return same_story_html(table, caption, file)
     if set(SAME_EVENT) <= set(table.columns):
         opener = contrast_opener(workspace) if workspace else None
         return same_event_html(table, caption, level, file, opener)
