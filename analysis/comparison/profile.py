@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from scipy.stats import norm
 
 from analysis.comparison.contrast import contrast
 from analysis.comparison.families import findings
@@ -135,6 +134,8 @@ def standardised(row: Mapping[str, object], level: float) -> float | None:
     >>> round(standardised({"estimate": 2.0, "low": 1.0, "high": 4.0, "scale": "ratio"}, 0.95), 2)
     1.96
     """
+    from scipy.stats import norm
+
     ends = [row.get(name) for name in ("estimate", "low", "high")]
     numbers = [float(end) for end in ends if isinstance(end, float)]
     if len(numbers) < 3:
