@@ -74,7 +74,7 @@ def contrast_procedure(
         sides = outlets_left(table, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast(table, *sides, inference=settings, seed=seed), settings.level)
+        return verdicts(contrast(table, *sides, inference=settings, each=False, seed=seed), settings.level)
 
     return procedure
 

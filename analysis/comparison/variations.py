@@ -110,7 +110,7 @@ def _contrast(
     sides = outlets_left(table, ours, theirs)
     if sides is None:
         return pl.DataFrame(schema=schema())
-    return contrast(table, *sides, inference=settings, seed=seed)
+    return contrast(table, *sides, inference=settings, each=False, seed=seed)
 
 
 def _has_origin(annotated: Annotated, lexicon: str, name: str) -> bool:

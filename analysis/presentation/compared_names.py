@@ -99,7 +99,9 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
         shares, *sides, inference=study.inference, family="07 referents", seed=study.seed
     )
     single = mirrored_once(shares)
-    names = contrast(single, *sides, inference=study.inference, family="07 names", seed=study.seed)
+    names = contrast(
+        single, *sides, inference=study.inference, family="07 names", each=False, seed=study.seed
+    )
     return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
 
 

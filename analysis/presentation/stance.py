@@ -78,7 +78,9 @@ def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> Tra
     if not chosen:
         return _nothing(mentions)
     scores = stance_scores(annotated, chosen, voice, mentions=mentions)
-    compared = contrast(scores, *sides, inference=study.inference, family="06 stance", seed=study.seed)
+    compared = contrast(
+        scores, *sides, inference=study.inference, family="06 stance", each=False, seed=study.seed
+    )
     matrix = _two_sides(workspace, mentions.filter(pl.col("target").is_in(chosen)))
     return TracedStance(mentions, tuple(chosen), scores, against_all(compared), matrix)
 

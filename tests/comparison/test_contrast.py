@@ -94,6 +94,13 @@ def test_focus_without_hits_gets_an_upper_bound_and_the_mirror_a_lower_one() -> 
     assert findings(contrast(table, "o0")).height == 1
 
 
+def test_without_each_reference_the_tested_rows_stay_the_same() -> None:
+    table = invented(3, 12, 1)
+    whole, short = (contrast(table, "o0", inference=QUICK, each=each) for each in (True, False))
+    assert short["reference"].unique().to_list() == [ALL_REFERENCES]
+    assert short.equals(whole.filter(pl.col("reference") == ALL_REFERENCES))
+
+
 def test_no_hits_at_all() -> None:
     row = main_row(contrast(per_article([(o, None, 0, 100) for o in "AB" for _ in range(9)]), "A"))
     assert (row["estimate"], row["low"], row["high"], row["p"]) == (None, None, None, None)
