@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.comparison.null_splits import Split, splits_of
+from analysis.comparison.null_splits import MOST_OUTLETS, Split, splits_of
 from analysis.comparison.procedures import Procedure
 from analysis.measures.counting import as_tuple
 from analysis.measures.tables import schema
@@ -49,6 +49,7 @@ def null_check(
     reference: str | Sequence[str] = (),
     splits: int = 200,
     seed: int = DEFAULT_SEED,
+    most_outlets: int = MOST_OUTLETS,
 ) -> pl.DataFrame:
     """Run a procedure on data sets of this corpus in which there is nothing to find, or on other outlets.
 
@@ -67,6 +68,8 @@ def null_check(
         kinds need a focus
     splits : how many, where splits are drawn at random
     seed : of the splits
+    most_outlets : where there are more outlets, only those with most articles are halved or take the focus's
+        place; a corpus of a hundred outlets would else take hours
 
     Returns
     -------
@@ -101,7 +104,15 @@ def null_check(
     sizes = dict(articles.group_by("outlet").len().rows())
     rows = []
     for name in as_tuple(kind):
-        made = splits_of(articles, name, as_tuple(focus), as_tuple(reference), splits=splits, seed=seed)
+        made = splits_of(
+            articles,
+            name,
+            as_tuple(focus),
+            as_tuple(reference),
+            splits=splits,
+            seed=seed,
+            most_outlets=most_outlets,
+        )
         rows += [_row(procedure, split, sizes) | {"kind": name, "split": i} for i, split in enumerate(made)]
     return pl.DataFrame(rows, schema=schema(NULL_CHECK), orient="row")
 

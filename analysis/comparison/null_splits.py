@@ -12,6 +12,7 @@ from analysis.comparison.outlets import check_outlets, chosen_outlets
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import unit_name
 
+MOST_OUTLETS = 20
 ARTICLE_COLUMNS = ("article_id", "outlet", "event", "published")
 
 
@@ -40,15 +41,22 @@ class _Corpus:
     reference: tuple[str, ...]
     splits: int
     seed: int
+    most_outlets: int
 
     @property
     def random(self) -> np.random.Generator:
         """A generator that starts anew."""
         return np.random.default_rng(np.random.SeedSequence(self.seed))
 
+    def largest(self, outlets: tuple[str, ...]) -> tuple[str, ...]:
+        """Those with most articles, in the order given."""
+        sizes = dict(self.articles.group_by("outlet").len().iter_rows())
+        kept = sorted(outlets, key=lambda name: (-sizes.get(name, 0), name))[: self.most_outlets]
+        return tuple(name for name in outlets if name in kept)
+
     def by_outlet(self) -> list[tuple[str, pl.DataFrame]]:
-        """Outlets, the focus first, with their articles."""
-        names = (*self.focus, *self.reference)
+        """Outlets, the focus first, with their articles; of many only the largest."""
+        names = self.largest((*self.focus, *self.reference))
         return [(name, self.articles.filter(pl.col("outlet") == name)) for name in names]
 
 
@@ -60,6 +68,7 @@ def splits_of(
     *,
     splits: int,
     seed: int,
+    most_outlets: int = MOST_OUTLETS,
 ) -> list[Split]:
     """Return the splits of one kind; see ``null_check`` for the kinds and arguments.
 
@@ -81,7 +90,7 @@ def splits_of(
         check_outlets((*focus, *reference), known, "focus")
         ours, theirs = tuple(dict.fromkeys((*focus, *reference))) or tuple(known), ()
     used = table.filter(pl.col("outlet").is_in([*ours, *theirs]))
-    return KINDS[kind](_Corpus(used, ours, theirs, splits, seed))
+    return KINDS[kind](_Corpus(used, ours, theirs, splits, seed, most_outlets))
 
 
 def _units(articles: pl.DataFrame) -> pl.DataFrame:
@@ -188,7 +197,9 @@ def _placebo_focus(corpus: _Corpus) -> list[Split]:
     if len(theirs) < 2:
         reason = "one reference outlet only: with the focus left out there is nothing to compare it with"
         return [*made, Split(theirs[0], reason=reason)]
-    rest: Sequence[tuple[str, tuple[str, ...]]] = [(o, tuple(t for t in theirs if t != o)) for o in theirs]
+    rest: Sequence[tuple[str, tuple[str, ...]]] = [
+        (o, tuple(t for t in theirs if t != o)) for o in corpus.largest(theirs)
+    ]
     return [*made, *(Split(outlet, {}, (outlet,), others) for outlet, others in rest)]
 
 

@@ -7,6 +7,7 @@ from math import exp, lgamma
 
 import numpy as np
 
+from analysis.comparison.moments import Moments
 from analysis.comparison.sides import Sides
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.ratios import collapse_single_units
@@ -30,15 +31,29 @@ def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic 
     are counted alone and the smaller is doubled: p = 2 (b + 1) / (B + 1), at most 1, never 0 (Phipson and
     Smyth 2010). ``statistic`` replaces it by another, which ought to be studentised too.
     """
-    value = statistic or studentised
-    observed = value(sides, sides.cells.numerator[None], sides.cells.words[None])[0]
+    draws = _draws(sides, resamples, seed, statistic)
+    observed = next(draws)[0]
     slack = 1e-9 * (1.0 + np.abs(observed))
     lower, upper = np.zeros(observed.shape), np.zeros(observed.shape)
-    for drawn in permuted(sides, resamples, seed, value):
+    for drawn in draws:
         lower += (drawn <= observed + slack).sum(axis=0)
         upper += (drawn >= observed - slack).sum(axis=0)
     p: Floats = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (resamples + 1.0))
     return p
+
+
+def _draws(sides: Sides, resamples: int, seed: int, statistic: Statistic | None) -> Iterator[Floats]:
+    """Yield the statistic as observed, then in batches after outlet labels were permuted."""
+    cells = sides.cells
+    if statistic is None and len(np.unique(cells.unit)) == len(cells.unit):
+        moments = Moments(sides)
+        yield moments.studentised(np.arange(len(cells.words))[None])
+        for order in _orders(sides, resamples, seed):
+            yield moments.studentised(order)
+        return
+    value = statistic or studentised
+    yield value(sides, cells.numerator[None], cells.words[None])
+    yield from permuted(sides, resamples, seed, value)
 
 
 def permuted(sides: Sides, resamples: int, seed: int, statistic: Statistic) -> Iterator[Floats]:
@@ -67,10 +82,15 @@ def _strata(sides: Sides) -> Ints:
 def _orders(sides: Sides, resamples: int, seed: int) -> Iterator[Ints]:
     """Yield batches of row orders: position p keeps outlet and unit and gets the numbers of row order[p]."""
     strata = _strata(sides)
+    free = not strata.any()
     by_stratum = np.argsort(strata, kind="stable")
     size = max(1, BATCH // max(1, sides.cells.numerator.size))
     random = np.random.default_rng(np.random.SeedSequence(seed))
     for start in range(0, resamples, size):
+        if free:
+            rows = np.broadcast_to(np.arange(len(strata)), (min(size, resamples - start), len(strata)))
+            yield random.permuted(rows, axis=1)
+            continue
         keys = strata + random.random((min(size, resamples - start), len(strata)))
         order = np.empty(keys.shape, dtype=np.int64)
         order[:, by_stratum] = np.argsort(keys, axis=1)

@@ -153,3 +153,17 @@ def test_wrong_arguments() -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_the_seed_decides(kind: str) -> None:
     assert deal(SHARED, kind, "A") == deal(SHARED, kind, "A")
+
+
+def test_of_many_outlets_the_largest_take_the_place() -> None:
+    sizes = {"Big": 9, "Middle": 6, "Small": 2, "Focus": 4}
+    rows = [(f"{name}{i}", name, None, None) for name, n in sizes.items() for i in range(n)]
+    types = [pl.String(), pl.String(), pl.String(), pl.Datetime("us", "UTC")]
+    columns = dict(zip(("article_id", "outlet", "event", "published"), types, strict=True))
+    table = pl.DataFrame(rows, schema=columns, orient="row")
+    settings = {"splits": 6, "seed": 1, "most_outlets": 2}
+    placebo = splits_of(table, "placebo focus", ("Focus",), ("Big", "Middle", "Small"), **settings)
+    assert [split.stands_in for split in placebo] == ["Focus", "Big", "Middle"]
+    assert placebo[1].reference == ("Middle", "Small"), "the others stay the reference, also the small ones"
+    halves = splits_of(table, "random halves", ("Focus",), ("Big", "Middle", "Small"), **settings)
+    assert {split.stands_in for split in halves} == {"half of Big", "half of Middle"}
