@@ -34,6 +34,9 @@ HEADS = {
     "described": "Described only",
 }
 
+MOST_NAMED = 8
+"""Findings that a summary names."""
+
 
 @dataclass(frozen=True)
 class Sentences:
@@ -184,14 +187,14 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
         return f"The one tested contrast of {about} with the reference cannot be told from chance."
     spoken = [row for row in (*found, *undecided) if in_voices(row)]
     several = len({row["voice"] for row in spoken}) > 1
-    kinds = listed(
-        sorted(
-            {
-                wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several and in_voices(row) else "")
-                for row in found
-            }
-        )
+    names = dict.fromkeys(
+        wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several and in_voices(row) else "")
+        for row in found
     )
+    kinds = listed(sorted(names))
+    if len(names) > MOST_NAMED:
+        # The surest come first in the findings.
+        kinds = f"{', '.join(list(names)[:MOST_NAMED])} and {count(len(names) - MOST_NAMED)} more"
     more = f"{count(len(undecided))} cannot be told from it"
     if tested == 1:
         return f"The one tested contrast of {about} with the reference stands out from chance: {kinds}."

@@ -338,3 +338,11 @@ def test_who_says_it() -> None:
         "Mirror does not have it.",
     )
     assert describe(pl.DataFrame(schema=schema)).summary == "Nobody says it in this corpus."
+
+
+def test_a_long_list_of_findings_is_cut_in_the_summary() -> None:
+    rows = [{"category": f"kind {n:02}", "estimate": 20.0 - n} for n in range(12)]
+    summary = describe(contrasts(*rows)).summary
+    assert "all 12 stand out from chance: “kind 00” terms" in summary
+    assert "“kind 07” terms and 4 more." in summary
+    assert "kind 08" not in summary
