@@ -65,10 +65,11 @@ def _rows(one: Annotated, summary: Summary) -> Iterator[tuple[str, str]]:
     if inferred:
         told = f"{_words(inferred)} whose source is inferred: none is named beside them"
         yield '<span class="ref">2?</span>', told
+    sure = percent(SURE).replace(" ", "\N{NO-BREAK SPACE}")
     for sign, shown, word in ((1, "+", "for"), (-1, MINUS, "against")):
         n = sum(one.sure and one.sign == sign for one in summary.stance.readings)
         if n:
-            told = f"of an actor, with words read as {word} it, at least {percent(SURE)} sure"
+            told = f"of an actor, with words read as {word} it, at least {sure} sure"
             yield (
                 f'actor<span class="toward">{shown}</span>',
                 f"<strong>{plural(n, 'mention')}</strong> {told}",
