@@ -164,5 +164,5 @@ def said_of_stance(stance: ArticleStance) -> list[str]:
 def _directions(cell: Toward) -> str:
     if not cell.favourable and not cell.unfavourable:
         return "none read as for or against it"
-    ways = (cell.favourable, "as for it"), (cell.unfavourable, "as against it")
-    return " and ".join(f"{count(n) if n else 'none'} {way}" for n, way in ways)
+    good, bad = (count(n) if n else "none" for n in (cell.favourable, cell.unfavourable))
+    return f"{good} read as for it and {bad} as against it"
