@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from analysis.annotation.annotated import Annotated
 from analysis.presentation.article_marks import STYLES, escape
+from analysis.presentation.article_stance import SURE
 from analysis.presentation.article_summary import Summary, category_key, located
 from analysis.presentation.article_text import categories_of
-from analysis.presentation.format import count, plural, share_of
+from analysis.presentation.format import MINUS, count, percent, plural, share_of
 from analysis.presentation.wording import INDIRECT
 
 MEANING = {
@@ -64,6 +65,15 @@ def _rows(one: Annotated, summary: Summary) -> Iterator[tuple[str, str]]:
     if inferred:
         told = f"{_words(inferred)} whose source is inferred: none is named beside them"
         yield '<span class="ref">2?</span>', told
+    sure = percent(SURE).replace(" ", "\N{NO-BREAK SPACE}")
+    for sign, shown, word in ((1, "+", "for"), (-1, MINUS, "against")):
+        n = sum(one.sure and one.sign == sign for one in summary.stance.readings)
+        if n:
+            told = f"of an actor, with words read as {word} it, at least {sure} sure"
+            yield (
+                f'actor<span class="toward">{shown}</span>',
+                f"<strong>{plural(n, 'mention')}</strong> {told}",
+            )
     yield STRIP, "valence of each sentence: above 0 to the right, below 0 to the left"
 
 

@@ -1,4 +1,4 @@
-"""The text of one article as HTML: voices, loaded terms and valence marked in it.
+"""The text of one article as HTML: voices, loaded terms, stance and valence marked in it.
 
 Marks may overlap in any way. A block is cut at every start and end of a mark; neighbouring pieces of one
 speaker are then wrapped together, voices outside and hits inside, so that the nesting is valid by
@@ -14,7 +14,7 @@ from html import escape as escape_markup
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
-from analysis.presentation.format import valence
+from analysis.presentation.format import MINUS, valence
 
 STYLES = 12
 """Different underlines in ``article.css`` (classes ``u0`` to ``u11``)."""
@@ -68,6 +68,21 @@ class Mark:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A mention with what is said toward it: 1 for, -1 against; 0 shows nothing, but has a place.
+
+    ``number`` of the reading in the article; ``said`` is what a listener hears, ``more`` what else is told.
+    """
+
+    start: int
+    end: int
+    number: int
+    sign: int
+    said: str
+    more: str = ""
+
+
 Marked = TypeVar("Marked", Run, Mark)
 
 
@@ -80,7 +95,13 @@ class _Piece:
 
 
 def marked_text(
-    text: str, block: tuple[int, int], runs: Iterable[Run], marks: Iterable[Mark], ids: str
+    text: str,
+    block: tuple[int, int],
+    runs: Iterable[Run],
+    marks: Iterable[Mark],
+    ids: str,
+    *,
+    signs: Sequence[Sign] = (),
 ) -> str:
     """Return the text of a block as HTML with its marks.
 
@@ -90,6 +111,7 @@ def marked_text(
     runs, marks : in any order, overlapping or not; what lies outside the block is cut off
     ids : prefix of the ids in this page; hit 3 is ``<ids>at-3`` here and links to ``<ids>hit-3``, the words
         of note 3 are ``<ids>w3`` and link to ``<ids>n3``
+    signs : each stands behind its mention, ``<ids>to-3``, and links to ``<ids>stance-3``
 
     Returns
     -------
@@ -104,7 +126,7 @@ def marked_text(
     found: list[str] = []
     now: list[Run] = []
     begun: set[int] = set()
-    for piece in _pieces(*block, runs, marks):
+    for piece in _pieces(*block, runs, marks, signs):
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(now, piece.runs, strict=False)))
         found += [_close(run) for run in reversed(now[same:])]
         for run in piece.runs[same:]:
@@ -113,6 +135,7 @@ def marked_text(
             begun.add(run.note or 0)
         now[same:] = piece.runs[same:]
         found.append(_hits(text, piece, ids))
+        found += [_sign(sign, ids) for sign in signs if sign.end == piece.end]
     found += [_close(run) for run in reversed(now)]
     return "".join(found)
 
@@ -135,15 +158,28 @@ def _close(run: Run) -> str:
     return f'<span class="note vh"> (end of {VOICED[run.kind]})</span></span>'
 
 
-def _pieces(start: int, end: int, runs: Iterable[Run], marks: Iterable[Mark]) -> Iterator[_Piece]:
-    """Cut a block at every edge of a mark."""
+def _sign(sign: Sign, ids: str) -> str:
+    """Return the sign behind a mention: a link of its own, never inside that of a hit."""
+    place = f'id="{ids}to-{sign.number}"'
+    if not sign.sign:
+        return f"<span {place}></span>"
+    shown = f'<span aria-hidden="true">{"+" if sign.sign > 0 else MINUS}</span>'
+    told = f'<span class="vh"> ({escape(sign.said)})</span>'
+    link = f'href="#{ids}stance-{sign.number}" title="{escape(sign.said)}; {escape(sign.more)}"'
+    return f'<a class="note toward" {place} {link}>{shown}{told}</a>'
+
+
+def _pieces(
+    start: int, end: int, runs: Iterable[Run], marks: Iterable[Mark], signs: Iterable[Sign]
+) -> Iterator[_Piece]:
+    """Cut a block at every edge of a mark, and where a sign stands."""
     inside = [run for run in runs if _touches(run, start, end)]
     voices = [run for run in inside if run.kind not in _INNERMOST]
     labels = [run for run in inside if run.kind in _INNERMOST]
     inside_marks = [mark for mark in marks if _touches(mark, start, end)]
     everything: list[Run | Mark] = [*inside, *inside_marks]
     edges = {start, end}.union(*({max(start, each.start), min(end, each.end)} for each in everything))
-    cuts = sorted(edges)
+    cuts = sorted(edges.union(sign.end for sign in signs if start < sign.end <= end))
     open_at = (_open_at(voices, cuts), _open_at(labels, cuts), _open_at(inside_marks, cuts))
     for (left, right), around, label, hits in zip(pairwise(cuts), *open_at, strict=False):
         yield _Piece(left, right, (*around, *label[-1:]), hits)

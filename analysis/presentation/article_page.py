@@ -28,6 +28,7 @@ from analysis.presentation.article_tables import (
     voices_table,
 )
 from analysis.presentation.article_text import Block, blocks_of, whose_hits
+from analysis.presentation.article_toward import readings_table, toward_table
 
 SCOPE = "ww-article"
 NO_HEADLINE = "Article without a headline"
@@ -37,7 +38,9 @@ LIMITS = (
     "or how good it is. Who speaks is found by rules and a linear model, which put about one word in eight "
     "into the wrong voice; a source marked as inferred is one that the text does not name beside the words. "
     "A loaded term is an entry of a word list that can be read and changed. Valence is VADER’s score of the "
-    "words, whatever they are said about."
+    "words, whatever they are said about. Stance is what a sentence is read to say for or against an actor, "
+    "whoever speaks: of 51 readings in foreign news that were at least 80 % sure, one reader found 42 right, "
+    "and what is said for an actor is seldom found."
 )
 SECTIONS = {
     "short": "In short",
@@ -45,6 +48,7 @@ SECTIONS = {
     "text": "Text",
     "numbers": "In numbers",
     "terms": "Loaded terms",
+    "stance": "For and against",
     "limits": "What this page does not say",
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -118,9 +122,10 @@ class _View:
         # Several articles may stand in one notebook: each has its own ids.
         ids = f"a{hashlib.sha256(article_id.encode()).hexdigest()[:8]}-"
         article = one.articles.row(0, named=True)
-        blocks = blocks_of(one, ids) if article["text"] else []
+        summary = summarise(one, reference)
+        blocks = blocks_of(one, ids, summary.stance.readings) if article["text"] else []
         heading = article["title"] or heading or NO_HEADLINE
-        return _View(one, article, summarise(one, reference), blocks, ids, level, heading)
+        return _View(one, article, summary, blocks, ids, level, heading)
 
     def html(self) -> str:
         language = self.article["language"] or ""
@@ -132,6 +137,7 @@ class _View:
             "text": self.text(lang),
             "numbers": self.numbers(),
             "terms": self.terms(),
+            "stance": readings_table(self.summary.stance.readings, self.ids),
             "limits": f"<p>{LIMITS}</p>\n{self.reading()}",
         }
         sections = "".join(self.section(name, html) for name, html in inside.items() if html)
@@ -157,7 +163,8 @@ class _View:
 
     def numbers(self) -> str:
         tables = (voices_table, sources_table, categories_table)
-        return "".join(make(self.summary, self.ids) for make in tables)
+        counted = "".join(make(self.summary, self.ids) for make in tables)
+        return counted + toward_table(self.summary.stance, self.ids)
 
     def text(self, lang: str) -> str:
         if self.article["text"] is None:

@@ -1,9 +1,9 @@
-"""What the page of one article says in numbers: voices, categories, sources, rank among other articles."""
+"""What the page of one article says in numbers: voices, categories, sources, stance, rank among others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.per_article import per_article_rates, per_article_valence
 from analysis.presentation.article_sources import Row, Source, attributions_of, outer_speaker, sources_of
+from analysis.presentation.article_stance import ArticleStance, stance_of
 from analysis.presentation.format import words_of
 
 SHOWN_VOICES = (*VOICES, "all")
@@ -63,6 +64,7 @@ class Summary:
     not_ranked: str = ""
     scare: int = 0
     nested: int = 0
+    stance: ArticleStance = field(default_factory=ArticleStance, compare=False)
 
     @property
     def words(self) -> int:
@@ -107,7 +109,7 @@ def located(one: Annotated) -> list[Row]:
 
 
 def summarise(one: Annotated, reference: Annotated | None = None) -> Summary:
-    """Count the voices, categories and sources of one article, and rank it among others."""
+    """Count voices, categories and sources of one article, read its stance, and rank it among others."""
     hits = located(one)
     categories: dict[tuple[str, str], int] = {}
     for hit in hits:
@@ -118,7 +120,8 @@ def summarise(one: Annotated, reference: Annotated | None = None) -> Summary:
     # Tables without text hold no names of sources either.
     sources = () if one.articles["text"][0] is None else sources_of(one, hits)
     scare = int(one.spans.filter(pl.col("scare"))["n_words"].sum())
-    return Summary(_voices(one, hits), categories, sources, ranks, why, scare, _nested_words(one))
+    nested = _nested_words(one)
+    return Summary(_voices(one, hits), categories, sources, ranks, why, scare, nested, stance_of(one))
 
 
 def _nested_words(one: Annotated) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from analysis.annotation.tables import VOICES
 from analysis.presentation.article_marks import escape
 from analysis.presentation.article_sources import UNNAMED, Row, Source, shortened
+from analysis.presentation.article_stance import said_of_stance
 from analysis.presentation.article_summary import SHOWN_VOICES, Rank, Summary, Voice
 from analysis.presentation.format import NONE, count, listed, plural, rate, share_of, valence
 
 
 def opening(summary: Summary) -> str:
-    """Return one paragraph: whose words, how many sources, how many loaded terms, which rank."""
+    """Return one paragraph: whose words, how many sources, how many loaded terms, toward whom, which rank."""
     by = {row.voice: row for row in summary.voices}
     total, own = by["all"], by["own"]
     if not total.words:
@@ -26,7 +27,7 @@ def opening(summary: Summary) -> str:
     else:
         each = f"{rate(per_thousand(total))} per 1,000 words"
         said.append(f"{plural(total.hits, 'loaded term')} ({each}), {count(own.hits)} in its own words.")
-    return " ".join([*said, *_ranked(summary)])
+    return " ".join([*said, *said_of_stance(summary.stance), *_ranked(summary)])
 
 
 def said_of_sources(summary: Summary) -> list[str]:
@@ -164,7 +165,7 @@ def hits_table(rows: Sequence[tuple[int, Row, str, str]], ids: str, *, linked: b
     if linked:
         told += " Each term leads to its place."
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    return _framed(f"{ids}hits", told, columns, "".join(body))
+    return framed(f"{ids}hits", told, columns, "".join(body))
 
 
 def table(
@@ -186,11 +187,11 @@ def table(
         name_cell, *cells = map(escape, row)
         numbers = "".join(f"<td{where}>{cell}</td>" for cell, where in zip(cells, aligned[1:], strict=True))
         body.append(f'<tr><th scope="row">{name_cell}</th>{numbers}</tr>')
-    return _framed(name, caption, columns, "".join(body))
+    return framed(name, caption, columns, "".join(body))
 
 
-def _framed(name: str, caption: str, columns: str, body: str) -> str:
-    """A table wider than its place scrolls inside a region that the keyboard reaches."""
+def framed(name: str, caption: str, columns: str, body: str) -> str:
+    """Return a table in a region that the keyboard reaches, in which it scrolls where it is too wide."""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}"><table>'
         f'<caption id="{name}"><span>{escape(caption)}</span></caption>'

@@ -10,11 +10,13 @@ import polars as pl
 
 from analysis.annotation.annotated import Annotated
 from analysis.annotation.sentences import split_parts
-from analysis.presentation.article_marks import Mark, marked_text, strip
+from analysis.presentation.article_marks import Mark, Sign, marked_text, strip
 from analysis.presentation.article_notes import Notes, labels_of, notes_list
 from analysis.presentation.article_sources import attributions_of, outer_speaker, whose
+from analysis.presentation.article_stance import Reading
 from analysis.presentation.article_summary import category_key, located, term_lexicons
 from analysis.presentation.article_voices import by_block, stretches_of
+from analysis.presentation.format import percent
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,11 @@ def short_labels(names: Sequence[str]) -> dict[str, str]:
     return labels
 
 
-def blocks_of(one: Annotated, ids: str) -> list[Block]:
-    """Return the headline and paragraphs of the article with their marks; ``ids`` begins every id."""
+def blocks_of(one: Annotated, ids: str, readings: Sequence[Reading] = ()) -> list[Block]:
+    """Return the headline and paragraphs of the article with their marks; ``ids`` begins every id.
+
+    ``readings`` : for and against in the order of the text; the sure ones are marked
+    """
     article = one.articles.row(0, named=True)
     text = article["text"] or ""
     parts = split_parts(text, article["title"])
@@ -70,10 +75,13 @@ def blocks_of(one: Annotated, ids: str) -> list[Block]:
     notes = Notes(attributions)
     voices, labels = stretches_of(one, parts), by_block(labels_of(attributions), parts)
     marks, sentences = by_block(marks_of(one), parts), by_block(_scored(one), parts)
+    signs = by_block(signs_of(readings), parts)
     found = []
     for number, (start, end, part) in enumerate(parts):
         runs, beside = notes.block(voices[number])
-        html = marked_text(text, (start, end), [*runs, *labels[number]], marks[number], ids)
+        html = marked_text(
+            text, (start, end), [*runs, *labels[number]], marks[number], ids, signs=signs[number]
+        )
         valences = [(s.start, s.end, s.valence) for s in sentences[number]]
         found.append(Block(part, html, strip(valences, start, end), notes_list(beside, ids)))
     return found
@@ -89,6 +97,21 @@ def marks_of(one: Annotated) -> list[Mark]:
         told = f"loaded term: {category.name}; {words}{negated}"
         marks.append(Mark(hit["start"], hit["end"], number, category.style, category.label, told))
     return marks
+
+
+def signs_of(readings: Sequence[Reading]) -> list[Sign]:
+    """Return the readings as signs; one that is not sure is a place to lead to, and shows nothing."""
+    return [
+        Sign(
+            r.start,
+            r.end,
+            r.number,
+            r.sign if r.sure else 0,
+            r.told,
+            f"{r.whose}; {percent(r.confidence)} sure",
+        )
+        for r in readings
+    ]
 
 
 def whose_hits(one: Annotated) -> list[str]:

@@ -9,16 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from analysis.annotation import Annotated
+from analysis.measures.stance import stance_toward
 from analysis.presentation.article_sources import UNNAMED, Source, shortened
+from analysis.presentation.article_stance import ArticleStance
 from analysis.presentation.article_summary import Summary, Voice, located, summarise
 from analysis.presentation.article_tables import opening
 from analysis.presentation.article_text import whose_hits
-from analysis.presentation.format import count, plural, share_of
+from analysis.presentation.article_toward import often_and_seldom, seldom_told
+from analysis.presentation.format import count, plural, share_of, valence
 
 TABLES = ("sentences", "attributions", "spans", "hits", "mentions", "reading_log")
 WIDTH = 88
 CONTEXT = 48
 SOURCES_SHOWN = 12
+STANCE_SHOWN = 12
 
 
 def article_json(annotated: Annotated) -> str:
@@ -26,6 +30,7 @@ def article_json(annotated: Annotated) -> str:
 
     ``voices`` holds words and share of all words by voice; ``sources`` words, share of all quoted and
     reported words, and cue classes by source, the most words first; each hit says whose words it stands in.
+    ``stance`` holds ``STANCE`` and ``stance_mentions`` ``STANCE_MENTIONS`` of ``measures.stance_tables``.
     Times are ISO 8601 in UTC.
 
     >>> import json
@@ -41,6 +46,9 @@ def article_json(annotated: Annotated) -> str:
     record |= {name: getattr(annotated, name).to_dicts() for name in TABLES}
     told = zip(located(annotated), whose_hits(annotated), strict=True)
     record["hits"] = [hit | {"whose_words": words} for hit, words in told]
+    mentions = summary.stance.mentions
+    toward = stance_toward(annotated, mentions=mentions) if mentions.height else mentions
+    record |= {"stance": toward.to_dicts(), "stance_mentions": mentions.to_dicts()}
     return json.dumps(record, ensure_ascii=False, indent=1, default=_iso)
 
 
@@ -62,11 +70,16 @@ def _iso(value: object) -> str:
 
 
 def article_text(annotated: Annotated) -> str:
-    """Return a summary of the only article: who speaks, what is loaded, each hit in its context."""
+    """Return a summary of the only article: who speaks, toward whom, what is loaded with its context."""
     article, summary = annotated.articles.row(0, named=True), summarise(annotated)
     lines = [article["title"] or "(no title)", _origin(article), ""]
     lines += textwrap.wrap(opening(summary), WIDTH)
-    lines += [*_source_lines(summary), "", *_hit_lines(annotated, article["text"])]
+    lines += [
+        *_source_lines(summary),
+        *_stance_lines(summary.stance),
+        "",
+        *_hit_lines(annotated, article["text"]),
+    ]
     repairs = annotated.reading_log
     if repairs.height:
         lines += [
@@ -101,6 +114,36 @@ def _source_lines(summary: Summary) -> list[str]:
         lines.append(f"{left}  {right}  {classes}".rstrip())
     more = len(summary.sources) - len(shown)
     return [*lines, f"  and {count(more)} more"] if more else lines
+
+
+def _stance_lines(stance: ArticleStance) -> list[str]:
+    """Return a table of targets and speakers, as on the page."""
+    cells, seldom = often_and_seldom(stance)
+    shown = cells[:STANCE_SHOWN]
+    rows = [
+        (
+            cell.target,
+            cell.speaker,
+            plural(cell.mentions, "mention"),
+            f"{count(cell.favourable)} for",
+            f"{count(cell.unfavourable)} against",
+            f"mean {valence(cell.score)}",
+        )
+        for cell in shown
+    ]
+    more = [plural(len(cells) - len(shown), "more row")] if len(cells) > len(shown) else []
+    more += [f"{seldom_told(seldom)}, seldom mentioned"] if seldom else []
+    if not rows and not more:
+        return []
+    lines = ["", "toward whom, and who speaks (mean score from −1, against, to 1, for):"]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells_of_row = [
+            f"{cell:<{w}}" if n < 2 else f"{cell:>{w}}"
+            for n, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(f"  {'  '.join(cells_of_row)}")
+    return [*lines, f"  and {' and '.join(more)}"] if more else lines
 
 
 def _origin(article: dict[str, Any]) -> str:

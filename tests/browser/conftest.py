@@ -21,6 +21,7 @@ TITLE = "<script>alert(1)</script> & <b>Talks</b>"
 HOSTILE = (
     f"{TITLE}\n\nTARSOV, March 4 - The <img src=x onerror=alert(1)> regime "
     'called it "a plague <script>alert(2)</script>", Ida Orr said.\n\n"Their \'hegemony\' ends," she added.'
+    "\n\nRussia's brutal aggression is a crime. <b>Talks</a> go on."
 )
 
 

@@ -61,6 +61,18 @@ def test_rows_open_by_keyboard(report: Path, page: Any) -> None:
     assert page.locator("td details[open] mark").first.is_visible()
 
 
+def test_a_sign_leads_to_its_reading_and_back(report: Path, page: Any) -> None:
+    page.goto((report / "hostile.html").as_uri())
+    sign = page.locator("a.toward").first
+    assert sign.inner_text().strip().startswith("−")
+    sign.focus()
+    page.keyboard.press("Enter")
+    row = page.locator("tr:target")
+    assert "said against Russia" in row.inner_text()
+    row.locator("a").click()
+    assert page.locator("a.toward:target").count() == 1
+
+
 def test_links_of_the_index_lead_to_pages(report: Path, page: Any) -> None:
     page.goto((report / "index.html").as_uri())
     links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.annotation import Annotated
 from analysis.annotation.tables import schema
 from analysis.errors import InputError
-from analysis.presentation.article_marks import Mark, Run, escape, marked_text, strip
+from analysis.presentation.article_marks import Mark, Run, Sign, escape, marked_text, strip
 from analysis.presentation.article_page import article_fragment, article_page
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
@@ -215,8 +215,10 @@ OFFSETS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(so
 KINDS = st.sampled_from(["quoted", "reported", "scare"])
 
 
-@given(st.lists(st.tuples(OFFSETS, KINDS), max_size=6), st.lists(OFFSETS, max_size=6), OFFSETS)
-def test_marks_nest_however_they_overlap(runs: list, marks: list, block: list[int]) -> None:
+@given(
+    st.lists(st.tuples(OFFSETS, KINDS), max_size=6), st.lists(OFFSETS, max_size=6), OFFSETS, st.lists(OFFSETS)
+)
+def test_marks_nest_however_they_overlap(runs: list, marks: list, block: list[int], mentions: list) -> None:
     start, end = block
     html = marked_text(
         TEXT,
@@ -224,8 +226,10 @@ def test_marks_nest_however_they_overlap(runs: list, marks: list, block: list[in
         [Run(a, b, kind, f"<{kind}", note) for note, ((a, b), kind) in enumerate(runs, 1)],
         [Mark(a, b, number, number, "X", '"told"') for number, (a, b) in enumerate(marks)],
         "p-",
+        signs=[Sign(a, b, number, number % 3 - 1, "<said") for number, (a, b) in enumerate(mentions)],
     )
     page = Page(f'<div class="t">{html}</div>')
+    assert len(re.findall('id="p-to-', html)) == sum(start < b <= end for _, b in mentions)
     assert "".join(page.own) == TEXT[start:end]
     ids = page.values("id")
     assert len(ids) == len(set(ids))
