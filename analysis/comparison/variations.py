@@ -37,6 +37,8 @@ def profile_variations(
     beside: str | Sequence[str] = (),
     other_lexicons: Sequence[str] = (),
     focus_origins: Sequence[str] = (),
+    more: pl.DataFrame | None = None,
+    more_elsewhere: pl.DataFrame | None = None,
     inference: Inference | None = None,
     seed: int = DEFAULT_SEED,
 ) -> dict[str, pl.DataFrame]:
@@ -52,6 +54,9 @@ def profile_variations(
         study's measure, so that the total, and categories of the same name, can be compared
     focus_origins : origins of lexicon entries (column ``origin``) that are the focus's own; by default its
         names
+    more : ``PER_ARTICLE`` of all measures that the study tests as one family, such as ``framing_measures``
+        gives. Where articles or outlets are left out, all of them are contrasted, in every voice
+    more_elsewhere : the same, made for all words (for own words, where the study asks for all)
 
     Returns
     -------
@@ -60,7 +65,8 @@ def profile_variations(
         study asks for all); without copies (where there are any); without the terms whose origin is in the
         focus (where there are any); without the most frequent term of each category; without each reference
         outlet in turn (where there are several); each other lexicon. Where terms are chosen otherwise valence
-        is not in the table. For ``which_survive``
+        is not in the table. With ``more``, rows of the other voice bear the name of the study's, so that they
+        can be laid beside it. For ``which_survive``
 
     Raises
     ------
@@ -79,10 +85,12 @@ def profile_variations(
     voices = tuple(dict.fromkeys((voice, *as_tuple(beside))))
     counted = partial(per_article_profile, annotated, part=part)
     terms = partial(counted, voices, lexicon=lexicon, valence=False)
-    measures = counted(voices, lexicon=lexicon)
+    measures = counted(voices, lexicon=lexicon) if more is None else more
     ours, theirs = chosen_outlets(measures, as_tuple(focus), as_tuple(reference))
     other_voice, other_words = ("own", OWN) if voice == "all" else ("all", EVERY)
-    tables = {other_words: counted(other_voice, lexicon=lexicon)}
+    tables = {
+        other_words: counted(other_voice, lexicon=lexicon) if more_elsewhere is None else more_elsewhere
+    }
     if annotated.articles["copy_of"].is_not_null().any():
         tables[COPIES] = without_copies(measures, annotated.articles)
     origins = [origin for origin in focus_origins or ours if _has_origin(annotated, lexicon, origin)]
@@ -99,8 +107,10 @@ def profile_variations(
     for outlet in theirs if len(theirs) > 1 else ():
         others = tuple(name for name in theirs if name != outlet)
         made[f"without {outlet}"] = _contrast(measures, ours, others, settings, seed)
-    spoken = {other_words: other_voice}
-    return {name: table.filter(voice=spoken.get(name, voice)) for name, table in made.items()}
+    elsewhere = made[other_words].filter(voice=other_voice)
+    if more is None:
+        return {name: table.filter(voice=voice) for name, table in made.items()} | {other_words: elsewhere}
+    return made | {other_words: elsewhere.with_columns(voice=pl.lit(voice))}
 
 
 def _contrast(

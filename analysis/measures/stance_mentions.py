@@ -10,7 +10,7 @@ import polars as pl
 from analysis.annotation.stance import StancePlace, StanceReader, StanceReading
 from analysis.annotation.targets import find_targets
 from analysis.errors import InputError
-from analysis.measures.counting import SPAN_KEYS
+from analysis.measures.counting import SPAN_KEYS, as_tuple
 from analysis.measures.stance_tables import DIRECTIONS, LEAST_CONFIDENCE, STANCE_MENTIONS, UNNAMED
 from analysis.measures.tables import schema
 
@@ -90,7 +90,7 @@ def read_stance(
         raise InputError("stance", "articles", "tables without text", expected, "annotate with text")
     mentions = find_targets(annotated, targets, coreference=coreference)
     everyone = mentions if targets is None else find_targets(annotated, None, coreference=coreference)
-    found = _with_voice(annotated, mentions.rename({"actor": "target"}))
+    found = _with_voice(annotated, mentions.rename({"actor": "target"}), as_tuple(targets or ()))
     rows = _with_places(annotated, found, everyone)
     readings = reader.read([_place(row) for row in rows.iter_rows(named=True)])
     read = [(reading.polarity, reading.score, reading.confidence) for reading in readings]
@@ -102,15 +102,20 @@ def read_stance(
     return table.select(pl.col(name).cast(dtype) for name, dtype in schema(STANCE_MENTIONS).items())
 
 
-def _with_voice(annotated: Annotated, mentions: pl.DataFrame) -> pl.DataFrame:
-    """Add voice and part, the source and its side, and whether a source is named there."""
+def _with_voice(annotated: Annotated, mentions: pl.DataFrame, targets: Sequence[str]) -> pl.DataFrame:
+    """Add voice and part, the source and its side, and whether a source is named there.
+
+    An actor that is a target by its own name speaks for itself: in a corpus of one country's politics the
+    side of the state would hold the president and those who speak against him.
+    """
     spans = annotated.spans.select(
         *SPAN_KEYS, "voice", "attribution", span_start=pl.col("start"), span_end=pl.col("end")
     )
     sentences = annotated.sentences.select(
         *_SENTENCE, "part", sentence_start=pl.col("start"), sentence_end=pl.col("end")
     )
-    side_of = dict(annotated.entries.select("category", "side").drop_nulls().unique().rows())
+    sides = annotated.entries.select("category", "side").drop_nulls().unique()
+    side_of = dict(sides.filter(~pl.col("category").is_in(list(targets))).rows())
     sources = annotated.attributions.select(
         *_ATTRIBUTION,
         "source_start",

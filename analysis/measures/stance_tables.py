@@ -32,8 +32,12 @@ STANCE_MENTIONS: Mapping[str, tuple[pl.DataType, str]] = {
     "voice": (_STRING, "own, quoted or reported"),
     "part": (_STRING, "headline, standfirst, lead or body"),
     "source": (_STRING, "whose words it stands in; 'unnamed' without a name; null: the outlet's own"),
-    "source_side": (_STRING, "side that the source is or speaks for; null where none is known"),
-    "own_side": (_BOOL, "the source speaks of its own side"),
+    "source_side": (
+        _STRING,
+        "side that the source is or speaks for, or the source where it is a target itself; null where none "
+        "is known",
+    ),
+    "own_side": (_BOOL, "the source speaks of its own side, or of itself where it is a target"),
     "naming_source": (_BOOL, "it stands in the words that name a source, or say that it speaks"),
     "polarity": (_INT, "most probable polarity: -1 against the target, 0 neither, 1 for it"),
     "score": (_FLOAT, "expected polarity, -1 to 1"),

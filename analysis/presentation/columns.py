@@ -11,7 +11,7 @@ from analysis.comparison import findings
 from analysis.measures import kind_of
 from analysis.measures.markers import KIND as MARKERS
 from analysis.measures.stance import MEASURE as STANCE
-from analysis.presentation.format import NONE, count, is_missing, probability, words_of
+from analysis.presentation.format import NONE, count, is_missing, probability, with_the, words_of
 from analysis.presentation.share_words import MADE_OF, share_label
 from analysis.presentation.tables_html import Column
 from analysis.presentation.values import (
@@ -99,7 +99,7 @@ def what(row: Row) -> str:
     if kind_of(measure).name in ("share", "number"):
         return share_label(measure, category)
     if measure == STANCE:
-        return f"toward {category}"
+        return f"toward {with_the(category)}"
     return {"valence": "word valence", "valence_raw": "word valence, names counted"}.get(
         measure, words_of(measure)
     )

@@ -231,3 +231,19 @@ def words_of(name: str) -> str:
 
 def _sign(text: str) -> str:
     return text.replace("-", MINUS)
+
+
+_THE = frozenset(
+    ["Agency", "Alliance", "Assembly", "Bank", "Bureau", "Commission", "Committee", "Congress", "Corps", "Council", "Court", "Department", "Emirates", "Federation", "Front", "Fund", "Group", "Houthis", "House", "Kingdom", "Kremlin", "League", "Maldives", "Ministry", "Nations", "Netherlands", "Organisation", "Organization", "Parliament", "Party", "Pentagon", "Philippines", "Quad", "Republic", "Senate", "States", "Taliban", "Union", "Vatican"]
+)
+"""Last words, before any "of", of names that English gives an article."""
+
+
+def with_the(name: str) -> str:
+    """Put the article before a name that has one in running text.
+
+    >>> with_the("United States"), with_the("Workers' Party of Korea"), with_the("Tarsovia")
+    ('the United States', "the Workers' Party of Korea", 'Tarsovia')
+    """
+    head = name.split(" of ", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1]
+    return f"the {name}" if head in _THE and not name.lower().startswith("the ") else name

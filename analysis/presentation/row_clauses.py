@@ -15,6 +15,7 @@ from analysis.presentation.format import (
     share,
     times,
     valence,
+    with_the,
 )
 from analysis.presentation.share_words import share_clause
 from analysis.presentation.wording import (
@@ -147,7 +148,7 @@ def _scores(row: Row) -> str:
 
 def _stance(row: Row) -> str:
     """Say how the focus speaks of a target; articles are those that mention it."""
-    plain, target = {**row, "voice": "all"}, row["category"]
+    plain, target = {**row, "voice": "all"}, with_the(str(row["category"]))
     who = f"{subject(plain)} that {verb(row, 'mentions', 'mention')} {target} {voice_phrase(row)}"
     n = plural(row["focus_words"], "mention")
     value = valence(row["focus_value"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.measures.naming import PREFIX as NAMING
-from analysis.presentation.format import words_of
+from analysis.presentation.format import with_the, words_of
 
 VOICE_LABELS = {
     "own": "own words",
@@ -145,4 +145,4 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
 
 
 def _side(name: str, link: str = "speaking for") -> str:
-    return "other sources" if name == "other" else f"sources {link} {name}"
+    return "other sources" if name == "other" else f"sources {link} {with_the(name)}"

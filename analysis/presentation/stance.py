@@ -13,7 +13,7 @@ from analysis.measures import stance_mentions, stance_scores, who_about_whom
 from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.stance_tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
-from analysis.presentation.format import listed
+from analysis.presentation.format import listed, with_the
 from analysis.presentation.summaries import against_all
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class TracedStance:
             return NO_TEXT
         if not self.chosen:
             return "No actor is mentioned often enough on both sides to be compared."
-        return f"Compared: {listed(list(self.chosen))}."
+        return f"Compared: {listed([with_the(name) for name in self.chosen])}."
 
 
 def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> TracedStance:

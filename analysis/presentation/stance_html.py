@@ -13,7 +13,7 @@ from analysis.annotation.stance import ACCURACY_SCHEMA
 from analysis.measures import stance_passages
 from analysis.measures.stance_tables import WHO_ABOUT_WHOM
 from analysis.presentation.columns import interval_head
-from analysis.presentation.format import NONE, count, difference, is_missing, percent, plural, share
+from analysis.presentation.format import NONE, count, difference, is_missing, percent, plural, share, with_the
 from analysis.presentation.passages_html import passage_list
 from analysis.presentation.tables_html import Column
 
@@ -113,5 +113,5 @@ def opened_stance(annotated: Annotated, mentions: pl.DataFrame, row: Mapping[str
                 shown += found.height
     if not shown:
         return ""
-    summary = html.escape(f"{plural(shown, 'passage')}: stance toward {target}")
+    summary = html.escape(f"{plural(shown, 'passage')}: stance toward {with_the(target)}")
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"

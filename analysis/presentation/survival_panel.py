@@ -15,7 +15,7 @@ from analysis.presentation.columns import estimate, interval
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import NONE, count, is_missing, listed, plural
 from analysis.presentation.values import contrast_text
-from analysis.presentation.wording import wording
+from analysis.presentation.wording import VOICE_NAMES, in_voices, wording
 
 Row = dict[str, Any]
 TIMES = "\u00a0×"
@@ -56,10 +56,11 @@ def survival_panel(
     as_far = {row["name"]: row for row in placebo.to_dicts()}
     moved = {_key(row): row for row in ranges.to_dicts()}
     rows = []
-    for found in findings_of(survival):
+    found_all = findings_of(survival)
+    for found, name in zip(found_all, finding_names(found_all), strict=True):
         key = _key(found[0])
         alone = [row for row in found if row["variation"] in _without(outlets)]
-        row = {"finding": wording(found[0]), "in the study": f"{STANDS} {size(_main(found[0]))}"}
+        row = {"finding": name, "in the study": f"{STANDS} {size(_main(found[0]))}"}
         row |= {line["variation"]: cell(line) for line in found if line not in alone}
         if alone:
             row["each reference outlet left out"] = _outlets_cell(alone)
@@ -82,6 +83,16 @@ def findings_of(survival: pl.DataFrame) -> list[list[Row]]:
     return list(found.values())
 
 
+def finding_names(found: Sequence[Sequence[Row]]) -> list[str]:
+    """Name findings as ``wording`` does, each with its voice where they speak of several."""
+    spoken = {rows[0]["voice"] for rows in found if in_voices(rows[0])}
+    several = len(spoken) > 1
+    return [
+        wording(rows[0]) + (f" ({VOICE_NAMES[rows[0]['voice']]})" if several and in_voices(rows[0]) else "")
+        for rows in found
+    ]
+
+
 def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "findings") -> Sentences:
     """Say which findings stand in every version of the same contrast, and where the others fall.
 
@@ -98,10 +109,11 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
             "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "
             "been seen stands further down on this page."
         )
-    firm = [rows for rows in found if all(stands(row) is not False for row in rows)]
-    frail = [rows for rows in found if rows not in firm]
+    named = list(zip(finding_names(found), found, strict=True))
+    firm = [name for name, rows in named if all(stands(row) is not False for row in rows)]
+    frail = [name for name, _ in named if name not in firm]
     told = [
-        f"{count(len(group))} {alone if len(group) == 1 else together}: {_names(group)}"
+        f"{count(len(group))} {alone if len(group) == 1 else together}: {listed(group)}"
         for group, alone, together in (
             (firm, f"stands in {EVERY_VERSION}", f"stand in {EVERY_VERSION}"),
             (frail, "does not stand in some version", "do not stand in some version"),
@@ -109,19 +121,15 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
         if group
     ]
     which = "" if one == "finding" else " that stands out" if len(found) == 1 else " that stand out"
-    summary = f"Of {plural(len(found), one, many)}{which} in the study's voice, {'; '.join(told)}."
-    return Sentences(summary, plain=tuple(_sentence(rows) for rows in found))
+    where = " of the profile" if one == "finding" else " in the study's voice"
+    summary = f"Of {plural(len(found), one, many)}{which}{where}, {'; '.join(told)}."
+    return Sentences(summary, plain=tuple(_sentence(name, rows) for name, rows in named))
 
 
-def _names(found: Sequence[Sequence[Row]]) -> str:
-    return listed([wording(rows[0]) for rows in found])
-
-
-def _sentence(rows: Sequence[Row]) -> str:
+def _sentence(name: str, rows: Sequence[Row]) -> str:
     tested = [row for row in rows if stands(row) is not None]
     fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
     untested = [row["variation"] for row in rows if stands(row) is None]
-    name = wording(rows[0])
     if not tested:
         return f"{name[0].upper()}{name[1:]}: no version could be tested."
     text = (

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.measures import kind_of
 from analysis.measures.markers import KIND as MARKERS
 from analysis.measures.stance import MEASURE as STANCE
-from analysis.presentation.format import count, listed, plural, words_of
+from analysis.presentation.format import count, listed, plural, with_the, words_of
 from analysis.presentation.share_words import share_wording
 
 Row = Mapping[str, Any]
@@ -160,7 +160,7 @@ def wording(row: Row) -> str:
     if kind_of(measure).name in ("share", "number"):
         return share_wording(measure, category)
     if measure == STANCE:
-        return f"stance toward {category}"
+        return f"stance toward {with_the(category)}"
     return {"valence": "word valence", "valence_raw": "word valence with proper names counted"}.get(
         measure, words_of(measure)
     )

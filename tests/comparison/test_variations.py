@@ -123,3 +123,22 @@ def test_another_lexicon_is_compared_under_the_name_of_the_studys() -> None:
 def test_an_unknown_lexicon_is_refused() -> None:
     with pytest.raises(InputError, match="'nowhere'"):
         profile_variations(corpus(), "Herald", other_lexicons=["nowhere"])
+
+
+def test_versions_take_all_measures_of_a_study_that_tests_more() -> None:
+    annotated = corpus()
+    terms = per_article_profile(annotated, "own")
+    longer = terms.filter(measure="rate:loaded_terms", category="all").with_columns(
+        measure=pl.lit("rate:markers"), category=pl.lit("hedge")
+    )
+    more = pl.concat([terms, longer])
+    elsewhere = more.with_columns(voice=pl.lit("all"))
+    made = profile_variations(annotated, "Herald", more=more, more_elsewhere=elsewhere, inference=QUICK)
+    main = contrast(more, "Herald", inference=QUICK)
+    survival = which_survive(main, made).filter(measure="rate:markers")
+    assert dict(survival.select("variation", "still_finding").rows()) == {
+        "all words, whoever speaks": True,
+        "without the most frequent terms": None,
+        "without Courier": True,
+        "without Sun": True,
+    }

@@ -269,3 +269,21 @@ def test_no_article_no_row(annotated: Annotated) -> None:
     assert who_about_whom(alone, mentions=read).is_empty()
     assert stance_passages(alone, read).is_empty()
     assert stance_scores(alone, "Tarsovia", mentions=read)["denominator"].to_list() == [0]
+
+
+def test_actors_that_are_told_apart_speak_for_themselves() -> None:
+    text = (
+        'Talks\n\n"Obama has failed," Donald Trump said. "Trump is a brave man," Barack Obama said. '
+        '"Trump is a liar," the White House said.'
+    )
+    articles, _ = read_article_text(text)
+    made = annotate(articles)
+    columns = ("source_side", "target", "own_side")
+    by_state = stance_mentions(made).filter(pl.col("voice") == "quoted").select(*columns).rows()
+    assert by_state == [("United States", "United States", True)] * 3
+    apart = stance_mentions(made, ["Donald Trump", "Barack Obama", "United States"])
+    assert apart.filter(pl.col("voice") == "quoted").select(*columns).rows() == [
+        ("Donald Trump", "Barack Obama", False),
+        ("Barack Obama", "Donald Trump", False),
+        ("United States", "Donald Trump", False),
+    ]

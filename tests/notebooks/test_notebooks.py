@@ -68,6 +68,11 @@ def test_every_notebook_is_there() -> None:
     assert set(EXPECTED) <= {file.stem for file in NOTEBOOKS}
 
 
+def test_the_first_page_leads_to_every_other() -> None:
+    text = markdown(FOLDER / "00_start_here.ipynb")
+    assert [name for name in EXPECTED[1:] if f"]({name}.ipynb)" not in text] == []
+
+
 @each
 def test_committed_without_outputs_and_with_fixed_ids(file: Path) -> None:
     notebook = read(file)

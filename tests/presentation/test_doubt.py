@@ -97,7 +97,7 @@ def test_the_panel_marks_each_version_in_words() -> None:
 def test_sentences_count_the_versions_in_which_a_finding_stands() -> None:
     told = what_survives(which_survive(MAIN, VERSIONS))
     assert told.summary == (
-        "Of 3 findings in the study's voice, 2 stand in every version that could be tested: "
+        "Of 3 findings of the profile, 2 stand in every version that could be tested: "
         "“domination” terms "
         "and word valence; 1 does not stand in some version: “alarm” terms."
     )

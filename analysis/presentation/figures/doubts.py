@@ -12,9 +12,8 @@ from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame
 from analysis.presentation.figures.drawing import Drawing, render
 from analysis.presentation.figures.forest import ratio_axis
 from analysis.presentation.format import count, equals, is_missing, listed, percent, plural
-from analysis.presentation.survival_panel import findings_of, size, stands
+from analysis.presentation.survival_panel import finding_names, findings_of, size, stands
 from analysis.presentation.values import contrast_text
-from analysis.presentation.wording import wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,8 +36,9 @@ def survival(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
     if not found:
         return "There is no finding, so that no version of one is drawn."
     shown = [rows for i, rows in enumerate(found) if not i or _rows_up_to(found, i) <= MOST_ROWS]
+    named = [(rows, name) for rows, name in zip(found, finding_names(found), strict=True) if rows in shown]
     groups = [
-        [dot for rows in shown for dot in _finding(rows) if rows[0]["scale"] == scale]
+        [dot for rows, name in named for dot in _finding(rows, name) if rows[0]["scale"] == scale]
         for scale in ("ratio", "difference")
     ]
     left = len(found) - len(shown)
@@ -87,9 +87,9 @@ def _rows_up_to(found: Sequence[Sequence[Row]], last: int) -> int:
     return sum(len(rows) + 1 for rows in found[: last + 1])
 
 
-def _finding(rows: Sequence[Row]) -> list[Dot]:
+def _finding(rows: Sequence[Row], name: str) -> list[Dot]:
     row = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
-    head = _dot(row, what(row), True)
+    head = _dot(row, name, True)
     return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in rows)]
 
 
@@ -143,11 +143,9 @@ def _limit(row: Row, end: str) -> str:
 
 def _survival_alt(found: Sequence[Sequence[Row]]) -> str:
     told = []
-    for rows in found:
+    for name, rows in zip(finding_names(found), found, strict=True):
         tested = [row for row in rows if stands(row) is not None]
         kept = sum(bool(stands(row)) for row in tested)
         main = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
-        told.append(
-            f"{wording(main)}, {size(main)}, stand in {count(kept)} of {plural(len(tested), 'version')}"
-        )
+        told.append(f"{name}, {size(main)}, stand in {count(kept)} of {plural(len(tested), 'version')}")
     return f"Forest plot of {plural(len(found), 'finding')} in other versions: {'; '.join(told)}."
