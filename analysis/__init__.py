@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from analysis.annotation.stance import stance_accuracy
     from analysis.annotation.voices import attributions
     from analysis.comparison import (
+        Classified,
         Prior,
         Vocabulary,
         article_standing,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         remembered,
         same_event,
         smallest_ratio,
+        tell_apart,
         term_contrasts,
         which_survive,
         without_copies,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
         count_terms,
         cue_classes,
         marker_rates,
+        masked_places,
         naming_shares,
         passages,
         per_article_profile,
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "Annotated": "annotation",
+    "Classified": "comparison",
     "InputError": "errors",
     "Prior": "comparison",
     "Vocabulary": "comparison",
@@ -104,6 +108,7 @@ _ROOMS = {
     "keyness_variations": "comparison",
     "leave_one_out": "comparison",
     "marker_rates": "measures",
+    "masked_places": "measures",
     "naming_shares": "measures",
     "null_check": "comparison",
     "null_summaries": "comparison",
@@ -134,6 +139,7 @@ _ROOMS = {
     "stance_scores": "measures",
     "stance_toward": "measures",
     "sum_stance": "measures",
+    "tell_apart": "comparison",
     "term_contrasts": "comparison",
     "term_rates": "measures",
     "valence_by_outlet": "measures",
@@ -149,6 +155,7 @@ _ROOMS = {
 
 __all__ = [
     "Annotated",
+    "Classified",
     "InputError",
     "Prior",
     "Vocabulary",
@@ -175,6 +182,7 @@ __all__ = [
     "keyness_variations",
     "leave_one_out",
     "marker_rates",
+    "masked_places",
     "naming_shares",
     "null_check",
     "null_summaries",
@@ -205,6 +213,7 @@ __all__ = [
     "stance_scores",
     "stance_toward",
     "sum_stance",
+    "tell_apart",
     "term_contrasts",
     "term_rates",
     "valence_by_outlet",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from analysis.comparison.by_side import BY_SIDE, by_side
+from analysis.comparison.classifier import Classified, tell_apart
+from analysis.comparison.classifier_tables import CLASSIFIED, CLASSIFIED_OUTLETS, CLASSIFIER_WORDS
 from analysis.comparison.contrast import contrast
 from analysis.comparison.copies import without_copies
 from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
@@ -42,6 +44,9 @@ from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
 __all__ = [
     "ALL_REFERENCES",
     "BY_SIDE",
+    "CLASSIFIED",
+    "CLASSIFIED_OUTLETS",
+    "CLASSIFIER_WORDS",
     "CONTRASTS",
     "DISTRIBUTIONS",
     "KEYNESS",
@@ -59,6 +64,7 @@ __all__ = [
     "STANDING",
     "SURVIVAL",
     "TERM_CONTRASTS",
+    "Classified",
     "OneSided",
     "Prior",
     "Procedure",
@@ -89,6 +95,7 @@ __all__ = [
     "same_event",
     "smallest_ratio",
     "survival_counts",
+    "tell_apart",
     "term_contrasts",
     "which_survive",
     "without_copies",
