@@ -10,24 +10,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.comparison.classifier_design import design_of, permuted_outlets
+from analysis.comparison.classifier_design import Design, design_of, permuted_outlets
 from analysis.comparison.classifier_score import by_outlet, interval, permutation_test, sizes, too_few
 from analysis.comparison.classifier_tables import CLASSIFIED, CLASSIFIED_OUTLETS, CLASSIFIER_WORDS
 from analysis.comparison.classifier_words import carrying_words, features
-from analysis.comparison.linear_classifier import balanced_accuracy, folds_of, tf_idf, told_right
+from analysis.comparison.linear_classifier import Fold, balanced_accuracy, folds_of, tf_idf, told_right
 from analysis.comparison.outlets import chosen_outlets, outlets_left
+from analysis.measures.cells import Bools, Floats, Ints
 from analysis.measures.counting import as_tuple
-from analysis.measures.masked_words import MASKED_WORDS, count_unmasked_words
+from analysis.measures.masked_words import MASKED_WORDS, UnmaskedWords, count_unmasked_words
 from analysis.measures.tables import schema
+from analysis.measures.term_counts import TermCounts
 from analysis.study import DEFAULT_SEED, Inference
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
 FOLDS = 10
-MOST_ARTICLES = 3_000
+MOST_ARTICLES = 2_000
 """Articles beyond which a part is drawn: time grows with their third power."""
 BATCH = 250
+WIDENED_BY = 50
+"""Permutations that say how much wider an interval is where classifiers are trained anew."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,10 @@ def tell_apart(
     frequency; the classifier is ridge regression on balanced targets, in closed form, so that thousands of
     permutations cost little (``linear_classifier``). Articles on one event, and copies, are
     always in one of at most ten folds. The interval of the balanced accuracy is that of a share with events
-    (or articles) as units, on the logit scale; it takes the trained classifiers as they are. p is
-    (b + 1) / (B + 1), for b permutations of outlet labels (inside events where outlets share them) with the
-    same or a higher balanced accuracy, all folds trained anew (Ojala and Garriga 2010).
+    (or articles) as units, on the logit scale, widened by the spread that training anew adds
+    (``classifier_score.interval``). p is (b + 1) / (B + 1), for b permutations of outlet labels (inside
+    events, or inside folds where outlets share no event) with the same or a higher balanced accuracy, all
+    folds trained anew (Ojala and Garriga 2010).
 
     Example
     -------
@@ -97,26 +102,39 @@ def tell_apart(
     >>> found.score["status"][0], found.words["speaks_for"].unique().sort().to_list()
     ('inferred', ['focus', 'reference'])
     """
-    settings = inference or Inference()
     ours, theirs = chosen_outlets(annotated.articles, as_tuple(focus), as_tuple(reference))
-    named = {"focus": " + ".join(ours), "reference": " + ".join(theirs), "voice": voice}
     if not annotated.has_text:
+        named = {"focus": " + ".join(ours), "reference": " + ".join(theirs), "voice": voice}
         return _nothing(named, "masking names and bylines needs running text, and this corpus is without it")
     read = count_unmasked_words(
         annotated, voice=voice, outlets=(*ours, *theirs), outlet_aliases=outlet_aliases
     )
-    counts = read.counts.rows(read.counts.words > 0)
-    left = outlets_left(counts.articles, ours, theirs)
+    copies = annotated.articles.select("article_id", "copy_of")
+    return tell_apart_counts(read, ours, theirs, copies=copies, rows=rows, inference=inference, seed=seed)
+
+
+def tell_apart_counts(
+    read: UnmaskedWords,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    *,
+    copies: pl.DataFrame | None = None,
+    rows: int = 15,
+    inference: Inference | None = None,
+    seed: int = DEFAULT_SEED,
+) -> Classified:
+    """Tell apart as ``tell_apart`` does, from words that are at hand (for many relabellings of one corpus).
+
+    ``copies`` has the columns article_id and copy_of.
+    """
+    settings = inference or Inference()
+    named = {"focus": " + ".join(focus), "reference": " + ".join(reference), "voice": read.counts.voice}
+    counts = read.counts.of_outlets([*focus, *reference])
+    counts = counts.rows(counts.words > 0)
+    left = outlets_left(counts.articles, focus, reference)
     if left is None:
         return _nothing(named, "no words of this voice on one side")
-    copies = annotated.articles.select("article_id", "copy_of")
-    joined = counts.articles.join(copies, on="article_id", how="left", maintain_order="left")
-    design = design_of(joined, *left, folds=FOLDS, seed=seed)
-    drawn = design.drawn(MOST_ARTICLES, seed)
-    note = None if drawn.all() else f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
-    if note:
-        counts, joined = counts.rows(drawn), joined.filter(pl.Series(drawn))
-        design = design_of(joined, *left, folds=FOLDS, seed=seed)
+    counts, design, note = _laid_out(counts, left, copies, seed)
     counts = counts.columns(features(counts, design))
     row = named | sizes(design, counts, read.masked)
     reasons = too_few(design, settings, len(counts.terms))
@@ -131,15 +149,42 @@ def tell_apart(
     row |= {f"{side}_right": outlets.filter(side=side)["share"].mean() for side in ("focus", "reference")}
     if reasons:
         return Classified(*_tables(row, reasons, note, outlets), read.masked, "; ".join(reasons))
-    permuted = [
-        balanced_accuracy(design, told_right(design, folds, labels), labels)
-        for labels in permuted_outlets(design, settings.resamples, seed, BATCH)
-    ]
-    row |= interval(design, right[0], settings.level)
-    row |= permutation_test(design, observed, np.concatenate(permuted), settings)
+    drawn, some = _permuted(design, folds, settings.resamples, seed)
+    row |= interval(design, right[0], some, float(drawn.std()), settings.level)
+    row |= permutation_test(design, observed, drawn, settings)
     words = carrying_words(counts, design, folds, vectors, rows)
     words = words.with_columns(pl.lit(value).alias(name) for name, value in named.items())
     return Classified(*_tables(row, [], note, outlets, words), read.masked, None)
+
+
+def _permuted(
+    design: Design, folds: Sequence[Fold], resamples: int, seed: int
+) -> tuple[Floats, list[tuple[Ints, Bools]]]:
+    """Return the balanced accuracy of every permutation, and outlets and articles told right of some."""
+    found: list[Floats] = []
+    some: list[tuple[Ints, Bools]] = []
+    for labels in permuted_outlets(design, resamples, seed, BATCH):
+        right = told_right(design, folds, labels)
+        found.append(balanced_accuracy(design, right, labels))
+        some += list(zip(labels, right, strict=True))[: WIDENED_BY - len(some)]
+    return np.concatenate(found), some
+
+
+def _laid_out(
+    counts: TermCounts, sides: tuple[Sequence[str], Sequence[str]], copies: pl.DataFrame | None, seed: int
+) -> tuple[TermCounts, Design, str | None]:
+    """Return the articles that are read, their folds, and a note where not all of them are."""
+    known = counts.articles.select("article_id", copy_of=pl.lit(None, dtype=pl.String))
+    articles = counts.articles.join(
+        known if copies is None else copies, on="article_id", how="left", maintain_order="left"
+    )
+    design = design_of(articles, *sides, folds=FOLDS, seed=seed)
+    drawn = design.drawn(MOST_ARTICLES, seed)
+    if drawn.all():
+        return counts, design, None
+    left = outlets_left(articles.filter(pl.Series(drawn)), *sides) or sides
+    design = design_of(articles.filter(pl.Series(drawn)), *left, folds=FOLDS, seed=seed)
+    return counts.rows(drawn), design, f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
 
 
 def _nothing(named: dict[str, str], reason: str) -> Classified:

@@ -106,25 +106,24 @@ def permuted_outlets(design: Design, resamples: int, seed: int, batch: int) -> I
     """Yield batches of outlet numbers (batch, articles) with labels permuted.
 
     Labels change places among the cells (one outlet's articles in one group) of a group that several outlets
-    share, and else among the groups of single outlets, whose articles stay together: as in
-    ``permutation.permutation_p``.
+    share, and else among the groups of single outlets in one fold, whose articles stay together. Inside a
+    fold, since outlets are spread evenly over folds: labels that change places between them would be spread
+    less evenly than the true ones, and harder to tell.
     """
-    cells, cell = np.unique(np.stack([design.group, design.outlet]), axis=1, return_inverse=True)
-    strata = _strata(cells[0])
+    (_, outlets), cell, strata = _cells(design)
     by_stratum = np.argsort(strata, kind="stable")
     random = np.random.default_rng(np.random.SeedSequence([seed, 1]))
     for start in range(0, resamples, batch):
         keys = strata + random.random((min(batch, resamples - start), len(strata)))
         order = np.empty(keys.shape, dtype=np.int64)
         order[:, by_stratum] = np.argsort(keys, axis=1)
-        yield cells[1][order][:, cell.ravel()]
+        yield outlets[order][:, cell]
 
 
 def smallest_p(design: Design, resamples: int) -> float:
     """Return the smallest p that so many permutations, and so many distinct ones, can give."""
-    cells = np.unique(np.stack([design.group, design.outlet]), axis=1)
-    strata = _strata(cells[0])
-    side = cells[1] < design.n_focus
+    (_, outlets), _, strata = _cells(design)
+    side = outlets < design.n_focus
     ways = 0.0
     for stratum in np.unique(strata):
         here = side[strata == stratum]
@@ -133,7 +132,14 @@ def smallest_p(design: Design, resamples: int) -> float:
     return min(1.0, max(1.0 / (resamples + 1.0), exp(-ways)))
 
 
-def _strata(group: Ints) -> Ints:
-    """Cells with one number may change places: 0 for groups of one outlet, else the group itself."""
-    shared = np.bincount(group)[group] > 1
-    return np.where(shared, group + 1, 0)
+def _cells(design: Design) -> tuple[tuple[Ints, Ints], Ints, Ints]:
+    """Return group and outlet of the cells, the cell of each article, and which cells may change places.
+
+    Those with one number may: the number is that of the group where outlets share it, else of the fold.
+    """
+    cells, cell = np.unique(np.stack([design.group, design.outlet]), axis=1, return_inverse=True)
+    fold_of = np.zeros(int(design.group.max()) + 1, dtype=np.int64)
+    fold_of[design.group] = design.fold
+    shared = np.bincount(cells[0])[cells[0]] > 1
+    strata = np.where(shared, len(design.group) + cells[0], fold_of[cells[0]])
+    return (cells[0], cells[1]), cell.ravel(), strata

@@ -19,6 +19,7 @@ CLASSIFIED: Mapping[str, tuple[pl.DataType, str]] = {
     ),
     "low": (_FLOAT, "lower end of its interval; null where only described"),
     "high": (_FLOAT, "upper end of its interval; null where only described"),
+    "widened": (_FLOAT, "factor by which training anew widens the interval; 1 or more"),
     "chance": (_FLOAT, "mean balanced accuracy with outlet labels permuted"),
     "chance_high": (_FLOAT, "what 95 % of the permutations stay below (at another level, that share)"),
     "p": (_FLOAT, "share of permutations that do as well or better; null where no test was run"),

@@ -22,15 +22,20 @@ PENALTY = 1.0
 class Fold:
     """One fold: what turns targets into scores, and scores back into weights of words.
 
-    ``solve`` (train, train) gives the coefficients of the training articles; ``test`` (tested, train) the
-    scores of the tested articles; ``leave_one_out`` (train, train) those of each training article by the
-    others.
+    ``solve`` (train, train) gives the coefficients of the training articles, ``test`` (tested, train) the
+    scores of the tested articles.
     """
 
     tested: Bools
     solve: Floats
     test: Floats
-    leave_one_out: Floats
+
+    def left_out(self, target: Floats) -> Floats:
+        """Return the score of each training article by the others, (batch, train) like ``target``.
+
+        It is the target minus coefficient / diagonal of ``solve`` (Allen 1974).
+        """
+        return np.asarray(target - target @ self.solve / np.diag(self.solve))
 
 
 def tf_idf(counts: sparse.csr_array, words: Floats) -> sparse.csr_array:
@@ -60,8 +65,7 @@ def folds_of(vectors: sparse.csr_array, fold: Ints) -> list[Fold]:
     """Solve the ridge regression of every fold for any targets.
 
     With articles centred on the mean of the training articles and K their products, coefficients are
-    (K + penalty)⁻¹ × targets; the score of an article that is left out is its target minus
-    coefficient / diagonal of that inverse (Allen 1974).
+    (K + penalty)⁻¹ × targets.
     """
     products = np.asarray((vectors @ vectors.T).toarray())
     made = []
@@ -74,8 +78,7 @@ def folds_of(vectors: sparse.csr_array, fold: Ints) -> list[Fold]:
         centred = inside - mean[None, :] - mean[:, None] + grand
         centred_across = across - across.mean(axis=1, keepdims=True) - mean[None, :] + grand
         solve = np.linalg.inv(centred + PENALTY * np.eye(len(inside)))
-        left_out = np.eye(len(inside)) - solve / np.diag(solve)[:, None]
-        made.append(Fold(tested, solve, centred_across @ solve, left_out))
+        made.append(Fold(tested, solve, centred_across @ solve))
     return made
 
 
@@ -105,7 +108,7 @@ def told_right(design: Design, folds: Sequence[Fold], outlet: Ints) -> Bools:
     for fold in folds:
         train = ~fold.tested
         target = balanced(outlet[:, train], design.n_focus, len(design.outlets))
-        held = target @ fold.leave_one_out.T
+        held = fold.left_out(target)
         middle = (held * np.abs(target)).sum(axis=1, keepdims=True) / 2.0
         right[:, fold.tested] = (target @ fold.test.T > middle) == in_focus[:, fold.tested]
     return right
