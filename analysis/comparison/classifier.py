@@ -90,9 +90,9 @@ def tell_apart(
     permutations cost little (``linear_classifier``). Articles on one event, and copies, are
     always in one of at most ten folds. The interval of the balanced accuracy is that of a share with events
     (or articles) as units, on the logit scale, widened by the spread that training anew adds
-    (``classifier_score.interval``). p is (b + 1) / (B + 1), for b permutations of outlet labels (inside
-    events, or inside folds where outlets share no event) with the same or a higher balanced accuracy, all
-    folds trained anew (Ojala and Garriga 2010).
+    (``classifier_score.interval``). p is one-sided, (b + 1) / (B + 1) for b permutations of outlet labels
+    (inside events, or inside folds where outlets share no event) with the same or a higher balanced accuracy,
+    all folds trained anew (Ojala and Garriga 2010).
 
     Example
     -------

@@ -125,7 +125,7 @@ def permutation_test(design: Design, observed: float, permuted: Floats, settings
     methods: Sequence[str] = (
         f"ridge regression on TF-IDF of words, {int(design.fold.max()) + 1} folds by {design.unit}",
         f"interval of a share on the logit scale, variance by {design.unit}, widened by training anew",
-        f"permutation of outlets {where}, {len(permuted):,} resamples",
+        f"permutation of outlets {where}, one-sided, {len(permuted):,} resamples",
     )
     reason = f"not tested: the smallest p that this design can reach is {smallest:.2g}"
     return {

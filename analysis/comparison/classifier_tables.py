@@ -22,7 +22,7 @@ CLASSIFIED: Mapping[str, tuple[pl.DataType, str]] = {
     "widened": (_FLOAT, "factor by which training anew widens the interval; 1 or more"),
     "chance": (_FLOAT, "mean balanced accuracy with outlet labels permuted"),
     "chance_high": (_FLOAT, "what 95 % of the permutations stay below (at another level, that share)"),
-    "p": (_FLOAT, "share of permutations that do as well or better; null where no test was run"),
+    "p": (_FLOAT, "share of permutations that do as well or better (one-sided); null where no test was run"),
     "smallest_p": (_FLOAT, "smallest p that this design can reach"),
     "focus_right": (_FLOAT, "share of focus articles that were told right: mean over outlets"),
     "reference_right": (_FLOAT, "the same of the reference"),

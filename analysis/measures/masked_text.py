@@ -30,7 +30,7 @@ MASKED: Mapping[str, tuple[pl.DataType, str]] = {
     "rule": (pl.String(), "what it is: a dateline, a credit, an outlet, an author, an actor, …"),
 }
 CREDIT, REPEATED, DATELINE = "byline or credit", "sentence that the outlet repeats", "dateline"
-ADDRESS, OUTLET, AUTHOR, ACTOR = "address", "outlet or agency", "author", "actor"
+ADDRESS, OUTLET, AUTHOR, ACTOR = "address or markup", "outlet or agency", "author", "actor"
 CALENDAR, NUMBER, TITLE, NAME = "day or month", "number or initial", "form of address", "other name"
 RULES = (DATELINE, CREDIT, REPEATED, ADDRESS, OUTLET, AUTHOR, ACTOR, CALENDAR, NUMBER, TITLE, NAME)
 REPEATS, REPEATED_SHARE = 3, 0.02
@@ -38,39 +38,43 @@ REPEATS, REPEATED_SHARE = 3, 0.02
 LONGEST_CREDIT = 30
 """Words of a sentence beyond which it says more than whom to thank and where to click."""
 
-_BYLINE = re.compile(r"By:? [A-Z](?:[\w.'’-]+|[ ,|](?! ?[a-z])|and |de |van |von ){2,80}")
 _CREDIT = re.compile(
     r"\bcontributed (?:to|reporting)\b|^(?:additional )?(?:reporting|writing|editing|research) by\b"
     r"|\b(?:photo(?:graph)?s?|images?|illustration|video|graphic) (?:by|credit|courtesy|via)\b"
     r"|\b(?:image|media) (?:copyright|caption)\b|\bgetty images\b|©"
     r"|\ball rights reserved\b|\bcopyright \d|\bclick (?:here|on|through|for)\b"
     r"|\b(?:follow|like|find) (?:\S+ ){1,6}on (?:twitter|facebook|instagram)\b"
-    r"|\b(?:sign up|subscribe) (?:for|to)\b|^(?:read|see|watch) (?:more|also|next|the (?:full|latest))\b"
+    r"|\b(?:sign up|subscribe) (?:for|to)\b|^(?:read|see|watch) (?:more|also|next|the (?:full|latest|rest))\b"
     r"|\bis an? (?:[\w-]+ ){0,6}(?:correspondent|reporter|columnist|producer|editor) (?:for|at|with|based)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|(?<!\w)@\w+|\b[\w-]+(?:\.[\w-]+){0,3}\.(?:com|org|net|tv|info|ru|kp|uk)\b"
+    r"<[^<>\n]{1,300}>|https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|(?<!\w)@\w+"
+    r"|\b[\w-]+(?:\.[\w-]+){0,3}\.(?:com|org|net|tv|info|ru|kp|uk)\b"
 )
 _CALENDAR = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\."
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?<=\d)(?:\s?[ap]\.?m\b\.?)|(?<=\d )(?:[ap]\.?m\b\.?)"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)(?:['’]s)?"
 )
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sens?|Reps?|Govs?|Gens?|Lt|Col|Sgt|Capt|Adm|Rev|Hon|St|Jr|Sr)\b\.?"
     r"|\b(?:[Ss]enators?|[Rr]epresentatives?|[Gg]overnors?|[Cc]ongress(?:man|woman))(?= [A-Z])"
 )
+_IN_BYLINES = frozenset({"and", "de", "for", "of", "the", "van", "von"})
+_BYLINE_WORDS = 14
 _TEMPLATE = re.compile(r"\b[A-Z][\w.'’-]*|\d+")
 
 
 def masked_places(annotated: Annotated, outlet_aliases: Sequence[str | Path] = ()) -> pl.DataFrame:
     """Find what tells an outlet by its name, its authors or its page and not by its wording.
 
-    Datelines; bylines and credits; sentences that an outlet has in three articles or more, names and numbers
-    aside; addresses; names of outlets and agencies with their aliases, and capitalised words of the names of
-    the corpus's own outlets (*the Post*); authors of the article; actors (``mentions``); days and months;
-    words with a digit.
+    Datelines; bylines and credits; sentences that an outlet has in three articles or more (and in one of
+    fifty), names and numbers aside; addresses and tags of a page; names of outlets and agencies with their
+    aliases, and capitalised words of the names of the corpus's own outlets (*the Post*); authors of the
+    article; actors (``mentions``); days, months and times of day; words with a digit, and initials; forms of
+    address (*Mr*, *Senator*), which house rules decide; every other name (``names_in_text.Names``).
 
     Parameters
     ----------
@@ -154,13 +158,24 @@ def _repeated(
 def _furniture(text: str, sentences: Sequence[tuple[int, int]], repeated: frozenset[str]) -> Iterator[Place]:
     blocks = paragraphs(text)
     yield from ((start, end, DATELINE) for start, end in find_datelines(text, blocks))
-    yield from ((start, end, CREDIT) for start, end in blocks if _BYLINE.fullmatch(text[start:end].strip()))
+    yield from ((start, end, CREDIT) for start, end in blocks if _is_byline(text[start:end]))
     for start, end in sentences:
         sentence = text[start:end]
         if _CREDIT.search(sentence.strip()) and count_words(sentence) <= LONGEST_CREDIT:
             yield start, end, CREDIT
         if repeated and _template(sentence) in repeated:
             yield start, end, REPEATED
+
+
+def _is_byline(paragraph: str) -> bool:
+    """Whether a paragraph is *By* and names.
+
+    >>> _is_byline("By Ida Orr and Jan van Lind"), _is_byline("By Tuesday the ferry had sunk")
+    (True, False)
+    """
+    words = [match.group() for match in WORD.finditer(paragraph[:200])]
+    named = 1 < len(words) <= _BYLINE_WORDS and words[0] in ("By", "BY")
+    return named and all(word[0].isupper() or word in _IN_BYLINES for word in words)
 
 
 def _patterns(text: str) -> Iterator[Place]:
