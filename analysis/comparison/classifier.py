@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from analysis.measures.cells import Bools, Floats, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.masked_words import MASKED_WORDS, UnmaskedWords, count_unmasked_words
 from analysis.measures.tables import schema
-from analysis.measures.term_counts import TermCounts
 from analysis.study import DEFAULT_SEED, Inference
 
 if TYPE_CHECKING:
@@ -106,11 +105,14 @@ def tell_apart(
     if not annotated.has_text:
         named = {"focus": " + ".join(ours), "reference": " + ".join(theirs), "voice": voice}
         return _nothing(named, "masking names and bylines needs running text, and this corpus is without it")
+    articles, note = _at_most(annotated.articles, ours, theirs, seed)
     read = count_unmasked_words(
-        annotated, voice=voice, outlets=(*ours, *theirs), outlet_aliases=outlet_aliases
+        replace(annotated, articles=articles), voice=voice, outlet_aliases=outlet_aliases
     )
-    copies = annotated.articles.select("article_id", "copy_of")
-    return tell_apart_counts(read, ours, theirs, copies=copies, rows=rows, inference=inference, seed=seed)
+    copies = articles.select("article_id", "copy_of")
+    return tell_apart_counts(
+        read, ours, theirs, copies=copies, rows=rows, note=note, inference=inference, seed=seed
+    )
 
 
 def tell_apart_counts(
@@ -120,12 +122,13 @@ def tell_apart_counts(
     *,
     copies: pl.DataFrame | None = None,
     rows: int = 15,
+    note: str | None = None,
     inference: Inference | None = None,
     seed: int = DEFAULT_SEED,
 ) -> Classified:
     """Tell apart as ``tell_apart`` does, from words that are at hand (for many relabellings of one corpus).
 
-    ``copies`` has the columns article_id and copy_of.
+    ``copies`` has the columns article_id and copy_of; ``note`` is something to know about the articles.
     """
     settings = inference or Inference()
     named = {"focus": " + ".join(focus), "reference": " + ".join(reference), "voice": read.counts.voice}
@@ -134,7 +137,11 @@ def tell_apart_counts(
     left = outlets_left(counts.articles, focus, reference)
     if left is None:
         return _nothing(named, "no words of this voice on one side")
-    counts, design, note = _laid_out(counts, left, copies, seed)
+    known = counts.articles.select("article_id", copy_of=pl.lit(None, dtype=pl.String))
+    articles = counts.articles.join(
+        known if copies is None else copies, on="article_id", maintain_order="left"
+    )
+    design = design_of(articles, *left, folds=FOLDS, seed=seed)
     counts = counts.columns(features(counts, design))
     row = named | sizes(design, counts, read.masked)
     reasons = too_few(design, settings, len(counts.terms))
@@ -170,21 +177,15 @@ def _permuted(
     return np.concatenate(found), some
 
 
-def _laid_out(
-    counts: TermCounts, sides: tuple[Sequence[str], Sequence[str]], copies: pl.DataFrame | None, seed: int
-) -> tuple[TermCounts, Design, str | None]:
-    """Return the articles that are read, their folds, and a note where not all of them are."""
-    known = counts.articles.select("article_id", copy_of=pl.lit(None, dtype=pl.String))
-    articles = counts.articles.join(
-        known if copies is None else copies, on="article_id", how="left", maintain_order="left"
-    )
-    design = design_of(articles, *sides, folds=FOLDS, seed=seed)
-    drawn = design.drawn(MOST_ARTICLES, seed)
+def _at_most(
+    articles: pl.DataFrame, ours: Sequence[str], theirs: Sequence[str], seed: int
+) -> tuple[pl.DataFrame, str | None]:
+    """Return the articles of both sides that are read, and a note where not all of them are."""
+    both = articles.filter(pl.col("outlet").is_in([*ours, *theirs])).sort("article_id")
+    drawn = design_of(both, ours, theirs, folds=FOLDS, seed=seed).drawn(MOST_ARTICLES, seed)
     if drawn.all():
-        return counts, design, None
-    left = outlets_left(articles.filter(pl.Series(drawn)), *sides) or sides
-    design = design_of(articles.filter(pl.Series(drawn)), *left, folds=FOLDS, seed=seed)
-    return counts.rows(drawn), design, f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
+        return both, None
+    return both.filter(pl.Series(drawn)), f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
 
 
 def _nothing(named: dict[str, str], reason: str) -> Classified:

@@ -48,6 +48,9 @@ def too_few(design: Design, settings: Inference, features: int) -> list[str]:
         elif design.unit == "event" and units < settings.min_events:
             noun = "1 event" if units == 1 else f"{units} events"
             reasons.append(f"{noun} in the {side}, at least {settings.min_events} needed")
+        elif units < settings.min_articles:
+            many = "1 event only" if units == 1 else f"{units} events only"
+            reasons.append(f"articles on {many} in the {side}, at least {settings.min_articles} needed")
     if not reasons and not features:
         reasons.append("no word stands in enough articles")
     return reasons

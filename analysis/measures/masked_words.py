@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ import polars as pl
 from analysis.annotation.article_pass import unify_word
 from analysis.measures.counting import VOICE_GROUPS, groups
 from analysis.measures.masked_text import RULES, masked_places
-from analysis.measures.passages import among
 from analysis.measures.tables import schema
 from analysis.measures.term_counts import TermCounts, counts_matrix
 from analysis.text import WORD
@@ -41,7 +40,6 @@ def count_unmasked_words(
     annotated: Annotated,
     *,
     voice: str = "own",
-    outlets: Collection[str] = (),
     outlet_aliases: Sequence[str | Path] = (),
 ) -> UnmaskedWords:
     """Count the words of one voice that ``masked_places`` leaves.
@@ -49,13 +47,12 @@ def count_unmasked_words(
     Parameters
     ----------
     voice : one name, as in ``count_terms``
-    outlets : whose articles are read; all by default
     outlet_aliases : as in ``masked_places``
 
     Returns
     -------
     UnmaskedWords
-        ``counts.articles`` has a row per article read; ``words`` are those that are left
+        ``counts.articles`` has a row per article of ``annotated.articles``; ``words`` are those that are left
 
     Raises
     ------
@@ -71,8 +68,6 @@ def count_unmasked_words(
     (('ferry', 'on', 'sank', 'the', 'title'), ('dateline', 4, 1))
     """
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
-    if outlets:
-        annotated = replace(annotated, articles=annotated.articles.filter(among(outlet=outlets)))
     masks: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     number = {rule: i for i, rule in enumerate(RULES)}
     for article_id, start, end, rule in masked_places(annotated, outlet_aliases).iter_rows():

@@ -183,14 +183,18 @@ def test_length_alone_tells_nothing() -> None:
     [
         ({"a": 7, "b": 20}, None, "7 articles in the focus, at least 8 needed"),
         ({"a": 20, "b": 1}, None, "1 article in the reference, at least 8 needed"),
-        ({"a": 9, "b": 9}, 9, "9 events in the focus, at least 10 needed"),
+        ({"a": 9, "b": 9}, [*range(9), *range(9)], "9 events in the focus, at least 10 needed"),
+        (
+            {"a": 9, "b": 9},
+            [*[0] * 9, *range(1, 10)],
+            "articles on 1 event only in the focus, at least 8 needed",
+        ),
     ],
 )
-def test_too_few_are_described(sizes: dict[str, int], events: int | None, reason: str) -> None:
+def test_too_few_are_described(sizes: dict[str, int], events: list[int] | None, reason: str) -> None:
     read = drawn(sizes, 1)
     if events:
-        names = [f"e{i}" for i in range(events)] * 2
-        articles = read.counts.articles.with_columns(event=pl.Series(names))
+        articles = read.counts.articles.with_columns(event=pl.Series([f"e{i}" for i in events]))
         read = replace(read, counts=replace(read.counts, articles=articles))
     found = tell_apart_counts(read, ["a"], ["b"], inference=QUICK)
     row = score(found)
@@ -307,9 +311,9 @@ def test_sides_and_outlets_weigh_the_same(outlets: list[int]) -> None:
 
 
 def test_a_large_corpus_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.comparison.classifier.MOST_ARTICLES", 30)
-    found = tell_apart_counts(drawn({"a": 40, "b": 40}, 2), ["a"], ["b"], inference=QUICK)
+    monkeypatch.setattr("analysis.comparison.classifier.MOST_ARTICLES", 40)
+    found = tell_apart(corpus({}, events=20), "Halmere Sun", inference=QUICK)
     row = score(found)
-    assert row["focus_articles"] + row["reference_articles"] == 30  # type: ignore[operator]
-    assert row["reason"] == "30 of 80 articles were drawn and read"
+    assert (row["focus_articles"], row["reference_articles"], row["focus_units"]) == (13, 26, 13)
+    assert row["reason"] == "39 of 60 articles were drawn and read"
     assert row["status"] == "inferred"
