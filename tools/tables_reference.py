@@ -10,6 +10,9 @@ import polars as pl
 from analysis.annotation.tables import TABLES
 from analysis.comparison import (
     BY_SIDE,
+    CLASSIFIED,
+    CLASSIFIED_OUTLETS,
+    CLASSIFIER_WORDS,
     DISTRIBUTIONS,
     KEYNESS,
     LEAVE_ONE_OUT,
@@ -32,6 +35,8 @@ from analysis.comparison.tables import CONTRASTS
 from analysis.corpus.tables import ARTICLES, READING_LOG
 from analysis.measures import (
     BY_OUTLET,
+    MASKED,
+    MASKED_WORDS,
     PER_ARTICLE,
     PROPOSALS,
     REFERENTS,
@@ -86,6 +91,11 @@ MEANINGS = {
     "same story": "A passage of the focus beside the nearest one of a reference outlet on the same event.",
     "one-sided": "A term that one side carried and the other did not, on how many events.",
     "one-sided events": "The same, event by event.",
+    "masked": "A place that names an outlet, an author, an actor or a date, and is not wording.",
+    "masked words": "How many words each rule of masking takes, and how many are left.",
+    "classified": "How well a linear classifier tells focus from reference.",
+    "classified outlets": "The same, outlet by outlet.",
+    "classifier words": "A word that carries the classifier.",
     "standing": "Where one article stands among the others.",
     "null check": "A procedure, run on one data set in which there is nothing to find, or on another outlet.",
     "null summary": "What the null checks of one kind came to.",
@@ -111,6 +121,9 @@ def reference() -> str:
     tables |= {"proposals": PROPOSALS, "null check": NULL_CHECK}
     tables |= {"same event": SAME_EVENT, "one-sided": ONE_SIDED, "one-sided events": ONE_SIDED_EVENTS}
     tables |= {"same story": SAME_STORY, "standing": STANDING}
+    tables |= {"masked": MASKED, "masked words": MASKED_WORDS, "classified": CLASSIFIED}
+    tables |= {"classified outlets": CLASSIFIED_OUTLETS, "classifier words": CLASSIFIER_WORDS}
+    tables |= {"standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}
     tables |= {"leave one out": LEAVE_ONE_OUT, "rank stability": RANK_STABILITY, "survival": SURVIVAL}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from analysis.comparison.by_side import BY_SIDE, by_side
+from analysis.comparison.classifier import Classified, tell_apart
+from analysis.comparison.classifier_tables import CLASSIFIED, CLASSIFIED_OUTLETS, CLASSIFIER_WORDS
 from analysis.comparison.contrast import contrast
 from analysis.comparison.copies import without_copies
 from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributions
@@ -47,6 +49,9 @@ from analysis.comparison.word_differences import Token, differences, only_here
 __all__ = [
     "ALL_REFERENCES",
     "BY_SIDE",
+    "CLASSIFIED",
+    "CLASSIFIED_OUTLETS",
+    "CLASSIFIER_WORDS",
     "CONTRASTS",
     "DISTRIBUTIONS",
     "EXCESS",
@@ -68,6 +73,7 @@ __all__ = [
     "SURVIVAL",
     "TERM_CONTRASTS",
     "FramingProfile",
+    "Classified",
     "OneSided",
     "Prior",
     "Procedure",
@@ -105,6 +111,7 @@ __all__ = [
     "same_story",
     "smallest_ratio",
     "survival_counts",
+    "tell_apart",
     "term_contrasts",
     "undone_by",
     "which_survive",

@@ -9,6 +9,8 @@ from analysis.measures.cue_classes import cue_classes
 from analysis.measures.framing import QUESTIONS, framing_measures, question_of
 from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.markers import marker_rates
+from analysis.measures.masked_text import MASKED, masked_places
+from analysis.measures.masked_words import MASKED_WORDS, UnmaskedWords, count_unmasked_words
 from analysis.measures.naming import REFERENTS, naming_shares, referents, shared_referents
 from analysis.measures.passages import PASSAGES, passages, valence_passages
 from analysis.measures.per_article import per_article_rates, per_article_valence
@@ -31,6 +33,8 @@ from analysis.measures.who_says import WHO_SAYS, who_says, who_says_by_outlet
 
 __all__ = [
     "BY_OUTLET",
+    "MASKED",
+    "MASKED_WORDS",
     "PASSAGES",
     "PER_ARTICLE",
     "PROPOSALS",
@@ -48,14 +52,17 @@ __all__ = [
     "Proposals",
     "SharedRuns",
     "TermCounts",
+    "UnmaskedWords",
     "accept_terms",
     "by_outlet",
     "count_terms",
+    "count_unmasked_words",
     "cue_classes",
     "find_shared_runs",
     "framing_measures",
     "kind_of",
     "marker_rates",
+    "masked_places",
     "naming_shares",
     "passages",
     "per_article_profile",

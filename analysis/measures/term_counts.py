@@ -160,7 +160,7 @@ def count_terms(
         by = "term" if kind == "terms" else "category"
         rates = per_article_rates(annotated, lexicon, voice, part, by)
         counted = rates.filter(pl.col("numerator") > 0).select("article_id", term="category", n="numerator")
-    terms, counts = _matrix(articles, counted)
+    terms, counts = counts_matrix(articles, counted)
     return TermCounts(kind, voice, part, terms, articles, counts)
 
 
@@ -199,7 +199,7 @@ def runs_of_words(text: str, start: int, end: int) -> Iterator[list[tuple[str, i
         yield run
 
 
-def _matrix(articles: pl.DataFrame, counted: pl.DataFrame) -> tuple[tuple[str, ...], sparse.csr_array]:
+def counts_matrix(articles: pl.DataFrame, counted: pl.DataFrame) -> tuple[tuple[str, ...], sparse.csr_array]:
     from scipy import sparse  # heavy to import
 
     terms = counted["term"].unique().sort()

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from analysis.comparison import SAME_EVENT, OneSided, findings
+from analysis.comparison import SAME_EVENT, Classified, OneSided, findings
 from analysis.comparison.distributions import DISTRIBUTIONS
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.parts import PART_GAPS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, WHO_SAYS
+from analysis.presentation.classified import classified_sentences
 from analysis.presentation.contrast_sentences import (
     contrast_sentence,
     described_sentence,
@@ -85,7 +86,7 @@ class Sentences:
 
 
 def describe(
-    table: pl.DataFrame | OneSided, *, focus: str | Sequence[str] = (), level: float = 0.95
+    table: pl.DataFrame | OneSided | Classified, *, focus: str | Sequence[str] = (), level: float = 0.95
 ) -> Sentences:
     """Put a table of contrasts, of measures by outlet, of who says a term, or of keyness, into sentences.
 
@@ -93,7 +94,7 @@ def describe(
     ----------
     table : ``CONTRASTS`` of ``comparison.tables``, ``BY_OUTLET`` of ``measures.tables``, what ``who_says``
         gives, ``KEYNESS`` and ``LEFT_OUT``, ``DISTRIBUTIONS``, ``PART_GAPS``, or ``SAME_EVENT`` and
-        ``OneSided`` (one summary each)
+        ``OneSided`` (one summary each), or ``Classified``
     focus : with a table by outlet or of who says a term, the outlets to speak of
     level : of the intervals in the table; a finding needs q of at most 1 - level
 
@@ -119,6 +120,9 @@ def describe(
     names = (focus,) if isinstance(focus, str) else tuple(focus)
     if isinstance(table, OneSided):
         return Sentences(inside_events_sentence(table, level))
+    if isinstance(table, Classified):
+        summary, plain = classified_sentences(table, level)
+        return Sentences(summary, plain=plain)
     for columns, make in _kinds(names, level):
         if set(columns) <= set(table.columns):
             return make(table)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.comparison import BY_SIDE, PROFILE, SAME_EVENT, SAME_STORY, STANDING
+from analysis.comparison import BY_SIDE, CLASSIFIER_WORDS, SAME_EVENT, STANDING
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
 from analysis.presentation.both_ways import BOTH_WAYS, both_columns
+from analysis.presentation.classified import classified_kind, classified_opener
 from analysis.presentation.columns import contrast_columns, outlet_columns
 from analysis.presentation.columns_doubt import doubt_kind
 from analysis.presentation.columns_keyness import left_out_columns
@@ -169,7 +171,12 @@ def _known_kind(table: pl.DataFrame, level: float) -> tuple[list[dict[str, Any]]
         return table.to_dicts(), who_columns(), "Who says it"
     if set(STANDING) <= columns:
         return table.to_dicts(), standing_columns(table), "The article among the others"
-    others = (naming_kind(table, level), stance_kind(table, level), proposed_kind(table))
+    others = (
+        naming_kind(table, level),
+        stance_kind(table, level),
+        proposed_kind(table),
+        classified_kind(table),
+    )
     return next(filter(None, others), None) or doubt_kind(table, level)
 
 
@@ -179,11 +186,13 @@ def _known_opener(
     workspace: Workspace | None,
     mentions: pl.DataFrame | None,
 ) -> Opener | None:
-    """Return what opens rows of these kinds: proposals, and cells of who says what about whom."""
+    """Return what opens rows of these kinds: proposals, words of a classifier, who says what about whom."""
     if workspace is None:
         return None
     if set(PROPOSALS) <= set(table.columns):
         return proposal_opener(workspace.annotated, rows[:ROWS_THAT_OPEN])
+    if set(CLASSIFIER_WORDS) <= set(table.columns):
+        return first_rows(classified_opener(workspace.annotated, rows[:ROWS_THAT_OPEN]), rows)
     return first_rows(outlet_opener(workspace, mentions), rows) if mentions is not None else None
 
 
