@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from analysis.annotation.stance import stance_accuracy
     from analysis.annotation.voices import attributions
     from analysis.comparison import (
-        FramingProfile,
         Classified,
+        FramingProfile,
         Prior,
         Vocabulary,
         article_standing,
@@ -175,8 +175,8 @@ _ROOMS = {
 
 __all__ = [
     "Annotated",
-    "FramingProfile",
     "Classified",
+    "FramingProfile",
     "InputError",
     "Prior",
     "Vocabulary",

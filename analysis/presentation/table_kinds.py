@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.comparison import BY_SIDE, PROFILE, SAME_EVENT, SAME_STORY, STANDING
-from analysis.comparison import BY_SIDE, CLASSIFIER_WORDS, SAME_EVENT, STANDING
+from analysis.comparison import BY_SIDE, CLASSIFIER_WORDS, PROFILE, SAME_EVENT, SAME_STORY, STANDING
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
