@@ -128,7 +128,17 @@ def _measures(study: Study) -> str:
         "voices are of all words, shares of kinds of sources and of sides are of the attributions that the "
         "outlet makes itself; the effective number of sources is exp of the Shannon entropy of their shares "
         "(Hill 1973; Jost 2006). Shares compare as a difference, with intervals on the logit scale (Korn and "
-        "Graubard 1998) joined after Newcombe (1998)."
+        "Graubard 1998) joined after Newcombe (1998).\n\n"
+        "Stance toward an actor was read mention by mention: by rules of word order, and a linear model "
+        "fitted on NewsMTSC (Hamborg and Donnay 2021) and SEESAW (Zhang et al. 2022). A mention's score "
+        "is the probability that something is said for the actor less that something is said against it; "
+        "an outlet's is the sum of scores over the number of mentions. Actors count for the state or body "
+        "that they speak for; where one has most of all mentions its actors were told apart. Markers "
+        "follow Hyland (2005). Names are shares of all names of the same thing. The outlet classifier is "
+        "ridge regression on word weights, tested on events or articles that it had not seen, with names, "
+        "datelines and bylines masked; its p comes from permuted outlet labels (Ojala and Garriga 2010). "
+        "How many articles or events a finding hangs on was found by leaving out those that say most for "
+        "it (after Broderick, Giordano and Meager 2020)."
     )
 
 
