@@ -41,6 +41,7 @@ bench-stance: set-up-tests
 bench-statistics: set-up-tests
 	.venv/bin/python benchmarks/comparisons.py
 	.venv/bin/python benchmarks/same_event.py
+	.venv/bin/python benchmarks/classifier.py
 
 check: set-up-tests
 	$(RUN) ruff check .

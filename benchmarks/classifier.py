@@ -25,6 +25,8 @@ from analysis.measures.masked_words import UnmaskedWords, count_unmasked_words
 from analysis.study import Inference
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+APART = 1_000_000
+"""Folds and permutations draw from other seeds than the halves do: from one they would not be independent."""
 Vectors = Callable[[sparse.csr_array, np.ndarray], sparse.csr_array]
 
 
@@ -62,7 +64,7 @@ def null_halves(read: UnmaskedWords, splits: int) -> None:
     for split in range(splits):
         dealt = halves(read, outlets[split % len(outlets)], split)
         score = tell_apart_counts(
-            dealt, ["first"], ["second"], inference=Inference(resamples=399), seed=split
+            dealt, ["first"], ["second"], inference=Inference(resamples=399), seed=split + APART
         )
         rows.append(score.score.select("balanced_accuracy", "low", "high", "chance", "p").row(0))
     accuracy, low, high, chance, p = np.array(rows, dtype=float).T
@@ -83,7 +85,9 @@ def coverage(read: UnmaskedWords, focus: str, reference: str, each: int, draws: 
             chosen += random.choice(known, each, replace=False).tolist()
         counts = read.counts.rows(read.counts.articles["article_id"].is_in(chosen).to_numpy())
         part = replace(read, counts=counts)
-        score = tell_apart_counts(part, [focus], [reference], inference=Inference(resamples=199), seed=draw)
+        score = tell_apart_counts(
+            part, [focus], [reference], inference=Inference(resamples=199), seed=draw + APART
+        )
         rows.append(score.score.select("balanced_accuracy", "low", "high", "p").row(0))
     accuracy, low, high, p = np.array(rows, dtype=float).T
     truth = accuracy.mean()

@@ -82,7 +82,7 @@ def interval(
     estimate from one cross-validation alone can hold that part, Bengio and Grandvalet 2004). Permutations
     train anew: the standard error is multiplied by their ``spread`` over what the groups alone would give
     there, if that is more than 1. Without it 95 % intervals hold a half in 83 % of random halves, with it
-    in 93 % (``benchmarks/classifier.py``).
+    in 95 % (``benchmarks/classifier.py``).
     """
     sides, total, degrees = _variance(design, right, design.outlet)
     alone = np.mean([_variance(design, told, outlet)[1] for outlet, told in permuted])

@@ -1,4 +1,8 @@
-"""A linear classifier in closed form: ridge regression on words, whose permutations cost next to nothing."""
+"""A linear classifier in closed form: ridge regression on words, whose permutations cost next to nothing.
+
+On BASIL it tells better than scikit-learn's logistic regression on the same words and folds (Fox News 0.68
+and 0.63, HuffPost 0.61 and 0.56; ``benchmarks/classifier.py``), and a permutation is one product of matrices.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,7 @@ def tf_idf(counts: sparse.csr_array, words: Floats) -> sparse.csr_array:
 
     Shares, and not vectors of length 1 as is usual, so that a long article differs from a short one in
     nothing but chance: with length 1, half of an outlet's articles thinned to a third of their words is told
-    from the other half in 64 % of the cases, with shares in 48 % (``benchmarks/classifier.py``). All are
+    from the other half in 74 % of the cases, with shares in 50 % (``benchmarks/classifier.py``). All are
     scaled together to a mean square of 1.
 
     Parameters
