@@ -79,7 +79,7 @@ def test_article_from_standard_input_as_json() -> None:
     assert done.returncode == 0, done.stderr
     record = json.loads(done.stdout)
     tables = {"sentences", "attributions", "spans", "hits", "mentions", "reading_log"}
-    assert set(record) == {"article", "voices", "sources"} | tables
+    assert set(record) == {"article", "voices", "sources", "stance", "stance_mentions"} | tables
     text = record["article"]["text"]
     assert [hit["surface"] for hit in record["hits"]] == [text[h["start"] : h["end"]] for h in record["hits"]]
     assert {span["voice"] for span in record["spans"]} == {"own", "quoted", "reported"}

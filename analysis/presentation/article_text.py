@@ -10,10 +10,11 @@ import polars as pl
 
 from analysis.annotation.annotated import Annotated
 from analysis.annotation.sentences import split_parts
-from analysis.presentation.article_marks import Mark, Sign, marked_text, strip
+from analysis.presentation.article_marks import Mark, Sign, marked_text
 from analysis.presentation.article_notes import Notes, labels_of, notes_list
 from analysis.presentation.article_sources import attributions_of, outer_speaker, whose
 from analysis.presentation.article_stance import Reading
+from analysis.presentation.article_strip import strip
 from analysis.presentation.article_summary import category_key, located, term_lexicons
 from analysis.presentation.article_voices import by_block, stretches_of
 from analysis.presentation.format import percent

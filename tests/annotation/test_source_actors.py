@@ -51,6 +51,9 @@ def attributions(text: str, actors: Path) -> Annotated:
         ('"We will stay," said Ida Orr, director of the Tarsovia program of a college.', None),
         ('"We will stay," said Ida Orr, a director who deals with Tarsovia.', None),
         ('"We will stay," said Tarsovia analyst Ida Orr.', "Tarsovia"),
+        ('"We will stay," said Tarsovian Ambassador to Halmere Ida Orr.', "Tarsovia"),
+        ('"We will stay," said the ambassador to Halmere.', None),
+        ('Ida Orr, the envoy of Tarsovia to Halmere, came. "We will stay," Ms Orr said.', "Tarsovia"),
     ],
 )
 def test_actor_of_a_source(text: str, actor: str | None, actors: Path) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from analysis.annotation import Annotated
 from analysis.annotation.tables import schema
 from analysis.errors import InputError
-from analysis.presentation.article_marks import Mark, Run, Sign, escape, marked_text, strip
+from analysis.presentation.article_marks import Mark, Run, Sign, escape, marked_text
 from analysis.presentation.article_page import article_fragment, article_page
+from analysis.presentation.article_strip import strip
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
 from tests.presentation.article_reader import Page, check

@@ -27,6 +27,11 @@ _OBSERVES = words.word_set(
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
+_POSTED = re.compile(
+    r"\b(?:ambassadors?|envoys?|emissar(?:y|ies)|delegates?|consuls?|attach[ée]s?|representatives?)\s+to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Who is sent to an actor does not speak for it."""
 _LINKED = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")
 
 
@@ -69,7 +74,7 @@ def actors_of_sources(
     mentions : actors named in the article, by offset
     """
     starts = [start for start, _, _ in mentions]
-    own = [_inside(a.source, mentions, starts) if a.source else None for a in found]
+    own = [_inside(text, a.source, mentions, starts) if a.source else None for a in found]
     votes: dict[int, Counter[str]] = {}
     for number, actor in zip(numbers, own, strict=True):
         if number is not None and actor is not None:
@@ -84,10 +89,16 @@ def actors_of_sources(
     ]
 
 
-def _inside(source: tuple[int, int], mentions: Sequence[Mention], starts: Sequence[int]) -> str | None:
-    place = bisect_left(starts, source[0])
-    if place < len(mentions) and mentions[place][1] <= source[1]:
-        return mentions[place][2]
+def _inside(
+    text: str, source: tuple[int, int], mentions: Sequence[Mention], starts: Sequence[int]
+) -> str | None:
+    """The first actor in these words; not Halmere of "ambassador to Halmere", even if they begin there."""
+    for place in range(bisect_left(starts, source[0]), len(mentions)):
+        start, end, actor = mentions[place]
+        if end > source[1]:
+            break
+        if not _POSTED.search(text, max(0, start - NEAR), start):
+            return actor
     return None
 
 
@@ -98,7 +109,7 @@ def _beside_name(text: str, name: str, mentions: Sequence[Mention], starts: Sequ
     for number, match in enumerate(re.finditer(pattern, text)):
         if number == MOST_PLACES:
             break
-        if actor := _inside(match.span(), mentions, starts):
+        if actor := _inside(text, match.span(), mentions, starts):
             return Counter([actor])
         if beside := actor_beside(text, match.span(), mentions, starts):
             counts[beside[0]] += 1
@@ -156,7 +167,7 @@ def _in_apposition(
     linked = _LINKED.match(text, name, name + NEAR)
     if apposition:
         found = [fold(match.group()) for match in WORD.finditer(apposition.group(1))]
-        actor = _inside(apposition.span(1), mentions, starts) if _ROLES.intersection(found) else None
+        actor = _inside(text, apposition.span(1), mentions, starts) if _ROLES.intersection(found) else None
         return (actor, found) if actor else None
     if linked:
         place = bisect_left(starts, linked.end())
