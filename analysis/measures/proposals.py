@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
 CONTEXTS, MOST_WORDS = 5_000, 30_000
 WINDOW = 5
+LEAST_SIMILAR = 0.01
+"""Cosine from which a word counts as used like the seeds at all."""
 LEAST_NEAR = 2
 """Once near a seed is no habit."""
 
@@ -229,7 +231,10 @@ def _ranked(table: pl.DataFrame, annotated: Annotated, limit: int) -> pl.DataFra
     telling = score > 0
     ranked = table.with_columns(
         association_rank=pl.when(telling).then(score.rank("ordinal", descending=True)),
-        similarity_rank=pl.col("similarity").rank("ordinal", descending=True),
+        # A seed that stands too rarely has no place in the space; then all are alike at 0.
+        similarity_rank=pl.when(pl.col("similarity") > LEAST_SIMILAR).then(
+            pl.col("similarity").rank("ordinal", descending=True)
+        ),
     )
     best = pl.min_horizontal("association_rank", "similarity_rank")
     kept = ranked.filter(best <= limit).sort(best, "term")

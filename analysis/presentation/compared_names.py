@@ -53,6 +53,11 @@ class ComparedNames:
         return self.shares.filter(pl.col("measure") == PREFIX + "".join(self.chosen[:1]))
 
     @property
+    def others(self) -> pl.DataFrame:
+        """Shares of all other referents that are compared."""
+        return self.shares.filter(pl.col("measure") != PREFIX + "".join(self.chosen[:1]))
+
+    @property
     def caption(self) -> str:
         """Caption of a table of the most frequent referent."""
         return f"What “{self.chosen[0]}” is called, by outlet" if self.chosen else "Names by outlet"

@@ -44,8 +44,8 @@ def undecided_sentence(row: Row, level: float) -> str:
     return f"{comparison(row)}, {told} {why}{counts_clause(row)}"
 
 
-def described_sentence(row: Row) -> str:
-    """Return the sentence of a row that was only described: counts, rank and the reason."""
+def described_sentence(row: Row, *, with_reason: bool = True) -> str:
+    """Return the sentence of a row that was only described: counts, rank and, unless told, the reason."""
     kind = kind_of(str(row["measure"]))
     if not row["focus_words"]:
         hold = verb(row, "holds", "hold")
@@ -58,7 +58,8 @@ def described_sentence(row: Row) -> str:
     ranked = row["rank"] and (row["rank_of"] or 0) > 1 and differs and not tied_at_none
     rank = f"; rank {row['rank']} of {row['rank_of']} {of}, 1 being the highest" if ranked else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
-    return f"{comparison(row)}{counts_clause(row)}{rank}; described only{reason}"
+    described = f"; described only{reason}" if with_reason else ""
+    return f"{comparison(row)}{counts_clause(row)}{rank}{described}"
 
 
 def evidence(row: Row, level: float) -> str:

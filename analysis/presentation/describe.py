@@ -13,17 +13,17 @@ from analysis.comparison.distributions import DISTRIBUTIONS
 from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.parts import PART_GAPS
 from analysis.comparison.vocabulary import LEFT_OUT
-from analysis.measures import BY_OUTLET, WHO_SAYS
+from analysis.measures import BY_OUTLET, WHO_SAYS, kind_of
 from analysis.presentation.classified import classified_sentences
 from analysis.presentation.contrast_sentences import (
     contrast_sentence,
-    described_sentence,
     undecided_sentence,
 )
 from analysis.presentation.describe_events import inside_events_sentence
 from analysis.presentation.describe_keyness import keyness_sentences, left_out_sentence
 from analysis.presentation.describe_outlets import outlet_sentences
 from analysis.presentation.describe_who import who_sentences
+from analysis.presentation.described import described_sentences
 from analysis.presentation.format import count, is_missing, listed, plural
 from analysis.presentation.naming import distribution_sentences, gap_sentences
 from analysis.presentation.wording import VOICE_NAMES, Row, in_voices, subject, wording
@@ -43,7 +43,8 @@ MOST_NAMED = 8
 class Sentences:
     """Sentences about one table, sorted by what can be said of it; ``summary`` counts them.
 
-    ``plain`` are sentences of another kind, which stand as a list below the summary.
+    ``plain`` are sentences of another kind, which stand as a list below the summary. ``why`` is the reason
+    that all described rows share.
     """
 
     summary: str
@@ -53,6 +54,11 @@ class Sentences:
     described: tuple[str, ...] = ()
     folded: frozenset[str] = field(default=frozenset({"undecided", "exploratory", "described"}))
     plain: tuple[str, ...] = ()
+    why: str = ""
+
+    def head(self, name: str) -> str:
+        """Return what stands above a group."""
+        return f"{HEADS[name]}: {self.why}" if name == "described" and self.why else HEADS[name]
 
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the groups that hold a sentence, by name."""
@@ -61,7 +67,7 @@ class Sentences:
     def __str__(self) -> str:
         lines = [self.summary, *(f"- {sentence}" for sentence in self.plain)]
         for name, sentences in self.groups():
-            lines += ["", f"{HEADS[name]}:", *(f"- {sentence}" for sentence in sentences)]
+            lines += ["", f"{self.head(name)}:", *(f"- {sentence}" for sentence in sentences)]
         return "\n".join(lines)
 
     def html(self) -> str:
@@ -71,14 +77,13 @@ class Sentences:
             items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self.plain)
             parts.append(f"<ul class='ww-plain'>{items}</ul>")
         for name, sentences in self.groups():
-            head = f"{HEADS[name]} ({len(sentences)})"
+            head, number = html.escape(self.head(name)), len(sentences)
             items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
-            if name in self.folded and len(sentences) > 1:
-                parts.append(
-                    f"<details class='ww-{name}'><summary>{head}</summary><ul>{items}</ul></details>"
-                )
+            if name in self.folded and number > 1:
+                summary = f"<summary>{head} ({number})</summary>"
+                parts.append(f"<details class='ww-{name}'>{summary}<ul>{items}</ul></details>")
             else:
-                parts.append(f"<p class='ww-head'>{HEADS[name]}</p><ul class='ww-{name}'>{items}</ul>")
+                parts.append(f"<p class='ww-head'>{head}</p><ul class='ww-{name}'>{items}</ul>")
         return f"<div class='ww ww-sentences'>{''.join(parts)}</div>"
 
     def _repr_html_(self) -> str:
@@ -155,6 +160,7 @@ def _contrasts(table: pl.DataFrame, level: float) -> Sentences:
     rest.sort(key=lambda row: row["category"] != "all")
     tested = [row for row in rest if not is_missing(row["q"])]
     untested = [row for row in rest if is_missing(row["q"])]
+    why, described = described_sentences([row for row in untested if row["status"] != "inferred"])
     return Sentences(
         summary=_summary(found, tested, untested),
         findings=tuple(contrast_sentence(row, level) + "." for row in found),
@@ -162,8 +168,17 @@ def _contrasts(table: pl.DataFrame, level: float) -> Sentences:
         exploratory=tuple(
             contrast_sentence(row, level) + "." for row in untested if row["status"] == "inferred"
         ),
-        described=tuple(described_sentence(row) + "." for row in untested if row["status"] != "inferred"),
+        described=described,
+        why=why,
     )
+
+
+def _about(rows: Sequence[Row]) -> str:
+    """Name the focus articles; rows of cited words, names and stance count only those that hold some."""
+    every = [row for row in rows if kind_of(str(row["measure"])).base not in ("name", "mention")]
+    widest = max(every or rows, key=lambda row: row["focus_articles"] or 0)
+    several = not every and any((row["focus_articles"] or 0) != 1 for row in rows)
+    return subject({**widest, "voice": "all"} | ({"focus_articles": 0} if several else {}), capital=False)
 
 
 def _key(row: Row) -> tuple[object, ...]:
@@ -175,9 +190,7 @@ def _summary(found: Sequence[Row], undecided: Sequence[Row], untested: Sequence[
     rows = tested + len(untested)
     if not rows:
         return "The table holds no contrast."
-    # Rows of cited words count only the articles that hold some; the summary speaks of all.
-    widest = max([*found, *undecided, *untested], key=lambda row: row["focus_articles"] or 0)
-    about = subject({**widest, "voice": "all"}, capital=False)
+    about = _about([*found, *undecided, *untested])
     if not tested:
         described = sum(row["status"] != "inferred" for row in untested)
         how = "described only" if described == rows else "shown without a test"

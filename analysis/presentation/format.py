@@ -234,47 +234,13 @@ def _sign(text: str) -> str:
 
 
 _THE = frozenset(
-    [
-        "Agency",
-        "Alliance",
-        "Assembly",
-        "Bank",
-        "Bureau",
-        "Commission",
-        "Committee",
-        "Congress",
-        "Corps",
-        "Council",
-        "Court",
-        "Department",
-        "Emirates",
-        "Federation",
-        "Front",
-        "Fund",
-        "Group",
-        "Houthis",
-        "House",
-        "Kingdom",
-        "Kremlin",
-        "League",
-        "Maldives",
-        "Ministry",
-        "Nations",
-        "Netherlands",
-        "Organisation",
-        "Organization",
-        "Parliament",
-        "Party",
-        "Pentagon",
-        "Philippines",
-        "Quad",
-        "Republic",
-        "Senate",
-        "States",
-        "Taliban",
-        "Union",
-        "Vatican",
-    ]
+    (
+        *("Agency", "Alliance", "Assembly", "Bank", "Bureau", "Commission", "Committee", "Congress", "Corps"),
+        *("Council", "Court", "Department", "Emirates", "Federation", "Front", "Fund", "Group", "Houthis"),
+        *("House", "Kingdom", "Kremlin", "League", "Maldives", "Ministry", "Nations", "Netherlands"),
+        *("Organisation", "Organization", "Parliament", "Party", "Pentagon", "Philippines", "Quad"),
+        *("Republic", "Senate", "States", "Taliban", "Union", "Vatican"),
+    )
 )
 """Last words, before any "of", of names that English gives an article."""
 

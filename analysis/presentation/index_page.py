@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from importlib.metadata import version
@@ -10,22 +9,18 @@ from importlib.metadata import version
 import polars as pl
 
 from analysis.comparison import ALL_REFERENCES
-from analysis.presentation.describe import Sentences, describe
+from analysis.presentation.describe import describe
 from analysis.presentation.doubt_words import doubt_sentence
-from analysis.presentation.format import count, listed, plural
+from analysis.presentation.format import listed, plural
+from analysis.presentation.index_findings import findings_section, items, not_told_section
 from analysis.presentation.index_tables import corpus_section, lexicon_section, reading_section, section
 from analysis.presentation.run_notebooks import TEMPLATE, Page
 from analysis.presentation.style import content_css
 from analysis.presentation.wording import INDIRECT, articles_of
 from analysis.workspace import Workspace
 
-FINDINGS_OPEN = 10
-OTHERS_OPEN = 4
-SENTENCES_SHOWN = 40
 MOST_NAMED = 12
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-# Where the numbers of a generated sentence begin.
-_EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
 FRAME = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -74,8 +69,8 @@ def index_html(
         sentences = describe(together, level=workspace.study.inference.level)
     parts = [
         _opening(workspace),
-        _findings(sentences, _doubt(null_checks, workspace.study.inference.level)),
-        _not_told(sentences),
+        findings_section(sentences, _doubt(null_checks, workspace.study.inference.level)),
+        not_told_section(sentences, pages),
         _limits(workspace),
         _contents(pages),
         corpus_section(workspace),
@@ -152,60 +147,6 @@ def _doubt(null_checks: pl.DataFrame | None, level: float) -> str:
     return "" if null_checks is None else f"<p>{escape(doubt_sentence(null_checks, level=level))}</p>"
 
 
-def _findings(sentences: Sentences | None, doubt: str) -> str:
-    if sentences is None:
-        return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
-    body = [f"<p>{escape(sentences.summary)}</p>"]
-    if sentences.findings:
-        body.append(_sentence_list(sentences.findings, FINDINGS_OPEN, "findings", "finding"))
-    body.append(doubt)
-    return section("Main findings", *body)
-
-
-def _not_told(sentences: Sentences | None) -> str:
-    """Negative results are results: they stand on page one, too."""
-    if sentences is None or not (sentences.undecided or sentences.described):
-        return ""
-    body = []
-    if sentences.undecided:
-        body.append(_sentence_list(sentences.undecided, OTHERS_OPEN, "findings chance", "comparison"))
-    if sentences.described:
-        few = "with too few hits or articles to test"
-        words = (f"comparison {few}", f"comparisons {few}")
-        body.append(_sentence_list(sentences.described, 0, "findings chance", *words))
-    return section("What cannot be told from chance", *body)
-
-
-def _sentence_list(
-    sentences: Sequence[str], first: int, style: str, noun: str, nouns: str | None = None
-) -> str:
-    """Return sentences as a list; those after the first open on demand, those past the cap are counted."""
-    parts = [_items(sentences[:first], style)] if first else []
-    rest = sentences[first:SENTENCES_SHOWN]
-    if rest:
-        more = "more " if first else ""
-        head = plural(len(rest), more + noun, more + (nouns or noun + "s"))
-        parts.append(f"<details><summary>{head}</summary>\n{_items(rest, style)}\n</details>")
-    past = len(sentences) - max(first, SENTENCES_SHOWN)
-    if past > 0:
-        parts.append(f'<p>{count(past)} more in <a href="findings.json">findings.json</a>.</p>')
-    return "\n".join(parts)
-
-
-def _items(sentences: Sequence[str], style: str) -> str:
-    write = _with_head if style == "findings" else escape
-    lines = "\n".join(f"<li>{write(text)}</li>" for text in sentences)
-    return f'<ul class="{style}">\n{lines}\n</ul>'
-
-
-def _with_head(sentence: str) -> str:
-    """Set what is claimed apart from the numbers behind it, for quick reading."""
-    if not (match := _EVIDENCE.search(sentence)):
-        return escape(sentence)
-    head, rest = sentence[: match.start()], sentence[match.start() :]
-    return f'<strong>{escape(head)}</strong><span class="evidence">{escape(rest)}</span>'
-
-
 def _limits(workspace: Workspace) -> str:
     points = [
         "Words only: not whether a statement is true, nor what was meant, nor how good the reporting is.",
@@ -213,11 +154,10 @@ def _limits(workspace: Workspace) -> str:
         "Lexicons decide what can be found. The terms, and how often each was found, are in the tables.",
     ]
     if len(workspace.focus) == 1:
-        name = workspace.focus[0]
-        points.insert(
-            1, f"One focus outlet: findings speak of the {name} articles in this corpus, no others."
-        )
-    return section("What this does not measure", _items(points, "plain"))
+        name, articles = workspace.focus[0], workspace.annotated.articles
+        mine = articles_of(articles.filter(pl.col("outlet") == name).height, name)
+        points.insert(1, f"One focus outlet: findings speak of {mine} in this corpus, no others.")
+    return section("What this does not measure", items(points, "plain"))
 
 
 def _contents(pages: Sequence[Page]) -> str:
@@ -233,10 +173,11 @@ def _files(tables: Sequence[str], figures: Sequence[str]) -> str:
         '<p><a href="methods.md">methods.md</a> is text for a methods section, with all settings. '
         '<a href="findings.json">findings.json</a> holds every comparison as data.</p>'
     ]
-    for title, folder, names in (("Tables", "tables", tables), ("Figures", "figures", figures)):
+    for noun, folder, names in (("table", "tables", tables), ("figure file", "figures", figures)):
         if names:
             items = "".join(f'<li><a href="{folder}/{escape(n)}">{escape(n)}</a></li>' for n in names)
-            lists.append(f'<h3>{title}</h3>\n<ul class="columns wide">{items}</ul>')
+            summary = f"<summary>{plural(len(names), noun)}</summary>"
+            lists.append(f'<details>{summary}\n<ul class="columns wide">{items}</ul>\n</details>')
     return section("Files", *lists)
 
 

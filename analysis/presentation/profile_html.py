@@ -44,7 +44,9 @@ def profile_html(
     tested = pl.col("q").is_not_null()
     nothing = (pl.col("focus_hits") == 0) & (pl.col("reference_hits") == 0)
     others = table.filter(~tested & ~nothing.fill_null(False))
-    shown = _rows(table.filter(tested), caption, workspace, level, mentions)
+    shown = ""
+    if others.is_empty() or table["q"].count():
+        shown = _rows(table.filter(tested), caption, workspace, level, mentions)
     if others.is_empty():
         return shown
     below = _rows(others, f"{caption}: described only", workspace, level, mentions)

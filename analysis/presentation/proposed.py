@@ -46,6 +46,8 @@ class Proposed:
         absent = f" Not in this corpus: {quoted[1]}." if self.missing else ""
         if not self.found:
             return f"No seed stands in this corpus, so nothing is proposed.{absent}"
+        if self.table.is_empty():
+            return f"Seeds: {quoted[0]}.{absent} They stand too rarely here for any term to be proposed."
         terms = plural(self.table.height, "term is", "terms are")
         return f"Seeds: {quoted[0]}.{absent} {terms} proposed; a person decides which belong in a list."
 

@@ -119,6 +119,8 @@ def _numbers(row: Row) -> str:
     measure = str(row["measure"])
     mean = "" if row["focus_articles"] == 1 else " on average"
     value, other = number(row["focus_value"]), number(row["reference_value"])
+    if row["focus_articles"] == 1 and float(row["focus_value"]).is_integer():
+        value = count(row["focus_value"])
     if measure == "number:sources":
         head = f"{subject(row)} {verb(row, 'cites', 'cite')} {value} different sources{mean}"
     else:

@@ -35,6 +35,7 @@ def show(
     fold: bool = False,
     *,
     mentions: pl.DataFrame | None = None,
+    quiet: bool = False,
 ) -> None:
     """Show a table, a figure, sentences or a line of text; in a report run, also write it to a file.
 
@@ -49,6 +50,7 @@ def show(
         keyness the ``top_terms`` are shown, as many in both directions; the file holds all
     fold : show a table closed, under its caption
     mentions : what ``stance_mentions`` gave; rows of stance then open to passages, too
+    quiet : show nothing of a table without rows, where a sentence beside it says so
 
     Raises
     ------
@@ -77,6 +79,8 @@ def show(
         _display(same_story_html(x.pairs, title, table_file(name), reason=x.reason), x.reason or str(x.pairs))
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
+        if quiet and x.is_empty():
+            return
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
         markup = empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions)
         _display(_folded(markup, caption or "Table", x.height) if fold and x.height else markup, str(x))

@@ -31,7 +31,8 @@ def standing(workspace: Workspace, tables: Annotated, article_id: str) -> pl.Dat
     Returns
     -------
     DataFrame
-        ``STANDING``, for the measures of the profile: described, without a test
+        ``STANDING``, for the measures of the profile: described, without a test. Categories that no article
+        holds are left out
     """
     voice = workspace.study.voice
     corpus = per_article_profile(workspace.annotated, voice).filter(pl.col("article_id") != article_id)
@@ -40,9 +41,11 @@ def standing(workspace: Workspace, tables: Annotated, article_id: str) -> pl.Dat
         per_article_profile(tables, voice).filter(article_id=article_id).with_columns(outlet=pl.lit(ITSELF))
     )
     known = corpus["category"].unique().implode()
-    return article_standing(
+    table = article_standing(
         pl.concat([corpus, alone.filter(pl.col("category").is_in(known))]), article_id, workspace.references
     )
+    in_none = (pl.col("hits") == 0) & (pl.col("reference_with_none") == pl.col("reference_articles"))
+    return table.filter((pl.col("category") == "all") | ~in_none.fill_null(False))
 
 
 def standing_columns(table: pl.DataFrame) -> list[Column]:
@@ -61,8 +64,11 @@ def standing_columns(table: pl.DataFrame) -> list[Column]:
 
 
 def _rank(row: Row) -> str:
+    """Write the rank; an article without a hit shares it with all others that have none."""
     if row["hits"] == 0 and row["reference_with_none"] == row["reference_articles"]:
         return "none in any"
+    if row["hits"] == 0 and row["reference_with_none"]:
+        return f"none, as in {count(row['reference_with_none'])} of {count(row['reference_articles'])} others"
     return NONE if is_missing(row["rank"]) else f"{count(row['rank'])} of {count(row['rank_of'])}"
 
 

@@ -99,7 +99,7 @@ def subject(row: Row, *, capital: bool = True) -> str:
     """
     names = listed(str(row["focus"]).split(" + "))
     n = int(row["focus_articles"] or 0)
-    citing = f" that {'cites' if n == 1 else 'cite'} others" if n and row.get("voice") in CITED else ""
+    citing = " that cite others" if n > 1 and row.get("voice") in CITED else ""
     text = f"{articles_of(n, names)} in this corpus{citing}"
     return text[0].upper() + text[1:] if capital else text
 
@@ -112,7 +112,10 @@ def other_side(row: Row) -> str:
     """
     every = str(row["reference"]).startswith("all references")
     n = int(row["reference_articles"] or 0)
-    citing = " of that kind" if n and row.get("voice") in CITED else ""
+    citing = ""
+    if n and row.get("voice") in CITED:
+        one = f" that {'cites' if n == 1 else 'cite'} others"
+        citing = one if row.get("focus_articles") == 1 else " of that kind"
     return articles_of(n, "reference" if every else str(row["reference"])) + citing
 
 

@@ -49,6 +49,13 @@ def test_words_of_one_use_are_near_each_other(invented: Annotated) -> None:
     assert not set(by_place) & {"crossed", "pier", "ferry"}
 
 
+def test_a_seed_that_stands_once_proposes_nothing(invented: Annotated) -> None:
+    texts, _ = read_article_text("Stadium\n\nCancer tumor everywhere.")
+    one = texts.with_columns(article_id=pl.lit("z"), outlet=pl.lit("Herald"))
+    more = annotate(pl.concat([invented.articles.select(one.columns), one]))
+    assert propose_terms(more, ["cancer tumor"]).table.is_empty()
+
+
 def test_the_association_is_the_log_likelihood_ratio(invented: Annotated) -> None:
     row = propose_terms(invented, ["cat"]).table.filter(term="licked").row(0, named=True)
     words = read_sequences(invented, "all")

@@ -346,3 +346,58 @@ def test_a_long_list_of_findings_is_cut_in_the_summary() -> None:
     assert "all 12 stand out from chance: “kind 00” terms" in summary
     assert "“kind 07” terms and 4 more." in summary
     assert "kind 08" not in summary
+
+
+def test_what_described_rows_share_is_said_once() -> None:
+    none = {
+        "estimate": None,
+        "focus_hits": 0,
+        "focus_value": 0.0,
+        "reference_hits": 0,
+        "reference_value": 0.0,
+    }
+    rows = [{"category": c, **DESCRIBED, **none} for c in ("praise", "bloc_talk")]
+    told = describe(contrasts({"category": "alarm", **DESCRIBED}, {**DESCRIBED}, *rows))
+    assert told.why == "3 articles in the focus, at least 8 needed"
+    assert len(told.described) == 3
+    assert not [sentence for sentence in told.described if "at least 8" in sentence]
+    assert told.described[-1] == "No hit on either side: “praise” terms and “bloc talk” terms."
+    assert "Described only: 3 articles in the focus, at least 8 needed (3)</summary>" in told.html()
+
+
+def test_reasons_that_differ_stay_with_their_rows() -> None:
+    other = {**DESCRIBED, "reason": "4 hits on both sides together, at least 10 needed"}
+    told = describe(contrasts({"category": "alarm", **DESCRIBED}, other))
+    assert told.why == ""
+    assert [sentence.endswith("needed).") for sentence in told.described] == [True, True]
+
+
+def test_of_one_article_the_ends_of_the_ranks_come_first() -> None:
+    one = {**DESCRIBED, "focus_articles": 1, "rank_of": 26, "reason": "ranked among all articles"}
+    absent = {"estimate": 0.0, "focus_hits": 0, "focus_value": 0.0, "reference_hits": 79}
+    rows = [
+        {**one, "category": "middling", "rank": 13},
+        {**one, "category": "absent", **absent},
+        {**one, "category": "rare", "rank": 1, "focus_hits": 1},
+        {**one, "category": "frequent", "rank": 2, "focus_hits": 9},
+    ]
+    first_words = [sentence.split("“")[1].split("”")[0] for sentence in describe(contrasts(*rows)).described]
+    assert first_words == ["frequent", "rare", "absent", "middling"]
+
+
+def test_a_summary_of_names_counts_no_articles_of_one_row() -> None:
+    names = {"measure": "share:naming:war", "scale": "difference", **DESCRIBED}
+    told = describe(contrasts({**names, "focus_articles": 6}, {**names, "focus_articles": 2}))
+    assert told.summary.startswith("2 contrasts of the Herald articles in this corpus")
+
+
+def test_one_article_cites_a_whole_number_of_sources() -> None:
+    row = {
+        **SOURCES,
+        **DESCRIBED,
+        "focus_articles": 1,
+        "focus_value": 12.0,
+        "focus_hits": 12,
+        "focus_words": 1,
+    }
+    assert "cites 12 different sources, " in describe(contrasts(row)).described[0]

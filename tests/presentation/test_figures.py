@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import polars as pl
 import pytest
 from lxml import html as lxml_html
 
 from analysis import (
+    annotate,
     by_outlet,
     by_side,
     open_study,
     per_article_rates,
     per_article_valence,
+    read_article_text,
     source_mix,
     term_rates,
     valence_by_outlet,
@@ -19,6 +23,7 @@ from analysis import (
     voices_of_categories,
 )
 from analysis.comparison import BY_SIDE, contrast
+from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.format import share
@@ -150,3 +155,29 @@ def test_sides_without_anything_to_draw() -> None:
     rows = pl.DataFrame([none, none | {"side": "reference"}], schema=columns)
     assert figures.sides(rows).png.startswith(PNG)
     assert figures.voice_bars(by_outlet(voice_shares(open_study().annotated)).clear()).png.startswith(PNG)
+
+
+def test_years_are_not_called_months() -> None:
+    days = [datetime(year, 3, 1, tzinfo=UTC) for year in (2010, 2013, 2019) for _ in range(2)]
+    articles, _ = read_article_text("A headline\n\nRain fell on Monday.")
+    several = pl.concat(
+        [
+            articles.with_columns(
+                article_id=pl.lit(f"a{n}"), outlet=pl.lit("Sun" if n % 2 else "Post"), published=pl.lit(day)
+            )
+            for n, day in enumerate(days)
+        ]
+    ).with_columns(pl.col("published").cast(articles.schema["published"]))
+    drawn = figures.coverage(annotate(several), ["Sun"])
+    assert drawn.alt == (
+        "Matrix of 6 articles: 2 outlets by 3 years. 2 outlets of those shown have articles in every year."
+    )
+    some = several.with_columns(event=pl.when(pl.col("article_id") == "a1").then(pl.lit("vote")))
+    assert (
+        "2 outlets by 1 event. 1 outlet of those shown has" in figures.coverage(annotate(some), ["Sun"]).alt
+    )
+
+
+def test_without_a_finding_no_bars_are_drawn() -> None:
+    schema = {name: dtype for name, (dtype, _) in EXCESS.items()}
+    assert isinstance(figures.event_bars(pl.DataFrame(schema=schema)), str)

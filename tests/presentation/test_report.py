@@ -23,6 +23,7 @@ from analysis.presentation.index_page import index_html
 from analysis.presentation.report import ReportError, contrast_records, write_report
 from analysis.presentation.run_notebooks import Page
 from analysis.workspace import Workspace, open_study
+from tests.presentation.contrast_rows import DESCRIBED, contrasts
 
 FOCUS = 'The "Herald" < & Co'
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -276,6 +277,22 @@ def test_no_notebooks(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no notebooks"):
         write_report(workspace, tmp_path / "out", notebooks_dir=tmp_path)
     assert not (tmp_path / "out").exists()
+
+
+def test_page_one_says_the_rest_stands_on_the_page_of_the_profile(workspace: Workspace) -> None:
+    null = {"estimate": 1.3, "low": 0.6, "high": 2.7, "q": 0.4, "p": 0.3}
+    rows = [{**null, "category": f"c{n}"} for n in range(6)]
+    few = [{**DESCRIBED, "category": f"d{n}"} for n in range(3)]
+    profile = Page("08_compare_framing", "Compare framing", "")
+    page = index_html(workspace, [profile], contrasts(*rows, *few))
+    assert page.count("cannot be told from chance in this corpus") == 4
+    assert (
+        "2 more comparisons like these and 3 with too few hits, articles or events to test stand in" in page
+    )
+    assert "at least 8 needed" not in page
+    page = index_html(workspace, [profile], contrasts(*few))
+    assert "Described, not tested: 3 articles in the focus, at least 8 needed." in page
+    assert "What cannot be told" not in page
 
 
 def test_page_one_without_contrasts(workspace: Workspace) -> None:

@@ -57,7 +57,7 @@ def test_a_sentence_names_target_voice_mentions_and_difference() -> None:
         "articles that do so (36 mentions) (95 % interval of the difference"
     )
     assert "&lt;Halmere&gt;" in told.html()
-    assert told.summary.startswith("The one tested contrast of the 12 Herald articles in this corpus")
+    assert told.summary.startswith("The one tested contrast of the Herald articles in this corpus")
     alike = describe(contrast(scores(-0.1, -0.1), "Herald"))
     assert "no different from −0.10 in" in alike.undecided[0]
 

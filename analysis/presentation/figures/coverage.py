@@ -29,8 +29,9 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
     """
     articles = annotated.articles
     events = articles["event"].drop_nulls().n_unique()
-    by = "event" if 0 < events <= MOST_COLUMNS else "month"
-    column = pl.col("event").fill_null("no event") if by == "event" else _period(articles)
+    by, column = ("event", pl.col("event").fill_null("no event"))
+    if not 0 < events <= MOST_COLUMNS:
+        by, column = _period(articles)
     cells = articles.group_by("outlet", column.alias("column")).len().sort("outlet", "column")
     order = articles.group_by("outlet").len().with_columns(ours=pl.col("outlet").is_in(list(focus)))
     outlets = order.sort("ours", "len", "outlet", descending=[True, True, False])["outlet"].to_list()
@@ -47,18 +48,20 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
         pairs = {(d, a): numbers.get((a, d) if turned else (d, a), 0) for d in down for a in across}
         return _matrix(width, across, down, pairs, focus)
 
-    total, with_all = articles.height, _complete(numbers, shown, columns)
+    known = [column for column in columns if not column.startswith("no ")]
+    total, with_all = articles.height, _complete(numbers, shown, known)
     left = len(outlets) - len(shown)
     more = (
         f" {plural(left, 'outlet')} with fewer articles {'is' if left == 1 else 'are'} left out."
         if left
         else ""
     )
-    size = f"{plural(len(outlets), 'outlet')} by {plural(len(columns), by)}"
-    have = "has" if with_all == 1 else "have"
+    size = f"{plural(len(outlets), 'outlet')} by {plural(len(known), by)}"
+    have = "has" if with_all < 2 else "have"
     alt = (
         f"Matrix of {plural(total, 'article')}: {size}. "
-        f"{plural(with_all, 'outlet')} of those shown {have} articles in every {by}."
+        f"{plural(with_all, 'outlet') if with_all else 'No outlet'} of those shown {have} articles in every "
+        f"{by}."
     )
     marked = f" In bold: {listed(list(focus))}." if focus else ""
     caption = (
@@ -68,11 +71,12 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
     return render(draw, alt, caption)
 
 
-def _period(articles: pl.DataFrame) -> pl.Expr:
+def _period(articles: pl.DataFrame) -> tuple[str, pl.Expr]:
+    """Return months, or years where there are many."""
     days = articles["published"].drop_nulls()
     years = days.dt.year().n_unique() if days.len() else 1
-    form = "%Y-%m" if years <= 2 else "%Y"
-    return pl.col("published").dt.strftime(form).fill_null("no date")
+    by, form = ("month", "%Y-%m") if years <= 2 else ("year", "%Y")
+    return by, pl.col("published").dt.strftime(form).fill_null("no date")
 
 
 def _complete(numbers: dict[tuple[str, str], int], outlets: Sequence[str], columns: Sequence[str]) -> int:

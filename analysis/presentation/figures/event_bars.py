@@ -25,13 +25,17 @@ PANEL_INCHES, HEAD_INCHES = 1.15, 0.62
 Panel = tuple[str, list[dict[str, Any]]]
 
 
-def event_bars(table: pl.DataFrame) -> Drawing:
+def event_bars(table: pl.DataFrame) -> Drawing | str:
     """Draw a panel per finding: one bar per event, its excess over what the reference's value would give.
+
+    A line of text where there is no finding.
 
     Parameters
     ----------
     table : ``EXCESS``, of the findings
     """
+    if table.is_empty():
+        return "Nothing stands out, so there are no events to draw it by."
     several = table["voice"].n_unique() > 1
     panels: list[Panel] = []
     for _, part in table.group_by(*KEYS, maintain_order=True):
@@ -55,8 +59,6 @@ def event_bars(table: pl.DataFrame) -> Drawing:
 
 
 def _alt(panels: Sequence[Panel]) -> str:
-    if not panels:
-        return "Empty figure: nothing stands out."
     told = []
     for name, rows in panels:
         over = sum(row["excess"] > 0 for row in rows)

@@ -29,8 +29,8 @@ Row = dict[str, Any]
 Block = tuple[str, str, list[Dot]]
 
 
-def profile(table: pl.DataFrame, alone: pl.DataFrame | None = None, level: float = 0.95) -> Drawing:
-    """Draw the contrasts of the profile that have an interval, by question, the surest first.
+def profile(table: pl.DataFrame, alone: pl.DataFrame | None = None, level: float = 0.95) -> Drawing | str:
+    """Draw the contrasts of the profile that were tested, by question; a line of text where none was.
 
     Parameters
     ----------
@@ -41,6 +41,8 @@ def profile(table: pl.DataFrame, alone: pl.DataFrame | None = None, level: float
     found = {row_key(row) for row in findings(table, level).to_dicts()}
     # In the order of the table, which is that of certainty.
     shown = table.filter(pl.col("q").is_not_null())
+    if shown.is_empty():
+        return "No measure of the profile could be tested, so none is drawn."
     single = [] if alone is None else alone.to_dicts()
     blocks = _blocks(shown.to_dicts(), found, single)
 

@@ -1,0 +1,71 @@
+"""Sentences of rows that were only described: what they share is said once, the telling ones come first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.measures import kind_of
+from analysis.presentation.contrast_sentences import described_sentence
+from analysis.presentation.format import is_missing, listed
+from analysis.presentation.wording import VOICE_NAMES, Row, in_voices, wording
+
+END = 0.2
+"""A rank in the first or last fifth is one at an end."""
+MANY = 10
+"""Hits from which their absence on the other side is worth a place near the top."""
+
+
+def described_sentences(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+    """Put described rows into sentences.
+
+    Parameters
+    ----------
+    rows : of ``CONTRASTS`` with status described
+
+    Returns
+    -------
+    tuple
+        the reason that all rows share, if there are several, else an empty text; and the sentences. Of an
+        article that is ranked among others, rows at an end of the ranks come first. Rows without a hit on
+        either side are one sentence at the end
+    """
+    empty = [row for row in rows if _without_hits(row)]
+    if len(empty) < 2:
+        empty = []
+    told = [row for row in rows if row not in empty]
+    reasons = {row["reason"] for row in told}
+    shared = str(reasons.pop()) if len(told) > 1 and len(reasons) == 1 and None not in reasons else ""
+    if shared and all(row["focus_articles"] == 1 for row in told):
+        told.sort(key=_place)
+    sentences = [described_sentence(row, with_reason=not shared) + "." for row in told]
+    if empty:
+        sentences.append(f"No hit on either side: {listed(_names(empty))}.")
+    return shared, tuple(sentences)
+
+
+def _without_hits(row: Row) -> bool:
+    """Whether a rate or a number of names has nothing on either side, though there were words for it."""
+    if not kind_of(str(row["measure"])).counts or not (row["focus_words"] and row["reference_words"]):
+        return False
+    return not row["focus_hits"] and not row["reference_hits"]
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    several = len({row["voice"] for row in rows}) > 1
+    return [
+        wording(row) + (f" ({VOICE_NAMES[row['voice']]})" if several and in_voices(row) else "")
+        for row in rows
+    ]
+
+
+def _place(row: Row) -> tuple[int, float]:
+    """Order the rows of one article: at an end of the ranks, absent here and frequent there, the rest."""
+    hits = 0.0 if is_missing(row["focus_hits"]) else float(row["focus_hits"])
+    none_here = kind_of(str(row["measure"])).counts and not hits
+    if none_here:
+        others = float(row["reference_hits"] or 0)
+        return (1, -others) if others >= MANY else (3, -others)
+    rank, of = row["rank"], row["rank_of"]
+    if rank and of and min(rank - 1, of - rank) < END * of:
+        return 0, -hits
+    return 2, -hits

@@ -1,0 +1,91 @@
+"""What page one says: the findings, what cannot be told from chance, and what was only counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from analysis.presentation.describe import Sentences
+from analysis.presentation.format import count, listed, plural
+from analysis.presentation.index_tables import section
+from analysis.presentation.run_notebooks import Page
+
+FINDINGS_OPEN = 10
+OTHERS_OPEN = 4
+DESCRIBED_OPEN = 8
+SENTENCES_SHOWN = 40
+SUMMARY_PAGE = "08_compare_framing"
+# Where the numbers of a generated sentence begin.
+_EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
+
+
+def findings_section(sentences: Sentences | None, doubt: str) -> str:
+    """Return what stands out, with the null checks (HTML) beside it."""
+    if sentences is None:
+        return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
+    body = [f"<p>{escape(sentences.summary)}</p>"]
+    if sentences.findings:
+        body.append(_sentence_list(sentences.findings, FINDINGS_OPEN, "findings", "finding"))
+    body.append(doubt)
+    return section("Main findings", *body)
+
+
+def not_told_section(sentences: Sentences | None, pages: Sequence[Page]) -> str:
+    """Negative results are results: some stand on page one, and it says where the others are."""
+    if sentences is None or not (sentences.undecided or sentences.described):
+        return ""
+    links = [page for page in pages if page.file.startswith(SUMMARY_PAGE)]
+    where = ", ".join(f'<a href="notebooks/{escape(p.file)}">{escape(p.title)}</a>' for p in links)
+    where = where or '<a href="findings.json">findings.json</a>'
+    if not sentences.findings and not sentences.undecided:
+        return _only_described(sentences, where)
+    body = [items(sentences.undecided[:OTHERS_OPEN], "findings chance")] if sentences.undecided else []
+    left = len(sentences.undecided) - OTHERS_OPEN
+    more = [f"{plural(left, 'more comparison')} like these"] if left > 0 else []
+    few = len(sentences.described)
+    if few:
+        more.append(
+            f"{count(few)} with too few hits, articles or events to test" if few > 1 else "one without a test"
+        )
+    if more:
+        stand = "stands" if left + few == 1 else "stand"
+        body.append(f"<p>{escape(listed(more)[0].upper() + listed(more)[1:])} {stand} in {where}.</p>")
+    return section("What cannot be told from chance", *body)
+
+
+def _only_described(sentences: Sentences, where: str) -> str:
+    """Say what was counted where nothing could be tested."""
+    why = f"Described, not tested: {sentences.why}." if sentences.why else "Described, not tested."
+    body = [f"<p>{escape(why)}</p>", items(sentences.described[:DESCRIBED_OPEN], "findings chance")]
+    left = len(sentences.described) - DESCRIBED_OPEN
+    if left > 0:
+        body.append(f"<p>{count(left)} more {'stands' if left == 1 else 'stand'} in {where}.</p>")
+    return section("What was counted", *body)
+
+
+def _sentence_list(sentences: Sequence[str], first: int, style: str, noun: str) -> str:
+    """Return sentences as a list; those after the first open on demand, those past the cap are counted."""
+    parts = [items(sentences[:first], style)]
+    rest = sentences[first:SENTENCES_SHOWN]
+    if rest:
+        head = plural(len(rest), f"more {noun}")
+        parts.append(f"<details><summary>{head}</summary>\n{items(rest, style)}\n</details>")
+    past = len(sentences) - max(first, SENTENCES_SHOWN)
+    if past > 0:
+        parts.append(f'<p>{count(past)} more in <a href="findings.json">findings.json</a>.</p>')
+    return "\n".join(parts)
+
+
+def items(sentences: Sequence[str], style: str) -> str:
+    write = _with_head if style == "findings" else escape
+    lines = "\n".join(f"<li>{write(text)}</li>" for text in sentences)
+    return f'<ul class="{style}">\n{lines}\n</ul>'
+
+
+def _with_head(sentence: str) -> str:
+    """Set what is claimed apart from the numbers behind it, for quick reading."""
+    if not (match := _EVIDENCE.search(sentence)):
+        return escape(sentence)
+    head, rest = sentence[: match.start()], sentence[match.start() :]
+    return f'<strong>{escape(head)}</strong><span class="evidence">{escape(rest)}</span>'
