@@ -121,7 +121,7 @@ def _figure(
         figure.text(0.01, title, panel.name, fontweight="bold", fontsize=FONT + 0.5, va="top")
         for y, source in enumerate(sources):
             for x, target in enumerate(targets):
-                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow)
+                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow, upright)
     return figure
 
 
@@ -149,7 +149,15 @@ def _grid(axes: Axes, sources: Sequence[str], targets: Sequence[str]) -> None:
         axes.axhline(edge - 0.5, color=LINE, linewidth=0.6, zorder=0)
 
 
-def _cell(axes: Axes, place: tuple[int, int], row: dict[str, Any] | None, least: int, narrow: bool) -> None:
+def _cell(
+    axes: Axes,
+    place: tuple[int, int],
+    row: dict[str, Any] | None,
+    least: int,
+    narrow: bool,
+    tight: bool,
+) -> None:
+    """Write one cell; in columns too tight for their heads, without the 0 before the point."""
     small, (x, y) = FONT - (3 if narrow else 2.2), place
     middle: dict[str, Any] = {"ha": "center", "va": "center"}
     if row is None or not row["mentions"]:
@@ -162,7 +170,8 @@ def _cell(axes: Axes, place: tuple[int, int], row: dict[str, Any] | None, least:
     rows = _rows(axes)
     top, bottom = 1 - (y + 0.04) / rows, 1 - (y + 0.96) / rows
     axes.axvspan(x - 0.47, x + 0.47, ymin=bottom, ymax=top, color=tint(row["score"]), zorder=1)
-    mean, size = difference(round(row["score"], 2)), FONT - (1 if narrow else 0)
+    mean, size = difference(round(row["score"], 2)), FONT - (3 if tight else 1 if narrow else 0)
+    mean = mean.replace("0.", ".") if tight else mean
     axes.text(x, y - 0.14, mean, color=INK, fontsize=size, zorder=2, **middle)
     axes.text(x, y + 0.25, told, color="#333333", fontsize=small, zorder=2, **middle)
 
