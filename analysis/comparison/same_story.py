@@ -136,7 +136,7 @@ def _no_story(annotated: Annotated, ours: Sequence[str], theirs: Sequence[str]) 
     if articles.is_empty():
         return "no article has an event"
     events = [set(articles.filter(pl.col("outlet").is_in(side))["event"]) for side in (ours, theirs)]
-    return None if events[0] & events[1] else "no event that both sides cover"
+    return None if events[0] & events[1] else "no event is covered by both sides"
 
 
 def _nearest(

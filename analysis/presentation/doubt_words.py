@@ -151,7 +151,8 @@ def _time(row: Row) -> str:
 
 def _placebo(row: Row, of: str) -> str:
     n, k, focus = row["splits"], row["splits_with_calls"], row["focus_calls"]
-    outlets = plural(n, "reference outlet")
+    # Two outlets that stand in for the focus are compared with each other, twice.
+    outlets = plural(n, "reference outlet") + (" (of which each is the other's reference)" if n == 2 else "")
     if focus is None:
         differ = f"{count(k)} {'differ' if k > 1 else 'differs'}" if k else "none differs"
         in_what = f"in {'some' if k else 'any'} {of}"

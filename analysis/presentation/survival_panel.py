@@ -67,7 +67,7 @@ def survival_panel(
         if key in moved:
             row["any one article left out"] = _range_cell(moved[key])
         if other := as_far.get(names.get("\0".join(key), "")):
-            row["other outlets as far from the rest"] = _placebo_cell(other)
+            row["other outlets with as large a difference"] = _placebo_cell(other)
         rows.append(row)
     columns = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(
         ("finding", "in the study")
@@ -129,7 +129,8 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
 def _sentence(name: str, rows: Sequence[Row]) -> str:
     tested = [row for row in rows if stands(row) is not None]
     fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
-    untested = [row["variation"] for row in rows if stands(row) is None]
+    # A version that has no such row at all (of other terms, say) leaves nothing to test.
+    untested = [row["variation"] for row in rows if stands(row) is None and row["same_direction"] is not None]
     if not tested:
         return f"{name[0].upper()}{name[1:]}: no version could be tested."
     text = (

@@ -70,7 +70,7 @@ def _with_lexicons(corpus: Annotated) -> Annotated:
 
 def test_only_the_same_event_and_the_same_voice_are_paired() -> None:
     apart = event_corpus([(("Sun", "vote"), [CLOSED]), (("Post", "rain"), [CLOSED_ALSO])])
-    assert same_story(apart, "Sun").reason == "no event that both sides cover"
+    assert same_story(apart, "Sun").reason == "no event is covered by both sides"
     said = articles(
         ("Sun", "vote", f"Vote\n\n{CLOSED}."),
         ("Post", "vote", f'Vote\n\n"{CLOSED_ALSO}," Ida Orr said on Monday.'),

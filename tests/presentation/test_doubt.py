@@ -84,7 +84,7 @@ def test_the_panel_marks_each_version_in_words() -> None:
     assert first["all words, whoever speaks"] == "● 6.2 ×, stands"
     assert first["each reference outlet left out"] == "● stands in 2 of 2"
     assert first["any one article left out"].replace("\u00a0", " ") == "● 5.1 to 7.0 ×, never turns"
-    assert first["other outlets as far from the rest"] == "○ 1 of 5"
+    assert first["other outlets with as large a difference"] == "○ 1 of 5"
     assert second["all words, whoever speaks"] == "○ 1.2 ×, could be chance"
     assert second["without copies"] == "– 6.2 ×, not tested"
     assert second["each reference outlet left out"] == "○ stands in 1 of 2, not without Post"

@@ -14,7 +14,7 @@ from analysis.measures.stance_tables import WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation import TracedStance, headline_gaps, propose, trace_stance
 from analysis.presentation.figures import stance_matrix
-from analysis.presentation.figures.stance_matrix import AGAINST, FOR, tint
+from analysis.presentation.figures.stance_matrix import AGAINST, FOR, LETTER, column_heads, tint
 from analysis.presentation.stance import REFERENCE
 from analysis.presentation.table_kinds import table_html
 from analysis.presentation.wording import FORBIDDEN
@@ -157,3 +157,12 @@ def test_proposals_name_missing_seeds_and_open_to_passages(sample: Workspace) ->
 
 def test_no_sentence_judges(sample: Workspace, traced: TracedStance) -> None:
     assert not set(str(describe(traced.contrasts)).lower().split()) & set(FORBIDDEN)
+
+
+def test_heads_of_many_targets_do_not_run_into_each_other() -> None:
+    names = ["United States", "Donald Trump", "Republican Party", "Democratic Party"]
+    for inches in (0.3, 0.5, 0.75, 0.95):
+        heads, upright = column_heads(names, inches, 9.0)
+        widest = max(len(line) for head in heads for line in head.split("\n"))
+        assert upright or widest * LETTER * 9.0 / 72 <= inches
+        assert [head.replace("\n", " ") for head in heads] == names

@@ -12,7 +12,8 @@ from analysis.measures.cells import KEYS
 from analysis.presentation.columns import what
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import CHANCE, FOCUS, FONT, INK, Drawing, render
-from analysis.presentation.format import count, number, plural, words_of
+from analysis.presentation.format import count, number, plural
+from analysis.presentation.same_story_html import event_name
 from analysis.presentation.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def _alt(panels: Sequence[Panel]) -> str:
     for name, rows in panels:
         over = sum(row["excess"] > 0 for row in rows)
         top = max(rows, key=lambda row: abs(row["excess"]))
+        furthest = event_name({"event": top["unit"]})
         told.append(
-            f"{name}: {count(over)} of {count(len(rows))} above, furthest off {words_of(top['unit'])} "
+            f"{name}: {count(over)} of {count(len(rows))} above, furthest off {furthest} "
             f"({_plain(top['numerator'])} where {_plain(top['expected'])} would be alike)"
         )
     return f"Bars in {plural(len(panels), 'panel')}, one per finding. {'; '.join(told)}."

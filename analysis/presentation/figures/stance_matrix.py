@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ FULL = 0.6
 AGAINST, FOR = (0.90, 0.49, 0.24), (0.25, 0.60, 0.84)
 """Okabe-Ito's vermillion and blue, light enough for dark letters."""
 ROW_INCHES, COLUMN_INCHES = 0.47, 0.95
+LETTER = 0.62
+"""Width of a letter in its size, with some room."""
 
 Cells = Mapping[tuple[str, str], dict[str, Any]]
 
@@ -97,28 +100,44 @@ def _figure(
     longest = max((len(line) for label in labels for line in label.split("\n")), default=8)
     left = min(longest * FONT * 0.6 / 72 + 0.25, width * 0.36)
     inside = max(len(sources), 1) * ROW_INCHES
-    above, gap = 0.75, 0.15
+    across = min(width - left - 0.1, max(len(targets), 1) * COLUMN_INCHES)
+    size = FONT - 2 if narrow else FONT - 1
+    heads, upright = column_heads(targets, across / max(len(targets), 1), size)
+    lines = max((head.count("\n") + 1 for head in heads), default=1)
+    tall = max(map(len, heads), default=1) * LETTER * size / 72 if upright else lines * 1.25 * size / 72
+    above, gap = 0.45 + tall, 0.15
     height = max(len(panels), 1) * (inside + above) + gap
     figure = Figure(figsize=(width, height))
-    across = min(width - left - 0.1, max(len(targets), 1) * COLUMN_INCHES)
     for number, panel in enumerate(panels):
         bottom = height - (number + 1) * (inside + above)
         axes = figure.add_axes((left / width, bottom / height, across / width, inside / height))
         _grid(axes, sources, targets)
         axes.set_yticks(range(len(sources)), labels)
-        names = [wrap_label(name, True) for name in targets]
-        if narrow:
-            names = [name.replace(" ", "\n", 1) for name in names]
-        axes.set_xticks(range(len(targets)), names)
+        axes.set_xticks(range(len(targets)), heads, rotation=90 if upright else 0)
         axes.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, pad=2)
         for tick in axes.get_xticklabels():
-            tick.set_fontsize(FONT - 2 if narrow else FONT - 1)
+            tick.set_fontsize(size)
         title = (bottom + inside + above - 0.12) / height
         figure.text(0.01, title, panel.name, fontweight="bold", fontsize=FONT + 0.5, va="top")
         for y, source in enumerate(sources):
             for x, target in enumerate(targets):
-                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow)
+                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow, upright)
     return figure
+
+
+def column_heads(names: Sequence[str], inches: float, size: float) -> tuple[list[str], bool]:
+    """Break names into lines that fit a column; where a word does not, they stand upright in one line.
+
+    >>> column_heads(["United States", "Halmere"], 0.8, 9.0)
+    (['United\\nStates', 'Halmere'], False)
+    >>> column_heads(["Halmere"], 0.3, 9.0)
+    (['Halmere'], True)
+    """
+    fit = int(inches * 72 / (LETTER * size))
+    longest = max((len(word) for name in names for word in name.split()), default=0)
+    if longest > fit:
+        return list(names), True
+    return ["\n".join(textwrap.wrap(name, max(fit, 1), break_on_hyphens=False)) for name in names], False
 
 
 def _grid(axes: Axes, sources: Sequence[str], targets: Sequence[str]) -> None:
@@ -130,7 +149,15 @@ def _grid(axes: Axes, sources: Sequence[str], targets: Sequence[str]) -> None:
         axes.axhline(edge - 0.5, color=LINE, linewidth=0.6, zorder=0)
 
 
-def _cell(axes: Axes, place: tuple[int, int], row: dict[str, Any] | None, least: int, narrow: bool) -> None:
+def _cell(
+    axes: Axes,
+    place: tuple[int, int],
+    row: dict[str, Any] | None,
+    least: int,
+    narrow: bool,
+    tight: bool,
+) -> None:
+    """Write one cell; in columns too tight for their heads, without the 0 before the point."""
     small, (x, y) = FONT - (3 if narrow else 2.2), place
     middle: dict[str, Any] = {"ha": "center", "va": "center"}
     if row is None or not row["mentions"]:
@@ -143,7 +170,8 @@ def _cell(axes: Axes, place: tuple[int, int], row: dict[str, Any] | None, least:
     rows = _rows(axes)
     top, bottom = 1 - (y + 0.04) / rows, 1 - (y + 0.96) / rows
     axes.axvspan(x - 0.47, x + 0.47, ymin=bottom, ymax=top, color=tint(row["score"]), zorder=1)
-    mean, size = difference(round(row["score"], 2)), FONT - (1 if narrow else 0)
+    mean, size = difference(round(row["score"], 2)), FONT - (3 if tight else 1 if narrow else 0)
+    mean = mean.replace("0.", ".") if tight else mean
     axes.text(x, y - 0.14, mean, color=INK, fontsize=size, zorder=2, **middle)
     axes.text(x, y + 0.25, told, color="#333333", fontsize=small, zorder=2, **middle)
 
