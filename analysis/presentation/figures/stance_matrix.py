@@ -154,6 +154,7 @@ def _cell(
     place: tuple[int, int],
     row: dict[str, Any] | None,
     least: int,
+    *,
     narrow: bool,
     tight: bool,
 ) -> None:
