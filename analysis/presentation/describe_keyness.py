@@ -103,7 +103,16 @@ def _finding(row: Row, level: float) -> str:
     else:
         how = f"is used {times(row['estimate'])} as often as in the reference"
     counts = f"{_hits(row, 'focus')}, against {_hits(row, 'reference')}"
-    return f"“{shown_term(row)}” {how} ({evidence({**row, **AS_RATE}, level)}): {counts}."
+    said = f"“{shown_term(row)}” {how} ({evidence({**row, **AS_RATE}, level)}): {counts}."
+    return f"{said} It holds a word of an outlet's name." if _names_an_outlet(row) else said
+
+
+def _names_an_outlet(row: Row) -> bool:
+    """Whether a term holds a word of the name of an outlet of either side: house style, hardly wording."""
+    if row["kind"] not in ("words", "phrases"):
+        return False
+    names = {word for side in ("focus", "reference") for word in str(row[side]).casefold().split()}
+    return bool((names - {"+", "the", "and", "of"}) & set(str(row["term"]).split()))
 
 
 def _hits(row: Row, side: str) -> str:

@@ -219,3 +219,11 @@ def test_figures_tell_what_they_show(table: pl.DataFrame) -> None:
     )
     assert "60 words: o0 (40 articles) against the reference (80 articles)" in scatter.caption
     assert scatter.png == figures.keyness_map(table).png
+
+
+def test_a_keyword_from_the_name_of_an_outlet_says_so(table: pl.DataFrame) -> None:
+    named = compared(table, focus="Tarsov T000", reference="The Post + Sun")
+    told = [
+        text for text in describe(named).findings if text.endswith("It holds a word of an outlet's name.")
+    ]
+    assert [text.split("”")[0] for text in told] == ["“t000"]

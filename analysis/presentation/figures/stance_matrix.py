@@ -121,7 +121,7 @@ def _figure(
         figure.text(0.01, title, panel.name, fontweight="bold", fontsize=FONT + 0.5, va="top")
         for y, source in enumerate(sources):
             for x, target in enumerate(targets):
-                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow, upright)
+                _cell(axes, (x, y), panel.cells.get((source, target)), least, narrow=narrow, tight=upright)
     return figure
 
 
