@@ -29,7 +29,7 @@ def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic 
     large corpora also where outlets differ in spread, or references differ among themselves (Janssen 1997;
     Pauly, Brunner and Konietschke 2015). Its distribution is skewed for rare terms, so both tails
     are counted alone and the smaller is doubled: p = 2 (b + 1) / (B + 1), at most 1, never 0 (Phipson and
-    Smyth 2010). ``statistic`` replaces it by another, which ought to be studentised too.
+    Smyth 2010), nor below ``smallest_p``. ``statistic`` replaces it by another, which ought to be studentised too.
     """
     draws = _draws(sides, resamples, seed, statistic)
     observed = next(draws)[0]
@@ -38,8 +38,9 @@ def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic 
     for drawn in draws:
         lower += (drawn <= observed + slack).sum(axis=0)
         upper += (drawn >= observed - slack).sum(axis=0)
-    p: Floats = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (resamples + 1.0))
-    return p
+    p = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (resamples + 1.0))
+    # Few distinct relabellings may by luck not be drawn; no p is smaller than what they can give.
+    return np.maximum(p, smallest_p(sides, resamples))
 
 
 def _draws(sides: Sides, resamples: int, seed: int, statistic: Statistic | None) -> Iterator[Floats]:

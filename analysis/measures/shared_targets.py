@@ -16,11 +16,15 @@ MOST_OF_ALL = 0.5
 """A side with a larger part of all mentions is not one target but many."""
 
 
-def told_apart(annotated: Annotated) -> list[str] | None:
+def told_apart(annotated: Annotated, most: float = MOST_OF_ALL) -> list[str] | None:
     """Return the targets to read: every side; of one that has most of all mentions, each actor for itself.
 
     In a corpus of one country's politics nearly all actors are of one side, and stance toward it would say
     nothing. The choice looks at how often actors are mentioned, never at how.
+
+    Parameters
+    ----------
+    most : part of all mentions beyond which a side is told apart
 
     Returns
     -------
@@ -36,7 +40,7 @@ def told_apart(annotated: Annotated) -> list[str] | None:
     """
     actors = annotated.entries.filter(pl.col("side").is_not_null()).select("category", "side").unique()
     sides = annotated.mentions.join(actors, left_on="actor", right_on="category")["side"]
-    largest = sides.value_counts().filter(pl.col("count") > MOST_OF_ALL * sides.len())
+    largest = sides.value_counts().filter(pl.col("count") > most * sides.len())
     if largest.is_empty():
         return None
     apart = actors.filter(pl.col("side") == largest["side"][0])["category"]

@@ -114,6 +114,7 @@ def test_the_numbers_are_sums_of_the_mentions(one: Annotated) -> None:
 
 def test_sources_of_one_side_stand_together(lexicon: str) -> None:
     text = "Kim Jong Un praised Russia. “We thank Russia,” the Kremlin said. Sergey Lavrov said Russia waits."
+    text += " China and Japan kept away."
     said = [
         Said("We thank Russia,", "quoted", "the Kremlin", "said", "Kremlin", "state"),
         Said("Russia waits.", "reported", "Sergey Lavrov", "said", "Sergey Lavrov"),
