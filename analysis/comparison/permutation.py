@@ -29,7 +29,8 @@ def permutation_p(sides: Sides, resamples: int, seed: int, statistic: Statistic 
     large corpora also where outlets differ in spread, or references differ among themselves (Janssen 1997;
     Pauly, Brunner and Konietschke 2015). Its distribution is skewed for rare terms, so both tails
     are counted alone and the smaller is doubled: p = 2 (b + 1) / (B + 1), at most 1, never 0 (Phipson and
-    Smyth 2010), nor below ``smallest_p``. ``statistic`` replaces it by another, which ought to be studentised too.
+    Smyth 2010), nor below ``smallest_p``. ``statistic`` replaces it by another, which ought to be studentised
+    too.
     """
     draws = _draws(sides, resamples, seed, statistic)
     observed = next(draws)[0]
