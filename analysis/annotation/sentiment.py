@@ -1,0 +1,186 @@
+"""VADER's scores at several times the speed of vaderSentiment, and the same to the last printed digit.
+
+Hutto and Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
+Text". Most words of a sentence have no valence and touch no rule: those are recognised by one look-up, a
+sentence of nothing else is done, and rules run only around words with a valence. Where the paper leaves
+something open, vaderSentiment's behaviour is the measure, its oddities included; tests compare the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress, count
+from math import sqrt
+from typing import Any, NamedTuple, Protocol
+
+from analysis.annotation.sentiment_rules import Sentence
+from analysis.annotation.sentiment_words import VaderData, Words, spell_emojis
+from analysis.errors import InputError, did_you_mean
+from analysis.study import SCORER_CHOICES
+
+BEFORE_BUT, AFTER_BUT = 0.5, 1.5
+EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
+QUESTION, MOST_QUESTIONS, MANY_QUESTIONS = 0.18, 3, 0.96
+SQUASH = 15
+"""The compound score is the sum divided by the square root of its square and this."""
+
+
+class Sentiment(NamedTuple):
+    """VADER's four scores: ``compound`` is -1 to 1; the others are shares that sum to 1."""
+
+    compound: float
+    positive: float
+    neutral: float
+    negative: float
+
+
+NOTHING = Sentiment(0.0, 0.0, 0.0, 0.0)
+ALL_NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
+
+
+class Scorer(Protocol):
+    """Scores a stretch of text; ``words`` is the valence of each word that it knows, -4 to 4."""
+
+    words: dict[str, float]
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text."""
+
+
+def load_scorer(name: str = "built-in") -> Scorer:
+    """Return the scorer that a study names: "built-in", or "vaderSentiment" for the library.
+
+    Raises
+    ------
+    InputError
+        another name
+
+    Example
+    -------
+    >>> load_scorer().score("A great success!") == load_scorer("vaderSentiment").score("A great success!")
+    True
+    """
+    if name not in SCORER_CHOICES:
+        expected = f"one of {', '.join(SCORER_CHOICES)}{did_you_mean(name, SCORER_CHOICES)}"
+        raise InputError("sentiment", "key 'scorer'", f"'{name}'", expected, "correct the name")
+    return LibraryScorer() if name == "vaderSentiment" else SentimentScorer()
+
+
+class LibraryScorer:
+    """vaderSentiment itself.
+
+    >>> LibraryScorer().score("A plague.").compound == SentimentScorer().score("A plague.").compound
+    True
+    """
+
+    def __init__(self) -> None:
+        self._analyzer = _analyzer()
+        self.words: dict[str, float] = dict(self._analyzer.lexicon)
+
+    def score(self, text: str) -> Sentiment:
+        """Return the library's four scores."""
+        found = self._analyzer.polarity_scores(text)
+        return Sentiment(found["compound"], found["pos"], found["neu"], found["neg"])
+
+
+class SentimentScorer:
+    """Scores text by VADER's lexicon and rules; keeps a bounded memo of the words that it has met.
+
+    >>> SentimentScorer().score("The harbour feast was not a great success.")
+    Sentiment(compound=-0.7424, positive=0.0, neutral=0.488, negative=0.512)
+    """
+
+    def __init__(self) -> None:
+        self._data = VaderData.load(_analyzer())
+        self._look_up = Words(self._data).__getitem__
+        self.words: dict[str, float] = dict(self._data.words)
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text, rounded as VADER gives them.
+
+        Parameters
+        ----------
+        text : a sentence or a part of one; longer text is scored too, but its compound score says little
+
+        Returns
+        -------
+        Sentiment
+            compound (four decimals), positive, neutral and negative (three); all 0 where there is no word
+        """
+        return self._score(text, spelled=False)
+
+    def _score(self, text: str, spelled: bool) -> Sentiment:
+        """Score a text, whose emojis are ``spelled`` already or will be if there are any."""
+        tokens = text.split()
+        found = list(map(self._look_up, tokens))
+        places = list(compress(count(), found))
+        if not places:
+            return ALL_NEUTRAL if tokens else NOTHING
+        words = [word for word in found if word is not None]
+        valued, turn, upper = [], None, False
+        for n, word in enumerate(words):
+            if word.emoji and not spelled:
+                return self._score(spell_emojis(text, self._data.emojis), spelled=True)
+            if word.valued:
+                valued.append(n)
+            if word.form == "but" and turn is None:
+                turn = places[n]
+            upper = upper or word.upper
+        if not valued:
+            return ALL_NEUTRAL
+        capitals = upper and sum(map(str.isupper, tokens)) < len(tokens)
+        sentence = Sentence(self._data, tokens, found, places, words, capitals)
+        values = list(map(sentence.valence, valued))
+        if turn is not None:
+            _weigh_around_but(values, [places[n] for n in valued], turn)
+        return _combine(values, len(tokens), _emphasis(text))
+
+
+def _analyzer() -> Any:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _weigh_around_but(values: list[float], places: Sequence[int], turn: int) -> None:
+    """Halve what stands before "but" and raise what stands after, in place.
+
+    vaderSentiment finds a value's place by the first value that equals it, so of equal values the first is
+    changed again and again. That is kept.
+    """
+    for n in range(len(values)):
+        first = values.index(values[n])
+        if places[first] != turn:
+            values[first] *= BEFORE_BUT if places[first] < turn else AFTER_BUT
+
+
+def _combine(values: Sequence[float], n_words: int, emphasis: float) -> Sentiment:
+    """Return the four scores from the values of words; punctuation strengthens the side that prevails."""
+    total, positive, negative, neutral = sum(values), 0.0, 0.0, n_words
+    # Added one by one: from Python 3.12 on sum() rounds otherwise, and the library has it for the total only.
+    for value in values:
+        if value > 0:
+            positive += value + 1
+            neutral -= 1
+        elif value < 0:
+            negative += 1 - value
+            neutral -= 1
+    if total:
+        total += emphasis if total > 0 else -emphasis
+    if positive > negative:
+        positive += emphasis
+    elif positive < negative:
+        negative += emphasis
+    whole = positive + negative + neutral
+    compound = max(-1.0, min(1.0, total / sqrt(total * total + SQUASH)))
+    shares = (round(positive / whole, 3), round(neutral / whole, 3), round(negative / whole, 3))
+    return Sentiment(round(compound, 4), *shares)
+
+
+def _emphasis(text: str) -> float:
+    """Return what exclamation marks and repeated question marks add."""
+    questions = text.count("?")
+    asked = 0.0
+    if questions > 1:
+        asked = questions * QUESTION if questions <= MOST_QUESTIONS else MANY_QUESTIONS
+    return min(text.count("!"), MOST_EXCLAMATIONS) * EXCLAMATION + asked

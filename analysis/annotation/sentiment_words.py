@@ -1,0 +1,138 @@
+"""What VADER knows about single words, worked out once per spelling and kept.
+
+Words, emojis, boosters, negations and their sizes are read from the installed vaderSentiment, so that another
+release of it changes its scores and ours alike.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+KEPT = 1 << 16
+"""Spellings that are kept; when there are more, all are forgotten and the memo fills anew."""
+LONGEST_KEPT = 40
+"""Characters of a spelling that is kept: a file without spaces must not stay in memory."""
+CONTEXT = frozenset(["but", "doubt", "least", "no", "nor", "or", "so", "this"])
+"""Words that rules name beside boosters, negations and phrases."""
+
+
+@dataclass(frozen=True)
+class VaderData:
+    """The lists and sizes of vaderSentiment.
+
+    ``words``: valence of a word or emoticon, -4 to 4; ``boosters``: what a word or phrase adds to the words
+    after it; ``idioms``: valence of a phrase; ``flip``: the factor of a negation; ``capitals``: what capitals
+    add; ``emojis``: the words for a character.
+    """
+
+    words: Mapping[str, float]
+    boosters: Mapping[str, float]
+    negations: frozenset[str]
+    idioms: Mapping[str, float]
+    flip: float
+    capitals: float
+    emojis: dict[str, str]
+
+    @staticmethod
+    def load(analyzer: Any) -> VaderData:
+        """Take the data of an analyzer of vaderSentiment and of its module."""
+        from vaderSentiment.vaderSentiment import BOOSTER_DICT, C_INCR, N_SCALAR, NEGATE, SPECIAL_CASES
+
+        return VaderData(
+            words=analyzer.lexicon,
+            boosters=BOOSTER_DICT,
+            negations=frozenset(NEGATE),
+            idioms=SPECIAL_CASES,
+            flip=N_SCALAR,
+            capitals=C_INCR,
+            emojis={sign: words for sign, words in analyzer.emojis.items() if len(sign) == 1},
+        )
+
+
+class Word(NamedTuple):
+    """A word that the rules look at.
+
+    ``form`` is in lower case; ``valued``: it has a ``valence``; ``booster`` is what it adds to words after
+    it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji.
+    """
+
+    form: str
+    valued: bool
+    valence: float
+    booster: float
+    negates: bool
+    upper: bool
+    phrase: bool
+    emoji: bool
+
+
+class Words(dict[str, Word | None]):
+    """A memo from each spelling between spaces to its word, or to None where no rule looks at it.
+
+    >>> from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    >>> words = Words(VaderData.load(SentimentIntensityAnalyzer()))
+    >>> words["GREAT!"].form, words["GREAT!"].valence, words["GREAT!"].upper
+    ('great', 3.1, True)
+    >>> words["ferry"] is None
+    True
+    """
+
+    def __init__(self, data: VaderData, kept: int = KEPT) -> None:
+        super().__init__()
+        self._data, self._kept = data, kept
+        self._marks = _phrase_marks([*data.boosters, *data.idioms])
+        self._named = frozenset([*data.words, *data.boosters, *data.negations, *self._marks, *CONTEXT])
+
+    def __missing__(self, token: str) -> Word | None:
+        word = self._word(token)
+        if len(token) <= LONGEST_KEPT:
+            if len(self) >= self._kept:
+                self.clear()
+            self[token] = word
+        return word
+
+    def _word(self, token: str) -> Word | None:
+        form, data = bare(token), self._data
+        emoji, contracted = not data.emojis.keys().isdisjoint(token), "n't" in form
+        if not (emoji or contracted or form in self._named):
+            return None
+        return Word(
+            form,
+            valued=form in data.words,
+            valence=data.words.get(form, 0.0),
+            booster=data.boosters.get(form, 0.0),
+            negates=contracted or form in data.negations,
+            upper=token.isupper(),
+            phrase=form in self._marks,
+            emoji=emoji,
+        )
+
+
+def bare(token: str) -> str:
+    """Return a token in lower case and without punctuation around it; an emoticon keeps its own.
+
+    >>> bare("Great!"), bare(":)")
+    ('great', ':)')
+    """
+    stripped = token.strip(string.punctuation)
+    return (stripped if len(stripped) > 2 else token).lower()
+
+
+def spell_emojis(text: str, emojis: Mapping[str, str]) -> str:
+    """Put words in the place of emojis: a space before them, as VADER does, and none after.
+
+    >>> spell_emojis("Fine☂", {"☂": "umbrella"})
+    'Fine umbrella'
+    """
+    return "".join(
+        (" " if n and text[n - 1] != " " else "") + emojis[sign] if sign in emojis else sign
+        for n, sign in enumerate(text)
+    )
+
+
+def _phrase_marks(entries: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each phrase: without it the phrase cannot be there, and it is rare."""
+    return frozenset(max(entry.split(), key=len) for entry in entries if " " in entry)
