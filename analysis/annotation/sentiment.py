@@ -116,23 +116,21 @@ class SentimentScorer:
         places = list(compress(count(), found))
         if not places:
             return ALL_NEUTRAL if tokens else NOTHING
-        words = [word for word in found if word is not None]
-        valued, turn, upper = [], None, False
-        for n, word in enumerate(words):
-            if word.emoji and not spelled:
-                return self._score(spell_emojis(text, self._data.emojis), spelled=True)
-            if word.valued:
-                valued.append(n)
-            if word.form == "but" and turn is None:
-                turn = places[n]
-            upper = upper or word.upper
+        words = list(filter(None, found))
+        telling = [word for word in words if word.telling]
+        if telling and not spelled and any(word.emoji for word in telling):
+            return self._score(spell_emojis(text, self._data.emojis), spelled=True)
+        valued = [n for n, word in enumerate(words) if word.valued]
         if not valued:
             return ALL_NEUTRAL
-        capitals = upper and sum(map(str.isupper, tokens)) < len(tokens)
-        sentence = Sentence(self._data, tokens, found, places, words, capitals)
+        sentence = Sentence(self._data, tokens, found, places, words)
+        if telling:
+            upper = any(word.upper for word in telling)
+            sentence.capitals = upper and sum(map(str.isupper, tokens)) < len(tokens)
+            sentence.phrases = any(word.phrase for word in telling)
         values = list(map(sentence.valence, valued))
-        if turn is not None:
-            _weigh_around_but(values, [places[n] for n in valued], turn)
+        if telling and any(word.form == "but" for word in telling):
+            _weigh_around_but(values, valued, [word.form for word in words].index("but"))
         return _combine(values, len(tokens), _emphasis(text))
 
 
@@ -172,9 +170,12 @@ def _combine(values: Sequence[float], n_words: int, emphasis: float) -> Sentimen
     elif positive < negative:
         negative += emphasis
     whole = positive + negative + neutral
-    compound = max(-1.0, min(1.0, total / sqrt(total * total + SQUASH)))
-    shares = (round(positive / whole, 3), round(neutral / whole, 3), round(negative / whole, 3))
-    return Sentiment(round(compound, 4), *shares)
+    return Sentiment(
+        round(total / sqrt(total * total + SQUASH), 4),
+        round(positive / whole, 3),
+        round(neutral / whole, 3),
+        round(negative / whole, 3),
+    )
 
 
 def _emphasis(text: str) -> float:

@@ -22,7 +22,7 @@ class Sentence:
     """A stretch of text, word by word; ``found`` has None where no rule looks at a word.
 
     ``places`` and ``words`` are those that are not None; ``capitals``: some words are in capitals, but not
-    all.
+    all; ``phrases``: one of them marks a phrase.
     """
 
     data: VaderData
@@ -30,17 +30,17 @@ class Sentence:
     found: Sequence[Word | None]
     places: Sequence[int]
     words: Sequence[Word]
-    capitals: bool
+    capitals: bool = False
+    phrases: bool = False
 
     def valence(self, n: int) -> float:
         """Return the valence, -4 to 4 and somewhat beyond, of the n-th of ``words`` among its neighbours."""
-        word, place, places = self.words[n], self.places[n], self.places
-        before = n > 0 and place - places[n - 1] <= REACH
-        after = n + 1 < len(places) and places[n + 1] - place < REACH
+        word, place = self.words[n], self.places[n]
+        before = n > 0 and place - self.places[n - 1] <= REACH
         if word.booster or (word.form == "kind" and self._bare(place + 1) == "of"):
             return 0.0
         value = word.valence
-        if after and word.form == "no" and self._valued(place + 1):
+        if word.form == "no" and self._valued(place + 1):
             value = 0.0
         if before and self._follows_no(place):
             value = word.valence * self.data.flip
@@ -48,7 +48,7 @@ class Sentence:
             value += self._with_sign(self.data.capitals, value)
         if before:
             value = self._modified(place, value)
-        elif place >= REACH and (after or word.phrase):
+        elif self.phrases and place >= REACH:
             value = self._with_phrases(place, value)
         return value
 
@@ -64,7 +64,7 @@ class Sentence:
             else:
                 value += self._boost(other, value) * BOOSTER_BY_DISTANCE[distance]
                 value *= self._negation(other, place, distance)
-            if distance == REACH:
+            if distance == REACH and self.phrases:
                 value = self._with_phrases(place, value)
         if self._form(place - 1) == "least" and self._bare(place - 2) not in ("at", "very"):
             value *= self.data.flip
@@ -94,8 +94,7 @@ class Sentence:
 
     def _with_phrases(self, place: int, value: float) -> float:
         """Replace the value by an idiom's, then add what phrases before the word add ("sort of")."""
-        near = self.found[place - REACH : place + REACH]
-        if self._valued(place - REACH) or not any(word is not None and word.phrase for word in near):
+        if self._valued(place - REACH):
             return value
         third, second, first, own, *after = map(bare, self.tokens[place - REACH : place + REACH])
         earlier = (f"{third} {second} {first}", f"{third} {second}", f"{second} {first}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 KEPT = 1 << 16
 """Spellings that are kept; when there are more, all are forgotten and the memo fills anew."""
 LONGEST_KEPT = 40
 """Characters of a spelling that is kept: a file without spaces must not stay in memory."""
+PUNCTUATION = string.punctuation
 CONTEXT = frozenset(["but", "doubt", "least", "no", "nor", "or", "so", "this"])
 """Words that rules name beside boosters, negations and phrases."""
 
@@ -52,11 +53,13 @@ class VaderData:
         )
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word that the rules look at.
 
     ``form`` is in lower case; ``valued``: it has a ``valence``; ``booster`` is what it adds to words after
-    it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji.
+    it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji;
+    ``telling``: it bears on the whole sentence, as capitals, phrases, emojis and "but" do.
     """
 
     form: str
@@ -67,6 +70,7 @@ class Word(NamedTuple):
     upper: bool
     phrase: bool
     emoji: bool
+    telling: bool
 
 
 class Words(dict[str, Word | None]):
@@ -82,32 +86,33 @@ class Words(dict[str, Word | None]):
 
     def __init__(self, data: VaderData, kept: int = KEPT) -> None:
         super().__init__()
-        self._data, self._kept = data, kept
+        self._data, self._kept, self._emojis = data, kept, frozenset(data.emojis)
         self._marks = _phrase_marks([*data.boosters, *data.idioms])
         self._named = frozenset([*data.words, *data.boosters, *data.negations, *self._marks, *CONTEXT])
 
     def __missing__(self, token: str) -> Word | None:
-        word = self._word(token)
+        form = bare(token)
+        emoji = not (token.isascii() or self._emojis.isdisjoint(token))
+        known = form in self._named or emoji or "n't" in form
+        word = self._word(form, token.isupper(), emoji) if known else None
         if len(token) <= LONGEST_KEPT:
             if len(self) >= self._kept:
                 self.clear()
             self[token] = word
         return word
 
-    def _word(self, token: str) -> Word | None:
-        form, data = bare(token), self._data
-        emoji, contracted = not data.emojis.keys().isdisjoint(token), "n't" in form
-        if not (emoji or contracted or form in self._named):
-            return None
+    def _word(self, form: str, upper: bool, emoji: bool) -> Word:
+        data, phrase = self._data, form in self._marks
         return Word(
             form,
             valued=form in data.words,
             valence=data.words.get(form, 0.0),
             booster=data.boosters.get(form, 0.0),
-            negates=contracted or form in data.negations,
-            upper=token.isupper(),
-            phrase=form in self._marks,
+            negates="n't" in form or form in data.negations,
+            upper=upper,
+            phrase=phrase,
             emoji=emoji,
+            telling=upper or phrase or emoji or form == "but",
         )
 
 
@@ -117,7 +122,7 @@ def bare(token: str) -> str:
     >>> bare("Great!"), bare(":)")
     ('great', ':)')
     """
-    stripped = token.strip(string.punctuation)
+    stripped = token.strip(PUNCTUATION)
     return (stripped if len(stripped) > 2 else token).lower()
 
 
