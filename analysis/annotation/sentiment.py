@@ -13,8 +13,8 @@ from itertools import compress, count
 from math import sqrt
 from typing import Any, NamedTuple, Protocol
 
-from analysis.annotation.sentiment_rules import Sentence
-from analysis.annotation.sentiment_words import VaderData, Words, spell_emojis
+from analysis.annotation.sentiment_rules import REACH, Found, Sentence
+from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
 from analysis.errors import InputError, did_you_mean
 from analysis.study import SCORER_CHOICES
 
@@ -113,25 +113,34 @@ class SentimentScorer:
         """Score a text, whose emojis are ``spelled`` already or will be if there are any."""
         tokens = text.split()
         found = list(map(self._look_up, tokens))
-        places = list(compress(count(), found))
-        if not places:
-            return ALL_NEUTRAL if tokens else NOTHING
         words = list(filter(None, found))
-        telling = [word for word in words if word.telling]
-        if telling and not spelled and any(word.emoji for word in telling):
+        if not words:
+            return ALL_NEUTRAL if tokens else NOTHING
+        steering = [word for word in words if not word.plain]
+        if not steering:
+            return _combine([word.valence for word in words], len(tokens), text)
+        if not spelled and any(word.emoji for word in steering):
             return self._score(spell_emojis(text, self._data.emojis), spelled=True)
-        valued = [n for n, word in enumerate(words) if word.valued]
-        if not valued:
-            return ALL_NEUTRAL
-        sentence = Sentence(self._data, tokens, found, places, words)
-        if telling:
-            upper = any(word.upper for word in telling)
-            sentence.capitals = upper and sum(map(str.isupper, tokens)) < len(tokens)
-            sentence.phrases = any(word.phrase for word in telling)
-        values = list(map(sentence.valence, valued))
-        if telling and any(word.form == "but" for word in telling):
-            _weigh_around_but(values, valued, [word.form for word in words].index("but"))
-        return _combine(values, len(tokens), _emphasis(text))
+        return _combine(self._by_rules(tokens, found, steering), len(tokens), text)
+
+    def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
+        """Return the values of the words of a text in which some words change others."""
+        capitals = any(word.upper for word in steering) and sum(map(str.isupper, tokens)) < len(tokens)
+        phrases = any(word.phrase for word in steering)
+        sentence = Sentence(self._data, tokens, found, capitals, phrases)
+        values, places, turn, acting = [], [], -1, -REACH - 1
+        for place, word in zip(compress(count(), found), filter(None, found), strict=True):
+            if word.acts:
+                acting = place
+            if word.valued:
+                alone = place - acting > REACH and word.plain and not phrases
+                values.append(word.valence if alone else sentence.valence(place))
+                places.append(place)
+            elif turn < 0 and word.form == "but":
+                turn = place
+        if turn >= 0:
+            _weigh_around_but(values, places, turn)
+        return values
 
 
 def _analyzer() -> Any:
@@ -152,7 +161,7 @@ def _weigh_around_but(values: list[float], places: Sequence[int], turn: int) -> 
             values[first] *= BEFORE_BUT if places[first] < turn else AFTER_BUT
 
 
-def _combine(values: Sequence[float], n_words: int, emphasis: float) -> Sentiment:
+def _combine(values: Sequence[float], n_words: int, text: str) -> Sentiment:
     """Return the four scores from the values of words; punctuation strengthens the side that prevails."""
     total, positive, negative, neutral = sum(values), 0.0, 0.0, n_words
     # Added one by one: from Python 3.12 on sum() rounds otherwise, and the library has it for the total only.
@@ -163,18 +172,21 @@ def _combine(values: Sequence[float], n_words: int, emphasis: float) -> Sentimen
         elif value < 0:
             negative += 1 - value
             neutral -= 1
-    if total:
-        total += emphasis if total > 0 else -emphasis
-    if positive > negative:
-        positive += emphasis
-    elif positive < negative:
-        negative += emphasis
+    if "!" in text or "?" in text:
+        emphasis = _emphasis(text)
+        if total:
+            total += emphasis if total > 0 else -emphasis
+        if positive > negative:
+            positive += emphasis
+        elif positive < negative:
+            negative += emphasis
     whole = positive + negative + neutral
+    # Rounding is a fifth of the work, hence not of zeros.
     return Sentiment(
-        round(total / sqrt(total * total + SQUASH), 4),
-        round(positive / whole, 3),
+        round(total / sqrt(total * total + SQUASH), 4) if total else 0.0,
+        round(positive / whole, 3) if positive else 0.0,
         round(neutral / whole, 3),
-        round(negative / whole, 3),
+        round(negative / whole, 3) if negative else 0.0,
     )
 
 

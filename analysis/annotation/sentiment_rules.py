@@ -16,41 +16,36 @@ BOOSTER_BY_DISTANCE = (0.0, 1.0, 0.95, 0.9)
 EMPHATIC_NEVER = 1.25
 EMPHATIC = ("so", "this")
 
+Found = Sequence[Word | None]
+
 
 @dataclass(slots=True)
 class Sentence:
     """A stretch of text, word by word; ``found`` has None where no rule looks at a word.
 
-    ``places`` and ``words`` are those that are not None; ``capitals``: some words are in capitals, but not
-    all; ``phrases``: one of them marks a phrase.
+    ``capitals``: some words are in capitals, but not all; ``phrases``: a word that marks a phrase is there.
     """
 
     data: VaderData
     tokens: Sequence[str]
-    found: Sequence[Word | None]
-    places: Sequence[int]
-    words: Sequence[Word]
-    capitals: bool = False
-    phrases: bool = False
+    found: Found
+    capitals: bool
+    phrases: bool
 
-    def valence(self, n: int) -> float:
-        """Return the valence, -4 to 4 and somewhat beyond, of the n-th of ``words`` among its neighbours."""
-        word, place = self.words[n], self.places[n]
-        before = n > 0 and place - self.places[n - 1] <= REACH
+    def valence(self, place: int) -> float:
+        """Return the valence, -4 to 4 and somewhat beyond, of the word at a place among its neighbours."""
+        word = self.found[place]
+        assert word is not None
         if word.booster or (word.form == "kind" and self._bare(place + 1) == "of"):
             return 0.0
         value = word.valence
         if word.form == "no" and self._valued(place + 1):
             value = 0.0
-        if before and self._follows_no(place):
+        if self._follows_no(place):
             value = word.valence * self.data.flip
         if self.capitals and word.upper:
             value += self._with_sign(self.data.capitals, value)
-        if before:
-            value = self._modified(place, value)
-        elif self.phrases and place >= REACH:
-            value = self._with_phrases(place, value)
-        return value
+        return self._modified(place, value)
 
     def _modified(self, place: int, value: float) -> float:
         """Apply boosters, negations and phrases, nearest first; words with a valence do nothing."""

@@ -16,8 +16,10 @@ KEPT = 1 << 16
 LONGEST_KEPT = 40
 """Characters of a spelling that is kept: a file without spaces must not stay in memory."""
 PUNCTUATION = string.punctuation
-CONTEXT = frozenset(["but", "doubt", "least", "no", "nor", "or", "so", "this"])
-"""Words that rules name beside boosters, negations and phrases."""
+ACTING = frozenset(["least", "so", "this"])
+"""Words that rules name, beside boosters and negations, for what they do to words after them."""
+CONTEXT = frozenset(["but", "doubt", "no", "nor", "or"])
+"""Other words that rules name."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,10 @@ class VaderData:
 class Word:
     """A word that the rules look at.
 
-    ``form`` is in lower case; ``valued``: it has a ``valence``; ``booster`` is what it adds to words after
-    it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji;
-    ``telling``: it bears on the whole sentence, as capitals, phrases, emojis and "but" do.
+    ``form`` is in lower case; ``valued``: it has a ``valence``, which is 0 otherwise; ``booster`` is what it
+    adds to words after it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji; ``acts``:
+    it may change words after it; ``plain``: it does not, and nothing about it bears on the whole sentence, as
+    capitals, phrases, emojis and "but" do.
     """
 
     form: str
@@ -70,7 +73,8 @@ class Word:
     upper: bool
     phrase: bool
     emoji: bool
-    telling: bool
+    acts: bool
+    plain: bool
 
 
 class Words(dict[str, Word | None]):
@@ -88,13 +92,17 @@ class Words(dict[str, Word | None]):
         super().__init__()
         self._data, self._kept, self._emojis = data, kept, frozenset(data.emojis)
         self._marks = _phrase_marks([*data.boosters, *data.idioms])
-        self._named = frozenset([*data.words, *data.boosters, *data.negations, *self._marks, *CONTEXT])
+        self._named = frozenset(
+            [*data.words, *data.boosters, *data.negations, *self._marks, *ACTING, *CONTEXT]
+        )
 
     def __missing__(self, token: str) -> Word | None:
         form = bare(token)
+        # No emoji is ASCII; a test holds the library's data to that.
         emoji = not (token.isascii() or self._emojis.isdisjoint(token))
-        known = form in self._named or emoji or "n't" in form
-        word = self._word(form, token.isupper(), emoji) if known else None
+        word = None
+        if form in self._named or emoji or "n't" in form:
+            word = self._word(form, token.isupper(), emoji)
         if len(token) <= LONGEST_KEPT:
             if len(self) >= self._kept:
                 self.clear()
@@ -103,16 +111,13 @@ class Words(dict[str, Word | None]):
 
     def _word(self, form: str, upper: bool, emoji: bool) -> Word:
         data, phrase = self._data, form in self._marks
+        valued, negates = form in data.words, "n't" in form or form in data.negations
+        booster = data.boosters.get(form, 0.0)
+        acts = form == "no" or (not valued and (bool(booster) or negates or form in ACTING))
+        telling = upper or phrase or emoji or form == "but" or (valued and bool(booster))
+        valence = data.words.get(form, 0.0)
         return Word(
-            form,
-            valued=form in data.words,
-            valence=data.words.get(form, 0.0),
-            booster=data.boosters.get(form, 0.0),
-            negates="n't" in form or form in data.negations,
-            upper=upper,
-            phrase=phrase,
-            emoji=emoji,
-            telling=upper or phrase or emoji or form == "but",
+            form, valued, valence, booster, negates, upper, phrase, emoji, acts, plain=not (acts or telling)
         )
 
 

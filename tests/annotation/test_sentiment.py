@@ -126,6 +126,12 @@ def test_text_without_words(text: str) -> None:
     check(text)
 
 
+def test_no_emoji_is_ascii() -> None:
+    """The memo looks for emojis only in spellings that are not ASCII."""
+    assert data().emojis
+    assert not any(sign.isascii() for sign in data().emojis)
+
+
 def test_every_word_and_emoji_of_the_data() -> None:
     known = data()
     for word in [*known.words, *known.boosters, *known.negations, *known.idioms, *known.emojis]:
