@@ -181,7 +181,7 @@ def _combine(values: Sequence[float], n_words: int, text: str) -> Sentiment:
         elif positive < negative:
             negative += emphasis
     whole = positive + negative + neutral
-    # Rounding is a fifth of the work, hence not of zeros.
+    # Rounding takes longer than all the additions, hence not of zeros.
     return Sentiment(
         round(total / sqrt(total * total + SQUASH), 4) if total else 0.0,
         round(positive / whole, 3) if positive else 0.0,
