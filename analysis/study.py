@@ -12,6 +12,7 @@ from typing import Any
 from analysis.errors import InputError, did_you_mean
 
 VOICE_CHOICES = ("own", "quoted", "reported", "attributed", "all")
+SCORER_CHOICES = ("built-in", "vaderSentiment")
 DEFAULT_SEED = 20240115
 
 
@@ -60,6 +61,7 @@ class Study:
     lexicons: tuple[str, ...] = ("loaded_terms",)
     outlet_aliases: tuple[str, ...] = ()
     voice: str = "own"
+    scorer: str = "built-in"
     seed: int = DEFAULT_SEED
     select: Select = field(default_factory=Select)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def read_study(path: Path | str) -> Study:
         lexicons=tuple(_lexicon(file, item) for item in read.texts("lexicons", ("loaded_terms",))),
         outlet_aliases=tuple(_absolute(file, item) for item in read.texts("outlet_aliases")),
         voice=read.choice("voice", VOICE_CHOICES, "own"),
+        scorer=read.choice("scorer", SCORER_CHOICES, "built-in"),
         seed=read.whole("seed", DEFAULT_SEED, 0),
         select=_select(file, raw.get("select", {})),
         columns=_columns(file, raw.get("columns", {})),

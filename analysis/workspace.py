@@ -144,7 +144,9 @@ def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | Non
         kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
         action = "run `check` on it, which lists every entry with file and line"
         raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
-    made = annotate(articles, study.lexicons, reading_log=log, workers=workers, progress=progress)
+    made = annotate(
+        articles, study.lexicons, scorer=study.scorer, reading_log=log, workers=workers, progress=progress
+    )
     made.write(kept)
     _prune(cache_folder())
     return made
@@ -165,7 +167,9 @@ def read_corpus(study: Study, *, progress: Progress | None = None) -> tuple[pl.D
     )
 
 
-def open_article(file: str, lexicons: Sequence[str] = ("loaded_terms",)) -> Annotated:
+def open_article(
+    file: str, lexicons: Sequence[str] = ("loaded_terms",), scorer: str = "built-in"
+) -> Annotated:
     """Annotate one article from a file, or from standard input where ``file`` is ``-``.
 
     Raises
@@ -183,7 +187,7 @@ def open_article(file: str, lexicons: Sequence[str] = ("loaded_terms",)) -> Anno
     if articles.height > 1:
         found = f"{articles.height:,} articles"
         raise InputError(file, "", found, "one article", "use `check` or `report`, or cut one out")
-    return annotate(articles, lexicons, reading_log=log)
+    return annotate(articles, lexicons, scorer=scorer, reading_log=log)
 
 
 def cache_folder() -> Path:
@@ -196,7 +200,7 @@ def cache_folder() -> Path:
 def cache_key(study: Study) -> str:
     """Return a hash of what the tables depend on: corpus, lexicons, settings, code, libraries."""
     digest = hashlib.sha256(corpus_digest(list(study.corpus)).encode())
-    settings = {"columns": dict(study.columns), "select": asdict(study.select)}
+    settings = {"columns": dict(study.columns), "select": asdict(study.select), "scorer": study.scorer}
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())

@@ -31,12 +31,13 @@ def test_defaults(tmp_path: Path) -> None:
 def test_all_keys(tmp_path: Path) -> None:
     text = MINIMUM + (
         'focus = ["A", "B"]\nreference = "C"\nlexicons = ["loaded_terms", "mine.csv"]\nvoice = "all"\n'
-        "seed = 7\n"
+        'seed = 7\nscorer = "vaderSentiment"\n'
         '[select]\nfrom = 2024-01-02\nto = "2024-03-04"\nquery = ["summit*"]\nkeep_empty = true\n'
         '[columns]\ntext = "story"\n[inference]\nlevel = 0.9\nmin_hits = 3\n[article]\nid = "a1"\n'
     )
     study = read_study(write(tmp_path, text))
     assert study.focus == ("A", "B")
+    assert study.scorer == "vaderSentiment"
     assert study.reference == ("C",)
     assert study.lexicons == ("loaded_terms", str(tmp_path / "mine.csv"))
     assert (study.select.start, study.select.end) == (date(2024, 1, 2), date(2024, 3, 4))
@@ -51,6 +52,7 @@ def test_all_keys(tmp_path: Path) -> None:
     [
         ('focs = "A"', ["key 'focs'", "did you mean 'focus'"]),
         ('voice = "quotes"', ["key 'voice'", "'quotes'", "own, quoted"]),
+        ('scorer = "vader"', ["key 'scorer'", "'vader'", "built-in, vaderSentiment"]),
         ("seed = -1", ["key 'seed'", "-1", "at least 0"]),
         ("seed = true", ["key 'seed'", "True"]),
         ("focus = 3", ["key 'focus'", "3", "text"]),

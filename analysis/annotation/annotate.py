@@ -23,6 +23,7 @@ def annotate(
     articles: pl.DataFrame,
     lexicons: Iterable[str | Path | Lexicon] = ("loaded_terms",),
     *,
+    scorer: str = "built-in",
     reading_log: pl.DataFrame | None = None,
     workers: int = 1,
     progress: Progress | None = None,
@@ -34,6 +35,7 @@ def annotate(
     articles : the articles table of ``read_articles``
     lexicons : names in ``data/lexicons``, paths, or lexicons; the built-in lists of actors, names, stance
         words and markers are added where none of their kind is among them
+    scorer : what scores valence, "built-in" or "vaderSentiment"; both give the same scores
     reading_log : kept beside the tables, so that a report can show what was refused
     workers : processes; with more than one, the calling script needs the usual ``if __name__ == "__main__"``
     progress : called with the number of articles done and of all
@@ -46,7 +48,7 @@ def annotate(
     Raises
     ------
     InputError
-        a lexicon with a bad row, a missing lexicon
+        a lexicon with a bad row, a missing lexicon, another scorer
 
     Example
     -------
@@ -60,7 +62,7 @@ def annotate(
     chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
     collected: Rows = {name: [] for name in PASS_TABLES}
     done = 0
-    for part, size in zip(_run(chunks, loaded, workers), map(len, chunks), strict=True):
+    for part, size in zip(_run(chunks, loaded, scorer, workers), map(len, chunks), strict=True):
         for name, new in part.items():
             collected[name] += new
         done += size
@@ -74,10 +76,10 @@ def annotate(
 
 
 def _run(
-    chunks: Sequence[list[tuple[Any, ...]]], lexicons: Sequence[Lexicon], workers: int
+    chunks: Sequence[list[tuple[Any, ...]]], lexicons: Sequence[Lexicon], scorer: str, workers: int
 ) -> Iterator[Rows]:
     if workers <= 1 or len(chunks) < 2 * workers:
-        annotator = Annotator.load(lexicons)
+        annotator = Annotator.load(lexicons, scorer)
         yield from (annotator.chunk(chunk) for chunk in chunks)
         return
     import multiprocessing
@@ -85,7 +87,8 @@ def _run(
     from functools import partial
 
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(lexicons,)) as pool:
+    settings = (lexicons, scorer)
+    with ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=settings) as pool:
         yield from pool.map(partial(_in_worker), chunks)
 
 
@@ -93,8 +96,8 @@ def _run(
 _worker: list[Annotator] = []
 
 
-def _start_worker(lexicons: Sequence[Lexicon]) -> None:
-    _worker[:] = [Annotator.load(lexicons)]
+def _start_worker(lexicons: Sequence[Lexicon], scorer: str) -> None:
+    _worker[:] = [Annotator.load(lexicons, scorer)]
 
 
 def _in_worker(chunk: list[tuple[Any, ...]]) -> Rows:

@@ -33,9 +33,10 @@ class Annotator:
     valence: Valence
 
     @staticmethod
-    def load(lexicons: Sequence[Lexicon]) -> Annotator:
-        """Build an annotator with the built-in cues, model and masks."""
-        return Annotator(Matcher(lexicons), VoiceFinder.load(), Valence(load_lexicon("valence_masks")))
+    def load(lexicons: Sequence[Lexicon], scorer: str = "built-in") -> Annotator:
+        """Build an annotator with the built-in cues, model and masks, and a scorer of valence."""
+        valence = Valence(load_lexicon("valence_masks"), scorer)
+        return Annotator(Matcher(lexicons), VoiceFinder.load(), valence)
 
     def chunk(self, articles: Iterable[tuple[str, str | None, str]]) -> Rows:
         """Return the rows of all tables for some articles (article_id, title, text)."""

@@ -7,34 +7,33 @@ rule that squashes the sum to -1 … 1 drives any long text to the ends of the s
 
 from __future__ import annotations
 
-from typing import Any
-
 from analysis.annotation.lexicons import Lexicon
 from analysis.annotation.matching import Matcher
+from analysis.annotation.sentiment import load_scorer
 
 
 class Valence:
     """Scores stretches of text, with or without names that carry valence by accident.
+
+    ``scorer`` is "built-in", or "vaderSentiment" for the library, whose scores are the same.
 
     >>> valence = Valence(None)
     >>> valence.score("A great success.") > 0 > valence.score("A terrible failure.")
     True
     """
 
-    def __init__(self, masks: Lexicon | None) -> None:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-        self._analyzer: Any = SentimentIntensityAnalyzer()
+    def __init__(self, masks: Lexicon | None, scorer: str = "built-in") -> None:
+        self._scorer = load_scorer(scorer)
         self._masks = Matcher([masks]) if masks else None
 
     def score(self, text: str) -> float:
         """Return VADER's compound score, -1 (negative) to 1 (positive)."""
-        return float(self._analyzer.polarity_scores(text)["compound"])
+        return self._scorer.score(text).compound
 
     @property
     def words(self) -> dict[str, float]:
         """The valence of each word that VADER knows, -4 to 4."""
-        return dict(self._analyzer.lexicon)
+        return dict(self._scorer.words)
 
     def masked_ranges(self, text: str) -> list[tuple[int, int]]:
         """Return the offsets of the names to mask."""

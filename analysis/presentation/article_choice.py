@@ -30,7 +30,7 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
     choice, annotated = workspace.study.article, workspace.annotated
     if choice.file is not None:
         terms = [name for name in workspace.study.lexicons if not name.endswith("actors.csv")]
-        tables = open_article(str(choice.file), terms)
+        tables = open_article(str(choice.file), terms, workspace.study.scorer)
         return tables, tables.articles["article_id"][0]
     if choice.id is not None:
         ids = annotated.articles["article_id"].to_list()

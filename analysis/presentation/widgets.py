@@ -129,7 +129,8 @@ def paste_article(workspace: Workspace) -> None:
                 return
             try:
                 articles, log = read_article_text(box.value)
-                tables = annotate(articles, workspace.study.lexicons, reading_log=log)
+                study = workspace.study
+                tables = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log)
                 article_id = tables.articles["article_id"][0]
                 _html(article_fragment(tables, article_id, reference=workspace.annotated))
             except Exception as error:  # a widget has no traceback: the message must be seen

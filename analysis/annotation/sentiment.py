@@ -1,0 +1,199 @@
+"""VADER's scores at several times the speed of vaderSentiment, and the same to the last printed digit.
+
+Hutto and Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
+Text". Most words of a sentence have no valence and touch no rule: those are recognised by one look-up, a
+sentence of nothing else is done, and rules run only around words with a valence. Where the paper leaves
+something open, vaderSentiment's behaviour is the measure, its oddities included; tests compare the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress, count
+from math import sqrt
+from typing import Any, NamedTuple, Protocol
+
+from analysis.annotation.sentiment_rules import REACH, Found, Sentence
+from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
+from analysis.errors import InputError, did_you_mean
+from analysis.study import SCORER_CHOICES
+
+BEFORE_BUT, AFTER_BUT = 0.5, 1.5
+EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
+QUESTION, MOST_QUESTIONS, MANY_QUESTIONS = 0.18, 3, 0.96
+SQUASH = 15
+"""The compound score is the sum divided by the square root of its square and this."""
+
+
+class Sentiment(NamedTuple):
+    """VADER's four scores: ``compound`` is -1 to 1; the others are shares that sum to 1."""
+
+    compound: float
+    positive: float
+    neutral: float
+    negative: float
+
+
+NOTHING = Sentiment(0.0, 0.0, 0.0, 0.0)
+ALL_NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
+
+
+class Scorer(Protocol):
+    """Scores a stretch of text; ``words`` is the valence of each word that it knows, -4 to 4."""
+
+    words: dict[str, float]
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text."""
+
+
+def load_scorer(name: str = "built-in") -> Scorer:
+    """Return the scorer that a study names: "built-in", or "vaderSentiment" for the library.
+
+    Raises
+    ------
+    InputError
+        another name
+
+    Example
+    -------
+    >>> load_scorer().score("A great success!") == load_scorer("vaderSentiment").score("A great success!")
+    True
+    """
+    if name not in SCORER_CHOICES:
+        expected = f"one of {', '.join(SCORER_CHOICES)}{did_you_mean(name, SCORER_CHOICES)}"
+        raise InputError("sentiment", "key 'scorer'", f"'{name}'", expected, "correct the name")
+    return LibraryScorer() if name == "vaderSentiment" else SentimentScorer()
+
+
+class LibraryScorer:
+    """vaderSentiment itself.
+
+    >>> LibraryScorer().score("A plague.").compound == SentimentScorer().score("A plague.").compound
+    True
+    """
+
+    def __init__(self) -> None:
+        self._analyzer = _analyzer()
+        self.words: dict[str, float] = dict(self._analyzer.lexicon)
+
+    def score(self, text: str) -> Sentiment:
+        """Return the library's four scores."""
+        found = self._analyzer.polarity_scores(text)
+        return Sentiment(found["compound"], found["pos"], found["neu"], found["neg"])
+
+
+class SentimentScorer:
+    """Scores text by VADER's lexicon and rules; keeps a bounded memo of the words that it has met.
+
+    >>> SentimentScorer().score("The harbour feast was not a great success.")
+    Sentiment(compound=-0.7424, positive=0.0, neutral=0.488, negative=0.512)
+    """
+
+    def __init__(self) -> None:
+        self._data = VaderData.load(_analyzer())
+        self._look_up = Words(self._data).__getitem__
+        self.words: dict[str, float] = dict(self._data.words)
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text, rounded as VADER gives them.
+
+        Parameters
+        ----------
+        text : a sentence or a part of one; longer text is scored too, but its compound score says little
+
+        Returns
+        -------
+        Sentiment
+            compound (four decimals), positive, neutral and negative (three); all 0 where there is no word
+        """
+        return self._score(text, spelled=False)
+
+    def _score(self, text: str, spelled: bool) -> Sentiment:
+        """Score a text, whose emojis are ``spelled`` already or will be if there are any."""
+        tokens = text.split()
+        found = list(map(self._look_up, tokens))
+        words = list(filter(None, found))
+        if not words:
+            return ALL_NEUTRAL if tokens else NOTHING
+        steering = [word for word in words if not word.plain]
+        if not steering:
+            return _combine([word.valence for word in words], len(tokens), text)
+        if not spelled and any(word.emoji for word in steering):
+            return self._score(spell_emojis(text, self._data.emojis), spelled=True)
+        return _combine(self._by_rules(tokens, found, steering), len(tokens), text)
+
+    def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
+        """Return the values of the words of a text in which some words change others."""
+        capitals = any(word.upper for word in steering) and sum(map(str.isupper, tokens)) < len(tokens)
+        phrases = any(word.phrase for word in steering)
+        sentence = Sentence(self._data, tokens, found, capitals, phrases)
+        values, places, turn, acting = [], [], -1, -REACH - 1
+        for place, word in zip(compress(count(), found), filter(None, found), strict=True):
+            if word.acts:
+                acting = place
+            if word.valued:
+                alone = place - acting > REACH and word.plain and not phrases
+                values.append(word.valence if alone else sentence.valence(place))
+                places.append(place)
+            elif turn < 0 and word.form == "but":
+                turn = place
+        if turn >= 0:
+            _weigh_around_but(values, places, turn)
+        return values
+
+
+def _analyzer() -> Any:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _weigh_around_but(values: list[float], places: Sequence[int], turn: int) -> None:
+    """Halve what stands before "but" and raise what stands after, in place.
+
+    vaderSentiment finds a value's place by the first value that equals it, so of equal values the first is
+    changed again and again. That is kept.
+    """
+    for n in range(len(values)):
+        first = values.index(values[n])
+        if places[first] != turn:
+            values[first] *= BEFORE_BUT if places[first] < turn else AFTER_BUT
+
+
+def _combine(values: Sequence[float], n_words: int, text: str) -> Sentiment:
+    """Return the four scores from the values of words; punctuation strengthens the side that prevails."""
+    total, positive, negative, neutral = sum(values), 0.0, 0.0, n_words
+    # Added one by one: from Python 3.12 on sum() rounds otherwise, and the library has it for the total only.
+    for value in values:
+        if value > 0:
+            positive += value + 1
+            neutral -= 1
+        elif value < 0:
+            negative += 1 - value
+            neutral -= 1
+    if "!" in text or "?" in text:
+        emphasis = _emphasis(text)
+        if total:
+            total += emphasis if total > 0 else -emphasis
+        if positive > negative:
+            positive += emphasis
+        elif positive < negative:
+            negative += emphasis
+    whole = positive + negative + neutral
+    # Rounding takes longer than all the additions, hence not of zeros.
+    return Sentiment(
+        round(total / sqrt(total * total + SQUASH), 4) if total else 0.0,
+        round(positive / whole, 3) if positive else 0.0,
+        round(neutral / whole, 3),
+        round(negative / whole, 3) if negative else 0.0,
+    )
+
+
+def _emphasis(text: str) -> float:
+    """Return what exclamation marks and repeated question marks add."""
+    questions = text.count("?")
+    asked = 0.0
+    if questions > 1:
+        asked = questions * QUESTION if questions <= MOST_QUESTIONS else MANY_QUESTIONS
+    return min(text.count("!"), MOST_EXCLAMATIONS) * EXCLAMATION + asked
