@@ -24,6 +24,7 @@ from analysis.measures import (
 from analysis.measures.naming import PREFIX, mirrored_once
 from analysis.measures.shared_targets import shared_targets, told_apart
 from analysis.measures.tables import PER_ARTICLE, schema
+from analysis.presentation.format import listed
 from analysis.presentation.summaries import against_all
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class ComparedNames:
     def __str__(self) -> str:
         if not self.chosen:
             return "No referent is named often enough on both sides to be compared."
-        return f"Compared: {', '.join(self.chosen)}."
+        return f"Compared: {listed([f'“{name}”' for name in self.chosen])}."
 
 
 def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> ComparedNames:

@@ -58,7 +58,7 @@ def described_sentence(row: Row, *, with_reason: bool = True) -> str:
     ranked = row["rank"] and (row["rank_of"] or 0) > 1 and differs and not tied_at_none
     rank = f"; rank {row['rank']} of {row['rank_of']} {of}, 1 being the highest" if ranked else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
-    described = f"; described only{reason}" if with_reason else ""
+    described = f"; described only{reason}" if with_reason else reason
     return f"{comparison(row)}{counts_clause(row)}{rank}{described}"
 
 

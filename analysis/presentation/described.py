@@ -25,7 +25,7 @@ def described_sentences(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     Returns
     -------
     tuple
-        the reason that all rows share, if there are several, else an empty text; and the sentences. Of an
+        the reasons that all rows share, if there are several, else an empty text; and the sentences. Of an
         article that is ranked among others, rows at an end of the ranks come first. Rows without a hit on
         either side are one sentence at the end
     """
@@ -33,14 +33,27 @@ def described_sentences(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     if len(empty) < 2:
         empty = []
     told = [row for row in rows if row not in empty]
-    reasons = {row["reason"] for row in told}
-    shared = str(reasons.pop()) if len(told) > 1 and len(reasons) == 1 and None not in reasons else ""
+    shared = _shared(told)
     if shared and all(row["focus_articles"] == 1 for row in told):
         told.sort(key=_place)
-    sentences = [described_sentence(row, with_reason=not shared) + "." for row in told]
+    sentences = [described_sentence(_without(row, shared), with_reason=not shared) + "." for row in told]
     if empty:
         sentences.append(f"No hit on either side: {listed(_names(empty))}.")
-    return shared, tuple(sentences)
+    return "; ".join(shared), tuple(sentences)
+
+
+def _shared(rows: Sequence[Row]) -> list[str]:
+    """Return the reasons that stand in all of several rows, in the order of the first."""
+    if len(rows) < 2:
+        return []
+    parts = [str(row["reason"] or "").split("; ") for row in rows]
+    return [part for part in parts[0] if part and all(part in other for other in parts)]
+
+
+def _without(row: Row, shared: Sequence[str]) -> Row:
+    """Return a row with those of its reasons that are not told above."""
+    own = [part for part in str(row["reason"] or "").split("; ") if part and part not in shared]
+    return {**row, "reason": "; ".join(own) or None}
 
 
 def _without_hits(row: Row) -> bool:

@@ -401,3 +401,12 @@ def test_one_article_cites_a_whole_number_of_sources() -> None:
         "focus_words": 1,
     }
     assert "cites 12 different sources, " in describe(contrasts(row)).described[0]
+
+
+def test_of_several_reasons_those_of_all_rows_are_said_once() -> None:
+    events = "9 events in the focus, at least 10 needed"
+    few = f"{events}; 3 hits on both sides together, at least 10 needed"
+    told = describe(contrasts({**DESCRIBED, "reason": events}, {**DESCRIBED, "category": "x", "reason": few}))
+    assert told.why == events
+    assert [events in sentence for sentence in told.described] == [False, False]
+    assert told.described[1].endswith("(3 hits on both sides together, at least 10 needed).")
