@@ -68,15 +68,18 @@ class Names:
         return order[back] if len(order) > back else None
 
     def full(self, name: str, before: int) -> str:
-        """Return the full name that a single name stands for: the commonest, then the one met last."""
+        """Return the full name that a single name stands for: as a surname before as a first name, then the
+        commonest, then the one met last.
+        """
         known = self.by_part.get(name.lower())
         if not known:
             return name
 
-        def weight(full: str) -> tuple[int, int]:
+        def weight(full: str) -> tuple[bool, int, int]:
             places = known[full]
             met = bisect_right(places, before)
-            return (len(places), places[met - 1] if met else -places[0])
+            is_surname = full.rsplit(" ", 1)[-1].lower() == name.lower()
+            return (is_surname, len(places), places[met - 1] if met else -places[0])
 
         return max(known, key=weight)
 
@@ -142,6 +145,7 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     parts = tuple(full.split())
     ends = frozenset(part.lower() for part in (parts[:1] + parts[-1:]))
     body = source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends)
+    body = body or (len(parts) > 1 and parts[-1].lower() in words.THINGS)
     return (full, ends) if 2 <= len(parts) <= 4 and not body else ("", frozenset())
 
 

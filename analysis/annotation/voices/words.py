@@ -135,6 +135,12 @@ STATE_BODIES = word_set(
 ORGANISED = word_set(
     "cross crescent watch amnesty confederation family council institution academy studies airlines airways"
 )
+THINGS = word_set(
+    "tower towers hotel hotels plaza airport street avenue square park bridge building stadium arena hall "
+    "palace road river island islands mountain lake beach administration doctrine act plan amendment "
+    "award prize accord accords"
+)
+"""Last words of names that bear a person's and are none: *Orr Tower*, *Orr administration*."""
 DEMONYMS = word_set(
     "afghan african american arab argentine asian australian austrian belarusian belgian brazilian "
     "british bulgarian canadian chinese croatian cuban czech danish dutch egyptian english estonian "

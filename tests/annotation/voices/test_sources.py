@@ -163,3 +163,11 @@ def test_a_verb_before_a_possessive_is_no_part_of_the_source(rules: VoiceFinder)
 @pytest.mark.xfail(strict=True, reason="a noun cue without a possessive takes its content for its source")
 def test_the_holder_of_an_attitude_stands_before_it(rules: VoiceFinder) -> None:
     assert only("Tarsovia has a fear of the sea.", rules).source == "Tarsovia"
+
+
+def test_a_surname_is_no_tower_and_no_first_name(rules: VoiceFinder) -> None:
+    text = "Reporters met at Orr Tower. Orr Blake came, and so did Ida Orr. Ms. Orr said the ferry is old."
+    (found,) = said(text, rules)
+    assert found.name == "Ida Orr"
+    alone = "Reporters met at Orr Tower on Monday. Mr. Orr said the ferry is old."
+    assert [one.name for one in said(alone, rules)] == ["Orr"]
