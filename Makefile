@@ -7,13 +7,14 @@ OUT ?= report
 SPLIT ?= dev
 RUN := .venv/bin/python -m
 
-.PHONY: help report test bench-voices bench-lexicons bench-stance bench-statistics check lab lock clean set-up set-up-tests
+.PHONY: help report test bench-voices bench-lexicons bench-sentiment bench-stance bench-statistics check lab lock clean set-up set-up-tests
 
 help:
 	@echo "make report   run every notebook and write OUT/index.html (STUDY=path, FOCUS=outlet, OUT=folder)"
 	@echo "make test     run the tests"
 	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
 	@echo "make bench-lexicons measure the lists of words on annotated articles"
+	@echo "make bench-sentiment   the scorer of valence beside vaderSentiment: same scores, time (a minute)"
 	@echo "make bench-stance   measure stance on annotated sentences and articles (about four minutes)"
 	@echo "make bench-statistics   do comparisons cry wolf: null splits, power, unequal sides (about an hour)"
 	@echo "make lab      open the notebooks in JupyterLab (STUDY=path, FOCUS=outlet)"
@@ -32,6 +33,9 @@ bench-voices: set-up-tests
 
 bench-lexicons: set-up-tests
 	.venv/bin/python benchmarks/lexicon_hits.py
+
+bench-sentiment: set-up-tests
+	.venv/bin/python benchmarks/sentiment_speed.py
 
 bench-stance: set-up-tests
 	.venv/bin/python benchmarks/stance.py

@@ -2,7 +2,7 @@
 
 Run from the repository root, with the corpora in ../shared/corpora (or where FRAMING_CORPORA says)::
 
-    python benchmarks/sentiment_speed.py [rounds]      # part of make bench-voices
+    python benchmarks/sentiment_speed.py [rounds]      # make bench-sentiment
 
 Processor time of one core; all four scores of every sentence. Each round scores the sentences by the
 library, by a built-in scorer that is new and has met no word (cold), and by the same once more (warm); the

@@ -152,8 +152,8 @@ def _analyzer() -> Any:
 def _weigh_around_but(values: list[float], places: Sequence[int], turn: int) -> None:
     """Halve what stands before "but" and raise what stands after, in place.
 
-    vaderSentiment finds a value's place by the first value that equals it, so of equal values the first is
-    changed again and again. That is kept.
+    vaderSentiment finds a value's place by the first value that equals it, so a changed value that has become
+    equal to a later one is changed again, and the later one is not. That is kept.
     """
     for n in range(len(values)):
         first = values.index(values[n])

@@ -89,8 +89,6 @@ class Sentence:
 
     def _with_phrases(self, place: int, value: float) -> float:
         """Replace the value by an idiom's, then add what phrases before the word add ("sort of")."""
-        if self._valued(place - REACH):
-            return value
         third, second, first, own, *after = map(bare, self.tokens[place - REACH : place + REACH])
         earlier = (f"{third} {second} {first}", f"{third} {second}", f"{second} {first}")
         ending = (f"{first} {own}", f"{second} {first} {own}", earlier[2], earlier[0], earlier[1])

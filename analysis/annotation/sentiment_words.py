@@ -132,15 +132,12 @@ def bare(token: str) -> str:
 
 
 def spell_emojis(text: str, emojis: Mapping[str, str]) -> str:
-    """Put words in the place of emojis: a space before them, as VADER does, and none after.
+    """Put words in the place of emojis: apart from what stands before, but not from what follows.
 
     >>> spell_emojis("Fine☂", {"☂": "umbrella"})
     'Fine umbrella'
     """
-    return "".join(
-        (" " if n and text[n - 1] != " " else "") + emojis[sign] if sign in emojis else sign
-        for n, sign in enumerate(text)
-    )
+    return "".join(f" {emojis[sign]}" if sign in emojis else sign for sign in text)
 
 
 def _phrase_marks(entries: Iterable[str]) -> frozenset[str]:
