@@ -14,6 +14,7 @@ from analysis.comparison import (
     CLASSIFIED_OUTLETS,
     CLASSIFIER_WORDS,
     DISTRIBUTIONS,
+    EXCESS,
     KEYNESS,
     LEAVE_ONE_OUT,
     LEFT_OUT,
@@ -24,6 +25,7 @@ from analysis.comparison import (
     PART_GAPS,
     PLACEBO_FINDINGS,
     POWER,
+    PROFILE,
     RANK_STABILITY,
     SAME_EVENT,
     SAME_STORY,
@@ -76,6 +78,8 @@ MEANINGS = {
     "shared pairs": "How many words one outlet shares with another in such runs.",
     "with and without": "Loaded terms in an outlet's own words, with and without text that it shares.",
     "contrasts": "Focus against reference, one measure.",
+    "profile": "A contrast of the framing profile: what it adds to the columns of contrasts.",
+    "excess": "What one event, or article, of the focus adds to a difference.",
     "keyness": "Focus against reference, one word, phrase or lexicon entry.",
     "term contrasts": "Keyness with the columns of contrasts that `which_survive` reads.",
     "left out": "How many terms keyness compares, and how many each rule leaves out.",
@@ -112,6 +116,8 @@ def reference() -> str:
     tables = {"articles": ARTICLES, "reading_log": READING_LOG, **TABLES}
     tables |= {"per article": PER_ARTICLE, "by outlet": BY_OUTLET, "by side": BY_SIDE}
     tables |= {"who says": WHO_SAYS, "contrasts": CONTRASTS}
+    added = {name: column for name, column in PROFILE.items() if name not in CONTRASTS}
+    tables |= {"profile": added, "excess": EXCESS}
     tables |= {"shared runs": SHARED_RUNS, "shared pairs": SHARED_PAIRS}
     tables |= {"with and without": WITH_AND_WITHOUT}
     tables |= {"keyness": KEYNESS, "term contrasts": TERM_CONTRASTS, "left out": LEFT_OUT}
@@ -123,7 +129,6 @@ def reference() -> str:
     tables |= {"same story": SAME_STORY, "standing": STANDING}
     tables |= {"masked": MASKED, "masked words": MASKED_WORDS, "classified": CLASSIFIED}
     tables |= {"classified outlets": CLASSIFIED_OUTLETS, "classifier words": CLASSIFIER_WORDS}
-    tables |= {"standing": STANDING}
     tables |= {"null summary": NULL_SUMMARY, "placebo findings": PLACEBO_FINDINGS, "power": POWER}
     tables |= {"leave one out": LEAVE_ONE_OUT, "rank stability": RANK_STABILITY, "survival": SURVIVAL}
     return "\n".join([INTRODUCTION, *(_section(name, columns) for name, columns in tables.items())])

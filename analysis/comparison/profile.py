@@ -38,8 +38,8 @@ PROFILE: Mapping[str, tuple[pl.DataType, str]] = {
     "placebo_of": (pl.Int64(), "reference outlets that could be put in its place"),
     "undone_by": (
         pl.Int64(),
-        "of a finding: the fewest units of the focus without which its interval takes in 'alike', or none "
-        "can be given; those that say most for it are left out first",
+        "of a finding: units of the focus, those that say most for it first, that have to be left out until "
+        "its interval takes in 'alike', or none can be given",
     ),
     "undone_of": (pl.Int64(), "of a finding: units (articles, or events) of the focus"),
     "undone_unit": (pl.String(), "of a finding: article or event"),

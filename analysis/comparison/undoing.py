@@ -63,20 +63,22 @@ def undone_by(
     single = replace(
         measured, columns=(name,), numerator=measured.numerator[:, [measured.columns.index(name)]]
     )
-    ours = np.flatnonzero(np.isin(np.array(single.outlets, dtype=str), list(focus))[single.outlet])
-    order = ours[np.argsort(-_says(single, row)[ours], kind="stable")]
+    ours = np.isin(np.array(single.outlets, dtype=str), list(focus))[single.outlet]
+    # Several focus outlets may share an event: it is left out for all of them at once.
+    units, of_unit = np.unique(single.unit[ours], return_inverse=True)
+    order = units[np.argsort(-np.bincount(of_unit, _says(single, row)[ours]), kind="stable")]
     pair = Pair(tuple(focus), tuple(reference), ALL_REFERENCES)
     unit = "event" if clustered(single, (*focus, *reference)) else "article"
     small = replace(settings, min_articles=LEAST_LEFT, min_events=LEAST_LEFT, min_hits=1)
     keep = np.ones(len(single.words), dtype=bool)
     out = 0
-    for cell in order:
-        keep[cell] = False
+    for gone in order:
+        keep[ours & (single.unit == gone)] = False
         out += 1
         left = single.rows(keep)
         if not _holds(left, pair, row, small):
             break
-    return {"undone_by": out, "undone_of": len(ours), "undone_unit": unit}
+    return {"undone_by": out, "undone_of": len(units), "undone_unit": unit}
 
 
 def excess_by_unit(

@@ -98,8 +98,8 @@ def _opening(workspace: Workspace) -> str:
     verb = "is" if mine == 1 else "are"
     lede = f"How {whose} {verb} worded, beside {others} in the same corpus."
     about = (
-        "This report counts loaded terms, who speaks, stance toward actors, how certain the wording is and "
-        "what things are called, and keeps apart who is speaking. "
+        "This report counts loaded terms, sources, stance toward actors, how certain the wording is and what "
+        "things are called, and keeps apart who is speaking. "
         "It describes wording. It does not measure truth, intent or quality, and a difference in wording "
         "is not a fault."
     )

@@ -99,6 +99,21 @@ def test_what_one_article_carries_is_undone_by_one() -> None:
     assert 1 <= hanging["undone_by"] < spread["undone_by"]
 
 
+def test_an_event_of_two_focus_outlets_is_one_unit() -> None:
+    hits = {"Herald": 12, "Mail": 13, "Sun": 4, "Post": 5}
+    rows = [
+        (f"{o}{i}", o, f"e{i}", "rate:loaded_terms", "all", "own", "all", float(n + i % 3), 1000.0)
+        for o, n in hits.items()
+        for i in range(12)
+    ]
+    table = pl.DataFrame(rows, schema=schema(PER_ARTICLE), orient="row")
+    row = framing_profile(table, ["Herald", "Mail"]).contrasts.row(0, named=True)
+    assert (row["undone_of"], row["undone_unit"]) == (12, "event")
+    assert 1 <= row["undone_by"] <= 12
+    adds = excess_by_unit(table, framing_profile(table, ["Herald", "Mail"]).contrasts, ["Herald", "Mail"])
+    assert adds.height == 12
+
+
 def test_an_undone_finding_does_not_hold_without_those_articles() -> None:
     ours, theirs = [5, 6, 6, 5, 6, 9, 8, 5, 6, 8], [4, 5, 4, 5, 4, 5, 4, 5, 4, 5]
     table = rates(Herald=ours, Sun=theirs)
