@@ -13,6 +13,7 @@ read one after the other. The order of parts is the order of rows.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,6 +97,38 @@ def scan_folder(folder: Path | str) -> tuple[tuple[Tables, ...], Tables]:
     scans = {name: _scan(name, _files(source, name, marker.get("parts", 1))) for name in BY_ARTICLE}
     parts = zip(*scans.values(), strict=True)
     return tuple(dict(zip(BY_ARTICLE, part, strict=True)) for part in parts), whole
+
+
+def collect(table: pl.LazyFrame) -> pl.DataFrame:
+    """Return the rows of a lazy table.
+
+    Raises
+    ------
+    InputError
+        a file that was whole when its schema was read and cannot be read now
+
+    >>> collect(pl.LazyFrame({"n": [1, 2]}).filter(pl.col("n") > 1)).rows()
+    [(2,)]
+    """
+    try:
+        return table.collect()
+    except (OSError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as error:
+        damaged = next(filter(_is_damaged, _SCANNED.findall(table.explain(optimized=False))), None)
+        if damaged is None:
+            raise
+        found = f"damaged or missing data ({error})"
+        raise InputError(damaged, "", found, "a Parquet file", "annotate the corpus again") from None
+
+
+_SCANNED = re.compile(r"Parquet SCAN \[(.*?)\]$", re.MULTILINE)
+
+
+def _is_damaged(file: str) -> bool:
+    try:
+        pl.scan_parquet(file, glob=False, hive_partitioning=False).collect(engine="streaming")
+    except (OSError, pl.exceptions.ComputeError, pl.exceptions.PanicException):
+        return True
+    return False
 
 
 def _files(folder: Path, table: str, parts: int) -> list[Path]:
