@@ -18,9 +18,9 @@ class Moments:
     """Sums by outlet of numbers, words, their squares and products, for any outlets of the cells.
 
     The variance of an outlet's ratio is the sum of squares of numerator - rate × words over its units, which
-    is made of three sums that do not depend on the rate. So a relabelling needs sums of fixed columns only, which
-    are products of matrices. Numbers are taken less what the rate of all cells would give,
-    so that little is lost where squares are subtracted.
+    is made of three sums that do not depend on the rate. So a relabelling needs sums of fixed columns only,
+    which are products of matrices. Numbers are taken less what the rate of all cells would give, so that
+    little is lost where squares are subtracted.
     """
 
     def __init__(self, sides: Sides) -> None:
