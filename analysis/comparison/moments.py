@@ -10,6 +10,7 @@ from analysis.measures.ratios import collapse_single_units
 
 FLAT = 1e-13
 """Part of the sum of squares that rounding leaves where there is no spread."""
+ShortInts = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 FEW = 8
 """Outlets up to which a dense product each is faster than a sparse one for all."""
 
@@ -31,7 +32,7 @@ class Moments:
         self.columns = np.hstack([numbers, numbers**2, numbers * words, words, words**2])
         self.sides = sides
 
-    def studentised(self, outlets: Ints) -> Floats:
+    def studentised(self, outlets: Ints | ShortInts) -> Floats:
         """Return the studentised differences, (batch, measures); ``outlets`` is (batch, cells)."""
         cells, m = self.sides.cells, self.measures
         sums = self._sums(outlets)
@@ -52,7 +53,7 @@ class Moments:
         flat = error <= np.sqrt(FLAT) * whole
         return np.asarray(np.where(flat, np.sign(estimate) * 1e12, estimate / np.where(flat, 1.0, error)))
 
-    def _sums(self, outlets: Ints) -> Floats:
+    def _sums(self, outlets: Ints | ShortInts) -> Floats:
         """Return the sums of the columns by outlet, (batch, outlets, columns).
 
         One dense product per outlet where there are few, else one sparse product for all.

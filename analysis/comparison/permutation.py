@@ -7,7 +7,7 @@ from math import exp, lgamma
 
 import numpy as np
 
-from analysis.comparison.moments import Moments
+from analysis.comparison.moments import Moments, ShortInts
 from analysis.comparison.sides import Sides
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.ratios import collapse_single_units
@@ -98,7 +98,7 @@ def _orders(sides: Sides, resamples: int, seed: int) -> Iterator[Ints]:
         yield order
 
 
-def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterator[Ints]:
+def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterator[ShortInts]:
     """Yield batches of outlet numbers, (batch, cells), of cells that may all change places.
 
     Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Cutting
@@ -110,7 +110,7 @@ def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterat
     for start in range(0, resamples, max(1, batch)):
         keys = random.random((min(max(1, batch), resamples - start), len(cells.words)))
         bounds = np.partition(keys, cuts, axis=1)[:, cuts]
-        outlets = np.zeros(keys.shape, dtype=np.int16)
+        outlets: ShortInts = np.zeros(keys.shape, dtype=np.int16)
         for bound in bounds.T:
             outlets += keys >= bound[:, None]
         yield outlets

@@ -1,4 +1,4 @@
-"""The least and greatest rate of each outlet and term when any one article is left out, from sparse counts."""
+"""The least and greatest rate of each outlet and term when any one article is left out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _first_without(counts: sparse.csc_array, order: Ints) -> Ints:
     ranks = rank[counts.indices]
     ranks = ranks[np.lexsort((ranks, column))]
     expected = np.arange(len(ranks)) - np.repeat(counts.indptr[:-1], lengths)
-    first = lengths.astype(np.int64)
+    first: Ints = lengths.astype(np.int64)
     gap = ranks != expected
     np.minimum.at(first, column[gap], expected[gap])
     return first

@@ -20,7 +20,8 @@ def test_ends_are_those_of_every_article_left_out(articles: list[int], seed: int
     words = random.integers(5, 9, sum(articles))
     hits = random.poisson(0.4, (sum(articles), 4))
     outlet = [f"o{number}" for number, size in enumerate(articles) for _ in range(size)]
-    sides = term_sides(term_counts(hits, words.tolist(), outlet), ("o0",), tuple(sorted(set(outlet) - {"o0"})))
+    others = tuple(sorted(set(outlet) - {"o0"}))
+    sides = term_sides(term_counts(hits, words.tolist(), outlet), ("o0",), others)
     assert sides is not None
     low, high = rates_without_one(sides)
     for number in range(len(articles)):
