@@ -86,7 +86,7 @@ def _columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("Ratio or difference", estimate),
         Column(interval_head(level), interval),
         Column("q", lambda row: probability(row["q"])),
-        Column("Placebos as far", _placebos),
+        *([Column("Placebos as far", _placebos)] if table["placebo_of"].sum() else []),
         Column("Undone without", _undone),
         Column("Counts, focus : reference", _counts),
     ]
