@@ -17,7 +17,7 @@ def corpus(folder: Path, endings: list[str], outlet: str = "Halmere Post", start
         {
             "outlet": outlet,
             "title": f"Talks about the {WORDS[n % 5]} reach day {n}",
-            "text": f"{start}The delegates met at the {WORDS[n % 5]} for the {n}th time and agreed on little.{end}",
+            "text": f"{start}The delegates met at the {WORDS[n % 5]} on day {n} and agreed on little.{end}",
         }
         for n, end in enumerate(endings)
     ]
