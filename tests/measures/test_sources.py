@@ -178,7 +178,7 @@ def test_shares_sum_to_1_and_the_effective_number_lies_below_the_number(
 
 
 def test_evenness_of_sources_is_left_out_where_hardly_an_article_cites_twice() -> None:
-    once = {f"a{n}": [ORR] for n in range(39)}
+    once = {f"a{n}": [ORR] for n in range(30)}
     even = {"share:top_source", "number:effective_sources"}
     rare = source_mix(annotated_with({**once, "b1": [ORR, OFFICIALS]}))
     assert not even & set(rare["measure"])
