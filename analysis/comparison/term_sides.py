@@ -52,23 +52,29 @@ class TermSides:
             place = slice(start, min(start + size, len(self.counts.terms)))
             yield place, columns[:, place].toarray()
 
-    def cells(self, values: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Cells:
-        """Return cells with one column per name, of values of the articles (a row each)."""
-        keys = tuple((measure, name, self.counts.voice, self.counts.part) for name in names)
-        return Cells(
-            keys,
-            self.frame.outlets,
-            self.frame.outlet,
-            self.frame.unit,
-            self.to_cells @ values,
-            self.to_cells @ words,
-            self.frame.articles,
-            self.frame.events,
-        )
+    def cell_blocks(self, measure: str) -> Iterator[tuple[slice, Sides]]:
+        """Yield the two sides of some terms after others, with their place."""
+        in_cells = (self.to_cells @ self.counts.counts).tocsc()
+        words = self.to_cells @ self.counts.words
+        size = max(1, BLOCK // len(words))
+        for start in range(0, len(self.counts.terms), size):
+            place = slice(start, min(start + size, len(self.counts.terms)))
+            cells = self._cells(in_cells[:, place].toarray(), words, self.counts.terms[place], measure)
+            yield place, self._sides(cells)
 
     def sides(self, values: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Sides:
-        """Return the two sides of these cells."""
-        both = sides_of(self.cells(values, words, names, measure), self.focus, self.reference)
+        """Return the two sides of values of the articles (a row each), with one column per name."""
+        return self._sides(self._cells(self.to_cells @ values, self.to_cells @ words, names, measure))
+
+    def _cells(self, numerator: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Cells:
+        keys = tuple((measure, name, self.counts.voice, self.counts.part) for name in names)
+        frame = self.frame
+        return Cells(
+            keys, frame.outlets, frame.outlet, frame.unit, numerator, words, frame.articles, frame.events
+        )
+
+    def _sides(self, cells: Cells) -> Sides:
+        both = sides_of(cells, self.focus, self.reference)
         assert both is not None, "term_sides refuses a side without articles"
         return both
 
