@@ -7,6 +7,7 @@ from analysis.measures.attribution_passages import share_passages
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
 from analysis.measures.cue_classes import cue_classes
 from analysis.measures.framing import QUESTIONS, framing_measures, question_of
+from analysis.measures.kept_mentions import kept_stance_mentions
 from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.markers import marker_rates
 from analysis.measures.masked_text import MASKED, masked_places
@@ -60,6 +61,7 @@ __all__ = [
     "cue_classes",
     "find_shared_runs",
     "framing_measures",
+    "kept_stance_mentions",
     "kind_of",
     "marker_rates",
     "masked_places",

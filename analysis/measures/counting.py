@@ -96,3 +96,29 @@ def frame(
 def finish(table: pl.DataFrame) -> pl.DataFrame:
     """Put a per-article table into the columns of ``PER_ARTICLE``."""
     return table.select(pl.col(name).cast(dtype) for name, dtype in schema(PER_ARTICLE).items())
+
+
+def most_shared(
+    rows: pl.DataFrame, by: str, focus: Sequence[str], reference: Sequence[str], *, most: int, least: int
+) -> list[str]:
+    """Return the values of a column that rows of both sides have often, by the rows of the side with fewer.
+
+    Parameters
+    ----------
+    rows : with the columns ``outlet`` and ``by``
+    focus, reference : outlets of the two sides; rows of other outlets do not count
+    most : values at most
+    least : rows on each side
+
+    Example
+    -------
+    >>> rows = pl.DataFrame({"outlet": ["Sun", "Sun", "Echo", "Echo"], "name": ["war", "raid", "war", "war"]})
+    >>> most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=1)
+    ['war']
+    """
+    ours, theirs = (pl.col("outlet").is_in(list(side)).sum() for side in (focus, reference))
+    counts = rows.group_by(by).agg(fewer=pl.min_horizontal(ours, theirs), both=ours + theirs)
+    ordered = counts.filter(pl.col("fewer") >= least).sort(
+        "fewer", "both", by, descending=[True, True, False]
+    )
+    return ordered[by].head(most).to_list()
