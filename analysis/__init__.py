@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from analysis.measures import (
         accept_terms,
         by_outlet,
+        chosen_lexicon,
         count_terms,
         cue_classes,
         find_shared_runs,
@@ -95,6 +96,7 @@ _ROOMS = {
     "FramingProfile": "comparison",
     "framing_profile": "comparison",
     "told_apart": "measures",
+    "chosen_lexicon": "measures",
     "kept_stance_mentions": "measures",
     "shared_targets": "measures",
     "framing_measures": "measures",
@@ -189,6 +191,7 @@ __all__ = [
     "attributions",
     "by_outlet",
     "by_side",
+    "chosen_lexicon",
     "compare_distributions",
     "contrast",
     "contrast_procedure",

@@ -20,6 +20,8 @@ VOICE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "all": VOICES,
 }
 PART_GROUPS: Mapping[str, tuple[str, ...]] = {**{part: (part,) for part in PARTS}, "all": PARTS}
+LOADED = "loaded_terms"
+"""The list of terms that is counted where a study names several, this one among them."""
 SPAN_KEYS = ("article_id", "sentence", "span")
 
 
@@ -122,3 +124,26 @@ def most_shared(
         "fewer", "both", by, descending=[True, True, False]
     )
     return ordered[by].head(most).to_list()
+
+
+def chosen_lexicon(annotated: Annotated, lexicon: str | None = None) -> str:
+    """Return the lexicon that is asked for; else ``loaded_terms``, or the first list of terms of the study.
+
+    Raises
+    ------
+    InputError
+        none is asked for, and the tables were annotated without any list of terms
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text
+    >>> chosen_lexicon(annotate(read_article_text("Talks\\n\\nMoscow refused.")[0], ["appraisal_words"]))
+    'appraisal_words'
+    """
+    if lexicon is not None:
+        return lexicon
+    own = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
+    if not own:
+        expected = "a list of terms (columns term and category)"
+        raise InputError("study", "key 'lexicons'", "no such list", expected, f"add one, such as {LOADED!r}")
+    return LOADED if LOADED in own else str(own[0])
