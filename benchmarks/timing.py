@@ -6,9 +6,12 @@ taken one after the other differs much less, so every figure is the median over 
 
 from __future__ import annotations
 
+import re
 import resource
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
@@ -32,6 +35,17 @@ def processor_seconds(work: Callable[[], Result]) -> tuple[float, Result]:
 def _of_programs() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def peak_megabytes() -> float:
+    """Return the most memory of this process since the last call (on Linux; elsewhere since its start)."""
+    status, refs = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+    if not status.is_file():
+        unit = 1e6 if sys.platform == "darwin" else 1e3
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"))
+    refs.write_text("5", encoding="ascii")
+    return int(found[1]) / 1e3 if found else float("nan")
 
 
 def in_turn(ways: Mapping[str, Callable[[], object]], rounds: int, *, unmeasured: int = 0) -> list[Round]:
