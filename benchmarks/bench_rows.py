@@ -8,6 +8,7 @@ from typing import Any
 
 from bench_inputs import REPEATS, RESAMPLES, SPARSE_RESAMPLES
 
+VADER_NAMES = ("compound", "pos", "neu", "neg")
 Check = Callable[[Any, Any], str]
 
 
@@ -58,6 +59,15 @@ def identical(ours: Sequence[Any], theirs: Sequence[Any]) -> str:
     return f"{differ:,} of {len(ours):,} differ" if differ else f"all {len(ours):,} identical"
 
 
+def same_scores(ours: Sequence[Any], theirs: Sequence[Any]) -> str:
+    """Say in how many sentences any of VADER's four scores differs.
+
+    >>> same_scores([[0.1, 0.0, 1.0, 0.0]], [{"compound": 0.1, "pos": 0.0, "neu": 1.0, "neg": 0.0}])
+    'all 1 identical'
+    """
+    return identical(ours, [[scores[name] for name in VADER_NAMES] for scores in theirs])
+
+
 def agreeing(ours: Sequence[Any], theirs: Sequence[Any]) -> str:
     """Say how many results agree, where the two do not mean quite the same.
 
@@ -102,7 +112,7 @@ ROWS = (
     Row(
         "sentiment",
         "valence, four scores a sentence",
-        (Peer("vader", VADER, 4, identical), Peer("nltk_vader", "nltk's VADER", None, identical)),
+        (Peer("vader", VADER, 4, same_scores), Peer("nltk_vader", "nltk's VADER", None, same_scores)),
         fails_below=3,
     ),
     Row(

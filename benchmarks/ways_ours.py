@@ -50,12 +50,7 @@ def _read(folder: Path, name: str) -> Any:
 def sentiment(folder: Path) -> Work:
     """Return all four scores of each sentence."""
     sentences, score = _read(folder, "sentences"), SentimentScorer().score
-
-    def work() -> list[list[float]]:
-        made = map(score, sentences)
-        return [[s.compound, s.positive, s.neutral, s.negative] for s in made]
-
-    return work
+    return lambda: list(map(score, sentences))
 
 
 def sentences(folder: Path) -> Work:

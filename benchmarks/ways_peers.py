@@ -78,12 +78,7 @@ def _vader_lexicon() -> str:
 def _four_scores(analyzer: Any, sentences: list[str]) -> Work:
     score = analyzer.polarity_scores
     score(SENTENCE)
-
-    def work() -> list[list[float]]:
-        made = map(score, sentences)
-        return [[s["compound"], s["pos"], s["neu"], s["neg"]] for s in made]
-
-    return work
+    return lambda: list(map(score, sentences))
 
 
 def _punkt(folder: Path) -> Any:
