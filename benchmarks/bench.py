@@ -25,7 +25,7 @@ from typing import Any
 from bench_inputs import SOURCE, write_matrices, write_texts
 from bench_rows import ROWS, Peer, Row, parts_of_work
 from one_way import MISSING
-from timing import ratios
+from timing import median_seconds, ratios
 
 HERE = Path(__file__).resolve().parent
 PEERS_PYTHON = HERE.parent / ".venv-peers" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -33,7 +33,7 @@ ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
 )
 SHORT_ROUNDS, SHORT_ARTICLES = 3, 200
-COLUMNS = ("what", "beside", "ratio", "lowest to highest", "goal", "results", "versions")
+COLUMNS = ("what", "beside", "ratio", "lowest to highest", "goal", "results", "ours", "versions")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,9 @@ def measure(module: str, way: str, folder: Path) -> Measured:
     return Measured(**json.loads(out.read_text(encoding="utf-8")))
 
 
-def lines_of(row: Row, folder: Path, rounds: int, parts: Mapping[str, float]) -> list[dict[str, str]]:
+def lines_of(row: Row, folder: Path, rounds: int, sizes: Mapping[str, int]) -> list[dict[str, str]]:
     """Measure a row in turn and return a line for each of its peers."""
+    parts = parts_of_work(sizes)
     taken: list[dict[str, float]] = []
     last: dict[str, Measured] = {}
     for _ in range(rounds):
@@ -74,7 +75,22 @@ def lines_of(row: Row, folder: Path, rounds: int, parts: Mapping[str, float]) ->
         last |= {peer.way: measure("ways_peers", peer.way, folder) for peer in row.peers}
         shares = {peer.way: parts[peer.part] for peer in row.peers} | {"": 1.0}
         taken.append({way: one.seconds / shares[way] for way, one in last.items() if not one.missing})
-    return [_line(row, peer, taken, last) for peer in row.peers]
+    speed = speed_in_words(row.unit, sizes, median_seconds(taken, ""))
+    return [_line(row, peer, taken, last) | {"ours": speed} for peer in row.peers]
+
+
+def speed_in_words(unit: str, sizes: Mapping[str, int], seconds: float) -> str:
+    """Return our speed on this machine at this time, which other columns do not hang on.
+
+    >>> speed_in_words("articles", {"articles": 200}, 0.5)
+    '400 articles/s'
+    >>> speed_in_words("characters", {"characters": 3_000_000}, 2.0)
+    '1.5 million characters/s'
+    """
+    if not unit:
+        return ""
+    speed = sizes[unit] / seconds
+    return f"{speed / 1e6:.2g} million {unit}/s" if unit == "characters" else f"{speed:,.0f} {unit}/s"
 
 
 def _line(
@@ -143,7 +159,7 @@ def run(asked: argparse.Namespace) -> list[str]:
         show(dict(zip(COLUMNS, COLUMNS, strict=True)))
         show(dict.fromkeys(COLUMNS, "---"))
         for row in rows:
-            for line in lines_of(row, folder, asked.rounds, parts_of_work(sizes)):
+            for line in lines_of(row, folder, asked.rounds, sizes):
                 show(line)
                 lines.append(line)
     if asked.out:

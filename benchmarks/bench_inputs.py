@@ -25,7 +25,6 @@ from analysis.text import WORD, fold
 
 SOURCE = CORPORA / "allsides-foreign.jsonl.gz"
 TERMS, REPEATS, FEW = 2_000, 20, 10
-SENTENCES = 10_000
 KEYNESS = (100, 50_000)
 """Articles and terms of the matrix of keyness."""
 DENSE, SPARSE = (500, 5_000), (5_000, 50_000)
@@ -42,7 +41,7 @@ def write_texts(folder: Path, articles: int) -> dict[str, int]:
         rows = [row for row in map(json.loads, islice(lines, articles)) if row["text"]]
     texts = [row["text"] for row in rows]
     folded = [fold(text) for text in texts]
-    sentences = [text[a:b] for text in texts for a, b in split_sentences(text)][:SENTENCES]
+    sentences = [text[a:b] for text in texts for a, b in split_sentences(text)]
     terms = choose_terms(folded)
     lexicon = {form for entry in load_lexicon("loaded_terms").entries for form in entry.forms}
     short = sorted(form for form in lexicon if len(form.split()) <= 2)

@@ -33,10 +33,11 @@ def test_a_line_has_the_ratio_for_equal_work_and_says_what_is_missing(
         rows.Peer("ripgrep", "ripgrep"),
     )
     lines = bench.lines_of(
-        rows.Row("words", "word scan", peers), tmp_path, 3, {"all": 1.0, "repeated texts": 20.0}
+        rows.Row("words", "word scan", peers, "words"), tmp_path, 3, {"few": 1, "characters": 2, "words": 100}
     )
     assert [line["ratio"] for line in lines] == ["3", "0.15", "not measured"]
     assert lines[0]["results"] == "all 2 identical"
+    assert lines[0]["ours"] == "50 words/s"
     assert lines[0]["versions"] == "vader 1.0"
     assert lines[2]["results"] == "rg is not on the path"
 
