@@ -88,6 +88,11 @@ def what_changes(both: pl.DataFrame) -> Sentences:
         f"in {first} only {_names(groups['first'])}" if groups["first"] else "",
         f"in {second} only {_names(groups['second'])}" if groups["second"] else "",
     ]
+    if len(rows) == 1 and ours and theirs:
+        name = wording(rows[0])
+        stand = "stand" if name.endswith("terms") else "stands"
+        same = f"{name[0].upper()}{name[1:]} {stand} out in {first} and when counted in {second}"
+        return Sentences(f"{same}: nothing changes.")
     same = "" if groups["first"] or groups["second"] else "; nothing changes"
     return Sentences(f"{counted}: {'; '.join(filter(None, told))}{same}.")
 

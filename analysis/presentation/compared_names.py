@@ -108,7 +108,9 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
     names = contrast(
         single, *sides, inference=study.inference, family="07 names", each=False, seed=study.seed
     )
-    return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
+    # A name that only cited words hold has no hit on either side, which tells nothing.
+    names = against_all(names).filter(pl.col("focus_hits") + pl.col("reference_hits") > 0)
+    return ComparedNames(found, tuple(chosen), shares, whole, names)
 
 
 def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:
@@ -123,7 +125,7 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     -------
     DataFrame
         ``PART_GAPS`` in the voice of the study: all loaded terms, valence, each name, and with text stance
-        toward the actors that are mentioned most on both sides
+        toward the actors that are mentioned most on both sides. Empty where no article has several parts
     """
     annotated, voice = workspace.annotated, workspace.study.voice
     totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
@@ -136,4 +138,4 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     table = pl.concat(tables)
     first, *others = PARTS
     gaps = partial(part_gaps, table, first, outlets=workspace.focus, inference=workspace.study.inference)
-    return pl.concat([gaps(other) for other in others])
+    return pl.concat([gaps(other) for other in others]).filter(pl.col("articles") > 0)
