@@ -254,6 +254,9 @@ def test_a_share_is_told_in_per_cent_and_points() -> None:
     (sentence,) = describe(contrasts(less)).undecided
     assert "37 % of the words of the headlines are somebody else's, 0.5 points less than" in sentence
     assert "leaves open −3.0 to +2.0 points" in sentence
+    open_wide = {**SHARE, "estimate": -0.007, "low": -1.0, "high": 0.001, "q": 0.09}
+    (sentence,) = describe(contrasts(open_wide)).undecided
+    assert "the 95 % interval leaves nearly everything open: 485 of" in sentence
 
 
 @pytest.mark.parametrize(
