@@ -11,7 +11,7 @@ import polars as pl
 
 from analysis.annotation.dataset import collect
 from analysis.corpus.tables import UTC
-from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, groups
+from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, chosen_lexicon, groups
 from analysis.study import DEFAULT_SEED
 from analysis.text import WORD
 
@@ -45,7 +45,7 @@ def passages(
     category: Names = None,
     outlet: Names = None,
     voice: Names = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     width: int = 12,
     per_article: int = 2,
     limit: int = 20,
@@ -56,7 +56,7 @@ def passages(
     Parameters
     ----------
     term, category, outlet, voice : keep only these; one name or several; ``None`` keeps all
-    lexicon : name of the lexicon
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
     width : words on each side; a passage does not leave its paragraph
     per_article, limit : most passages of one article, and of all. Where there are more, a seeded hash
         chooses, outlets take turns and articles take turns inside an outlet, so that neither the first nor
@@ -85,6 +85,7 @@ def passages(
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
+    name = chosen_lexicon(annotated, lexicon)
     among_these = articles.filter(among(outlet=outlet)).lazy()
 
     def found(tables: Annotated) -> pl.LazyFrame:
@@ -92,7 +93,7 @@ def passages(
         sources = tables.scan("attributions").select("article_id", "attribution", "source_name")
         return (
             tables.scan("hits")
-            .filter(among(lexicon=lexicon, term=term, category=category))
+            .filter(among(lexicon=name, term=term, category=category))
             .join(spans, on=list(SPAN_KEYS), maintain_order="left")
             .filter(among(voice=voices))
             .join(among_these, on="article_id", maintain_order="left")

@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
-from analysis.measures.counting import SPAN_KEYS, as_tuple
+from analysis.measures.counting import SPAN_KEYS, as_tuple, chosen_lexicon
 from analysis.measures.passages import Names, among
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def who_says(
     term: Names = None,
     category: Names = None,
     outlet: Names = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
 ) -> pl.DataFrame:
     """Return who says a term or a category, one row per outlet, voice, source and confidence.
 
@@ -43,7 +43,7 @@ def who_says(
     ----------
     term, category : entries or categories of the lexicon; one or several; ``None`` keeps all
     outlet : keep only these
-    lexicon : name of a lexicon that the corpus was annotated with
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
 
     Returns
     -------
@@ -64,7 +64,7 @@ def who_says(
     >>> said.select("voice", "source_name", "hits").rows()
     [('quoted', 'Orr', 1), ('reported', 'Orr', 1)]
     """
-    chosen = _chosen(annotated, lexicon, term, category)
+    chosen = _chosen(annotated, chosen_lexicon(annotated, lexicon), term, category)
     wanted = as_tuple(outlet)
     _check("outlet", wanted, annotated.outlets)
     outlets = annotated.articles.select("article_id", "outlet").filter(among(outlet=wanted)).lazy()
@@ -91,7 +91,7 @@ def who_says(
 
 
 def who_says_by_outlet(
-    annotated: Annotated, *, term: Names = None, category: Names = None, lexicon: str = "loaded_terms"
+    annotated: Annotated, *, term: Names = None, category: Names = None, lexicon: str | None = None
 ) -> pl.DataFrame:
     """Sum ``who_says`` to outlets: how often the outlet itself says it, quotes it and reports it.
 
@@ -118,7 +118,7 @@ def who_says_by_outlet(
     >>> table.select("own", "quoted", "reported", "articles").rows()
     [(0, 1, 0, 1)]
     """
-    chosen = _chosen(annotated, lexicon, term, category)
+    chosen = _chosen(annotated, chosen_lexicon(annotated, lexicon), term, category)
     per_article = annotated.gather(
         lambda tables: (
             _located(tables, chosen)
