@@ -25,7 +25,8 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
 
     The last sentence or line goes where it has at most ``MOST_WORDS`` words and ends at least ``LEAST_TEXTS``
     texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald.". A time in front goes where a
-    dash parts it from the text. A text that is nothing else stays.
+    dash parts it from the text. A text that is nothing else goes only
+    where a title stays.
     """
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     texts = Counter(draft.outlet for draft in drafts if draft.body)
@@ -39,7 +40,7 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
     made, cut, timed = [], Counter[tuple[str, str]](), Counter[str]()
     for draft in drafts:
         body, last = draft.body, _last(draft.body)
-        if last and last in known[draft.outlet]:
+        if last and last in known[draft.outlet] and (draft.title or len(last) < len(body)):
             body = body[: body.rindex(last)].rstrip()
             cut[draft.outlet, last] += 1
         if (plain := _without_time(body)) != body:
@@ -58,15 +59,14 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
 
 
 def _last(body: str) -> str | None:
-    """Return the last sentence or line of a text, if it is short and something stands before it.
+    """Return the last sentence or line of a text, if it is short.
 
     >>> _last("The talks failed. View news.")
     'View news.'
     >>> _last("The talks failed after ten hours, Ms Orr said.")
     """
     found = _LAST.search(body[-80:])
-    if not found or len(body) == len(last := found["last"] or found["line"]):
-        return None
+    last = (found["last"] or found["line"]) if found else body if len(body) <= 60 else ""
     return last if 0 < len(WORD.findall(last)) <= MOST_WORDS else None
 
 
