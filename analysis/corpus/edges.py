@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.corpus.dates import MONTH_NAMES
 from analysis.corpus.moments import leading_moments
 from analysis.corpus.records import Draft, LogEntry
 from analysis.text import WORD
@@ -17,6 +18,7 @@ MOST_WORDS = 4
 _LAST = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+(?P<last>\S[^\n]{0,60})\s*$|\n(?P<line>[^\n]{1,60})\s*$"
 )
+_DATE_LAST = re.compile(rf"(?<=[.!?…”\"’')\]])\s*(?:{MONTH_NAMES})\.?\s+\d{{1,2}},\s+\d{{4}}$", re.IGNORECASE)
 _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
 
 
@@ -24,9 +26,9 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
     """Return the articles without what their outlet puts around many texts, and what was cut.
 
     The last sentence or line goes where it has at most ``MOST_WORDS`` words and ends at least ``LEAST_TEXTS``
-    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald.". A time in front goes where a
-    dash parts it from the text. A text that is nothing else goes only
-    where a title stays.
+    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald."; a text that is nothing else
+    goes only where a title stays. A time in front goes where a dash parts it from the text, and a date that
+    stands alone behind the last sentence.
     """
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     texts = Counter(draft.outlet for draft in drafts if draft.body)
@@ -52,7 +54,7 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
         for (outlet, last), n in sorted(cut.items())
     ]
     log += [
-        LogEntry(None, None, "cleaned", f"a time cut from the start of {n:,} texts of {outlet}")
+        LogEntry(None, None, "cleaned", f"a time cut from {n:,} texts of {outlet}")
         for outlet, n in sorted(timed.items())
     ]
     return made, log
@@ -71,13 +73,16 @@ def _last(body: str) -> str | None:
 
 
 def _without_time(body: str) -> str:
-    """Return a text without a time that a dash parts from it.
+    """Return a text without a time that a dash parts from it, and without a date behind its last sentence.
 
+    >>> _without_time("The talks failed.Feb. 3, 2022"), _without_time("The talks fail on Feb. 3, 2022")
+    ('The talks failed.', 'The talks fail on Feb. 3, 2022')
     >>> _without_time("03.02.22 11:45 - The talks failed.")
     'The talks failed.'
     >>> _without_time("3 March 2022 was a day of talks.")
     '3 March 2022 was a day of talks.'
     """
+    body = _DATE_LAST.sub("", body)
     if not body[:1].isdigit():
         return body
     first, line, rest = body.partition("\n")
