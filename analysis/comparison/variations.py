@@ -13,7 +13,7 @@ from analysis.comparison.copies import without_copies
 from analysis.comparison.outlets import chosen_outlets, outlets_left
 from analysis.comparison.tables import schema
 from analysis.corpus import serial_titles
-from analysis.measures.counting import as_tuple
+from analysis.measures.counting import as_tuple, chosen_lexicon
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.profile import per_article_profile
 from analysis.study import DEFAULT_SEED, Inference
@@ -33,7 +33,7 @@ def profile_variations(
     focus: str | Sequence[str],
     reference: str | Sequence[str] = (),
     *,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     voice: str = "own",
     part: str = "all",
     beside: str | Sequence[str] = (),
@@ -87,6 +87,7 @@ def profile_variations(
     """
     voices = tuple(dict.fromkeys((voice, *as_tuple(beside))))
     counted = partial(per_article_profile, annotated, part=part)
+    lexicon = chosen_lexicon(annotated, lexicon)
     terms = partial(counted, voices, lexicon=lexicon, valence=False)
     measures = counted(voices, lexicon=lexicon) if more is None else more
     ours, theirs = chosen_outlets(measures, as_tuple(focus), as_tuple(reference))

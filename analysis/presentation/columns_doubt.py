@@ -82,6 +82,7 @@ def power_columns(table: pl.DataFrame, level: float) -> list[Column]:
 
 def range_columns(table: pl.DataFrame) -> list[Column]:
     """Return the columns of one article left out; its title leads to its address."""
+    steady = Column("Stays at its end of the ranking", lambda row: share(row["stays"]))
     return [
         Column("Finding", what, numeric=False, first=True),
         *voice_and_part(table),
@@ -96,6 +97,7 @@ def range_columns(table: pl.DataFrame) -> list[Column]:
         ),
         Column("Outlet", lambda row: row["outlet"] or NONE, numeric=False),
         Column("Articles that turn it", lambda row: f"{count(row['turns'])} of {count(row['units'])}"),
+        *([steady] if "stays" in table.columns else []),
     ]
 
 

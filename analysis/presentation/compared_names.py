@@ -14,15 +14,15 @@ from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributio
 from analysis.comparison.parts import part_gaps
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import (
+    kept_stance_mentions,
     naming_shares,
     per_article_profile,
     referents,
     shared_referents,
-    stance_mentions,
     stance_scores,
 )
 from analysis.measures.naming import PREFIX, mirrored_once
-from analysis.measures.shared_targets import shared_targets, told_apart
+from analysis.measures.shared_targets import shared_targets
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.format import listed
 from analysis.presentation.summaries import against_all
@@ -132,7 +132,7 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     tables = [totals, naming_shares(annotated, chosen, voice, PARTS)]
     if annotated.has_text:
         sides = workspace.focus, workspace.references
-        mentions = stance_mentions(annotated, told_apart(annotated))
+        mentions = kept_stance_mentions(annotated)
         targets = shared_targets(annotated, mentions, *sides, voice, most=TARGETS)
         tables.append(stance_scores(annotated, targets, voice, PARTS, mentions=mentions))
     table = pl.concat(tables)
