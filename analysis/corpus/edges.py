@@ -16,7 +16,7 @@ LEAST_TEXTS, LEAST_SHARE = 20, 0.05
 """How many texts of an outlet, and which part of them, have to end in the same words."""
 MOST_WORDS = 4
 _LAST = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+(?P<last>\S[^\n]{0,60})\s*$|\n(?P<line>[^\n]{1,60})\s*$"
+    r".*(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]])|\n)\s*(?<=\s)(?P<last>\S[^\n]{0,60}?)\s*$", re.DOTALL
 )
 _DATE_LAST = re.compile(rf"(?<=[.!?…”\"’')\]])\s*(?:{MONTH_NAMES})\.?\s+\d{{1,2}},\s+\d{{4}}$", re.IGNORECASE)
 _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
@@ -36,14 +36,18 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
         if last := _last(draft.body):
             ends[draft.outlet][last] += 1
     known = {
-        outlet: {last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])}
+        outlet: sorted(
+            last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])
+        )
         for outlet, found in ends.items()
     }
     made, cut, timed = [], Counter[tuple[str, str]](), Counter[str]()
     for draft in drafts:
-        body, last = draft.body, _last(draft.body)
-        if last and last in known[draft.outlet] and (draft.title or len(last) < len(body)):
-            body = body[: body.rindex(last)].rstrip()
+        body = draft.body
+        # Also behind a sentence that has lost its full stop.
+        last = next((end for end in known.get(draft.outlet, ()) if _ends_in(body, end)), "")
+        if last and (draft.title or len(last) < len(body)):
+            body = body.removesuffix(last).rstrip()
             cut[draft.outlet, last] += 1
         if (plain := _without_time(body)) != body:
             body = plain
@@ -60,15 +64,21 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
     return made, log
 
 
+def _ends_in(body: str, end: str) -> bool:
+    return body == end or body.endswith((f" {end}", f"\n{end}"))
+
+
 def _last(body: str) -> str | None:
     """Return the last sentence or line of a text, if it is short.
 
     >>> _last("The talks failed. View news.")
     'View news.'
+    >>> _last("Two met. Both left. View news.")
+    'View news.'
     >>> _last("The talks failed after ten hours, Ms Orr said.")
     """
-    found = _LAST.search(body[-80:])
-    last = (found["last"] or found["line"]) if found else body if len(body) <= 60 else ""
+    found = _LAST.match(body[-120:])
+    last = found["last"] if found else body if len(body) <= 60 else ""
     return last if 0 < len(WORD.findall(last)) <= MOST_WORDS else None
 
 

@@ -36,6 +36,14 @@ def test_words_that_end_every_text_are_cut_and_logged(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_words_go_on_a_line_of_their_own_and_behind_a_lost_full_stop(tmp_path: Path) -> None:
+    made = corpus(
+        tmp_path, [" Both left. View news."] * 20 + ["\n\nView news."] * 5 + [" as ever View news."] * 5
+    )
+    assert not made["text"].str.contains("View news").any()
+    assert made["text"].str.ends_with("Both left.").sum() == 20
+
+
 def test_a_sentence_of_few_texts_or_of_many_words_stays(tmp_path: Path) -> None:
     few = corpus(tmp_path, [" Ms Orr agreed."] * 19 + [""] * 10)
     assert few["text"].str.ends_with("Ms Orr agreed.").sum() == 19
