@@ -37,7 +37,7 @@ def keyness(
     kind: str = "words",
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     vocabulary: Vocabulary | None = None,
     inference: Inference | None = None,
     family: str | None = None,
