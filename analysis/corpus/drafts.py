@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -31,6 +31,19 @@ class Tally:
     from_folder: Counter[str] = field(default_factory=Counter)
     title_ends: Counter[str] = field(default_factory=Counter)
     without_outlet: int = 0
+
+    @staticmethod
+    def sum(tallies: Iterable[Tally]) -> Tally:
+        """Return the notes of several tallies as one."""
+        total = Tally()
+        for one in tallies:
+            total.log += one.log
+            total.folded += one.folded
+            total.from_address += one.from_address
+            total.from_folder += one.from_folder
+            total.title_ends += one.title_ends
+            total.without_outlet += one.without_outlet
+        return total
 
     def entries(self) -> list[LogEntry]:
         """Return all notes; each spelling of an outlet once, with its count."""
