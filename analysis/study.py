@@ -48,6 +48,15 @@ class ArticleChoice:
 
 
 @dataclass(frozen=True)
+class Engine:
+    """Who annotates a large corpus: ``workers`` processes (0: as many as there are processor cores), or the
+    Dask cluster whose scheduler has this address."""
+
+    workers: int = 0
+    scheduler: str = ""
+
+
+@dataclass(frozen=True)
 class Study:
     """One comparison. ``corpus`` and ``lexicons`` that are paths are absolute here."""
 
@@ -67,6 +76,7 @@ class Study:
     columns: Mapping[str, str] = field(default_factory=dict)
     inference: Inference = field(default_factory=Inference)
     article: ArticleChoice = field(default_factory=ArticleChoice)
+    engine: Engine = field(default_factory=Engine)
 
 
 def read_study(path: Path | str) -> Study:
@@ -117,6 +127,7 @@ def read_study(path: Path | str) -> Study:
         columns=_columns(file, raw.get("columns", {})),
         inference=_inference(file, raw.get("inference", {})),
         article=_article(file, raw.get("article", {})),
+        engine=_engine(file, raw.get("engine", {})),
     )
 
 
@@ -253,3 +264,9 @@ def _article(file: Path, table: Any) -> ArticleChoice:
     _refuse_unknown(file, read.table, {"id", "file"}, "article")
     chosen = Path(_absolute(file, read.text("file"))) if "file" in read.table else None
     return ArticleChoice(id=read.text("id") or None, file=chosen)
+
+
+def _engine(file: Path, table: Any) -> Engine:
+    read = _Reader(file, table, "engine")
+    _refuse_unknown(file, read.table, {f.name for f in fields(Engine)}, "engine")
+    return Engine(workers=read.whole("workers", Engine.workers, 0), scheduler=read.text("scheduler"))

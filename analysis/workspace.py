@@ -9,14 +9,32 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
 from analysis.annotation import Annotated, annotate, is_annotated, load_lexicons
 from analysis.annotation.annotate import Progress
-from analysis.corpus import corpus_digest, fold_outlet, log_counts, read_article_text, read_articles
+from analysis.corpus import (
+    corpus_digest,
+    corpus_files,
+    fits_one_block,
+    fold_outlet,
+    log_counts,
+    read_article_text,
+    read_articles,
+)
+from analysis.engine import (
+    LocalPool,
+    Request,
+    annotate_corpus,
+    annotation_digest,
+    articles_without_text,
+    parts_used,
+    prune_store,
+    read_parts,
+    reading_digest,
+)
 from analysis.errors import InputError, did_you_mean
 from analysis.study import Select, Study, read_study
 
@@ -26,8 +44,6 @@ STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
-# What the tables depend on beside our own code.
-LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,8 @@ def open_study(
     path: Path | str | None = None,
     focus: Sequence[str] = (),
     *,
-    workers: int = 1,
+    workers: int | None = 1,
+    reading: Progress | None = None,
     progress: Progress | None = None,
     need_focus: bool = True,
 ) -> Workspace:
@@ -61,7 +78,9 @@ def open_study(
     path : a study file or its folder, a corpus file, folder or glob, or annotated tables; without it the
         environment variable FRAMING_STUDY, and without that the sample
     focus : outlets under study, in place of the study's; needed where there is no study file
-    workers : processes for annotating
+    workers : processes for a large corpus; with more than one, a script that calls this needs the usual
+        ``if __name__ == "__main__"``. None: what the study says, or one for each processor core
+    reading : called with the number of articles read, where a large corpus is read for the first time
     progress : called with the number of articles annotated and of all
     need_focus : raise where no focus is named
 
@@ -82,7 +101,7 @@ def open_study(
     ('Tarsov Herald',)
     """
     study = load_study(path, focus)
-    annotated = annotated_tables(study, workers=workers, progress=progress)
+    annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress)
     chosen, references = resolve_outlets(study, annotated.outlets, need_focus=need_focus)
     return Workspace(study, annotated, chosen, references)
 
@@ -128,8 +147,17 @@ def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Stu
     return replace(study, focus=named) if named else study
 
 
-def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | None = None) -> Annotated:
-    """Return the annotated tables of a study: its own, those in the cache, or newly made ones."""
+def annotated_tables(
+    study: Study,
+    *,
+    workers: int | None = 1,
+    reading: Progress | None = None,
+    progress: Progress | None = None,
+) -> Annotated:
+    """Return the annotated tables of a study: its own, those in the cache, or newly made ones.
+
+    What is larger than a block is made in parts, on disk; a run that was stopped goes on from its last part.
+    """
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         if study.select != Select():
             action = "select before annotating, or remove [select]"
@@ -139,24 +167,62 @@ def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | Non
     if is_annotated(kept):
         os.utime(kept)
         return Annotated.read(kept)
-    articles, log = read_corpus(study)
-    if articles.is_empty():
-        kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
-        action = "run `check` on it, which lists every entry with file and line"
-        raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
-    made = annotate(
-        articles, study.lexicons, scorer=study.scorer, reading_log=log, workers=workers, progress=progress
-    )
-    made.write(kept)
+    if fits_one_block(corpus_files(list(study.corpus))):
+        articles, log = _read_corpus(study)
+        _refuse_without_article(study, articles.height, log)
+        made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
+        made.write(kept)
+    else:
+        _annotate_in_parts(study, kept, workers, reading, progress)
+        made = Annotated.read(kept)
     _prune(cache_folder())
     return made
 
 
-def read_corpus(study: Study, *, progress: Progress | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return articles and reading log of a study's corpus."""
+def _annotate_in_parts(
+    study: Study, kept: Path, workers: int | None, reading: Progress | None, progress: Progress | None
+) -> None:
+    store = cache_folder()
+    with _pool(study, workers) as pool:
+        read = read_parts(_request(study), store, pool, reading)
+        _refuse_without_article(study, sum(map(len, read.decisions.kept.values())), read.log)
+        annotate_corpus(
+            read, kept, store, pool, lexicons=study.lexicons, scorer=study.scorer, progress=progress
+        )
+
+
+def _pool(study: Study, workers: int | None) -> LocalPool:
+    return LocalPool(workers if workers is not None else study.engine.workers or os.cpu_count() or 1)
+
+
+def _request(study: Study) -> Request:
+    aliases = tuple(study.outlet_aliases)
+    return Request(study.corpus, study.columns, aliases, study.select, study.select.keep_empty)
+
+
+def _refuse_without_article(study: Study, articles: int, log: pl.DataFrame) -> None:
+    if articles:
+        return
+    kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
+    action = "run `check` on it, which lists every entry with file and line"
+    raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
+
+
+def check_corpus(
+    study: Study, *, workers: int | None = 1, progress: Progress | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return articles and reading log of a study's corpus; of a large corpus without the text."""
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         tables = Annotated.read(study.corpus[0])
         return tables.articles, tables.reading_log
+    if fits_one_block(corpus_files(list(study.corpus))):
+        return _read_corpus(study, progress)
+    with _pool(study, workers) as pool:
+        read = read_parts(_request(study), cache_folder(), pool, progress)
+    return articles_without_text(read), read.log
+
+
+def _read_corpus(study: Study, progress: Progress | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     return read_articles(
         list(study.corpus),
         dict(study.columns) or None,
@@ -204,21 +270,19 @@ def cache_key(study: Study) -> str:
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())
-    code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
-    rooms = [file for file in code if file.parent.name not in ("measures", "comparison", "presentation")]
-    lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
-    models = sorted((ROOT / "data" / "models").glob("*.txt"))
-    for file in [*rooms, *lists, *models, *map(Path, study.outlet_aliases)]:
-        digest.update(file.read_bytes())
-    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    digest.update(f"{reading_digest(study.outlet_aliases)} {annotation_digest()}".encode())
     return digest.hexdigest()[:32]
 
 
 def _prune(folder: Path) -> None:
-    """Keep the newest entries of the cache."""
+    """Keep the newest entries of the cache, and of its parts those that these are made of and newer ones."""
     entries = [entry for entry in folder.iterdir() if is_annotated(entry)]
-    for entry in sorted(entries, key=lambda e: e.stat().st_mtime, reverse=True)[CACHE_ENTRIES:]:
+    entries.sort(key=lambda e: e.stat().st_mtime, reverse=True)
+    for entry in entries[CACHE_ENTRIES:]:
         shutil.rmtree(entry, ignore_errors=True)
+    if len(entries) >= CACHE_ENTRIES:
+        kept = entries[:CACHE_ENTRIES]
+        prune_store(folder, parts_used(kept), kept[-1].stat().st_mtime)
 
 
 def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,7 +11,7 @@ from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import Facts
 from analysis.corpus.outlets import canonical_outlet
 from analysis.corpus.own_columns import column_series, column_types
-from analysis.corpus.parts import Found, Part, file_notes
+from analysis.corpus.parts import Found, file_notes
 from analysis.corpus.records import LogEntry
 from analysis.corpus.repeats import drop_repeats, unique_ids
 from analysis.corpus.selection import Selection, SelectionLike, select_articles
@@ -130,12 +130,14 @@ def _in_english(articles: Sequence[Facts]) -> tuple[list[Facts], list[LogEntry]]
     return kept, log
 
 
-def corpus_notes(parts: Iterable[Part]) -> list[LogEntry]:
-    """Return the log entries that reading the parts gave: their own, those of whole files, and the counts."""
-    given = list(parts)
-    log = [entry for part in given for entry in part.log]
-    tally = Tally.sum(part.tally for part in given)
-    return [*log, *file_notes([part.found for part in given], log), *tally.entries()]
+def corpus_notes(
+    found: Iterable[Found], tallies: Iterable[Tally], noted: Collection[str | None]
+) -> list[LogEntry]:
+    """Return the log entries that need all parts: on whole files, and the tallies as one.
+
+    ``noted`` are the files that the parts' own log names.
+    """
+    return [*file_notes(found, noted), *Tally.sum(tallies).entries()]
 
 
 def seen_columns(found: Iterable[Found]) -> frozenset[str]:

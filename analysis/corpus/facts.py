@@ -96,7 +96,7 @@ def facts_of(draft: Draft, row: int, numbers: WordNumbers, query: re.Pattern[str
     )
 
 
-def runs_of_text(title: str | None, text: str, numbers: WordNumbers) -> Hashes:
+def runs_of_text(title: str | None, text: str, *, numbers: WordNumbers) -> Hashes:
     """Return all runs of an article's words, from its title and its text with the title in front."""
     body = text[len(title) + 2 :] if title and len(text) > len(title) else text
     return runs_of_words(plain_words(body), numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -263,13 +263,15 @@ def unsettled(found: Sequence[Sequence[Found]], columns: Mapping[str, str]) -> d
     }
 
 
-def file_notes(found: Iterable[Found], log: Iterable[LogEntry]) -> list[LogEntry]:
-    """Return the log entries that need all parts of a file: its encoding, and that it has no article."""
+def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[LogEntry]:
+    """Return the log entries that need all parts of a file: its encoding, and that it has no article.
+
+    ``noted`` are the files that the log names already.
+    """
     by_file: dict[str, list[Found]] = {}
     for one in found:
         if one.file is not None:
             by_file.setdefault(one.file, []).append(one)
-    noted = {entry.source_file for entry in log}
     notes: list[LogEntry] = []
     for file, parts in by_file.items():
         wrong = sorted(line for part in parts for line in part.wrong)

@@ -169,7 +169,7 @@ def _tables(
 
     def full_runs(articles: Sequence[Facts]) -> list[Hashes]:
         rows = [parts[one.part].table.row(one.row, named=True) for one in articles]
-        return [runs_of_text(row["title"], row["text"], numbers) for row in rows]
+        return [runs_of_text(row["title"], row["text"], numbers=numbers) for row in rows]
 
     facts = [replace(one, part=number) for number, part in enumerate(parts) for one in part.facts]
     decisions = decide(
@@ -178,13 +178,20 @@ def _tables(
     empty = pl.DataFrame(schema=dict(PART_SCHEMA))
     tables = [articles_of(parts[n].table, kept, decisions.own) for n, kept in decisions.kept.items()]
     articles = sort_articles(pl.concat(tables or [articles_of(empty, (), {})]))
-    return articles, log_table([*corpus_notes(parts), *decisions.log])
+    log = [entry for part in parts for entry in part.log]
+    noted = {entry.source_file for entry in log}
+    log += corpus_notes([part.found for part in parts], [part.tally for part in parts], noted)
+    return articles, log_table([*log, *decisions.log])
 
 
 def log_table(entries: Sequence[LogEntry]) -> pl.DataFrame:
     """Return entries as the reading log, in the order of file and line."""
     rows = [{name: getattr(entry, name) for name in READING_LOG} for entry in entries]
-    table = pl.DataFrame(rows, schema=schema(READING_LOG))
+    return sort_log(pl.DataFrame(rows, schema=schema(READING_LOG)))
+
+
+def sort_log(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the reading log in the order of file and line."""
     return table.sort("source_file", "source_line", "what", "article_id", "detail", nulls_last=False)
 
 

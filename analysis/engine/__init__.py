@@ -1,0 +1,21 @@
+"""Large corpora: read and annotated in blocks, by several processes or machines, kept on disk, resumable."""
+
+from __future__ import annotations
+
+from analysis.engine.keys import annotation_digest, reading_digest
+from analysis.engine.pool import LocalPool, Pool
+from analysis.engine.run import Request, annotate_corpus, articles_without_text, parts_used, read_parts
+from analysis.engine.store import prune_store
+
+__all__ = [
+    "LocalPool",
+    "Pool",
+    "Request",
+    "annotate_corpus",
+    "annotation_digest",
+    "articles_without_text",
+    "parts_used",
+    "prune_store",
+    "read_parts",
+    "reading_digest",
+]
