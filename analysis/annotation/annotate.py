@@ -61,7 +61,7 @@ def annotate(
     tables["entries"] = entries_table(loaded)
     tables["lexicons"] = lexicon_table(loaded, count_found(tables))
     log = pl.DataFrame(schema=corpus_schema(READING_LOG)) if reading_log is None else reading_log
-    return Annotated(articles=articles, reading_log=log, **tables)
+    return Annotated.of(articles=articles, reading_log=log, **tables)
 
 
 def annotate_tables(

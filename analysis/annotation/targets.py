@@ -137,7 +137,7 @@ def _read(
     sources = _by_article(
         annotated.attributions.filter(pl.col("source_start").is_not_null()), _SOURCE, by="source_start"
     )
-    texts = dict(annotated.articles.select("article_id", "text").drop_nulls().iter_rows())
+    texts = annotated.texts(rows)
     lexis, read = Lexis(), {}
     for article, mentions in rows.items():
         known = _longest(mentions)
@@ -207,11 +207,11 @@ def _placed(annotated: Annotated, found: Sequence[tuple[Any, ...]]) -> pl.DataFr
     """Give mentions the sentence and span of their first word, and their surface."""
     spans = _by_article(annotated.spans, ("start", "sentence", "span"), by="start")
     starts = {article: [row[0] for row in rows] for article, rows in spans.items()}
-    texts = dict(annotated.articles.select("article_id", "text").iter_rows())
+    texts = annotated.texts(row[0] for row in found)
     rows = []
     for article, start, end, target, resolved in found:
         _, sentence, span = spans[article][max(0, bisect_right(starts[article], start) - 1)]
-        text = texts[article]
+        text = texts.get(article)
         surface = None if text is None else text[start:end]
         rows.append((article, sentence, span, start, end, target, surface, resolved))
     table = pl.DataFrame(rows, schema=schema("mentions"), orient="row")

@@ -111,7 +111,7 @@ def _words_in_text(annotated: Annotated, spans: pl.DataFrame, kind: str) -> tupl
     rows, columns = array("q"), array("q")
     longest = LONGEST_PHRASE if kind == "phrases" else 1
     shortest = 2 if kind == "phrases" else 1
-    texts = dict(annotated.articles.select("article_id", "text").rows())
+    texts = annotated.texts(spans["article_id"].unique())
     per_article = spans.group_by("article_id", maintain_order=True).agg("row", "start", "end")
     for article_id, in_rows, starts, ends in per_article.rows():
         for row, start, end in zip(in_rows, starts, ends, strict=True):

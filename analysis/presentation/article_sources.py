@@ -47,6 +47,11 @@ class Source:
         return self.quoted + self.reported
 
 
+def article_of(one: Annotated) -> Row:
+    """Return the only article of these tables, with its text."""
+    return one.scan("articles").collect().row(0, named=True)
+
+
 def attributions_of(one: Annotated) -> dict[int, Row]:
     """Return the attributions of one article by their number."""
     return {row["attribution"]: row for row in one.attributions.iter_rows(named=True)}

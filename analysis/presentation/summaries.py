@@ -159,7 +159,11 @@ def extreme_sentences(
             how="left",
         )
     )
-    text = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.split(" ")
+    texts = annotated.texts(spans["article_id"])
+    places = spans.select("article_id", "start", "end").rows()
+    said = [texts[key][start:end] if key in texts else None for key, start, end in places]
+    spans = spans.with_columns(said=pl.Series(said, dtype=pl.String))
+    text = pl.col("said").str.split(" ")
     cut = text.list.head(SENTENCE_WORDS).list.join(" ") + pl.when(text.list.len() > SENTENCE_WORDS).then(
         pl.lit(" …")
     ).otherwise(pl.lit(""))

@@ -125,7 +125,8 @@ def test_a_planted_line_is_not_found(line: str) -> None:
     annotated = corpus({})
     ours = pl.col("outlet") == "Halmere Sun"
     text = pl.when(ours).then(pl.col("text") + f"\n\n{line}").otherwise("text")
-    found = tell_apart(annotate(annotated.articles.with_columns(text=text)), "Halmere Sun", inference=QUICK)
+    articles = annotated.scan("articles").with_columns(text=text).collect()
+    found = tell_apart(annotate(articles), "Halmere Sun", inference=QUICK)
     assert score(found)["p"] > 0.05  # type: ignore[operator]
     assert set(found.words["term"]) <= {*WORDS, "sinks"}
 

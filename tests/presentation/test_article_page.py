@@ -15,6 +15,7 @@ from analysis.annotation.tables import schema
 from analysis.errors import InputError
 from analysis.presentation.article_marks import Mark, Run, Sign, escape, marked_text
 from analysis.presentation.article_page import article_fragment, article_page
+from analysis.presentation.article_sources import article_of
 from analysis.presentation.article_strip import strip
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
@@ -47,7 +48,7 @@ def test_every_word_stands_once_and_in_order(lexicon: str) -> None:
     annotated = usual(lexicon)
     page = Page(article_page(annotated, "one"))
     check(page)
-    assert page.words == WORD.findall(annotated.articles["text"][0])
+    assert page.words == WORD.findall(article_of(annotated)["text"])
 
 
 def test_page_shows_hits_voices_sources_and_scare_quotes(lexicon: str) -> None:
@@ -127,7 +128,7 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
         page = Page(html)
         check(page)
         assert not {tag for tag, _ in page.tags} & NO_PHRASES
-        assert page.words == WORD.findall(annotated.articles["text"][0])
+        assert page.words == WORD.findall(article_of(annotated)["text"])
         assert "<script>alert(1)</script>" in "".join(page.own)
         assert "&lt;b&gt;source" in html
         assert "&lt;/li&gt;&lt;script&gt;" in html
