@@ -50,10 +50,12 @@ class ArticleChoice:
 @dataclass(frozen=True)
 class Engine:
     """Who annotates a large corpus: ``workers`` processes (0: as many as there are processor cores), or the
-    Dask cluster whose scheduler has this address."""
+    Dask cluster whose scheduler has this address. ``block_bytes``: about how much input makes a task; a
+    corpus that is smaller is annotated in memory."""
 
     workers: int = 0
     scheduler: str = ""
+    block_bytes: int = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -269,4 +271,8 @@ def _article(file: Path, table: Any) -> ArticleChoice:
 def _engine(file: Path, table: Any) -> Engine:
     read = _Reader(file, table, "engine")
     _refuse_unknown(file, read.table, {f.name for f in fields(Engine)}, "engine")
-    return Engine(workers=read.whole("workers", Engine.workers, 0), scheduler=read.text("scheduler"))
+    return Engine(
+        workers=read.whole("workers", Engine.workers, 0),
+        scheduler=read.text("scheduler"),
+        block_bytes=read.whole("block_bytes", Engine.block_bytes, 1000),
+    )

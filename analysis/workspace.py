@@ -167,7 +167,7 @@ def annotated_tables(
     if is_annotated(kept):
         os.utime(kept)
         return Annotated.read(kept)
-    if fits_one_block(corpus_files(list(study.corpus))):
+    if _is_small(study):
         articles, log = _read_corpus(study)
         _refuse_without_article(study, articles.height, log)
         made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
@@ -191,13 +191,18 @@ def _annotate_in_parts(
         )
 
 
+def _is_small(study: Study) -> bool:
+    return fits_one_block(corpus_files(list(study.corpus)), study.engine.block_bytes)
+
+
 def _pool(study: Study, workers: int | None) -> LocalPool:
     return LocalPool(workers if workers is not None else study.engine.workers or os.cpu_count() or 1)
 
 
 def _request(study: Study) -> Request:
     aliases = tuple(study.outlet_aliases)
-    return Request(study.corpus, study.columns, aliases, study.select, study.select.keep_empty)
+    keep_empty, block_bytes = study.select.keep_empty, study.engine.block_bytes
+    return Request(study.corpus, study.columns, aliases, study.select, keep_empty, block_bytes)
 
 
 def _refuse_without_article(study: Study, articles: int, log: pl.DataFrame) -> None:
@@ -215,7 +220,7 @@ def check_corpus(
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         tables = Annotated.read(study.corpus[0])
         return tables.articles, tables.reading_log
-    if fits_one_block(corpus_files(list(study.corpus))):
+    if _is_small(study):
         return _read_corpus(study, progress)
     with _pool(study, workers) as pool:
         read = read_parts(_request(study), cache_folder(), pool, progress)
@@ -267,6 +272,7 @@ def cache_key(study: Study) -> str:
     """Return a hash of what the tables depend on: corpus, lexicons, settings, code, libraries."""
     digest = hashlib.sha256(corpus_digest(list(study.corpus)).encode())
     settings = {"columns": dict(study.columns), "select": asdict(study.select), "scorer": study.scorer}
+    settings["block_bytes"] = study.engine.block_bytes
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())

@@ -31,11 +31,15 @@ PART_SCHEMA: Mapping[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class ReadingSettings:
-    """What reading a block depends on beside its bytes: columns, outlet aliases (key → name), query words."""
+    """What reading a block depends on beside its bytes: columns, outlet aliases (key → name), query words.
+
+    ``block_bytes``: about how much of a file that cannot be cut makes a part.
+    """
 
     columns: Mapping[str, str]
     aliases: Mapping[str, str]
     query: re.Pattern[str] | None = None
+    block_bytes: int = BLOCK_BYTES
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _streamed(path: Path, name: str, settings: ReadingSettings, way: Way | None)
     """Read a gzipped JSON Lines file in pieces; one that cannot be cut is read whole."""
     damage: list[str] = []
     line = 1
-    pieces = cut_lines(unpacked(path, damage), BLOCK_BYTES)
+    pieces = cut_lines(unpacked(path, damage), settings.block_bytes)
     first = next(pieces, b"")
     if not can_be_cut(first):
         yield from _whole_files([(path, name)], settings)
@@ -163,7 +167,7 @@ def _whole_files(files: Sequence[tuple[Path, str]], settings: ReadingSettings) -
         way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
         for records in _portions(reading):
             drafting.add(records, way)
-            if drafting.characters >= BLOCK_BYTES:
+            if drafting.characters >= settings.block_bytes:
                 yield drafting.part(log, Found(None, frozenset(seen), records=drafting.records))
                 drafting, log = _Drafting(settings), []
     if drafting.records or log:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.corpus.blocks import Block, cut_corpus
+from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
 from analysis.corpus.columns import check_columns
 from analysis.corpus.decisions import articles_of, corpus_notes, decide, seen_columns, sort_articles
 from analysis.corpus.facts import Facts, runs_of_text
@@ -44,6 +44,7 @@ def read_articles(
     select: SelectionLike | None = None,
     keep_empty: bool = False,
     progress: Progress | None = None,
+    block_bytes: int = BLOCK_BYTES,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read a corpus: every article that can be read, and a log of everything repaired, refused or left out.
 
@@ -57,6 +58,7 @@ def read_articles(
     select : which articles are studied (`Selection`)
     keep_empty : in a corpus of full articles, count articles that have a title and no text
     progress : called with the number of articles read so far, and at the end with that of all
+    block_bytes : about how much input is read at once; the result does not depend on it
 
     Returns
     -------
@@ -79,8 +81,8 @@ def read_articles(
     'Talks fail\\n\\nThe talks failed on Monday.'
     """
     names = named_files(path)
-    settings = reading_settings(columns, outlet_aliases, select)
-    parts = _read(cut_corpus(names), settings, progress)
+    settings = replace(reading_settings(columns, outlet_aliases, select), block_bytes=block_bytes)
+    parts = _read(cut_corpus(names, block_bytes), settings, progress)
     check_what_was_read(path, list(names), [part.found for part in parts], columns)
     return _tables(parts, settings, select, keep_empty)
 

@@ -8,15 +8,14 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from analysis.annotation.annotate import entries_table, lexicon_table
-from analysis.annotation.annotated import FORMAT, MARKER, is_annotated
-from analysis.annotation.article_pass import PASS_TABLES
+from analysis.annotation.dataset import BY_ARTICLE, is_annotated, write_marker
+from analysis.annotation.dataset import part_file as dataset_file
 from analysis.annotation.lexicons import load_lexicons
-from analysis.corpus.blocks import Block, cut_corpus
+from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
 from analysis.corpus.decisions import Decisions, articles_of, corpus_notes, decide, sort_articles
 from analysis.corpus.facts import Facts, facts_from, runs_of_text
 from analysis.corpus.parts import PART_SCHEMA, Way, unsettled
@@ -64,12 +63,13 @@ class Request:
     outlet_aliases: tuple[str, ...]
     select: SelectionLike
     keep_empty: bool
+    block_bytes: int = BLOCK_BYTES
 
     @property
     def reading(self) -> Reading:
         """What the reading of a block depends on."""
         columns = tuple(sorted(self.columns.items()))
-        return Reading(columns, self.outlet_aliases, tuple(self.select.query))
+        return Reading(columns, self.outlet_aliases, tuple(self.select.query), self.block_bytes)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def read_parts(request: Request, store: Path, pool: Pool, progress: Progress | N
         a full disk, worker processes that end again and again
     """
     names = named_files(list(request.corpus))
-    entries = _read_blocks(cut_corpus(names), request, store, pool, progress)
+    entries = _read_blocks(cut_corpus(names, request.block_bytes), request, store, pool, progress)
     kept = [
         (entry, number, part) for entry in entries for number, part in enumerate(manifest(entry)["parts"])
     ]
@@ -255,14 +255,14 @@ def _put_together(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        for name in ("articles", *PASS_TABLES):
+        for name in BY_ARTICLE:
             (aside / name).mkdir()
             for number, entry in enumerate(entries):
-                link(entry / f"{name}.parquet", aside / name / f"part-{number:05}.parquet")
+                link(entry / f"{name}.parquet", dataset_file(aside, name, number))
         for name, table in tables.items():
             table.write_parquet(aside / f"{name}.parquet")
-        _write_json(aside / PARTS, list(used))
-        _write_json(aside / MARKER, {"format": FORMAT, "with_text": True})
+        (aside / PARTS).write_text(json.dumps(list(used)) + "\n", encoding="utf-8")
+        write_marker(aside, parts=len(entries))
         aside.chmod(0o755)
         put_in_place(aside, target, is_annotated)
     except (OSError, pl.exceptions.ComputeError) as error:
@@ -271,10 +271,6 @@ def _put_together(
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
     return target
-
-
-def _write_json(file: Path, value: Any) -> None:
-    file.write_text(json.dumps(value) + "\n", encoding="utf-8")
 
 
 def parts_used(folders: Iterable[Path]) -> set[str]:

@@ -36,6 +36,7 @@ class Reading:
     columns: tuple[tuple[str, str], ...]
     alias_files: tuple[str, ...]
     query: tuple[str, ...]
+    block_bytes: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def read_task(task: ReadTask) -> int:
 def reading_settings(reading: Reading) -> ReadingSettings:
     """Return the settings that a task's reading stands for."""
     query = query_pattern(reading.query) if reading.query else None
-    return ReadingSettings(dict(reading.columns), read_aliases(reading.alias_files), query)
+    aliases = read_aliases(reading.alias_files)
+    return ReadingSettings(dict(reading.columns), aliases, query, reading.block_bytes)
 
 
 def part_file(entry: Path, kind: str, number: int) -> Path:
