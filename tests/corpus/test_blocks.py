@@ -106,7 +106,11 @@ def test_damage_is_listed_by_line_in_every_block(tmp_path: Path) -> None:
 def test_one_line_in_utf8_says_that_the_file_is(tmp_path: Path) -> None:
     lines = [json.dumps(row(n)).encode() for n in range(20)]
     for number in (2, 14):
-        lines[number] = f'{{"id": "w{number}", "outlet": "Herald", "text": "a caf\xe9 opens on day {number}"}}'.encode("cp1252")
+        lines[number] = (
+            f'{{"id": "w{number}", "outlet": "Herald", "text": "a caf\xe9 opens on day {number}"}}'.encode(
+                "cp1252"
+            )
+        )
     file = tmp_path / "x.jsonl"
     file.write_bytes(b"\n".join(lines))
     _, log = whole_and_cut(file)
