@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -110,8 +109,7 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
     }
     said = [Said("The regime <img src=x onerror=alert(2)> is a plague\u202e,", "quoted", "Mr. <Orr", "said")]
     annotated = voiced(lexicon, article(f"{title}\n\n{HOSTILE}", title, **fields), said)
-    annotated = replace(
-        annotated,
+    annotated = annotated.with_tables(
         hits=annotated.hits.with_columns(term=pl.lit("<b>term"), category=pl.lit('"><i>cat')),
         attributions=annotated.attributions.with_columns(
             source_name=pl.lit("<b>source"),
@@ -270,8 +268,7 @@ def test_page_stands_whatever_the_tables_say(lexicon: str, data: st.DataObject) 
         places = {"start": a, "end": b, "source_start": c, "source_end": d, "cue_start": e, "cue_end": f}
         parent = data.draw(st.one_of(st.none(), numbers))
         attributions.append({**known, **places, "attribution": number, "parent": parent})
-    made = replace(
-        base,
+    made = base.with_tables(
         spans=pl.DataFrame(spans, schema=schema("spans"), orient="row"),
         hits=pl.DataFrame(hits, schema=schema("hits"), orient="row"),
         attributions=pl.DataFrame(attributions, schema=schema("attributions")),
