@@ -19,6 +19,9 @@ app = typer.Typer(
 
 StudyPath = Arg[str, typer.Argument(help="A study file, a corpus (file, folder, glob), or annotated tables.")]
 Focus = Arg[list[str] | None, typer.Option(help="Outlet under study; may be given several times.")]
+Scheduler = Arg[
+    str | None, typer.Option(help="Address of a Dask scheduler, whose workers annotate a large corpus.")
+]
 Workers = Arg[
     int | None, typer.Option(min=1, help="Processes for a large corpus; else one for each processor core.")
 ]
@@ -41,6 +44,13 @@ def main() -> None:
         sys.exit(1)
 
 
+def _workers(workers: int | None, scheduler: str | None) -> int:
+    if workers and scheduler:
+        found = f"--workers {workers} and --scheduler {scheduler}"
+        raise InputError("the command", "", found, "one of the two", "leave one out")
+    return workers or 0
+
+
 @app.command()
 def new(folder: Arg[Path, typer.Argument(help="Folder to make.")]) -> None:
     """Make a folder with a commented study.toml and an articles/ folder."""
@@ -60,7 +70,7 @@ def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> Non
 
     settings = load_study(study, tuple(focus or ()))
     with reporter("reading") as progress:
-        articles, log = check_corpus(settings, workers=workers, progress=progress)
+        articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
     print(reading_report(settings, articles, log))
 
@@ -73,14 +83,17 @@ def annotate(
         bool, typer.Option("--without-text", help="Leave out every string of the articles.")
     ] = False,
     workers: Workers = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Write the annotated tables as Parquet."""
     from analysis.presentation.progress import reporters
     from analysis.workspace import annotated_tables, load_study
 
     with reporters(("reading", "annotating")) as (reading, progress):
-        settings = load_study(study)
-        tables = annotated_tables(settings, workers=workers, reading=reading, progress=progress)
+        settings = load_study(study, scheduler=scheduler)
+        tables = annotated_tables(
+            settings, workers=_workers(workers, scheduler), reading=reading, progress=progress
+        )
     tables.write(out, with_text=not without_text)
     print(f"wrote {tables.articles.height:,} articles as tables to {out}")
 
@@ -91,6 +104,7 @@ def report(
     out: Arg[Path, typer.Option(help="Folder for the report.")] = Path("report"),
     focus: Focus = None,
     workers: Workers = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Run every notebook and write the report; open OUT/index.html."""
     from analysis.presentation.progress import reporter, reporters
@@ -98,7 +112,14 @@ def report(
     from analysis.workspace import open_study
 
     with reporters(("reading", "annotating")) as (reading, progress):
-        workspace = open_study(study, tuple(focus or ()), workers=workers, reading=reading, progress=progress)
+        workspace = open_study(
+            study,
+            tuple(focus or ()),
+            workers=_workers(workers, scheduler),
+            scheduler=scheduler,
+            reading=reading,
+            progress=progress,
+        )
     try:
         with reporter("running notebooks", "notebooks") as progress:
             index = write_report(workspace, out, study_path=study, progress=progress)

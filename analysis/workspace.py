@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -25,11 +26,14 @@ from analysis.corpus import (
     read_articles,
 )
 from analysis.engine import (
+    DaskPool,
     LocalPool,
+    Pool,
     Request,
     annotate_corpus,
     annotation_digest,
     articles_without_text,
+    disk_error,
     parts_used,
     prune_store,
     read_parts,
@@ -66,7 +70,8 @@ def open_study(
     path: Path | str | None = None,
     focus: Sequence[str] = (),
     *,
-    workers: int | None = 1,
+    workers: int | None = None,
+    scheduler: str | None = None,
     reading: Progress | None = None,
     progress: Progress | None = None,
     need_focus: bool = True,
@@ -79,7 +84,9 @@ def open_study(
         environment variable FRAMING_STUDY, and without that the sample
     focus : outlets under study, in place of the study's; needed where there is no study file
     workers : processes for a large corpus; with more than one, a script that calls this needs the usual
-        ``if __name__ == "__main__"``. None: what the study says, or one for each processor core
+        ``if __name__ == "__main__"``. None: what the study says, or this process alone; 0: what the study
+        says, or one for each processor core
+    scheduler : address of a Dask scheduler whose workers annotate a large corpus, in place of the study's
     reading : called with the number of articles read, where a large corpus is read for the first time
     progress : called with the number of articles annotated and of all
     need_focus : raise where no focus is named
@@ -100,7 +107,7 @@ def open_study(
     >>> ws.focus
     ('Tarsov Herald',)
     """
-    study = load_study(path, focus)
+    study = load_study(path, focus, scheduler=scheduler)
     annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress)
     chosen, references = resolve_outlets(study, annotated.outlets, need_focus=need_focus)
     return Workspace(study, annotated, chosen, references)
@@ -131,8 +138,13 @@ def resolve_outlets(
     return chosen, references
 
 
-def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Study:
-    """Return the settings of a study file, or those of a bare corpus or of annotated tables."""
+def load_study(
+    path: Path | str | None = None, focus: Sequence[str] = (), *, scheduler: str | None = None
+) -> Study:
+    """Return the settings of a study file, or those of a bare corpus or of annotated tables.
+
+    ``focus`` and ``scheduler``, where given, take the place of the study's.
+    """
     chosen = str(path or os.environ.get(STUDY_VARIABLE) or SAMPLE_STUDY)
     named = tuple(focus) or tuple(json.loads(os.environ.get(FOCUS_VARIABLE, "[]")))
     place = Path(chosen)
@@ -144,13 +156,15 @@ def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Stu
         raise InputError(
             chosen, "", "no such file", "a study, a corpus or annotated tables", "check the path"
         )
+    if scheduler:
+        study = replace(study, engine=replace(study.engine, scheduler=scheduler))
     return replace(study, focus=named) if named else study
 
 
 def annotated_tables(
     study: Study,
     *,
-    workers: int | None = 1,
+    workers: int | None = None,
     reading: Progress | None = None,
     progress: Progress | None = None,
 ) -> Annotated:
@@ -171,7 +185,10 @@ def annotated_tables(
         articles, log = _read_corpus(study)
         _refuse_without_article(study, articles.height, log)
         made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
-        made.write(kept)
+        try:
+            made.write(kept)
+        except (OSError, pl.exceptions.ComputeError) as error:
+            raise disk_error(kept.parent, error) from error
     else:
         _annotate_in_parts(study, kept, workers, reading, progress)
         made = Annotated.read(kept)
@@ -195,8 +212,14 @@ def _is_small(study: Study) -> bool:
     return fits_one_block(corpus_files(list(study.corpus)), study.engine.block_bytes)
 
 
-def _pool(study: Study, workers: int | None) -> LocalPool:
-    return LocalPool(workers if workers is not None else study.engine.workers or os.cpu_count() or 1)
+def _pool(study: Study, workers: int | None) -> AbstractContextManager[Pool]:
+    """Return who does the tasks; ``workers`` as in `open_study`."""
+    if workers:
+        return LocalPool(workers)
+    if study.engine.scheduler:
+        return DaskPool(study.engine.scheduler, cache_folder(), corpus_files(list(study.corpus))[:1])
+    cores = 1 if workers is None else os.cpu_count() or 1
+    return LocalPool(study.engine.workers or cores)
 
 
 def _request(study: Study) -> Request:
@@ -214,7 +237,7 @@ def _refuse_without_article(study: Study, articles: int, log: pl.DataFrame) -> N
 
 
 def check_corpus(
-    study: Study, *, workers: int | None = 1, progress: Progress | None = None
+    study: Study, *, workers: int | None = None, progress: Progress | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return articles and reading log of a study's corpus; of a large corpus without the text."""
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
@@ -271,8 +294,12 @@ def cache_folder() -> Path:
 def cache_key(study: Study) -> str:
     """Return a hash of what the tables depend on: corpus, lexicons, settings, code, libraries."""
     digest = hashlib.sha256(corpus_digest(list(study.corpus)).encode())
-    settings = {"columns": dict(study.columns), "select": asdict(study.select), "scorer": study.scorer}
-    settings["block_bytes"] = study.engine.block_bytes
+    settings = {
+        "columns": dict(study.columns),
+        "select": asdict(study.select),
+        "scorer": study.scorer,
+        "block_bytes": study.engine.block_bytes,
+    }
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())

@@ -30,7 +30,8 @@ class Block:
 
     ``kind`` is "files", "lines" (bytes ``start`` to ``end`` of a JSON Lines file, from line ``first_line``)
     or "rows" (of a Parquet file). ``marked``: the file begins with a UTF-8 byte order mark.
-    ``files`` pairs each path with the name that the log uses; ``digest`` is the SHA-256 of what is read.
+    ``files`` pairs each path with the name that the log uses; ``digest`` is the SHA-256 of what is read,
+    ``size`` the bytes of a Parquet file.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -40,6 +41,22 @@ class Block:
     end: int = 0
     first_line: int = 1
     marked: bool = False
+    size: int = 0
+
+    def is_unchanged(self) -> bool:
+        """Whether its files can be read here and still hold what they held when the corpus was cut."""
+        paths = [(Path(path), name) for path, name in self.files]
+        if self.kind == "files":
+            return _whole(paths).digest == self.digest
+        path, name = paths[0]
+        try:
+            if self.kind == "rows":
+                return path.stat().st_size == self.size
+            with path.open("rb") as stream:
+                stream.seek(self.start)
+                return _lines_digest(name, stream.read(self.end - self.start)) == self.digest
+        except OSError:
+            return False
 
 
 def cut_corpus(names: Mapping[Path, str], block_bytes: int = BLOCK_BYTES) -> list[Block]:
@@ -142,10 +159,14 @@ def _line_blocks(path: Path, name: str, block_bytes: int) -> list[Block] | None:
                     return None
                 marked = data.startswith(b"\xef\xbb\xbf")
             end = start + len(data)
-            digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
+            digest = _lines_digest(name, data)
             blocks.append(Block(((str(path), name),), digest, "lines", start, end, line, marked))
             start, line = end, line + data.count(b"\n")
     return blocks
+
+
+def _lines_digest(name: str, data: bytes) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
 
 
 def cut_lines(chunks: Iterable[bytes], block_bytes: int) -> Iterator[bytes]:
@@ -187,12 +208,13 @@ def _row_blocks(path: Path, name: str, block_bytes: int) -> list[Block] | None:
         return None
     if rows == 0:
         return None
-    step = max(1, rows * block_bytes // (path.stat().st_size * PACKED))
+    size = path.stat().st_size
+    step = max(1, rows * block_bytes // (size * PACKED))
     whole = _file_digest(path)
     blocks = []
     for start in range(0, rows, step):
         end = min(rows, start + step)
         key = f"{name}\0{start}-{end}\0".encode("utf-8", "surrogateescape")
         digest = hashlib.sha256(key + whole).hexdigest()
-        blocks.append(Block(((str(path), name),), digest, "rows", start, end, start + 1))
+        blocks.append(Block(((str(path), name),), digest, "rows", start, end, start + 1, size=size))
     return blocks

@@ -146,7 +146,7 @@ def _read_blocks(
 
 
 def _read_task(block: Block, reading: Reading, way: Way | None, store: Path, code: str) -> ReadTask:
-    place = {name: value for name, value in asdict(block).items() if name != "files"}
+    place = {name: value for name, value in asdict(block).items() if name not in ("files", "size")}
     key = key_of(place, asdict(reading), asdict(way) if way else None, code)
     return ReadTask(block, reading, way, store / READ / key)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -70,8 +71,19 @@ class AnnotateTask:
 
 
 def read_task(task: ReadTask) -> int:
-    """Read a block, unless that is done, and return the number of its articles."""
+    """Read a block, unless that is done, and return the number of its articles.
+
+    Raises
+    ------
+    RunError
+        the block is not what it was when the corpus was cut, or cannot be read by this worker
+    """
     if not is_whole(task.target):
+        if not task.block.is_unchanged():
+            raise RunError(
+                f"{task.block.files[0][0]} was changed during the run, or a worker cannot read it",
+                "leave the corpus alone during a run, and give all machines the same files",
+            )
 
         def fill(folder: Path) -> dict[str, Any]:
             parts = read_block(task.block, reading_settings(task.reading), task.way)
@@ -135,6 +147,16 @@ def kept_tally(kept: Mapping[str, Any]) -> Tally:
 
 def annotate_task(task: AnnotateTask) -> Counts:
     """Annotate a part, unless that is done, and return its counts."""
+    with _one_at_a_time:
+        return _annotate(task)
+
+
+# A Dask worker may run several threads in one process; they would only wait for one another, and hold
+# several blocks in memory meanwhile.
+_one_at_a_time = Lock()
+
+
+def _annotate(task: AnnotateTask) -> Counts:
     if not is_whole(task.target):
         articles = articles_of(pl.read_parquet(task.part), task.kept, task.own)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from analysis.errors import InputError
@@ -28,3 +29,8 @@ def die(_: int) -> int:
 
 def refuse(number: int) -> int:
     raise InputError("x.csv", f"line {number}", "a", "b", "c")
+
+
+def slow(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
