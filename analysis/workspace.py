@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
@@ -31,13 +32,11 @@ from analysis.engine import (
     Pool,
     Request,
     annotate_corpus,
-    annotation_digest,
     articles_without_text,
     disk_error,
     parts_used,
     prune_store,
     read_parts,
-    reading_digest,
 )
 from analysis.errors import InputError, did_you_mean
 from analysis.study import Select, Study, read_study
@@ -48,6 +47,8 @@ STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
+# What the tables depend on beside our own code.
+LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
 
 @dataclass(frozen=True)
@@ -303,8 +304,23 @@ def cache_key(study: Study) -> str:
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())
-    digest.update(f"{reading_digest(study.outlet_aliases)} {annotation_digest()}".encode())
+    digest.update(code_digest().encode())
+    for file in map(Path, study.outlet_aliases):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:32]
+
+
+def code_digest(*more: str) -> str:
+    """Return a hash of the code, lists, models and libraries that annotate, and of the code of more rooms."""
+    code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
+    others = {"measures", "comparison", "presentation"} - set(more)
+    rooms = [file for file in code if file.relative_to(ROOT / "analysis").parts[0] not in others]
+    lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
+    models = sorted((ROOT / "data" / "models").glob("*.txt"))
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    for file in [*rooms, *lists, *models]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _prune(folder: Path) -> None:

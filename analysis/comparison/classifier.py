@@ -184,7 +184,9 @@ def _at_most(
     drawn = design_of(both, ours, theirs, folds=FOLDS, seed=seed).drawn(MOST_ARTICLES, seed)
     if drawn.all():
         return both, None
-    return both.filter(pl.Series(drawn)), f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
+    return both.filter(
+        pl.Series(drawn)
+    ), f"{drawn.sum():,} of {len(drawn):,} articles were drawn at random and read"
 
 
 def _nothing(named: dict[str, str], reason: str) -> Classified:

@@ -55,7 +55,7 @@ def one_sided_terms(
     kind: str = "words",
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     at_least: int = 3,
     stopwords: Collection[str] = (),
     join_forms: bool = True,

@@ -30,6 +30,8 @@ class Tally:
     from_address: Counter[str] = field(default_factory=Counter)
     from_folder: Counter[str] = field(default_factory=Counter)
     title_ends: Counter[str] = field(default_factory=Counter)
+    cut: Counter[tuple[str, str]] = field(default_factory=Counter)
+    timed: Counter[str] = field(default_factory=Counter)
     without_outlet: int = 0
 
     @staticmethod
@@ -42,6 +44,8 @@ class Tally:
             total.from_address += one.from_address
             total.from_folder += one.from_folder
             total.title_ends += one.title_ends
+            total.cut += one.cut
+            total.timed += one.timed
             total.without_outlet += one.without_outlet
         return total
 
@@ -71,6 +75,12 @@ class Tally:
                     f"the outlet's name or a time cut from the end of {count:,} titles of {outlet}",
                 )
             )
+        for (outlet, last), count in sorted(self.cut.items()):
+            detail = f"“{last}” cut from the end of {count:,} texts of {outlet}"
+            notes.append(LogEntry(None, None, "cleaned", detail))
+        for outlet, count in sorted(self.timed.items()):
+            detail = f"a time cut from the start of {count:,} texts of {outlet}"
+            notes.append(LogEntry(None, None, "cleaned", detail))
         if self.without_outlet:
             known_by = "no outlet, address or folder to tell it by"
             detail = f"{known_by}; called '{UNKNOWN}' ({_articles(self.without_outlet)})"

@@ -146,7 +146,7 @@ def _refuse_if_all_are_refused(files: Sequence[Path], found: Sequence[Found]) ->
 
 
 def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress | None) -> list[Part]:
-    """Read all blocks; where the whole of a file says that it is to be read in another way, again in that."""
+    """Read all blocks; those on which the whole corpus has more to say are read again in that manner."""
     parts: list[list[Part]] = []
     done = 0
     for block in blocks:
@@ -157,8 +157,8 @@ def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress
             if progress:
                 progress(done, None)
     while again := unsettled([[part.found for part in block] for block in parts], settings.columns):
-        for number, way in again.items():
-            parts[number] = list(read_block(blocks[number], settings, way))
+        for number, manner in again.items():
+            parts[number] = list(read_block(blocks[number], settings, manner))
     if progress:
         progress(done, done)
     return [part for block in parts for part in block]

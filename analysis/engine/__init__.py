@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.engine.cluster import DaskPool
-from analysis.engine.keys import annotation_digest, reading_digest
 from analysis.engine.pool import LocalPool, Pool
 from analysis.engine.run import Request, annotate_corpus, articles_without_text, parts_used, read_parts
 from analysis.engine.store import disk_error, prune_store
@@ -14,11 +13,9 @@ __all__ = [
     "Pool",
     "Request",
     "annotate_corpus",
-    "annotation_digest",
     "articles_without_text",
     "disk_error",
     "parts_used",
     "prune_store",
     "read_parts",
-    "reading_digest",
 ]

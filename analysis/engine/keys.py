@@ -18,8 +18,9 @@ ANNOTATION_LIBRARIES = ("ahocorasick_rs", "polars", "vaderSentiment")
 def reading_digest(alias_files: Iterable[str] = ()) -> str:
     """Return a hash of what reading depends on beside corpus and settings: code, outlet lists, libraries."""
     code = sorted((ROOT / "analysis" / "corpus").rglob("*.py"))
-    shared = [ROOT / "analysis" / "text.py", ROOT / "data" / "lexicons" / "outlets.csv"]
-    return _digest([*code, *shared, *map(Path, alias_files)], READING_LIBRARIES)
+    # Outlets are folded, and names that were glued to their titles parted.
+    lists = [ROOT / "data" / "lexicons" / name for name in ("outlets.csv", "actors.csv")]
+    return _digest([*code, ROOT / "analysis" / "text.py", *lists, *map(Path, alias_files)], READING_LIBRARIES)
 
 
 def annotation_digest() -> str:

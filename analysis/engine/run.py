@@ -18,7 +18,7 @@ from analysis.annotation.lexicons import load_lexicons
 from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
 from analysis.corpus.decisions import Decisions, articles_of, corpus_notes, decide, sort_articles
 from analysis.corpus.facts import Facts, facts_from, runs_of_text
-from analysis.corpus.parts import PART_SCHEMA, Way, unsettled
+from analysis.corpus.parts import PART_SCHEMA, PLAIN, Manner, unsettled
 from analysis.corpus.read import check_what_was_read, log_table, named_files, sort_log
 from analysis.corpus.selection import SelectionLike
 from analysis.corpus.shingles import Hashes, WordNumbers
@@ -125,9 +125,9 @@ def read_parts(request: Request, store: Path, pool: Pool, progress: Progress | N
 def _read_blocks(
     blocks: Sequence[Block], request: Request, store: Path, pool: Pool, progress: Progress | None
 ) -> list[Path]:
-    """Return the entry of each block; where the whole file tells another way of reading, of that reading."""
+    """Return the entry of each block; where the whole corpus has more to say on it, of the last reading."""
     code = reading_digest(request.outlet_aliases)
-    tasks = [_read_task(block, request.reading, None, store, code) for block in blocks]
+    tasks = [_read_task(block, request.reading, PLAIN, store, code) for block in blocks]
     done = 0
     unread: Collection[int] = range(len(tasks))
     while unread:
@@ -137,18 +137,18 @@ def _read_blocks(
                 progress(done, None)
         found = [[kept_found(part) for part in manifest(task.target)["parts"]] for task in tasks]
         again = unsettled(found, request.columns)
-        for number, way in again.items():
-            tasks[number] = _read_task(blocks[number], request.reading, way, store, code)
+        for number, manner in again.items():
+            tasks[number] = _read_task(blocks[number], request.reading, manner, store, code)
         unread = again.keys()
     if progress:
         progress(done, done)
     return [task.target for task in tasks]
 
 
-def _read_task(block: Block, reading: Reading, way: Way | None, store: Path, code: str) -> ReadTask:
+def _read_task(block: Block, reading: Reading, manner: Manner, store: Path, code: str) -> ReadTask:
     place = {name: value for name, value in asdict(block).items() if name not in ("files", "size")}
-    key = key_of(place, asdict(reading), asdict(way) if way else None, code)
-    return ReadTask(block, reading, way, store / READ / key)
+    key = key_of(place, asdict(reading), asdict(manner), code)
+    return ReadTask(block, reading, manner, store / READ / key)
 
 
 def _full_runs(articles: Sequence[Facts], parts: Sequence[tuple[Path, int]]) -> list[Hashes]:

@@ -20,7 +20,7 @@ from analysis.corpus.decisions import Kept, articles_of
 from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import facts_table
 from analysis.corpus.outlets import read_aliases
-from analysis.corpus.parts import Found, Part, ReadingSettings, Way, read_block
+from analysis.corpus.parts import Found, Manner, Part, ReadingSettings, Way, read_block
 from analysis.corpus.read import log_table
 from analysis.corpus.selection import query_pattern
 from analysis.engine.store import is_whole, manifest, write_entry
@@ -42,11 +42,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class ReadTask:
-    """A block to read into ``target``; ``way`` where the whole file says how (`parts.file_ways`)."""
+    """A block to read into ``target``, in a manner that the whole corpus may have settled."""
 
     block: Block
     reading: Reading
-    way: Way | None
+    manner: Manner
     target: Path
 
 
@@ -86,7 +86,7 @@ def read_task(task: ReadTask) -> int:
             )
 
         def fill(folder: Path) -> dict[str, Any]:
-            parts = read_block(task.block, reading_settings(task.reading), task.way)
+            parts = read_block(task.block, reading_settings(task.reading), task.manner)
             return {"parts": [_keep(part, number, folder) for number, part in enumerate(parts)]}
 
         write_entry(task.target, fill)
@@ -113,12 +113,19 @@ def _keep(part: Part, number: int, folder: Path) -> dict[str, Any]:
     found = part.found
     return {
         "articles": len(part.facts),
-        "found": asdict(found) | {"seen": sorted(found.seen), "filled": sorted(found.filled)},
+        "found": asdict(found)
+        | {
+            "seen": sorted(found.seen),
+            "filled": sorted(found.filled),
+            "ends": [[*end, n] for end, n in found.ends.items()],
+        },
         "tally": {
             "folded": [[*names, n] for names, n in part.tally.folded.items()],
             "from_address": part.tally.from_address,
             "from_folder": part.tally.from_folder,
             "title_ends": part.tally.title_ends,
+            "cut": [[*end, n] for end, n in part.tally.cut.items()],
+            "timed": part.tally.timed,
             "without_outlet": part.tally.without_outlet,
         },
     }
@@ -130,7 +137,13 @@ def kept_found(kept: Mapping[str, Any]) -> Found:
     chosen = {ours: tuple(names) for ours, names in found["way"]["chosen"].items()}
     way = Way(chosen, found["way"]["day_first"])
     sets = {name: frozenset(found[name]) for name in ("seen", "filled")}
-    return Found(**(found | sets | {"wrong": tuple(found["wrong"]), "way": way}))
+    plain = {
+        "wrong": tuple(found["wrong"]),
+        "way": way,
+        "ends": {(outlet, last): n for outlet, last, n in found["ends"]},
+        "cut": {outlet: tuple(lasts) for outlet, lasts in found["cut"].items()},
+    }
+    return Found(**(found | sets | plain))
 
 
 def kept_tally(kept: Mapping[str, Any]) -> Tally:
@@ -141,6 +154,8 @@ def kept_tally(kept: Mapping[str, Any]) -> Tally:
         from_address=Counter(given["from_address"]),
         from_folder=Counter(given["from_folder"]),
         title_ends=Counter(given["title_ends"]),
+        cut=Counter({(outlet, last): n for outlet, last, n in given["cut"]}),
+        timed=Counter(given["timed"]),
         without_outlet=given["without_outlet"],
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.corpus.tables import UTC
-from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, groups
+from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, chosen_lexicon, groups
 from analysis.study import DEFAULT_SEED
 from analysis.text import WORD
 
@@ -43,7 +43,7 @@ def passages(
     category: Names = None,
     outlet: Names = None,
     voice: Names = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     width: int = 12,
     per_article: int = 2,
     limit: int = 20,
@@ -54,7 +54,7 @@ def passages(
     Parameters
     ----------
     term, category, outlet, voice : keep only these; one name or several; ``None`` keeps all
-    lexicon : name of the lexicon
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
     width : words on each side; a passage does not leave its paragraph
     per_article, limit : most passages of one article, and of all. Where there are more, a seeded hash
         chooses, outlets take turns and articles take turns inside an outlet, so that neither the first nor
@@ -86,7 +86,7 @@ def passages(
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
     found = (
-        annotated.hits.filter(among(lexicon=lexicon, term=term, category=category))
+        annotated.hits.filter(among(lexicon=chosen_lexicon(annotated, lexicon), term=term, category=category))
         .join(places, on=list(SPAN_KEYS))
         .filter(among(voice=voices))
         .join(articles, on="article_id")

@@ -105,7 +105,7 @@ def count_terms(
     *,
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
 ) -> TermCounts:
     """Count words, phrases or lexicon entries in every article, in one voice and part.
 

@@ -32,7 +32,7 @@ def term_passages(
     kind: str = "words",
     outlet: Names = None,
     voice: str = "own",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     width: int = 12,
     per_article: int = 1,
     limit: int = 4,

@@ -245,6 +245,22 @@ def test_damaged_rows_of_parquet_are_listed_and_the_others_read(tmp_path: Path) 
     assert lost[0].startswith("rows 1")
 
 
+def test_last_words_are_counted_over_blocks(tmp_path: Path) -> None:
+    rows = [row(n) for n in range(60)]
+    for number, one in enumerate(rows):
+        one["text"] = f"Reporters number {number * 7} were told, after a night of storm: {ENGLISH}"
+    for number in range(0, 60, 2):
+        rows[number]["text"] += " View news."
+    for number in range(1, 9, 2):
+        rows[number]["text"] = f"03.02.31 11:45 - {rows[number]['text']} Ms Orr agreed."
+    articles, log = whole_and_cut(write_lines(tmp_path / "x.jsonl", rows))
+    assert articles["text"].str.ends_with("it said.").sum() == 56
+    assert log["detail"].to_list() == [
+        "a time cut from the start of 4 texts of Herald",
+        "“View news.” cut from the end of 30 texts of Herald",
+    ]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), block_bytes=st.integers(50, 4000))
 def test_any_cut_gives_the_same(tmp_path: Path, seed: int, block_bytes: int) -> None:
