@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
@@ -47,6 +48,8 @@ STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
+IN_USE = 3600
+"""Seconds since an entry was opened last in which it is never removed."""
 # What the tables depend on beside our own code.
 LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
@@ -324,14 +327,17 @@ def code_digest(*more: str) -> str:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the newest entries of the cache, and of its parts those that these are made of and newer ones."""
-    entries = [entry for entry in folder.iterdir() if is_annotated(entry)]
-    entries.sort(key=lambda e: e.stat().st_mtime, reverse=True)
-    for entry in entries[CACHE_ENTRIES:]:
-        shutil.rmtree(entry, ignore_errors=True)
-    if len(entries) >= CACHE_ENTRIES:
-        kept = entries[:CACHE_ENTRIES]
-        prune_store(folder, parts_used(kept), kept[-1].stat().st_mtime)
+    """Keep the newest entries of the cache, those that a report may be reading, and the parts of both."""
+    used = {entry: entry.stat().st_mtime for entry in folder.iterdir() if is_annotated(entry)}
+    newest_first = sorted(used, key=lambda entry: used[entry], reverse=True)
+    unused_since = time.time() - IN_USE
+    for entry in newest_first[CACHE_ENTRIES:]:
+        if used[entry] < unused_since:
+            shutil.rmtree(entry, ignore_errors=True)
+    if len(used) >= CACHE_ENTRIES:
+        # Parts of a run that was stopped since belong to no entry yet.
+        oldest = used[newest_first[CACHE_ENTRIES - 1]]
+        prune_store(folder, parts_used(filter(is_annotated, newest_first)), min(oldest, unused_since))
 
 
 def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

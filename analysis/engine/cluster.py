@@ -29,7 +29,7 @@ class DaskPool:
     address : such as ``tcp://10.0.0.5:8786``
     folder : where tasks write; workers have to see it under the same path
     inputs : files that tasks read; workers have to see them under the same paths
-    seconds : how long a scheduler that does not answer is waited for
+    seconds : how long a scheduler that does not answer is waited for, also in the middle of a run
 
     Raises
     ------
@@ -50,7 +50,7 @@ class DaskPool:
         self.address = address
         try:
             self._client = Client(address, timeout=seconds, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=seconds)
+            self._client.wait_for_workers(1, timeout=SECONDS)
         except (OSError, ValueError) as error:
             self.close()
             raise RunError(

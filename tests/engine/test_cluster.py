@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -36,8 +37,6 @@ class Cluster:
         while not file.exists() or not file.stat().st_size:
             assert self.scheduler.poll() is None
             time.sleep(0.05)
-        import json
-
         self.address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
         options = ("--nthreads", "1", "--nworkers", str(workers), "--no-dashboard", "--death-timeout", "300")
         self.workers = self._start("worker", self.address, *options, "--local-directory", str(folder))
@@ -51,7 +50,10 @@ class Cluster:
         for process in (self.workers, self.scheduler):
             process.terminate()
         for process in (self.workers, self.scheduler):
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @pytest.fixture(scope="module")
