@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from analysis.annotation.annotated import Annotated
-from analysis.annotation.article_pass import PASS_TABLES, Annotator, Rows
+from analysis.annotation.article_pass import PASS_TABLES, Annotator, Tables
 from analysis.annotation.lexicons import Lexicon, load_lexicons
 from analysis.annotation.tables import schema
 from analysis.corpus.tables import READING_LOG
@@ -60,15 +60,18 @@ def annotate(
     loaded = load_lexicons(lexicons)
     rows = articles.select("article_id", "title", "text").rows()
     chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
-    collected: Rows = {name: [] for name in PASS_TABLES}
+    collected: dict[str, list[pl.DataFrame]] = {name: [] for name in PASS_TABLES}
     done = 0
     for part, size in zip(_run(chunks, loaded, scorer, workers), map(len, chunks), strict=True):
         for name, new in part.items():
-            collected[name] += new
+            collected[name].append(new)
         done += size
         if progress:
             progress(done, len(rows))
-    tables = {name: pl.DataFrame(collected[name], schema=schema(name), orient="row") for name in PASS_TABLES}
+    tables = {
+        name: pl.concat([pl.DataFrame(schema=schema(name)), *parts]).rechunk()
+        for name, parts in collected.items()
+    }
     tables["entries"] = _entries(loaded)
     tables["lexicons"] = _lexicon_table(loaded, tables["hits"], tables["mentions"])
     log = pl.DataFrame(schema=corpus_schema(READING_LOG)) if reading_log is None else reading_log
@@ -77,7 +80,7 @@ def annotate(
 
 def _run(
     chunks: Sequence[list[tuple[Any, ...]]], lexicons: Sequence[Lexicon], scorer: str, workers: int
-) -> Iterator[Rows]:
+) -> Iterator[Tables]:
     if workers <= 1 or len(chunks) < 2 * workers:
         annotator = Annotator.load(lexicons, scorer)
         yield from (annotator.chunk(chunk) for chunk in chunks)
@@ -100,7 +103,7 @@ def _start_worker(lexicons: Sequence[Lexicon], scorer: str) -> None:
     _worker[:] = [Annotator.load(lexicons, scorer)]
 
 
-def _in_worker(chunk: list[tuple[Any, ...]]) -> Rows:
+def _in_worker(chunk: list[tuple[Any, ...]]) -> Tables:
     return _worker[0].chunk(chunk)
 
 

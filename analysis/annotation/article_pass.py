@@ -8,14 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from analysis.annotation.lexicons import Lexicon, load_lexicon
 from analysis.annotation.matching import Match, Matcher
 from analysis.annotation.sentences import split_parts, split_sentences
+from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence, blank
 from analysis.annotation.voices import Attribution, Run, VoiceFinder
 from analysis.annotation.voices.source_actors import actors_of_sources, number_sources
 from analysis.text import WORD, fold, unify
 
+Tables = dict[str, pl.DataFrame]
 Rows = dict[str, list[tuple[Any, ...]]]
 PASS_TABLES = ("sentences", "attributions", "spans", "hits", "mentions", "words")
 NEGATION_WINDOW = 3
@@ -38,15 +42,15 @@ class Annotator:
         valence = Valence(load_lexicon("valence_masks"), scorer)
         return Annotator(Matcher(lexicons), VoiceFinder.load(), valence)
 
-    def chunk(self, articles: Iterable[tuple[str, str | None, str]]) -> Rows:
-        """Return the rows of all tables for some articles (article_id, title, text)."""
+    def chunk(self, articles: Iterable[tuple[str, str | None, str]]) -> Tables:
+        """Return all tables of PASS_TABLES for some articles (article_id, title, text), in their order."""
         rows: Rows = {name: [] for name in PASS_TABLES}
         given = list(articles)
         texts = [(text, split_sentences(text)) for _, _, text in given]
         found = self.voices.find(texts)
         for (article_id, title, _), text, voices in zip(given, texts, found, strict=True):
             _Article(self, article_id, title, text, voices).add_to(rows)
-        return rows
+        return {name: pl.DataFrame(rows[name], schema=schema(name), orient="row") for name in PASS_TABLES}
 
 
 @dataclass(frozen=True, slots=True)
