@@ -30,9 +30,8 @@ def lower_same_length(text: str) -> str:
     True
     """
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    # Of all characters only this one grows.
+    return low if len(low) == len(text) else "İ".join(part.lower() for part in text.split("İ"))
 
 
 def unify(text: str) -> str:
@@ -54,3 +53,17 @@ def fold(text: str) -> str:
     'cold war style'
     """
     return unify(lower_same_length(text))
+
+
+def unify_word(word: str) -> str:
+    """Return the form under which a word is counted: lower case, straight apostrophes, plain hyphens.
+
+    >>> unify_word("Moscow‐Pyongyang’s")
+    "moscow-pyongyang's"
+    """
+    lowered = word.lower()
+    return (
+        lowered
+        if lowered.isalnum()
+        else unify(lowered.replace("‐", "-").replace("-", "\x00")).replace("\x00", "-")
+    )

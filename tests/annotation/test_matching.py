@@ -65,7 +65,7 @@ def test_unless_is_read_in_the_same_sentence() -> None:
     cancer = entry("cancer", unless=("hospital*", "breast"))
     matcher = Matcher([Lexicon("l", "terms", (cancer,), "")])
     text = "A cancer on the region. The hospitals treat cancer."
-    matches = matcher.find(text, None, [(0, 23), (24, len(text))])
+    matches = matcher.find(text, [(0, 23), (24, len(text))])
     assert [m.start for m in matches] == [2]
 
 

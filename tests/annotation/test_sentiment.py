@@ -235,4 +235,4 @@ def test_annotated_tables_do_not_depend_on_the_scorer() -> None:
 
 def test_valence_takes_the_library_where_it_is_asked_for() -> None:
     assert isinstance(load_scorer("vaderSentiment"), LibraryScorer)
-    assert Valence(None, "vaderSentiment").words == Valence(None).words
+    assert Valence("vaderSentiment").words == Valence().words
