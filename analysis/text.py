@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|[-‐'’][^\W_]+)*")
 """One word: *hegemony-oriented*, *Russia’s*, *U.S.*, *1,000* and *1st* are one word each."""
 
 APOSTROPHES = "’‘ʼ`´＇"
 HYPHENS = "-‐‑‒–−"
+_QUOTES = [*((c, '"') for c in "“”„‟"), *((c, "'") for c in "‘’‚‛")]
 # The em dash stays: it parts clauses, so a phrase must not match across it.
 # Pairs, not a table for translate: replacing one character at a time is ten times as fast.
 _UNIFY = [*((c, "'") for c in APOSTROPHES), *((c, " ") for c in f"{HYPHENS}\n\t\u00a0")]
@@ -40,7 +42,20 @@ def unify(text: str) -> str:
     >>> unify("Cold War–style")
     'Cold War style'
     """
-    for character, plain in _UNIFY:
+    return _replaced(text, _UNIFY)
+
+
+def straight(text: str) -> str:
+    """Put straight quote marks and apostrophes in the place of curly ones; the length stays the same.
+
+    >>> straight("“Don’t”")
+    '"Don\'t"'
+    """
+    return _replaced(text, _QUOTES)
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for character, plain in pairs:
         if character in text:
             text = text.replace(character, plain)
     return text

@@ -8,8 +8,8 @@ nltk (Punkt), sentencex and pysbd are not dependencies of the project: they are 
 installed. Punkt's trained model is a download, so it is trained here on the corpus that the labels come
 from, which favours it. ``sentence_labels.json`` holds offsets and hashes, no text; the rules were mended
 while it was made, which favours them. Excerpts give precision, recall and F1 of sentence ends and the
-share of sentences with both ends right; speed is measured in turns on 200 articles; points are hard cases (abbreviations, initials, ellipses,
-questions in quote marks), of which the share decided right is given.
+share of sentences with both ends right; points are hard cases (abbreviations, initials, ellipses,
+questions in quote marks), of which the share decided right is given. Speed is of 200 articles, in turns.
 """
 
 from __future__ import annotations

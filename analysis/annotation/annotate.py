@@ -35,7 +35,7 @@ def annotate(
     articles : the articles table of ``read_articles``
     lexicons : names in ``data/lexicons``, paths, or lexicons; the built-in lists of actors, names, stance
         words and markers are added where none of their kind is among them
-    scorer : what scores valence, "built-in" or "vaderSentiment"; both give the same scores
+    scorer : what scores valence: "built-in", "straight quotes" or "vaderSentiment", see ``load_scorer``
     reading_log : kept beside the tables, so that a report can show what was refused
     workers : processes; with more than one, the calling script needs the usual ``if __name__ == "__main__"``
     progress : called with the number of articles done and of all

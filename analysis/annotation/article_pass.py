@@ -41,12 +41,10 @@ class Annotator:
         self._spellings = Spellings([self._word_forms, valence])
 
     @staticmethod
-    def load(
-        lexicons: Sequence[Lexicon], scorer: str = "built-in", straighten_quotes: bool = False
-    ) -> Annotator:
+    def load(lexicons: Sequence[Lexicon], scorer: str = "built-in") -> Annotator:
         """Build an annotator with the built-in cues, model and masks, and a scorer of valence."""
         matcher = Matcher([*lexicons, load_lexicon("valence_masks")])
-        return Annotator(matcher, VoiceFinder.load(), Valence(scorer, straighten_quotes))
+        return Annotator(matcher, VoiceFinder.load(), Valence(scorer))
 
     def chunk(self, articles: Iterable[tuple[str, str | None, str]]) -> Tables:
         """Return all tables of PASS_TABLES for some articles (article_id, title, text), in their order.

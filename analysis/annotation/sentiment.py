@@ -17,6 +17,7 @@ from analysis.annotation.sentiment_rules import REACH, Found, Sentence
 from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
 from analysis.errors import InputError, did_you_mean
 from analysis.study import SCORER_CHOICES
+from analysis.text import straight
 
 BEFORE_BUT, AFTER_BUT = 0.5, 1.5
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
@@ -54,7 +55,11 @@ class Scorer(Protocol):
 
 
 def load_scorer(name: str = "built-in") -> Scorer:
-    """Return the scorer that a study names: "built-in", or "vaderSentiment" for the library.
+    """Return the scorer that a study names.
+
+    "built-in" and "vaderSentiment" (the library) give the same scores. "straight quotes" is the built-in one
+    on text whose curly quote marks and apostrophes are straight: VADER knows neither “disaster” in curly
+    marks nor "don’t" with a curly apostrophe.
 
     Raises
     ------
@@ -69,7 +74,9 @@ def load_scorer(name: str = "built-in") -> Scorer:
     if name not in SCORER_CHOICES:
         expected = f"one of {', '.join(SCORER_CHOICES)}{did_you_mean(name, SCORER_CHOICES)}"
         raise InputError("sentiment", "key 'scorer'", f"'{name}'", expected, "correct the name")
-    return LibraryScorer() if name == "vaderSentiment" else SentimentScorer()
+    if name == "vaderSentiment":
+        return LibraryScorer()
+    return StraightQuotesScorer() if name == "straight quotes" else SentimentScorer()
 
 
 class LibraryScorer:
@@ -165,6 +172,26 @@ class SentimentScorer:
         if turn >= 0:
             _weigh_around_but(values, places, turn)
         return values
+
+
+class StraightQuotesScorer(SentimentScorer):
+    """The same after straightening curly quote marks and apostrophes.
+
+    >>> SentimentScorer().compound("A “disaster”"), StraightQuotesScorer().compound("A “disaster”")
+    (0.0, -0.6249)
+    """
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text with straight quote marks."""
+        return super().score(straight(text))
+
+    def compound(self, text: str) -> float:
+        """Return the compound score of a text with straight quote marks."""
+        return super().compound(straight(text))
+
+    def tells(self, piece: str) -> bool:
+        """Whether what stands between two spaces may change a score."""
+        return super().tells(straight(piece))
 
 
 def _analyzer() -> Any:

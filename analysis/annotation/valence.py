@@ -14,31 +14,24 @@ import numpy as np
 from analysis.annotation.pieces import Flags, Floats, Numbers, Pieces
 from analysis.annotation.sentiment import load_scorer
 
-_QUOTES = (*((mark, '"') for mark in "“”„‟"), *((mark, "'") for mark in "‘’‚‛"))
-
 
 class Valence:
     """Scores stretches of text.
 
-    ``scorer`` is "built-in", or "vaderSentiment" for the library, whose scores are the same.
-    ``straighten_quotes``: curly quote marks are read as straight ones. VADER strips straight ones from words
-    and takes “disaster” in curly ones for a word that it does not know. As a column of pieces it knows which
-    of them may change a score.
+    ``scorer`` is one of ``load_scorer``. As a column of pieces it knows which of them may change a score.
 
     >>> valence = Valence()
     >>> valence.score("A great success.") > 0 > valence.score("A terrible failure.")
     True
-    >>> valence.score("A “disaster”"), Valence(straighten_quotes=True).score("A “disaster”")
-    (0.0, -0.6249)
     """
 
-    def __init__(self, scorer: str = "built-in", straighten_quotes: bool = False) -> None:
-        self._scorer, self._straighten = load_scorer(scorer), straighten_quotes
+    def __init__(self, scorer: str = "built-in") -> None:
+        self._scorer = load_scorer(scorer)
         self.forget()
 
     def score(self, text: str) -> float:
         """Return VADER's compound score, -1 (negative) to 1 (positive)."""
-        return self._scorer.compound(straight(text) if self._straighten else text)
+        return self._scorer.compound(text)
 
     @property
     def words(self) -> dict[str, float]:
@@ -52,14 +45,14 @@ class Valence:
     def add(self, spellings: Sequence[str]) -> None:
         """Learn the spellings that come next."""
         self._tells = np.concatenate(
-            [self._tells, np.array(list(map(self._does_tell, spellings)), dtype=bool)]
+            [self._tells, np.array(list(map(self._scorer.tells, spellings)), dtype=bool)]
         )
 
     def scores(self, pieces: Pieces, starts: Numbers, ends: Numbers) -> Floats:
-        """Return the score of each of some stretches of the texts, which begin and end with a character."""
+        """Return the score of each of some stretches of the texts, which begin with a character."""
         text = pieces.text
         first = pieces.starts.searchsorted(starts, "right") - 1
-        last = pieces.ends.searchsorted(ends)
+        last = pieces.starts.searchsorted(ends) - 1
         before = np.concatenate([[0], np.cumsum(self._tells[pieces.numbers])])
         cut_first, cut_last = pieces.starts[first] < starts, pieces.ends[last] > ends
         telling = before[last + 1 - cut_last] > before[np.minimum(first + cut_first, last + 1 - cut_last)]
@@ -70,7 +63,7 @@ class Valence:
                 text[start : min(end, pieces.ends[first[place]])],
                 text[max(start, pieces.starts[last[place]]) : end],
             }
-            telling[place] = any(map(self._does_tell, edges))
+            telling[place] = any(map(self._scorer.tells, edges))
         scores = np.zeros(len(starts))
         asked = telling.nonzero()[0]
         known: dict[str, float] = {}
@@ -83,21 +76,6 @@ class Valence:
                 score = known[stretch] = self.score(stretch)
             scores[place] = score
         return scores
-
-    def _does_tell(self, piece: str) -> bool:
-        return self._scorer.tells(straight(piece) if self._straighten else piece)
-
-
-def straight(text: str) -> str:
-    """Return a text with straight quote marks in the place of curly ones.
-
-    >>> straight("“It’s”")
-    '"It\\'s"'
-    """
-    for mark, plain in _QUOTES:
-        if mark in text:
-            text = text.replace(mark, plain)
-    return text
 
 
 def blank(text: str, start: int, end: int, ranges: list[tuple[int, int]]) -> str:
