@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -26,6 +27,8 @@ STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
+IN_USE = 3600
+"""Seconds since an entry was opened last in which it is never removed."""
 # What the tables depend on beside our own code.
 LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
@@ -204,21 +207,31 @@ def cache_key(study: Study) -> str:
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())
-    code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
-    rooms = [file for file in code if file.parent.name not in ("measures", "comparison", "presentation")]
-    lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
-    models = sorted((ROOT / "data" / "models").glob("*.txt"))
-    for file in [*rooms, *lists, *models, *map(Path, study.outlet_aliases)]:
+    digest.update(code_digest().encode())
+    for file in map(Path, study.outlet_aliases):
         digest.update(file.read_bytes())
-    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
     return digest.hexdigest()[:32]
 
 
+def code_digest(*more: str) -> str:
+    """Return a hash of the code, lists, models and libraries that annotate, and of the code of more rooms."""
+    code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
+    others = {"measures", "comparison", "presentation"} - set(more)
+    rooms = [file for file in code if file.relative_to(ROOT / "analysis").parts[0] not in others]
+    lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
+    models = sorted((ROOT / "data" / "models").glob("*.txt"))
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    for file in [*rooms, *lists, *models]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def _prune(folder: Path) -> None:
-    """Keep the newest entries of the cache."""
-    entries = [entry for entry in folder.iterdir() if is_annotated(entry)]
-    for entry in sorted(entries, key=lambda e: e.stat().st_mtime, reverse=True)[CACHE_ENTRIES:]:
-        shutil.rmtree(entry, ignore_errors=True)
+    """Keep the newest entries of the cache, and those that a report may be reading."""
+    used = {entry: entry.stat().st_mtime for entry in folder.iterdir() if is_annotated(entry)}
+    for entry in sorted(used, key=lambda entry: used[entry], reverse=True)[CACHE_ENTRIES:]:
+        if used[entry] < time.time() - IN_USE:
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
