@@ -63,7 +63,7 @@ def chunks(texts: Sequence[str], column: WordForms) -> list[Chunk]:
 
 def in_chunks(matcher: Matcher, given: Sequence[Chunk]) -> None:
     for pieces, words, sentences in given:
-        matcher.find_all(pieces.text, (words.starts, words.ends), sentences)
+        matcher.find_all(pieces.text, sentences, (words.starts, words.ends))
 
 
 def with_words(matcher: Matcher, texts: Sequence[str], given: Sequence[Chunk]) -> None:
@@ -72,7 +72,7 @@ def with_words(matcher: Matcher, texts: Sequence[str], given: Sequence[Chunk]) -
     for number, (_, _, sentences) in enumerate(given):
         pieces = spellings.cut(texts[number * CHUNK : (number + 1) * CHUNK])
         words = column.words(pieces)
-        matcher.find_all(pieces.text, (words.starts, words.ends), sentences)
+        matcher.find_all(pieces.text, sentences, (words.starts, words.ends))
 
 
 def plainly(machine: AhoCorasick, texts: Sequence[str]) -> None:

@@ -63,7 +63,7 @@ class Annotator:
         ids = pl.Series([article.article_id for article in given])
         read = Read(ids, pieces, words, self._word_forms, layout)
         found = layout.sentences
-        places = self._matcher.find_all(pieces.text, (words.starts, words.ends), (found.starts, found.ends))
+        places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
         hits, mentions, masks = match_tables(read, self._matcher, places)
         return {
             "sentences": sentences_table(read, self._valence),

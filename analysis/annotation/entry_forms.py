@@ -56,10 +56,10 @@ class EntryForms:
                     found.append((start, words.after(end) if stem else end, owner))
         return found
 
-    def all_places(self, text: str, words: Spans) -> tuple[Numbers, Numbers, Numbers]:
+    def all_places(self, text: str, words: Spans | None) -> tuple[Numbers, Numbers, Numbers]:
         """Return the same for a long text as arrays of starts, ends and owners, without an order.
 
-        ``words`` are the text's words. The text ends with a space.
+        ``words`` are the text's words, looked for if not given and asked for. The text ends with a space.
         """
         low = fold(text)
         raw = self._machine.find_matches_as_indexes(low, overlapping=True)
@@ -78,6 +78,7 @@ class EntryForms:
         starts, ends, owners = starts[left], ends[left], owners[left]
         longer = self._stem[owners].nonzero()[0]
         if len(longer):
+            words = words or _words_of(text)
             holding = words[0].searchsorted(ends[longer] - 1, "right") - 1
             ends[longer] = np.maximum(ends[longer], np.where(holding < 0, 0, words[1][holding]))
         return starts, ends, owners
@@ -107,6 +108,11 @@ def _is_edge(letters: np.ndarray[Any, np.dtype[np.str_]], offsets: Numbers) -> F
     after, before = np.char.isalnum(letters[offsets]), np.char.isalnum(letters[offsets - 1])
     edge: Flags = (offsets == 0) | ~(after & before)
     return edge
+
+
+def _words_of(text: str) -> Spans:
+    starts, ends = np.array([m.span() for m in WORD.finditer(text)], dtype=np.int64).reshape(-1, 2).T.copy()
+    return starts, ends
 
 
 class _WordEnds:

@@ -68,13 +68,15 @@ class Matcher:
         found.sort(key=lambda place: (place[0], self._ranks[place[2]]))
         return [Match(start, end, *self.owners[o]) for start, end, o in found if not self._literal[o]]
 
-    def find_all(self, text: str, words: Spans, sentences: Spans) -> tuple[Numbers, Numbers, Numbers]:
+    def find_all(
+        self, text: str, sentences: Spans, words: Spans | None = None
+    ) -> tuple[Numbers, Numbers, Numbers]:
         """Return what ``find`` finds in each of some texts, faster where they are long.
 
         Parameters
         ----------
         text : the texts, joined and ended by ``pieces.BETWEEN``
-        words, sentences : their starts and ends, as offsets into ``text``
+        sentences, words : their starts and ends, as offsets into ``text``; words where they are at hand
 
         Returns
         -------

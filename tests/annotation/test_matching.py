@@ -126,7 +126,8 @@ def test_many_texts_at_once_have_the_matches_of_each(texts: list[str]) -> None:
     bounds = pieces.bounds.tolist()
     placed = [(a + bound, b + bound) for own, bound in zip(sentences, bounds, strict=False) for a, b in own]
     starts, ends = np.array(placed, dtype=np.int64).reshape(-1, 2).T
-    found = matcher.find_all(pieces.text, (words.starts, words.ends), (starts, ends))
+    found = matcher.find_all(pieces.text, (starts, ends), (words.starts, words.ends))
+    assert [c.tolist() for c in matcher.find_all(pieces.text, (starts, ends))] == [c.tolist() for c in found]
     expected = [
         (match.start + bound, match.end + bound, match.lexicon.name, match.entry.term)
         for text, own, bound in zip(texts, sentences, bounds, strict=False)
