@@ -53,4 +53,4 @@ def without_overlaps(starts: Numbers, ends: Numbers, owners: Numbers, groups: Nu
         places = zip(starts[some].tolist(), ends[some].tolist(), owners[some].tolist(), strict=True)
         number = dict(zip(places, some.tolist(), strict=True))
         kept += [number[place] for place in longest(list(number))]
-    return np.array(kept, dtype=np.int64)
+    return np.sort(np.array(kept, dtype=np.int64))

@@ -78,5 +78,5 @@ class WordForms:
 
 
 def _negates(form: str) -> bool:
-    folded = fold(form)
+    folded = form if form.isascii() else fold(form)
     return folded in NEGATIONS or folded.endswith("n't")
