@@ -20,6 +20,7 @@ lexicons = ["loaded_terms"]      # names in data/lexicons, or paths of your own 
 # outlet_aliases = ["outlets.csv"]   # columns outlet,alias: other spellings of outlet names
 voice    = "own"                 # whose words the headline numbers count: own, quoted, attributed, all
 seed     = 20240115
+# scorer = "straight quotes"     # valence as if curly quote marks and apostrophes were straight ones
 # scorer = "vaderSentiment"      # valence by that library: the same scores, several times slower
 
 # [select]
@@ -44,6 +45,11 @@ seed     = 20240115
 # [article]                      # which article notebook 10 reads
 # id = "an article_id"
 # file = "article.txt"
+
+# [engine]                       # who annotates a large corpus
+# workers = 0                    # processes; 0: one for each processor core
+# scheduler = "tcp://10.0.0.5:8786"  # or a Dask cluster
+# block_bytes = 2000000          # about how much input makes a task
 """
 
 ARTICLES_TEXT = """\

@@ -6,7 +6,7 @@ The annotated tables of the sample are repeated under new ids of articles and ev
 in parts of some 300 articles (six copies), without annotating anything. Each measure then runs in a new
 process, first on the sample itself, so that everything is imported, then on the dataset: what is printed is
 the largest resident memory meanwhile (``VmHWM`` of Linux, set back before; that of ``getrusage`` cannot be)
-less what was resident before. ``all texts``, ``all spans`` and ``all counts`` are what a measure would hold
+less what was resident before, and, after a stroke, the size of the resulting table. ``all texts``, ``all spans`` and ``all counts`` are what a measure would hold
 that reads a whole table. Linux only.
 """
 
@@ -48,7 +48,7 @@ MEASURES: dict[str, Callable[[Annotated], Any]] = {
     "source mix": source_mix,
     "naming shares": naming_shares,
     "contrast of loaded terms": lambda tables: contrast(per_article_rates(tables), FOCUS),
-    "counts of words": count_terms,
+    "counts of words": lambda tables: count_terms(tables).articles,
     "keyness of words": lambda tables: keyness(tables, FOCUS),
     "passages of a category": lambda tables: passages(tables, category="violence_and_crime"),
     "passages of a word": lambda tables: term_passages(tables, "the"),
@@ -73,25 +73,29 @@ def write_copies(folder: Path, articles: int) -> None:
 
 
 def _copy(table: pl.DataFrame, number: int) -> pl.DataFrame:
-    ids = [name for name in ("article_id", "event", "copy_of") if name in table.columns]
+    # Texts differ, too: Parquet writes equal strings of a part once.
+    ids = [name for name in ("article_id", "event", "copy_of", "text") if name in table.columns]
     return table.with_columns(pl.col(ids) + f"-{number:04}")
 
 
-def measure(folder: Path, name: str) -> float:
-    """Return the peak of a new process that computes one measure, in MB."""
+def measure(folder: Path, name: str) -> str:
+    """Return what a new process prints of one measure."""
     command = [sys.executable, __file__, "--folder", str(folder), "--only", name]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return float(done.stdout)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
 
 
-def measure_here(folder: Path, name: str) -> float:
-    """Compute a measure in this process and return by how much its memory grew at most, in MB."""
+def measure_here(folder: Path, name: str) -> str:
+    """Compute a measure in this process: by how much its memory grew at most / size of the result, in MB."""
     MEASURES[name](open_study().annotated)
     tables = Annotated.read(folder)
     Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
     before = _resident("VmRSS")
-    MEASURES[name](tables)
-    return _resident("VmHWM") - before
+    made = MEASURES[name](tables)
+    grown = _resident("VmHWM") - before
+    return (
+        f"{grown:.0f} / {made.estimated_size('mb'):.0f}" if isinstance(made, pl.DataFrame) else f"{grown:.0f}"
+    )
 
 
 def _resident(what: str) -> float:
@@ -108,14 +112,14 @@ def main() -> None:
     if asked.folder:
         print(*(measure_here(asked.folder, name) for name in asked.only))
         return
-    print(f"{'MB':26}", *(f"{n:>8,}" for n in asked.articles), "articles", flush=True)
+    print(f"{'MB':26}", *(f"{n:>12,}" for n in asked.articles), "articles", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         folders = [Path(scratch) / str(articles) for articles in asked.articles]
         for folder, articles in zip(folders, asked.articles, strict=True):
             write_copies(folder, articles)
         for name in asked.only:
             grown = (measure(folder, name) for folder in folders)
-            print(f"{name:26}", *(f"{peak:8.0f}" for peak in grown), flush=True)
+            print(f"{name:26}", *(f"{peak:>12}" for peak in grown), flush=True)
 
 
 if __name__ == "__main__":

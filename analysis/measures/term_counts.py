@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import (
     PART_GROUPS,
@@ -21,7 +20,7 @@ from analysis.measures.counting import (
 )
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.tables import PER_ARTICLE, schema
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from scipy import sparse
