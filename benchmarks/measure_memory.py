@@ -2,12 +2,13 @@
 
     python benchmarks/measure_memory.py [--articles 2000 8000 32000] [--only MEASURE ...]
 
-The annotated tables of the sample are repeated under new ids of articles and events and written as a dataset
-in parts of some 300 articles (six copies), without annotating anything. Each measure then runs in a new
-process, first on the sample itself, so that everything is imported, then on the dataset: what is printed is
-the largest resident memory meanwhile (``VmHWM`` of Linux, set back before; that of ``getrusage`` cannot be)
-less what was resident before, and, after a stroke, the size of the resulting table. ``all texts``, ``all spans`` and ``all counts`` are what a measure would hold
-that reads a whole table. Linux only.
+The annotated tables of the sample are repeated under new ids of articles and events, with a number behind
+each text, and written as a dataset in parts of some 300 articles (six copies), without annotating anything.
+Each measure then runs in a new process, first on the sample itself, so that everything is imported, then on
+the dataset: what is printed is the largest resident memory meanwhile (``VmHWM`` of Linux, set back before;
+that of ``getrusage`` cannot be) less what was resident before, and, after a stroke, the size of the resulting
+table. ``all texts``, ``all spans`` and ``all counts`` are what a measure would hold that reads a whole table.
+Linux only.
 """
 
 from __future__ import annotations

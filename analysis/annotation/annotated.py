@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,16 +11,13 @@ import polars as pl
 
 from analysis.annotation.dataset import (
     BY_ARTICLE,
-    MARKER,
     WHOLE,
     Tables,
     collect,
-    part_file,
     scan_folder,
-    write_marker,
+    write_folder,
 )
 from analysis.corpus.tables import ARTICLES
-from analysis.errors import InputError
 
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("text", "title"),
@@ -53,7 +48,7 @@ class Annotated:
     >>> from analysis.corpus import read_article_text
     >>> tables = annotate(read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')[0])
     >>> tables.gather(lambda part: part.scan("spans").group_by("voice").agg(pl.len())).sort("voice").rows()
-    [('own', 3), ('quoted', 1), ('reported', 1)]
+    [('own', 2), ('quoted', 1), ('reported', 1)]
     """
 
     parts: tuple[Tables, ...]
@@ -247,28 +242,8 @@ class Annotated:
         InputError
             the folder exists and holds something else
         """
-        target = Path(folder)
-        if (
-            target.exists()
-            and not (target / MARKER).is_file()
-            and (not target.is_dir() or any(target.iterdir()))
-        ):
-            raise InputError(
-                target, "", "files of another kind", "an empty or a new folder", "choose another folder"
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
-            (self if with_text else self.without_text())._write_tables(aside)
-            write_marker(aside, parts=len(self.parts), with_text=with_text)
-            aside.chmod(0o755)
-            if target.exists():
-                shutil.rmtree(target)
-            aside.rename(target)
-        finally:
-            if aside.exists():
-                shutil.rmtree(aside)
-        return target
+        kept = self if with_text else self.without_text()
+        return write_folder(folder, kept.parts, kept.whole, with_text=with_text)
 
     @staticmethod
     def read(folder: Path | str) -> Annotated:
@@ -285,15 +260,6 @@ class Annotated:
         changed = [{name: change[name](part[name]) for name in change} for part in self.parts]
         parts = tuple({**part, **new} for part, new in zip(self.parts, changed, strict=True))
         return replace(self, parts=parts)
-
-    def _write_tables(self, folder: Path) -> None:
-        for name in WHOLE:
-            collect(self.whole[name]).write_parquet(folder / f"{name}.parquet")
-        for name in BY_ARTICLE:
-            for number, part in enumerate(self.parts):
-                file = folder / f"{name}.parquet" if len(self.parts) == 1 else part_file(folder, name, number)
-                file.parent.mkdir(exist_ok=True)
-                collect(part[name]).write_parquet(file)
 
 
 def _blank(columns: Iterable[str]) -> Callable[[pl.LazyFrame], pl.LazyFrame]:

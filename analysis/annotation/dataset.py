@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -61,6 +63,43 @@ def write_marker(folder: Path | str, *, parts: int, with_text: bool = True) -> N
     """
     record = {"format": FORMAT, "with_text": with_text, "parts": parts}
     (Path(folder) / MARKER).write_text(json.dumps(record) + "\n", encoding="utf-8")
+
+
+def write_folder(folder: Path | str, parts: Sequence[Tables], whole: Tables, *, with_text: bool) -> Path:
+    """Write tables, a file per table and part; the folder appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        the folder exists and holds something else
+    """
+    target = Path(folder)
+    if target.exists() and not is_annotated(target) and (not target.is_dir() or any(target.iterdir())):
+        found = "files of another kind"
+        raise InputError(target, "", found, "an empty or a new folder", "choose another folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _write_tables(aside, parts, whole)
+        write_marker(aside, parts=len(parts), with_text=with_text)
+        aside.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        aside.rename(target)
+    finally:
+        if aside.exists():
+            shutil.rmtree(aside)
+    return target
+
+
+def _write_tables(folder: Path, parts: Sequence[Tables], whole: Tables) -> None:
+    for name in WHOLE:
+        collect(whole[name]).write_parquet(folder / f"{name}.parquet")
+    for name in BY_ARTICLE:
+        for number, part in enumerate(parts):
+            file = folder / f"{name}.parquet" if len(parts) == 1 else part_file(folder, name, number)
+            file.parent.mkdir(exist_ok=True)
+            collect(part[name]).write_parquet(file)
 
 
 def table_schema(table: str) -> dict[str, pl.DataType]:
