@@ -16,7 +16,7 @@ from analysis.annotation.word_forms import NEGATION_WINDOW
 
 def match_tables(read: Read, matcher: Matcher, places: Places) -> tuple[pl.DataFrame, pl.DataFrame, Places]:
     """Return hits, mentions, and the places of masks, from the places where entries stand."""
-    kinds = np.array([lexicon.kind for lexicon, _ in matcher.owners])[places[2]]
+    kinds = matcher.kinds[places[2]]
     masks, actors = _chosen(places, kinds == "masks"), _chosen(places, kinds == "actors")
     hits = _chosen(places, (kinds != "masks") & (kinds != "actors"))
     owners = matcher.owners
