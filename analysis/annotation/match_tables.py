@@ -22,7 +22,7 @@ def match_tables(
 
     The place that a dateline names is where a report was written, and no mention of an actor.
     """
-    kinds = np.array([lexicon.kind for lexicon, _ in matcher.owners])[places[2]]
+    kinds = matcher.kinds[places[2]]
     masks = _chosen(places, kinds == "masks")
     actors = _chosen(places, (kinds == "actors") & ~_inside(places[0], datelines))
     hits = _chosen(places, (kinds != "masks") & (kinds != "actors"))
