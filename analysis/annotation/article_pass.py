@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import polars as pl
 
+from analysis.annotation.entry_forms import Spans
 from analysis.annotation.layout import Article, lay_out
 from analysis.annotation.lexicons import Lexicon, load_lexicon
 from analysis.annotation.match_tables import match_tables
@@ -17,11 +19,12 @@ from analysis.annotation.pass_tables import (
     spans_table,
     words_table,
 )
-from analysis.annotation.pieces import Spellings
-from analysis.annotation.sentences import split_sentences
+from analysis.annotation.pieces import Numbers, Spellings
+from analysis.annotation.sentences import paragraphs, split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
+from analysis.annotation.voices.datelines import find_datelines
 from analysis.annotation.word_forms import WordForms
 from analysis.text import WORD
 
@@ -64,7 +67,8 @@ class Annotator:
         read = Read(ids, pieces, words, self._word_forms, layout)
         found = layout.sentences
         places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
-        hits, mentions, masks = match_tables(read, self._matcher, places)
+        datelines = _datelines(texts, pieces.bounds)
+        hits, mentions, masks = match_tables(read, self._matcher, places, datelines)
         return {
             "sentences": sentences_table(read, self._valence),
             "attributions": attributions_table(given, [own for own, _ in voices], mentions),
@@ -73,3 +77,14 @@ class Annotator:
             "mentions": mentions,
             "words": words_table(read),
         }
+
+
+def _datelines(texts: Sequence[str], bounds: Numbers) -> Spans:
+    """Return starts and ends of all datelines, as offsets into the joined texts."""
+    found = [
+        (start + bound, end + bound)
+        for text, bound in zip(texts, bounds.tolist(), strict=False)
+        for start, end in find_datelines(text, paragraphs(text))
+    ]
+    starts, ends = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return starts, ends

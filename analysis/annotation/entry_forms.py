@@ -35,7 +35,8 @@ class EntryForms:
         self._is_cased = np.array([n in self._cased for n in range(len(rows))], dtype=bool)
         owners: dict[str, list[int]] = {}
         for number, (_, _, form) in enumerate(rows):
-            owners.setdefault(fold(form), []).append(number)
+            low = fold(form) if number in self._cased else form
+            owners.setdefault(low, []).append(number)
         self._owners = list(owners.values())
         self._counts = np.array([len(own) for own in self._owners], dtype=np.int64)
         self._firsts = np.cumsum(self._counts) - self._counts

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from analysis.annotation.entry_forms import Spans
 from analysis.annotation.layout import Layout
 from analysis.annotation.matching import Matcher
 from analysis.annotation.pass_tables import Places, Read, table
@@ -14,10 +15,16 @@ from analysis.annotation.pieces import Flags, Numbers
 from analysis.annotation.word_forms import NEGATION_WINDOW
 
 
-def match_tables(read: Read, matcher: Matcher, places: Places) -> tuple[pl.DataFrame, pl.DataFrame, Places]:
-    """Return hits, mentions, and the places of masks, from the places where entries stand."""
-    kinds = np.array([lexicon.kind for lexicon, _ in matcher.owners])[places[2]]
-    masks, actors = _chosen(places, kinds == "masks"), _chosen(places, kinds == "actors")
+def match_tables(
+    read: Read, matcher: Matcher, places: Places, datelines: Spans
+) -> tuple[pl.DataFrame, pl.DataFrame, Places]:
+    """Return hits, mentions, and the places of masks, from the places where entries stand.
+
+    The place that a dateline names is where a report was written, and no mention of an actor.
+    """
+    kinds = matcher.kinds[places[2]]
+    masks = _chosen(places, kinds == "masks")
+    actors = _chosen(places, (kinds == "actors") & ~_inside(places[0], datelines))
     hits = _chosen(places, (kinds != "masks") & (kinds != "actors"))
     owners = matcher.owners
     hit_owners, actor_owners = hits[2].tolist(), actors[2].tolist()
@@ -43,6 +50,14 @@ def match_tables(read: Read, matcher: Matcher, places: Places) -> tuple[pl.DataF
 def _chosen(places: Places, chosen: Flags) -> Places:
     starts, ends, owners = places
     return starts[chosen], ends[chosen], owners[chosen]
+
+
+def _inside(starts: Numbers, stretches: Spans) -> Flags:
+    if not len(stretches[0]):
+        return np.zeros(len(starts), dtype=bool)
+    last = np.maximum(stretches[0].searchsorted(starts, "right") - 1, 0)
+    inside: Flags = (stretches[0][last] <= starts) & (starts < stretches[1][last])
+    return inside
 
 
 def _where(ids: pl.Series, layout: Layout, places: Places) -> tuple[Any, ...]:

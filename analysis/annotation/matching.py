@@ -33,8 +33,8 @@ class Match:
 class Matcher:
     """Finds the entries of several lexicons, in a text or in many at once.
 
-    ``owners`` are the entries of all forms that are looked for, each with its lexicon. Built once; holds no
-    state between texts.
+    ``owners`` are the entries of all forms that are looked for, each with its lexicon; ``kinds`` are the
+    kinds of these lexicons. Built once; holds no state between texts.
     """
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
@@ -42,12 +42,14 @@ class Matcher:
         self.owners = self._forms.owners
         groups: dict[tuple[str, str], int] = {}
         keys = [(lexicon.kind, e.category if e.name else lexicon.name) for lexicon, e in self.owners]
+        self.kinds = np.array([lexicon.kind for lexicon, _ in self.owners])
         self._groups = np.array([groups.setdefault(key, len(groups)) for key in keys], dtype=np.int64)
         names = [(lexicon.name, entry.category) for lexicon, entry in self.owners]
         order = {name: n for n, name in enumerate(sorted(set(names)))}
         self._ranks = np.array([order[name] for name in names], dtype=np.int64)
         self._literal = np.array([entry.literal for _, entry in self.owners], dtype=bool)
-        self._literal_words = [_LiteralWords(entry.unless) for _, entry in self.owners]
+        asked = [(number, entry.unless) for number, (_, entry) in enumerate(self.owners) if entry.unless]
+        self._literal_words = {number: _LiteralWords(unless) for number, unless in asked}
         self._unless = np.array([bool(entry.unless) for _, entry in self.owners], dtype=bool)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]] | None = None) -> list[Match]:
@@ -103,7 +105,7 @@ class Matcher:
         rows = zip(asked.tolist(), firsts, lasts, starts[asked].tolist(), ends[asked].tolist(), strict=True)
         for place, first, last, start, end in rows:
             low = fold(text[first : max(last, end)])
-            literal[place] = self._literal_words[owners[place]].around(low, start - first, end - first)
+            literal[place] = self._literal_words[int(owners[place])].around(low, start - first, end - first)
         return literal
 
 

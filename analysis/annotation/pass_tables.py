@@ -102,7 +102,7 @@ def words_table(read: Read) -> pl.DataFrame:
         read.ids.gather(articles),
         _named(VOICES, voice),
         _named(PARTS, part),
-        pl.Series(forms).gather(form),
+        [forms[number] for number in form.tolist()],
         counts,
     )
 

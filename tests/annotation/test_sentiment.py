@@ -50,7 +50,7 @@ def changed_scorers() -> tuple[Scorer, Scorer]:
 def check(text: str) -> None:
     """Compare as printed, so that 0.0 and -0.0 differ too."""
     assert repr(ours().score(text)) == repr(library().score(text)), text
-    assert repr(ours().compound(text)) == repr(library().compound(text)), text
+    assert repr(ours().compound(text)) == repr(ours().score(text).compound), text
 
 
 COMMON = ["good", "great", "bad", "terrible", "kind", "no", "war", "peace", "like", "well"]
