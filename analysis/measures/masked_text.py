@@ -103,8 +103,8 @@ def masked_places(annotated: Annotated, outlet_aliases: Sequence[str | Path] = (
     """
     if not annotated.has_text:
         raise InputError("mask", "the articles", "tables without text", "text", "use the corpus itself")
-    read = annotated.scan("articles").select("article_id", "outlet", "authors", "text")
-    articles = read.drop_nulls("text").sort("article_id").collect()
+    read = annotated.table("articles", "article_id", "outlet", "authors", "text")
+    articles = read.drop_nulls("text").sort("article_id")
     columns = ("article_id", "start", "end")
     sentences = _by_article(annotated.table("sentences", *columns, where=pl.col("part") != "headline"))
     mentions = _by_article(annotated.table("mentions", *columns))

@@ -157,17 +157,17 @@ def valence_passages(
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
     among_these = articles.filter(among(outlet=outlet)).lazy()
 
-    def extreme(tables: Annotated, positive: bool) -> pl.DataFrame:
-        spans = (
+    def extreme(tables: Annotated, positive: bool) -> pl.LazyFrame:
+        return (
             tables.scan("spans")
             .filter(among(voice=voices) & (pl.col("n_words") >= min_words))
             .filter(score > 0 if positive else score < 0)
             .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
             .join(among_these, on="article_id")
-            .collect()
+            .sort("valence", "article_id", "start", descending=[positive, False, False])
+            .unique("article_id", keep="first", maintain_order=True)
+            .head(limit)
         )
-        ordered = spans.sort("valence", "article_id", "start", descending=[positive, False, False])
-        return ordered.unique("article_id", keep="first", maintain_order=True).head(limit)
 
     ends = []
     for direction, positive in (("most positive", True), ("most negative", False)):

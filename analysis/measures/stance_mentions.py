@@ -166,7 +166,7 @@ def _naming(annotated: Annotated, mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _with_places(annotated: Annotated, found: pl.DataFrame, everyone: pl.DataFrame) -> pl.DataFrame:
     """Add the text of the sentence and the one before it, and the other actors in it."""
-    texts = annotated.scan("articles").select("article_id", "text").collect()
+    texts = annotated.table("articles", "article_id", "text")
     sentences = (
         annotated.sentences.sort("article_id", "sentence")
         .join(texts, on="article_id")
