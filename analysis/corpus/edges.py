@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from analysis.corpus.dates import MONTH_NAMES
 from analysis.corpus.drafts import Tally
 from analysis.corpus.moments import leading_moments
 from analysis.corpus.records import Draft
@@ -15,8 +16,9 @@ LEAST_TEXTS, LEAST_SHARE = 20, 0.05
 """How many texts of an outlet, and which part of them, have to end in the same words."""
 MOST_WORDS = 4
 _LAST = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+(?P<last>\S[^\n]{0,60})\s*$|\n(?P<line>[^\n]{1,60})\s*$"
+    r".*(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]])|\n)\s*(?<=\s)(?P<last>\S[^\n]{0,60}?)\s*$", re.DOTALL
 )
+_DATE_LAST = re.compile(rf"(?<=[.!?…”\"’')\]])\s*(?:{MONTH_NAMES})\.?\s+\d{{1,2}},\s+\d{{4}}$", re.IGNORECASE)
 _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
 
 
@@ -27,17 +29,24 @@ Ends = Mapping[str, Collection[str]]
 def without_edges(draft: Draft, ends: Ends, tally: Tally) -> Draft:
     """Return an article without what its outlet puts around many texts; what was cut goes to the tally.
 
-    The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."). A time
-    in front goes where a dash parts it from the text. A text that is nothing else stays.
+    The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."); a text
+    that is nothing else goes only where a title stays. A time in front goes where a dash parts it from the
+    text, and a date that stands alone behind the last sentence.
     """
-    body, last = draft.body, last_words(draft.body)
-    if last and last in ends.get(draft.outlet, ()):
-        body = body[: body.rindex(last)].rstrip()
+    body = draft.body
+    # Also behind a sentence that has lost its full stop.
+    last = next((end for end in sorted(ends.get(draft.outlet, ())) if _ends_in(body, end)), "")
+    if last and (draft.title or len(last) < len(body)):
+        body = body.removesuffix(last).rstrip()
         tally.cut[draft.outlet, last] += 1
     if (plain := _without_time(body)) != body:
         body = plain
         tally.timed[draft.outlet] += 1
     return draft if body == draft.body else replace(draft, body=body)
+
+
+def _ends_in(body: str, end: str) -> bool:
+    return body == end or body.endswith((f" {end}", f"\n{end}"))
 
 
 def known_ends(ends: Mapping[tuple[str, str], int], texts: Mapping[str, int]) -> dict[str, set[str]]:
@@ -56,26 +65,30 @@ def known_ends(ends: Mapping[tuple[str, str], int], texts: Mapping[str, int]) ->
 
 
 def last_words(body: str) -> str | None:
-    """Return the last sentence or line of a text, if it has few words and something stands before it.
+    """Return the last sentence or line of a text, if it has few words.
 
     >>> last_words("The talks failed. View news.")
     'View news.'
+    >>> last_words("Two met. Both left. View news.")
+    'View news.'
     >>> last_words("The talks failed after ten hours, Ms Orr said.")
     """
-    found = _LAST.search(body[-80:])
-    if not found or len(body) == len(last := found["last"] or found["line"]):
-        return None
+    found = _LAST.match(body[-120:])
+    last = found["last"] if found else body if len(body) <= 60 else ""
     return last if 0 < len(WORD.findall(last)) <= MOST_WORDS else None
 
 
 def _without_time(body: str) -> str:
-    """Return a text without a time that a dash parts from it.
+    """Return a text without a time that a dash parts from it, and without a date behind its last sentence.
 
+    >>> _without_time("The talks failed.Feb. 3, 2022"), _without_time("The talks fail on Feb. 3, 2022")
+    ('The talks failed.', 'The talks fail on Feb. 3, 2022')
     >>> _without_time("03.02.22 11:45 - The talks failed.")
     'The talks failed.'
     >>> _without_time("3 March 2022 was a day of talks.")
     '3 March 2022 was a day of talks.'
     """
+    body = _DATE_LAST.sub("", body)
     if not body[:1].isdigit():
         return body
     first, line, rest = body.partition("\n")
