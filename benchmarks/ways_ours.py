@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 from scipy import sparse
-from ways_peers import summary
+from ways_peers_numbers import summary
 
 from analysis.annotation.annotate import annotate
 from analysis.annotation.article_pass import PASS_TABLES, Annotator
