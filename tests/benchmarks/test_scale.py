@@ -31,16 +31,13 @@ def test_costs_are_multiples_of_the_slope_and_limits_give_way_in_turn() -> None:
 
 def test_drawn_articles_have_new_ids_and_new_names_and_come_out_the_same_again() -> None:
     simulate = import_module("simulate")
-    study = simulate.load_study()
-    sample, _ = simulate.read_corpus(study)
+    sample = simulate.sample_articles()
     first, second = (simulate.draw_articles(sample, start, 40, 1) for start in (0, 40))
-    assert first["article_id"].to_list() + second["article_id"].to_list() == [
-        f"drawn-{n:010}" for n in range(80)
-    ]
-    assert first.equals(simulate.draw_articles(sample, 0, 40, 1))
+    assert [row["id"] for row in first + second] == [f"drawn-{n:010}" for n in range(80)]
+    assert first == simulate.draw_articles(sample, 0, 40, 1)
     names = [simulate.new_name(n) for n in range(10_000)]
     assert len(set(names)) == len(names)
-    assert all(simulate.new_name(2 * n) in text for n, text in enumerate(first["text"]))
+    assert all(simulate.new_name(2 * n) in row["text"] for n, row in enumerate(first))
 
 
 def test_the_simulation_goes_over_all_articles() -> None:
