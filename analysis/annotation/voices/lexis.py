@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Container, Sequence
-from itertools import compress
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, compress
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS, OUTSIDE, class_of, lower
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
+from analysis.annotation.voices.preceding import NO_NOUN_LIKE, tells_of_cue
+from analysis.annotation.voices.traits import CAPITAL, traits_of
 from analysis.text import WORD
 
+ALONE, LEADS, FOLLOWS, CAPITALISED, TITLE = 1, 2, 4, 8, 16
+"""What a word may do: be a cue alone or begin one, only begin one, stand second in one; begin with a capital;
+tell the pronoun of whoever bears it."""
+EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 _PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
 _DOTTED = words.word_set(
     "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
@@ -31,44 +38,56 @@ _MOST = 1_000_000
 
 
 class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``kinds`` and of three columns of marks; a new surface gets the next row.
+    """Surface → row of ``lows``, ``traits``, ``kinds``, ``uses`` and ``before``; a new one gets the next row.
 
-    The marks are ``capitals``, ``opening`` (``openers``: words with which cues begin) and ``titles`` (those
-    that tell the pronoun of whoever bears them).
+    ``openers`` are the words with which cues begin, each with those that may follow it ("" where a cue may
+    end with it). ``uses`` are bits: ALONE, LEADS, FOLLOWS, CAPITALISED and TITLE. ``before`` is what
+    a word tells of a cue after it.
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
     (1, 2, ['', 'said', 'said'])
     """
 
-    def __init__(self, openers: Container[str] = ()) -> None:
+    def __init__(self, openers: Mapping[str, Collection[str]] = EMPTY) -> None:
         super().__init__()
         self.openers = openers
+        self.followers = frozenset(chain.from_iterable(openers.values()))
         self.lows: list[str] = [""]
+        self.traits: list[int] = [0]
         self.kinds = array("B", [OUTSIDE])
-        self.capitals, self.opening, self.titles = (array("B", [False]) for _ in range(3))
+        self.uses, self.before = (array("B", [0]) for _ in range(2))
         self.chunks = _Chunks(self)
-        self._column = np.zeros(1024, dtype=object)
+        self._objects = np.zeros((2, 1024), dtype=object)
         self._known = 0
 
     def __missing__(self, surface: str) -> int:
-        row, low = len(self.lows), lower(surface)
+        row, low, kind = len(self.lows), lower(surface), class_of(surface)
+        traits = traits_of(surface, low, kind)
         self.lows.append(low)
-        self.kinds.append(class_of(surface))
-        self.capitals.append(surface[0].isupper())
-        self.opening.append(low in self.openers)
-        self.titles.append(low in words.PRONOUN_OF)
+        self.kinds.append(kind)
+        self.traits.append(traits)
+        self.uses.append(self._uses_of(low, traits))
+        self.before.append(tells_of_cue(low, bool(traits & CAPITAL)) if kind >= FIRST_WORD else NO_NOUN_LIKE)
         self[surface] = row
         return row
 
-    def column(self) -> NDArray[np.object_]:
-        """Return ``lows`` as an array, from which many are taken at once; what lies behind them is 0."""
+    def _uses_of(self, low: str, traits: int) -> int:
+        opens = self.openers.get(low)
+        uses = 0 if opens is None else ALONE if "" in opens else LEADS
+        uses += FOLLOWS * (low in self.followers)
+        return uses + CAPITALISED * bool(traits & CAPITAL) + TITLE * (low in words.PRONOUN_OF)
+
+    def objects(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """Return ``lows`` and ``traits`` as arrays, from which many are taken at once; behind them is 0."""
         count = len(self.lows)
-        while count > len(self._column):
-            self._column = np.concatenate([self._column, np.zeros_like(self._column)])
-        self._column[self._known : count] = self.lows[self._known :]
+        while count > self._objects.shape[1]:
+            self._objects = np.concatenate([self._objects, np.zeros_like(self._objects)], axis=1)
+        lows, traits = self._objects
+        lows[self._known : count] = self.lows[self._known :]
+        traits[self._known : count] = self.traits[self._known :]
         self._known = count
-        return self._column
+        return lows, traits
 
     def shortens(self, row: int) -> bool:
         """Whether a full stop right after a word belongs to it."""

@@ -24,7 +24,6 @@ from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import Tokens
 from analysis.text import fold
 
 _CARRY = 600
@@ -45,9 +44,8 @@ class TextVoices:
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
         inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
-        tokens = Tokens(self.scan)
-        self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
-        self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
+        self.own = make_frame(self.scan, folded, outer, reading.sites)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
         self.heads: dict[tuple[int, int], int] = {}
         self.drafts: list[Draft] = []

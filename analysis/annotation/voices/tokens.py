@@ -5,18 +5,17 @@ A text is put together from the numbers of what stands between its spaces, witho
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.voices.classes import FIRST_WORD, OUTSIDE
-from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
 
 _INT, _BYTE, _CODE = np.dtype("i"), np.dtype("u1"), np.dtype("<u4")
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -34,45 +33,14 @@ def _spaces() -> NDArray[np.bool_]:
 _IS_SPACE = _spaces()
 
 
-@dataclass(slots=True)
-class Token:
-    """A word or a mark where it stands in a text.
-
-    ``low`` is its lower case, ``kind`` the number of its class.
-    """
-
-    text: str
-    start: int
-    end: int
-    low: str
-    kind: int
-
-    @property
-    def surface(self) -> str:
-        """The word or mark as it stands."""
-        return self.text[self.start : self.end]
-
-    @property
-    def word(self) -> bool:
-        """Whether it is a word."""
-        return self.kind >= FIRST_WORD
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[self.start].isupper()
-
-
-_UNMADE = Token("", 0, 0, "", OUTSIDE)
-
-
 @dataclass(frozen=True)
 class Scan:
     """The tokens of a text as parallel sequences.
 
-    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token; ``capitals`` the numbers
-    of the tokens that begin with a capital, ``opening`` of those with which a cue may begin, ``titles`` of
-    those that tell a pronoun ("Mrs"); ``offsets`` are the starts as an array.
+    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token, and ``before`` what each
+    tells of a cue after it; ``capitals`` are the numbers of the tokens that begin with a capital, ``opening``
+    of those with which a cue may begin, ``titles`` of those that tell a pronoun ("Mrs"); ``offsets`` are the
+    starts as an array.
     """
 
     text: str
@@ -81,7 +49,9 @@ class Scan:
     ends: list[int]
     rows: NDArray[np.int32]
     lows: list[str]
+    traits: list[int]
     kinds: bytes
+    before: bytes
     capitals: list[int]
     opening: list[int]
     titles: list[int]
@@ -95,29 +65,6 @@ class Scan:
         """Return what ``index`` says of each of some offsets."""
         found: list[int] = np.searchsorted(self.offsets, np.array(offsets, dtype=np.int64)).tolist()
         return found
-
-    def made(self, first: int, last: int) -> Iterator[Token]:
-        """Yield some tokens with all that rules ask of them."""
-        columns = (self.starts, self.ends, self.lows, self.kinds)
-        return map(Token, repeat(self.text), *(column[first:last] for column in columns))
-
-
-class Tokens:
-    """The tokens of a scan as objects, made when somebody asks for them."""
-
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.found = [_UNMADE] * len(scan.starts)
-        self.there = bytearray(len(scan.starts))
-
-    def between(self, first: int, last: int) -> list[Token]:
-        """Return the tokens with some numbers, ``last`` exclusive."""
-        missing = self.there.find(0, first, last)
-        if missing >= 0:
-            end = self.there.rfind(0, missing, last) + 1
-            self.found[missing:end] = self.scan.made(missing, end)
-            self.there[missing:end] = b"\x01" * (end - missing)
-        return self.found[first:last]
 
 
 def scan(text: str, lexis: Lexis) -> Scan:
@@ -150,19 +97,24 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     rows, first, last = (np.frombuffer(column, _INT).take(place) for column in chunks.columns)
     offsets = first + begins
     starts, ends = offsets.tolist(), (last + begins).tolist()
-    lows: list[str] = lexis.column().take(rows).tolist()
-    kinds = np.frombuffer(lexis.kinds, _BYTE).take(rows).tobytes()
+    lows, traits = (column.take(rows).tolist() for column in lexis.objects())
+    kinds, before = (np.frombuffer(c, _BYTE).take(rows).tobytes() for c in (lexis.kinds, lexis.before))
+    columns: tuple[Any, ...] = (offsets, starts, ends, rows, lows, traits, kinds, before)
     limits = ended.take(parted)
-    marked = (_places(column, rows, limits) for column in (lexis.capitals, lexis.opening, lexis.titles))
+    uses = np.frombuffer(lexis.uses, _BYTE).take(rows)
+    leads = uses & LEADS > 0
+    leads[:-1] &= uses[1:] & FOLLOWS > 0
+    marked = (uses & CAPITALISED, leads | (uses & ALONE > 0), uses & TITLE)
+    places = (_places(mask, limits) for mask in marked)
     return [
-        Scan(text, offsets[a:b], starts[a:b], ends[a:b], rows[a:b], lows[a:b], kinds[a:b], *flags)
-        for text, (a, b), *flags in zip(texts, pairwise(limits.tolist()), *marked, strict=True)
+        Scan(text, *(column[a:b] for column in columns), *found)
+        for text, (a, b), *found in zip(texts, pairwise(limits.tolist()), *places, strict=True)
     ]
 
 
-def _places(column: array[int], rows: NDArray[np.int32], limits: NDArray[np.int64]) -> list[list[int]]:
-    """Return for each text the numbers of its tokens whose row is marked; texts end at ``limits``."""
-    found = np.frombuffer(column, _BYTE).take(rows).nonzero()[0]
+def _places(mask: NDArray[Any], limits: NDArray[np.int64]) -> list[list[int]]:
+    """Return for each text the numbers of its tokens in a mask; texts end at ``limits``."""
+    found = mask.nonzero()[0]
     cuts = found.searchsorted(limits)
     found -= limits[:-1].repeat(cuts[1:] - cuts[:-1])
     places: list[int] = found.tolist()

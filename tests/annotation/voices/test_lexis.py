@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation.voices import lexis
-from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
 from analysis.annotation.voices.tokens import scan
 
 
@@ -37,18 +37,17 @@ def test_a_lexis_only_remembers(texts: list[str]) -> None:
     assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
 
 
-def test_lower_case_forms_as_an_array_grow_with_the_lexis() -> None:
+def test_lower_case_forms_and_traits_as_arrays_grow_with_the_lexis() -> None:
     known = Lexis()
     for number in range(3000):
         row = known[f"Orr{number}"]
         if number % 700 == 0:
-            assert known.column()[row] == f"orr{number}"
-    assert known.column()[: len(known.lows)].tolist() == known.lows
+            assert known.objects()[0][row] == f"orr{number}"
+    lows, traits = (column[: len(known.lows)].tolist() for column in known.objects())
+    assert (lows, traits) == (known.lows, known.traits)
 
 
-def test_words_that_open_cues_and_titles_that_tell_a_pronoun_are_marked() -> None:
-    known = Lexis({"said"})
-    rows = [known[word] for word in ("Said", "Mrs", "Orr", "ferry")]
-    assert [known.opening[row] for row in rows] == [1, 0, 0, 0]
-    assert [known.titles[row] for row in rows] == [0, 1, 0, 0]
-    assert [known.capitals[row] for row in rows] == [1, 1, 1, 0]
+def test_what_words_may_do() -> None:
+    known = Lexis({"said": {"": (), "to": {}}, "in": {"remarks": {}}})
+    rows = [known[word] for word in ("Said", "in", "remarks", "Mrs", "ferry")]
+    assert [known.uses[row] for row in rows] == [ALONE | CAPITALISED, LEADS, FOLLOWS, CAPITALISED | TITLE, 0]
