@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from itertools import chain, compress
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.chunks import LAST, Chunks
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
 from analysis.annotation.voices.preceding import NO_NOUN_LIKE, tells_of_cue
 from analysis.annotation.voices.traits import CAPITAL, traits_of
@@ -31,10 +32,6 @@ _DOTTED = words.word_set(
 )
 """Words that a full stop shortens: it is a part of them and ends no sentence. So it is after an initial."""
 _STOP, _INITIAL = CLASS["."], CLASS["Name"]
-_LAST = "\n"
-"""What stands after the last chunk of a text, whose full stop shortens nothing."""
-_MOST = 1_000_000
-"""Tokens of all chunks that are remembered; with more, all are forgotten, so that memory stays small."""
 
 
 class Lexis(dict[str, int]):
@@ -57,7 +54,7 @@ class Lexis(dict[str, int]):
         self.traits: list[int] = [0]
         self.kinds = array("B", [OUTSIDE])
         self.uses, self.before = (array("B", [0]) for _ in range(2))
-        self.chunks = _Chunks(self)
+        self.chunks = Chunks(self.cut)
         self._objects = np.zeros((2, 1024), dtype=object)
         self._known = 0
 
@@ -89,52 +86,19 @@ class Lexis(dict[str, int]):
         self._known = count
         return lows, traits
 
-    def shortens(self, row: int) -> bool:
+    def _shortened(self, row: int) -> bool:
         """Whether a full stop right after a word belongs to it."""
         low = self.lows[row]
         return low in _DOTTED or (len(low) == 1 and self.kinds[row] == _INITIAL)
 
-
-class _Chunks(dict[str, int]):
-    """What stands between two spaces → its number in ``first`` and ``counts``.
-
-    Its tokens follow one another in ``rows``, ``starts`` and ``ends``, with offsets in the chunk.
-    """
-
-    def __init__(self, lexis: Lexis) -> None:
-        super().__init__()
-        self.lexis = lexis
-        self.forget()
-
-    def forget(self) -> None:
-        """Forget all chunks."""
-        self.clear()
-        self.first, self.counts, self.rows, self.starts, self.ends = (array("i") for _ in range(5))
-        self.columns = (self.rows, self.starts, self.ends)
-
-    def __missing__(self, chunk: str) -> int:
-        lexis = self.lexis
+    def cut(self, chunk: str) -> tuple[list[int], list[int], list[int]]:
+        """Return the rows, starts and ends of the words and marks of what stands between two spaces."""
         spans = [match.span() for match in _PIECES.finditer(chunk)]
-        rows = [lexis[chunk[start:end]] for start, end in spans]
-        ends = [end for _, end in spans]
-        kept = bytearray(b"\x01") * len(rows)
-        for n in range(1, len(rows) - chunk.endswith(_LAST)):
-            beside = lexis.kinds[rows[n]] == _STOP and spans[n][0] == spans[n - 1][1]
-            if beside and lexis.shortens(rows[n - 1]):
-                ends[n - 1], kept[n] = ends[n], 0
-        self.first.append(len(self.rows))
-        self.counts.append(sum(kept))
-        self.rows.extend(compress(rows, kept))
-        self.starts.extend(compress((start for start, _ in spans), kept))
-        self.ends.extend(compress(ends, kept))
-        self[chunk] = number = len(self)
-        return number
-
-    def numbers(self, text: str, ends: Sequence[int]) -> NDArray[np.int32]:
-        """Return the numbers of the chunks of a text in turn; before each of ``ends`` something ends."""
-        if len(self.rows) > _MOST:
-            self.forget()
-        chunks = text.split()
-        for last in {end - 1 for end in ends if end}:
-            chunks[last] += _LAST
-        return np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+        rows = [self[chunk[start:end]] for start, end in spans]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        kept = [True] * len(rows)
+        for n in range(1, len(rows) - chunk.endswith(LAST)):
+            beside = self.kinds[rows[n]] == _STOP and starts[n] == ends[n - 1]
+            if beside and self._shortened(rows[n - 1]):
+                ends[n - 1], kept[n] = ends[n], False
+        return [*compress(rows, kept)], [*compress(starts, kept)], [*compress(ends, kept)]

@@ -17,20 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
 
-_INT, _BYTE, _CODE = np.dtype("i"), np.dtype("u1"), np.dtype("<u4")
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-"""With the spaces from U+2000 to U+200A, all that ``str.split`` parts a text at."""
-
-
-def _spaces() -> NDArray[np.bool_]:
-    """Return for each character whether it is a space; the last entry stands for all characters after it."""
-    table = np.zeros(ord(max(_SPACES)) + 2, dtype=bool)
-    table[[ord(space) for space in _SPACES]] = True
-    table[0x2000:0x200B] = True
-    return table
-
-
-_IS_SPACE = _spaces()
+_INT, _BYTE = np.dtype("i"), np.dtype("u1")
 
 
 @dataclass(frozen=True)
@@ -83,17 +70,15 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     [[0, 3, 9], [], [0, 2]]
     """
     joined, chunks = "\n".join([*texts, ""]), lexis.chunks
-    begins, bounds = _chunk_starts(joined), np.array([0, *accumulate(len(text) + 1 for text in texts)])
-    parted = begins.searchsorted(bounds)  # the first chunk of each text
-    numbers = chunks.numbers(joined, parted.tolist())
+    bounds = np.array([0, *accumulate(len(text) + 1 for text in texts)])
+    begins, numbers, parted = chunks.read(joined, bounds)
     counts = np.frombuffer(chunks.counts, _INT).take(numbers)
     ended = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=ended[1:])
     # For each token: its place in the tokens of all chunks, and where its chunk begins in its text.
     place = (np.frombuffer(chunks.first, _INT).take(numbers) - ended[:-1]).repeat(counts)
     place += np.arange(len(place))
-    begins -= bounds[:-1].repeat(parted[1:] - parted[:-1])
-    begins = begins.repeat(counts)
+    begins = (begins - bounds[:-1].repeat(parted[1:] - parted[:-1])).repeat(counts)
     rows, first, last = (np.frombuffer(column, _INT).take(place) for column in chunks.columns)
     offsets = first + begins
     starts, ends = offsets.tolist(), (last + begins).tolist()
@@ -119,12 +104,3 @@ def _places(mask: NDArray[Any], limits: NDArray[np.int64]) -> list[list[int]]:
     found -= limits[:-1].repeat(cuts[1:] - cuts[:-1])
     places: list[int] = found.tolist()
     return [places[a:b] for a, b in pairwise(cuts.tolist())]
-
-
-def _chunk_starts(text: str) -> NDArray[np.int64]:
-    """Return where what stands between spaces begins."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _CODE)
-    space = np.empty(len(codes) + 1, dtype=bool)
-    space[0] = True
-    _IS_SPACE.take(codes, mode="clip", out=space[1:])
-    return (space[:-1] > space[1:]).nonzero()[0]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices import lexis
+from analysis.annotation.voices import chunks
+from analysis.annotation.voices.chunks import Chunks
 from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
 from analysis.annotation.voices.tokens import scan
 
 
 def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexis, "_MOST", 12)
+    monkeypatch.setattr(chunks, "_MOST", 12)
     shared = Lexis()
     texts = [
         "Mr. Orr said the ferry was late.",
@@ -35,6 +37,33 @@ def test_a_lexis_only_remembers(texts: list[str]) -> None:
             *(alone.starts, alone.ends, alone.lows, alone.kinds),
         )
     assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
+
+
+WORDS = [
+    "the",
+    "“Orr’s",
+    "harbour-master's",
+    "twenty-four-hours",
+    "Ωmega",
+    "\xff\xa0ÿ",
+    "Mr.",
+    "x" * 40,
+    "\x00",
+    "\ud800",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=18)).map(" ".join), max_size=6))
+def test_chunks_are_those_of_split_and_keep_their_numbers(texts: list[str]) -> None:
+    shared = Chunks(Lexis().cut)
+    for text in texts * 2:
+        begins, numbers, parted = shared.read(f"{text} ", np.array([0, len(text) + 1]))
+        found = text.split()
+        assert [text[begin:].split(None, 1)[0] for begin in begins.tolist()] == found
+        assert numbers.tolist() == [shared[chunk] for chunk in found[:-1]] + [
+            shared[f"{c}\n"] for c in found[-1:]
+        ]
+        assert parted.tolist() == [0, len(found)]
 
 
 def test_lower_case_forms_and_traits_as_arrays_grow_with_the_lexis() -> None:
