@@ -43,6 +43,7 @@ from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import Scan, scan
+from analysis.annotation.voices.traits import CAPITAL
 from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 FOLDS = 5
@@ -128,7 +129,8 @@ def alphabets(readings: Sequence[Reading], cues: Cues) -> dict[str, list[str]]:
         words.update(set(scan.lows))
         endings.update(low[-ENDING:] for low in scan.lows)
         inside.update(low for n, low in enumerate(scan.lows) if n not in firsts)
-        capital.update(scan.lows[n] for n in scan.capitals if n not in firsts)
+        inner = (n for n, trait in enumerate(scan.traits) if trait & CAPITAL and n not in firsts)
+        capital.update(scan.lows[n] for n in inner)
     for name in [word for word in words if capital[word] > MOST_CAPITAL * inside[word] and word != "i"]:
         del words[name]
     forms = [form for entries in cues.forms.values() for form in entries]

@@ -22,9 +22,9 @@ from analysis.annotation.voices.preceding import NO_NOUN_LIKE, tells_of_cue
 from analysis.annotation.voices.traits import CAPITAL, traits_of
 from analysis.text import WORD
 
-ALONE, LEADS, FOLLOWS, CAPITALISED, TITLE = 1, 2, 4, 8, 16
-"""What a word may do: be a cue alone or begin one, only begin one, stand second in one; begin with a capital;
-tell the pronoun of whoever bears it."""
+ALONE, LEADS, FOLLOWS, TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(6))
+"""What a word may do: be a cue alone or begin one, only begin one, stand second in one; tell the pronoun of
+whoever bears it; begin with a capital; stand inside a name."""
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 _PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
 _DOTTED = words.word_set(
@@ -38,7 +38,7 @@ class Lexis(dict[str, int]):
     """Surface → row of ``lows``, ``traits``, ``kinds``, ``uses`` and ``before``; a new one gets the next row.
 
     ``openers`` are the words with which cues begin, each with those that may follow it ("" where a cue may
-    end with it). ``uses`` are bits: ALONE, LEADS, FOLLOWS, CAPITALISED and TITLE. ``before`` is what
+    end with it). ``uses`` are bits: ALONE, LEADS and others. ``before`` is what
     a word tells of a cue after it.
 
     >>> lexis = Lexis()
@@ -73,7 +73,8 @@ class Lexis(dict[str, int]):
         opens = self.openers.get(low)
         uses = 0 if opens is None else ALONE if "" in opens else LEADS
         uses += FOLLOWS * (low in self.followers)
-        return uses + CAPITALISED * bool(traits & CAPITAL) + TITLE * (low in words.PRONOUN_OF)
+        uses += TITLE * (low in words.PRONOUN_OF) + PARTICLE * (low in words.PARTICLES)
+        return uses + CAPITALISED * bool(traits & CAPITAL)
 
     def objects(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
         """Return ``lows`` and ``traits`` as arrays, from which many are taken at once; behind them is 0."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
+from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, PARTICLE, TITLE, Lexis
 
 _INT, _BYTE = np.dtype("i"), np.dtype("u1")
 
@@ -24,10 +24,10 @@ _INT, _BYTE = np.dtype("i"), np.dtype("u1")
 class Scan:
     """The tokens of a text as parallel sequences.
 
-    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token, and ``before`` what each
-    tells of a cue after it; ``capitals`` are the numbers of the tokens that begin with a capital, ``opening``
-    of those with which a cue may begin, ``titles`` of those that tell a pronoun ("Mrs"); ``offsets`` are the
-    starts as an array.
+    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token, ``before`` what each
+    tells of a cue after it, ``uses`` whether it has a capital or is a particle; ``opening`` are the numbers
+    of the tokens with which a cue may begin, ``titles`` of those that tell a pronoun ("Mrs"); ``offsets`` are
+    the starts as an array.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Scan:
     traits: list[int]
     kinds: bytes
     before: bytes
-    capitals: list[int]
+    uses: bytes
     opening: list[int]
     titles: list[int]
 
@@ -84,13 +84,13 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     starts, ends = offsets.tolist(), (last + begins).tolist()
     lows, traits = (column.take(rows).tolist() for column in lexis.objects())
     kinds, before = (np.frombuffer(c, _BYTE).take(rows).tobytes() for c in (lexis.kinds, lexis.before))
-    columns: tuple[Any, ...] = (offsets, starts, ends, rows, lows, traits, kinds, before)
     limits = ended.take(parted)
     uses = np.frombuffer(lexis.uses, _BYTE).take(rows)
     leads = uses & LEADS > 0
     leads[:-1] &= uses[1:] & FOLLOWS > 0
-    marked = (uses & CAPITALISED, leads | (uses & ALONE > 0), uses & TITLE)
-    places = (_places(mask, limits) for mask in marked)
+    places = (_places(mask, limits) for mask in (leads | (uses & ALONE > 0), uses & TITLE))
+    uses &= CAPITALISED | PARTICLE
+    columns: tuple[Any, ...] = (offsets, starts, ends, rows, lows, traits, kinds, before, uses.tobytes())
     return [
         Scan(text, *(column[a:b] for column in columns), *found)
         for text, (a, b), *found in zip(texts, pairwise(limits.tolist()), *places, strict=True)
