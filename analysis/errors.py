@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,9 +30,16 @@ class InputError(Exception):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest known name, or an empty string.
 
+    Names that hold the given one as whole words come before names that are spelled alike.
+
     >>> did_you_mean("focs", ["focus", "reference"])
     " (did you mean 'focus'?)"
+    >>> did_you_mean("Fox", ["Vox", "Fox News"])
+    " (did you mean 'Fox News'?)"
     """
     by_fold = {k.casefold(): k for k in known}
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
-    return f" (did you mean '{by_fold[near[0]]}'?)" if near else ""
+    asked = name.casefold().strip()
+    held = [k for k in by_fold if asked and re.search(rf"(?<!\w){re.escape(asked)}(?!\w)", k)]
+    near = [by_fold[k] for k in held[:3] or difflib.get_close_matches(asked, by_fold, n=1, cutoff=0.6)]
+    quoted = " or ".join(f"'{k}'" for k in near)
+    return f" (did you mean {quoted}?)" if near else ""

@@ -100,6 +100,8 @@ def read_study(path: Path | str) -> Study:
         if key not in raw:
             raise InputError(file, f"key '{key}'", "nothing", "a value", f"add a line {key} = …")
     read = _Reader(file, raw)
+    if not read.texts("corpus"):
+        raise read.wrong("corpus", "a file, a folder or a glob, or a list of them", "name one")
     return Study(
         title=read.text("title"),
         corpus=tuple(_absolute(file, item) for item in read.texts("corpus")),

@@ -204,14 +204,23 @@ def cache_key(study: Study) -> str:
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())
+    digest.update(code_digest().encode())
+    for file in map(Path, study.outlet_aliases):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def code_digest(*more: str) -> str:
+    """Return a hash of the code, lists, models and libraries that annotate, and of the code of more rooms."""
     code = [*sorted((ROOT / "analysis").glob("*/**/*.py")), ROOT / "analysis" / "text.py"]
-    rooms = [file for file in code if file.parent.name not in ("measures", "comparison", "presentation")]
+    others = {"measures", "comparison", "presentation"} - set(more)
+    rooms = [file for file in code if file.relative_to(ROOT / "analysis").parts[0] not in others]
     lists = sorted((ROOT / "data" / "lexicons").glob("*.csv"))
     models = sorted((ROOT / "data" / "models").glob("*.txt"))
-    for file in [*rooms, *lists, *models, *map(Path, study.outlet_aliases)]:
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    for file in [*rooms, *lists, *models]:
         digest.update(file.read_bytes())
-    digest.update(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()
 
 
 def _prune(folder: Path) -> None:

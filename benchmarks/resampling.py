@@ -14,13 +14,14 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 from scipy import sparse
 from sklearn.utils import resample
+from timing import processor_seconds
 
 from analysis.comparison.rank_stability import rank_stability
 from analysis.measures.term_counts import TermCounts
@@ -48,11 +49,10 @@ def zipf_corpus(articles: int, terms: int, seed: int = 1) -> TermCounts:
     return TermCounts("words", "own", "all", tuple(f"w{i:06}" for i in range(terms)), table, counts)
 
 
-def peer(counts: TermCounts, resamples: int) -> float:
-    """Return the seconds that the plain loop takes."""
+def peer(counts: TermCounts, resamples: int) -> None:
+    """Draw articles again in a plain loop."""
     outlet = counts.articles["outlet"].to_numpy()
     words = counts.words
-    started = time.perf_counter()
     ratios = np.zeros((resamples, len(counts.terms)), dtype=np.float32)
     for number in range(resamples):
         rates = []
@@ -63,7 +63,6 @@ def peer(counts: TermCounts, resamples: int) -> float:
         ratios[number] = np.log2(rates[0]) - np.log2(np.mean(rates[1:], axis=0))
         np.argsort(ratios[number])
     np.percentile(ratios, (2.5, 50, 97.5), axis=0)
-    return time.perf_counter() - started
 
 
 def peak_gigabytes() -> float:
@@ -79,9 +78,8 @@ def main() -> None:
     asked = parser.parse_args()
     counts = zipf_corpus(asked.articles, asked.terms)
     before = peak_gigabytes()
-    started = time.perf_counter()
-    table = rank_stability(counts, "outlet 0", top=TOP, resamples=asked.resamples)
-    seconds = time.perf_counter() - started
+    work = partial(rank_stability, counts, "outlet 0", top=TOP, resamples=asked.resamples)
+    seconds, table = processor_seconds(work)
     row = {
         "articles": asked.articles,
         "terms": table.height,
@@ -91,7 +89,8 @@ def main() -> None:
         "peak_gigabytes": round(peak_gigabytes(), 2),
         "of_which_before": round(before, 2),
     }
-    row["peer_seconds"] = round(peer(counts, PEER_RESAMPLES) / PEER_RESAMPLES * asked.resamples, 1)
+    taken, _ = processor_seconds(partial(peer, counts, PEER_RESAMPLES))
+    row["peer_seconds"] = round(taken / PEER_RESAMPLES * asked.resamples, 1)
     row["peer_over_ours"] = round(row["peer_seconds"] / seconds, 1)
     for name, value in row.items():
         print(f"{name:24} {value:>10}")

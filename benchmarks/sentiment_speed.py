@@ -15,12 +15,12 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
-from statistics import median
 
 from polnear import CORPORA
+from timing import median_ratio, median_seconds, processor_seconds
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.sentiment import LibraryScorer, Scorer, Sentiment, SentimentScorer
@@ -42,29 +42,28 @@ def sentences(name: str) -> Iterator[str]:
             yield from (text[start:end] for start, end in split_sentences(text))
 
 
-def timed(scorer: Scorer, given: list[str]) -> tuple[float, list[Sentiment]]:
-    """Return the processor time of scoring, and the scores."""
-    started = time.process_time()
-    scores = list(map(scorer.score, given))
-    return time.process_time() - started, scores
+def score_all(scorer: Scorer, given: list[str]) -> list[Sentiment]:
+    """Return the scores of some sentences."""
+    return list(map(scorer.score, given))
 
 
 def report(name: str, rounds: int) -> None:
     """Print both ratios and how many sentences differ, for one corpus."""
     given = list(islice(sentences(name), MOST))
     library, taken = LibraryScorer(), []
+    scores: dict[str, list[Sentiment]] = {}
     for _ in range(rounds):
         ours = SentimentScorer()
-        (by_library, expected), (cold, scores), (warm, _) = (
-            timed(scorer, given) for scorer in (library, ours, ours)
-        )
-        taken.append((by_library, cold, warm))
-    different = sum(repr(a) != repr(b) for a, b in zip(scores, expected, strict=True))
-    ratios = [median(row[0] / row[i] for row in taken) for i in (1, 2)]
-    each = [1e6 * median(row[i] for row in taken) / len(given) for i in range(3)]
+        scorers: dict[str, Scorer] = {"library": library, "cold": ours, "warm": ours}
+        taken.append({})
+        for way, scorer in scorers.items():
+            taken[-1][way], scores[way] = processor_seconds(partial(score_all, scorer, given))
+    different = sum(repr(a) != repr(b) for a, b in zip(scores["cold"], scores["library"], strict=True))
     print(f"{name}: {len(given):,} sentences, {different} differ")
-    print(f"  ratio cold {ratios[0]:.2f}, warm {ratios[1]:.2f}")
-    print(f"  µs a sentence: library {each[0]:.1f}, cold {each[1]:.1f}, warm {each[2]:.1f}", flush=True)
+    cold, warm = (median_ratio(taken, "library", way) for way in ("cold", "warm"))
+    print(f"  ratio cold {cold:.2f}, warm {warm:.2f}")
+    each = (f"{way} {1e6 * median_seconds(taken, way) / len(given):.1f}" for way in scorers)
+    print(f"  µs a sentence: {', '.join(each)}", flush=True)
 
 
 def main() -> None:

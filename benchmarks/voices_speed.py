@@ -16,13 +16,12 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from statistics import median
 
 from polnear import CORPORA, articles
+from timing import in_turn, median_ratio, median_seconds, processor_seconds
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.annotation.sentences import split_sentences
@@ -52,13 +51,6 @@ def headlines(most: int) -> list[str]:
         return [row["headline"] for row in map(json.loads, islice(lines, most))]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the processor time that something takes."""
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
 def score(analyzer: SentimentIntensityAnalyzer, pairs: list[Text]) -> None:
     """Score the sentences of some texts."""
     for text, sentences in pairs:
@@ -81,10 +73,10 @@ def report(name: str, found: list[str], finders: dict[str, VoiceFinder], rounds:
         ways[label] = partial(finder.find, pairs)
         if alone:
             ways[f"{label}, one by one"] = partial(one_by_one, finder, pairs)
-    measured = [{label: seconds(way) for label, way in ways.items()} for _ in range(rounds + 1)][1:]
+    measured = in_turn(ways, rounds, unmeasured=1)
     print(f"{name}: {len(pairs)} texts, {words:,} words")
     for label in ways:
-        taken, ratio = median(m[label] for m in measured), median(m[VADER] / m[label] for m in measured)
+        taken, ratio = median_seconds(measured, label), median_ratio(measured, VADER, label)
         each = f"{1e6 * taken / len(pairs):,.0f} µs a text"
         print(f"  {label:24}{words / taken:10,.0f} words a second, ratio {ratio:.3f}, {each}")
 
@@ -99,7 +91,7 @@ def main() -> None:
     for blocks in (5_000, 50_000):
         text = BLOCK * blocks
         pair = (text, split_sentences(text))
-        taken = seconds(partial(finders["with model"].find, [pair]))
+        taken, _ = processor_seconds(partial(finders["with model"].find, [pair]))
         size = f"{len(text) / 1e6:.0f} million characters, {2 * blocks:,} quote marks"
         print(f"one text of {size}: {count_words(text) / taken:,.0f} words a second")
 

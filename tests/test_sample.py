@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +61,7 @@ def test_nothing_else_is_found(sample: Workspace) -> None:
 def test_decoys_are_not_hits(sample: Workspace, decoy: dict[str, Any]) -> None:
     spellings = {decoy["word"], decoy["word"].replace("theatre", "theater").replace("tumour", "tumor")}
     seen = 0
-    for article_id, text in sample.annotated.articles.select("article_id", "text").rows():
+    for article_id, text in sample.annotated.texts(sample.annotated.articles["article_id"]).items():
         hits = sample.annotated.hits.filter(article_id=article_id, category=decoy["looks_like"])
         for spelling in spellings:
             at = text.lower().find(spelling)
@@ -126,7 +125,7 @@ def test_page_one_says_that_the_sample_is_invented(sample: Workspace) -> None:
 def test_planted_sides_of_sources_are_found(sample: Workspace) -> None:
     (plant,) = PLANTED["source_plant"]
     quoted = sample.annotated.attributions.filter(kind="quoted").with_columns(parent=pl.lit(None, pl.Int64))
-    quotations = replace(sample.annotated, attributions=quoted)
+    quotations = sample.annotated.with_tables(attributions=quoted)
     mix = source_mix(quotations).filter(measure="share:side")
     table = contrast(mix, plant["outlet"], plant["against"], family="sides")
     against_all = table.filter(pl.col("reference").str.starts_with("all references"))

@@ -77,6 +77,8 @@ def test_mistakes_name_file_key_and_remedy(tmp_path: Path, line: str, parts: lis
 def test_missing_key_and_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="key 'corpus'"):
         read_study(write(tmp_path, 'title = "x"'))
+    with pytest.raises(InputError, match=r"key 'corpus'.*a file, a folder or a glob"):
+        read_study(write(tmp_path, 'title = "x"\ncorpus = " "'))
     with pytest.raises(InputError, match=r"holds study\.toml"):
         read_study(tmp_path / "studdy.toml")
 

@@ -38,6 +38,11 @@ def test_unknown_focus(corpus: Path) -> None:
         open_study(corpus, ["Ecko"])
 
 
+def test_part_of_an_outlets_name_is_hinted_at(corpus: Path) -> None:
+    with pytest.raises(InputError, match="did you mean 'New York Times'"):
+        open_study(corpus, ["York"])
+
+
 def test_focus_and_reference_do_not_overlap(corpus: Path) -> None:
     study = corpus.parent / "study.toml"
     study.write_text(

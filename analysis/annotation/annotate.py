@@ -72,7 +72,7 @@ def annotate(
     tables["entries"] = _entries(loaded)
     tables["lexicons"] = _lexicon_table(loaded, tables["hits"], tables["mentions"])
     log = pl.DataFrame(schema=corpus_schema(READING_LOG)) if reading_log is None else reading_log
-    return Annotated(articles=articles, reading_log=log, **tables)
+    return Annotated.of(articles=articles, reading_log=log, **tables)
 
 
 def _run(

@@ -1,23 +1,27 @@
-"""The annotated tables of a corpus: immutable, written to and read from a folder of Parquet files."""
+"""The annotated tables of a corpus: immutable, lazy, written to and read from a folder of Parquet files."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
-from analysis.annotation.tables import TABLES, schema
-from analysis.corpus.tables import ARTICLES, READING_LOG
-from analysis.corpus.tables import schema as corpus_schema
+from analysis.annotation.dataset import (
+    BY_ARTICLE,
+    MARKER,
+    WHOLE,
+    Tables,
+    part_file,
+    scan_folder,
+    write_marker,
+)
+from analysis.corpus.tables import ARTICLES
 from analysis.errors import InputError
 
-FORMAT = 1
-MARKER = "annotated.json"
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("text", "title"),
     "hits": ("surface",),
@@ -27,36 +31,145 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Columns that hold strings of the articles; ``write(with_text=False)`` leaves them empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Annotated:
-    """One attribute per table of the design; see ``analysis.annotation.tables`` for the columns."""
+    """The tables of the design, read when they are asked for; see ``analysis.annotation.tables``.
 
-    articles: pl.DataFrame
-    reading_log: pl.DataFrame
-    sentences: pl.DataFrame
-    attributions: pl.DataFrame
-    spans: pl.DataFrame
-    hits: pl.DataFrame
-    mentions: pl.DataFrame
-    words: pl.DataFrame
-    lexicons: pl.DataFrame
-    entries: pl.DataFrame
+    ``scan`` gives a table to filter and aggregate without holding it in memory; the attributes (``hits``,
+    ``words``, …) read a whole one. ``articles`` comes without its text: ask ``texts`` for the articles
+    whose passages are shown.
+
+    Parameters
+    ----------
+    parts : the tables by article, cut into parts of whole articles
+    whole : the tables of the whole corpus
+
+    Example
+    -------
+    >>> from analysis.annotation import annotate
+    >>> from analysis.corpus import read_article_text
+    >>> tables = annotate(read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')[0])
+    >>> tables.scan("spans").group_by("voice").agg(pl.col("n_words").sum()).sort("voice").collect().rows()
+    [('own', 5), ('quoted', 2), ('reported', 3)]
+    """
+
+    parts: tuple[Tables, ...]
+    whole: Tables
+
+    @classmethod
+    def of(cls, **tables: pl.DataFrame | pl.LazyFrame) -> Annotated:
+        """Return annotated tables from all ten tables by name, in one part."""
+        lazy = {name: table.lazy() for name, table in tables.items()}
+        return cls(({name: lazy[name] for name in BY_ARTICLE},), {name: lazy[name] for name in WHOLE})
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """Return a table to read lazily; ``articles`` holds ``text`` here, in the order of the parts.
+
+        Raises
+        ------
+        KeyError
+            no table of this name
+        """
+        if table in self.whole:
+            return self.whole[table]
+        scans = [part[table] for part in self.parts]
+        return scans[0] if len(scans) == 1 else pl.concat(scans)
+
+    @property
+    def articles(self) -> pl.DataFrame:
+        """Articles without ``text``, by outlet, time of publication and id."""
+        table = self.scan("articles").drop("text")
+        return table.sort("outlet", "published", "article_id", nulls_last=True).collect()
+
+    @property
+    def reading_log(self) -> pl.DataFrame:
+        """What reading repaired, refused or dropped."""
+        return self.scan("reading_log").collect()
+
+    @property
+    def sentences(self) -> pl.DataFrame:
+        """All sentences."""
+        return self.scan("sentences").collect()
+
+    @property
+    def attributions(self) -> pl.DataFrame:
+        """All attributions."""
+        return self.scan("attributions").collect()
+
+    @property
+    def spans(self) -> pl.DataFrame:
+        """All spans."""
+        return self.scan("spans").collect()
+
+    @property
+    def hits(self) -> pl.DataFrame:
+        """All hits of all lexicons."""
+        return self.scan("hits").collect()
+
+    @property
+    def mentions(self) -> pl.DataFrame:
+        """All mentions of actors."""
+        return self.scan("mentions").collect()
+
+    @property
+    def words(self) -> pl.DataFrame:
+        """All counts of words."""
+        return self.scan("words").collect()
+
+    @property
+    def lexicons(self) -> pl.DataFrame:
+        """The lexicons that the corpus was annotated with."""
+        return self.scan("lexicons").collect()
+
+    @property
+    def entries(self) -> pl.DataFrame:
+        """The entries of those lexicons."""
+        return self.scan("entries").collect()
 
     @property
     def has_text(self) -> bool:
         """Whether the articles' text is in the tables."""
-        return self.articles["text"].null_count() < self.articles.height or self.articles.is_empty()
+        text = self.scan("articles").select("text")
+        found = text.filter(pl.col("text").is_not_null()).head(1).collect(engine="streaming")
+        return not found.is_empty() or text.head(1).collect(engine="streaming").is_empty()
 
     @property
     def outlets(self) -> tuple[str, ...]:
         """Outlet names in alphabetical order."""
-        return tuple(sorted(self.articles["outlet"].unique()))
+        return tuple(sorted(self.scan("articles").select("outlet").unique().collect()["outlet"]))
 
     @property
     def term_hits(self) -> pl.DataFrame:
         """Hits of the study's own lexicons: without names, stance words and markers."""
+        return self.scan_term_hits().collect()
+
+    def scan_term_hits(self) -> pl.LazyFrame:
+        """Return ``term_hits`` to read lazily."""
         own = self.lexicons.filter(pl.col("kind") == "terms")["lexicon"]
-        return self.hits.filter(pl.col("lexicon").is_in(own.implode()))
+        return self.scan("hits").filter(pl.col("lexicon").is_in(own.implode()))
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return the text of these articles; those that have none are left out.
+
+        Parameters
+        ----------
+        article_ids : in any order; repeats count once
+        """
+        wanted = pl.Series(sorted(set(article_ids)), dtype=pl.String)
+        found = self.scan("articles").select("article_id", "text").drop_nulls()
+        chosen = found.filter(pl.col("article_id").is_in(wanted.implode()))
+        return dict(chosen.collect(engine="streaming").iter_rows())
+
+    def only(self, article_ids: Iterable[str]) -> Annotated:
+        """Return the tables of these articles."""
+        wanted = pl.Series(sorted(set(article_ids)), dtype=pl.String).implode()
+        return self._each(
+            {name: lambda table: table.filter(pl.col("article_id").is_in(wanted)) for name in BY_ARTICLE}
+        )
+
+    def with_tables(self, **tables: pl.DataFrame | pl.LazyFrame) -> Annotated:
+        """Return annotated tables of which some are replaced, in one part; ``articles`` needs its text."""
+        return Annotated.of(**({name: self.scan(name) for name in (*BY_ARTICLE, *WHOLE)} | tables))
 
     def with_outlets(self, outlet_of: Mapping[str, str]) -> Annotated:
         """Return the same tables with other outlets; articles that are not named keep theirs.
@@ -70,31 +183,30 @@ class Annotated:
         KeyError
             an article_id that is not in the corpus
         """
-        known = set(self.articles["article_id"])
+        if not outlet_of:
+            return self
+        known = set(self.scan("articles").select("article_id").collect()["article_id"])
         missing = [key for key in outlet_of if key not in known]
         if missing:
             raise KeyError(f"no article with article_id {missing[0]!r} in these tables")
-        renamed = pl.col("article_id").replace_strict(
-            dict(outlet_of), default=pl.col("outlet"), return_dtype=pl.String
-        )
-        return replace(
-            self, articles=self.articles.with_columns(outlet=renamed) if outlet_of else self.articles
-        )
+        given = {"article_id": list(outlet_of), "other_outlet": list(outlet_of.values())}
+        others = pl.LazyFrame(given, schema={"article_id": pl.String, "other_outlet": pl.String})
+
+        def renamed(articles: pl.LazyFrame) -> pl.LazyFrame:
+            both = articles.join(others, on="article_id", how="left", maintain_order="left")
+            return both.with_columns(outlet=pl.coalesce("other_outlet", "outlet")).drop("other_outlet")
+
+        return self._each({"articles": renamed})
 
     def without_text(self) -> Annotated:
         """Return the tables without any string of the articles; every rate can still be computed."""
-        blanked = {}
-        for name, columns in TEXT_COLUMNS.items():
-            table: pl.DataFrame = getattr(self, name)
-            blanked[name] = table.with_columns(
-                pl.lit(None, dtype=pl.String).alias(column) for column in columns
-            )
-        extra = [column for column in self.articles.columns if column not in ARTICLES]
-        log = self.reading_log.with_columns(detail=pl.lit(None, dtype=pl.String))
-        return replace(self, **(blanked | {"articles": blanked["articles"].drop(extra), "reading_log": log}))
+        log = self.whole["reading_log"].with_columns(detail=pl.lit(None, dtype=pl.String))
+        blanked = self._each({name: _blank(columns) for name, columns in TEXT_COLUMNS.items()})
+        ours = blanked._each({"articles": lambda table: table.select(list(ARTICLES))})
+        return replace(ours, whole={**self.whole, "reading_log": log})
 
     def write(self, folder: Path | str, *, with_text: bool = True) -> Path:
-        """Write one Parquet file per table; the folder appears whole or not at all.
+        """Write a Parquet file per table and part; the folder appears whole or not at all.
 
         Raises
         ------
@@ -110,15 +222,11 @@ class Annotated:
             raise InputError(
                 target, "", "files of another kind", "an empty or a new folder", "choose another folder"
             )
-        tables = self if with_text else self.without_text()
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
-            for name in ("articles", "reading_log", *TABLES):
-                getattr(tables, name).write_parquet(aside / f"{name}.parquet")
-            (aside / MARKER).write_text(
-                json.dumps({"format": FORMAT, "with_text": with_text}) + "\n", encoding="utf-8"
-            )
+            (self if with_text else self.without_text())._write_tables(aside)
+            write_marker(aside, parts=len(self.parts), with_text=with_text)
             aside.chmod(0o755)
             if target.exists():
                 shutil.rmtree(target)
@@ -130,48 +238,30 @@ class Annotated:
 
     @staticmethod
     def read(folder: Path | str) -> Annotated:
-        """Read what ``write`` wrote.
+        """Return lazy scans of what ``write`` wrote; no row is read yet.
 
         Raises
         ------
         InputError
-            no annotated tables there, another format, a missing table or column
+            no annotated tables there, another format, a missing file or column
         """
-        source = Path(folder)
-        if not is_annotated(source):
-            raise InputError(
-                source, "", f"no {MARKER}", "a folder that `annotate` wrote", "annotate the corpus again"
-            )
-        found = json.loads((source / MARKER).read_text(encoding="utf-8")).get("format")
-        if found != FORMAT:
-            raise InputError(
-                source, MARKER, f"format {found}", f"format {FORMAT}", "annotate the corpus again"
-            )
-        wanted = {"articles": corpus_schema(ARTICLES), "reading_log": corpus_schema(READING_LOG)}
-        wanted |= {name: schema(name) for name in TABLES}
-        return Annotated(
-            **{name: _read_table(source / f"{name}.parquet", columns) for name, columns in wanted.items()}
-        )
+        return Annotated(*scan_folder(folder))
+
+    def _each(self, change: Mapping[str, Callable[[pl.LazyFrame], pl.LazyFrame]]) -> Annotated:
+        changed = [{name: change[name](part[name]) for name in change} for part in self.parts]
+        parts = tuple({**part, **new} for part, new in zip(self.parts, changed, strict=True))
+        return replace(self, parts=parts)
+
+    def _write_tables(self, folder: Path) -> None:
+        for name in WHOLE:
+            self.whole[name].collect().write_parquet(folder / f"{name}.parquet")
+        for name in BY_ARTICLE:
+            for number, part in enumerate(self.parts):
+                file = folder / f"{name}.parquet" if len(self.parts) == 1 else part_file(folder, name, number)
+                file.parent.mkdir(exist_ok=True)
+                part[name].collect().write_parquet(file)
 
 
-def is_annotated(folder: Path | str) -> bool:
-    """Whether a folder holds annotated tables.
-
-    >>> is_annotated(".")
-    False
-    """
-    return (Path(folder) / MARKER).is_file()
-
-
-def _read_table(file: Path, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    try:
-        table = pl.read_parquet(file)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError(
-            file, "", f"no readable table ({error})", "a Parquet file", "annotate the corpus again"
-        ) from None
-    for name, dtype in columns.items():
-        if name not in table.columns or table.schema[name] != dtype:
-            found = str(table.schema.get(name, "no such column"))
-            raise InputError(file, f"column '{name}'", found, str(dtype), "annotate the corpus again")
-    return table
+def _blank(columns: Iterable[str]) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
+    nulls = [pl.lit(None, dtype=pl.String).alias(column) for column in columns]
+    return lambda table: table.with_columns(nulls)

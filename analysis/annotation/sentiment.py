@@ -134,7 +134,7 @@ class SentimentScorer:
                 acting = place
             if word.valued:
                 alone = place - acting > REACH and word.plain and not phrases
-                values.append(word.valence if alone else sentence.valence(place))
+                values.append(word.valence if alone else sentence.valence(place, word))
                 places.append(place)
             elif turn < 0 and word.form == "but":
                 turn = place

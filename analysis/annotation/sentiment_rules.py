@@ -32,10 +32,8 @@ class Sentence:
     capitals: bool
     phrases: bool
 
-    def valence(self, place: int) -> float:
+    def valence(self, place: int, word: Word) -> float:
         """Return the valence, -4 to 4 and somewhat beyond, of the word at a place among its neighbours."""
-        word = self.found[place]
-        assert word is not None
         if word.booster or (word.form == "kind" and self._bare(place + 1) == "of"):
             return 0.0
         value = word.valence
@@ -61,7 +59,8 @@ class Sentence:
                 value *= self._negation(other, place, distance)
             if distance == REACH and self.phrases:
                 value = self._with_phrases(place, value)
-        if self._form(place - 1) == "least" and self._bare(place - 2) not in ("at", "very"):
+        least = self._form(place - 1) == "least" and not self._valued(place - 1)
+        if least and self._bare(place - 2) not in ("at", "very"):
             value *= self.data.flip
         return value
 

@@ -92,13 +92,37 @@ def find_targets(
     [('Russia', 'Moscow'), ('Russia', 'Lavrov')]
     """
     actors = _actors(annotated, targets)
-    rows = _known(annotated, actors)
-    if annotated.has_text:
-        rows = _read(annotated, actors, rows, coreference)
+    return _counted(annotated, actors, _referred_to(annotated, actors, coreference))
+
+
+def find_targets_and_all(
+    annotated: Annotated, targets: Sequence[str] | str | None = None, *, coreference: bool = True
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return where targets are named, and where any side is, of one reading of the articles.
+
+    Parameters and tables are those of ``find_targets``; the second is ``find_targets(annotated)``.
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text
+    >>> articles, _ = read_article_text("Talks\\n\\nMoscow refused. Kyiv did not.")
+    >>> some, everyone = find_targets_and_all(annotate(articles), "Russia")
+    >>> some["actor"].to_list(), everyone["actor"].to_list()
+    (['Russia'], ['Russia', 'Ukraine'])
+    """
+    actors = _actors(annotated, targets)
+    known = _referred_to(annotated, actors, coreference)
+    found = _counted(annotated, actors, known)
+    return found, found if targets is None else _counted(annotated, _actors(annotated, None), known)
+
+
+def _counted(annotated: Annotated, actors: Actors, known: Mapping[str, list[Known]]) -> pl.DataFrame:
+    """Return the mentions that count for a target, those of one noun phrase joined."""
+    texts = dict(annotated.articles.select("article_id", "text").drop_nulls().iter_rows())
     found = [
         (article, m.start, m.end, target, m.resolved)
-        for article, mentions in rows.items()
-        for m in _longest(mentions)
+        for article, mentions in known.items()
+        for m in _longest(_joined(texts[article], mentions, actors) if texts else mentions)
         if (target := actors.target(m)) is not None
     ]
     return _placed(annotated, found)
@@ -129,29 +153,29 @@ def _known(annotated: Annotated, actors: Actors) -> dict[str, list[Known]]:
     return rows
 
 
-def _read(
-    annotated: Annotated, actors: Actors, rows: Mapping[str, list[Known]], coreference: bool
-) -> dict[str, list[Known]]:
-    """Resolve coreference and join noun phrases, article by article."""
+def _referred_to(annotated: Annotated, actors: Actors, coreference: bool) -> dict[str, list[Known]]:
+    """Return the mentions of each article, the longest of those that overlap, with coreference resolved."""
+    rows = _known(annotated, actors)
+    if not annotated.has_text:
+        return rows
+    if not coreference:
+        return {article: _longest(mentions) for article, mentions in rows.items()}
     sentences = _by_article(annotated.sentences, ("start", "end"), by="start")
     sources = _by_article(
         annotated.attributions.filter(pl.col("source_start").is_not_null()), _SOURCE, by="source_start"
     )
-    texts = dict(annotated.articles.select("article_id", "text").drop_nulls().iter_rows())
+    texts = annotated.texts(rows)
     lexis, read = Lexis(), {}
     for article, mentions in rows.items():
-        known = _longest(mentions)
-        if coreference:
-            reading = ArticleReading(
-                texts[article],
-                sentences.get(article, []),
-                [Source(*row) for row in sources.get(article, [])],
-                actors.sides,
-                actors.kinds,
-                known,
-            )
-            known = resolve(reading, lexis)
-        read[article] = _joined(texts[article], known, actors)
+        reading = ArticleReading(
+            texts[article],
+            sentences.get(article, []),
+            [Source(*row) for row in sources.get(article, [])],
+            actors.sides,
+            actors.kinds,
+            _longest(mentions),
+        )
+        read[article] = resolve(reading, lexis)
     return read
 
 
@@ -207,11 +231,11 @@ def _placed(annotated: Annotated, found: Sequence[tuple[Any, ...]]) -> pl.DataFr
     """Give mentions the sentence and span of their first word, and their surface."""
     spans = _by_article(annotated.spans, ("start", "sentence", "span"), by="start")
     starts = {article: [row[0] for row in rows] for article, rows in spans.items()}
-    texts = dict(annotated.articles.select("article_id", "text").iter_rows())
+    texts = annotated.texts(row[0] for row in found)
     rows = []
     for article, start, end, target, resolved in found:
         _, sentence, span = spans[article][max(0, bisect_right(starts[article], start) - 1)]
-        text = texts[article]
+        text = texts.get(article)
         surface = None if text is None else text[start:end]
         rows.append((article, sentence, span, start, end, target, surface, resolved))
     table = pl.DataFrame(rows, schema=schema("mentions"), orient="row")

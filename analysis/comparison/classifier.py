@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,9 +106,8 @@ def tell_apart(
         named = {"focus": " + ".join(ours), "reference": " + ".join(theirs), "voice": voice}
         return _nothing(named, "masking names and bylines needs running text, and this corpus is without it")
     articles, note = _at_most(annotated.articles, ours, theirs, seed)
-    read = count_unmasked_words(
-        replace(annotated, articles=articles), voice=voice, outlet_aliases=outlet_aliases
-    )
+    chosen = annotated.only(articles["article_id"])
+    read = count_unmasked_words(chosen, voice=voice, outlet_aliases=outlet_aliases)
     copies = articles.select("article_id", "copy_of")
     return tell_apart_counts(
         read, ours, theirs, copies=copies, rows=rows, note=note, inference=inference, seed=seed
@@ -185,7 +184,9 @@ def _at_most(
     drawn = design_of(both, ours, theirs, folds=FOLDS, seed=seed).drawn(MOST_ARTICLES, seed)
     if drawn.all():
         return both, None
-    return both.filter(pl.Series(drawn)), f"{drawn.sum():,} of {len(drawn):,} articles were drawn and read"
+    return both.filter(
+        pl.Series(drawn)
+    ), f"{drawn.sum():,} of {len(drawn):,} articles were drawn at random and read"
 
 
 def _nothing(named: dict[str, str], reason: str) -> Classified:

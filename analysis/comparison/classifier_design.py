@@ -39,14 +39,24 @@ class Design:
         return ours, theirs
 
     def drawn(self, most: int, seed: int) -> Bools:
-        """Return which articles to read where there are more than ``most``: whole groups, drawn at random."""
+        """Return which articles to read where there are more than ``most``: whole groups, drawn at random.
+
+        Of a group of more than a tenth of ``most`` so many articles are drawn: a few events with thousands of
+        articles would else leave one event, or none, and perhaps no article of a side.
+        """
         if len(self.group) <= most:
             return np.ones(len(self.group), dtype=bool)
-        sizes = np.bincount(self.group)
         random = np.random.default_rng(np.random.SeedSequence([seed, 2]))
+        shuffled = random.permutation(len(self.group))
+        by_group = shuffled[np.argsort(self.group[shuffled], kind="stable")]
+        sizes = np.bincount(self.group)
+        place = np.arange(len(by_group)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        cap = max(most // 10, 1)
+        few = np.zeros(len(self.group), dtype=bool)
+        few[by_group[place < cap]] = True
         order = random.permutation(len(sizes))
-        kept = order[np.cumsum(sizes[order]) <= most]
-        return np.isin(self.group, kept)
+        kept = order[np.cumsum(np.minimum(sizes, cap)[order]) <= most]
+        return few & np.isin(self.group, kept)
 
 
 def design_of(

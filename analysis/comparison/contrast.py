@@ -11,7 +11,7 @@ from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.ranks import with_article_ranks
 from analysis.comparison.rows import Pair, Row, contrast_rows
 from analysis.comparison.tables import ALL_REFERENCES, schema
-from analysis.measures.cells import KEYS, cells_of, unit_of
+from analysis.measures.cells import KEYS, Prepared, cells_of
 from analysis.measures.counting import as_tuple
 from analysis.study import DEFAULT_SEED, Inference
 
@@ -70,16 +70,35 @@ def contrast(
     settings = inference or Inference()
     ours, theirs = chosen_outlets(per_article, as_tuple(focus), as_tuple(reference))
     used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
-    one_article = unit_of(used).filter(pl.col("outlet").is_in(ours)).height == 1
     rows: list[Row] = []
     for cells in cells_of(used):
         rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
         for outlet in theirs if each else ():
             rows += contrast_rows(cells, Pair(ours, (outlet,), outlet), settings, None)
     table = pl.DataFrame(rows, schema=schema(), orient="row")
-    if one_article:
+    if used.filter(pl.col("outlet").is_in(ours))["article_id"].n_unique() == 1:
         table = with_article_ranks(table, used, ours)
+    return _finished(table, ours, theirs, family)
+
+
+def contrast_prepared(
+    prepared: Prepared, focus: Sequence[str], reference: Sequence[str], settings: Inference, seed: int
+) -> pl.DataFrame:
+    """Contrast as ``contrast`` does, without each reference alone, what was laid out before.
+
+    For many labellings of one corpus; focus and reference are outlets that have articles.
+    """
+    ours, theirs = tuple(sorted(focus)), tuple(sorted(reference))
+    rows: list[Row] = []
+    for cells in prepared.cells({*ours, *theirs}):
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
+    return _finished(pl.DataFrame(rows, schema=schema(), orient="row"), ours, theirs, None)
+
+
+def _finished(
+    table: pl.DataFrame, ours: tuple[str, ...], theirs: tuple[str, ...], family: str | None
+) -> pl.DataFrame:
+    """Put rows in order and correct their tests as one family."""
     order = {ALL_REFERENCES: 0} | {name: i + 1 for i, name in enumerate(theirs)}
     place = pl.col("reference").replace_strict(order, return_dtype=pl.Int64)
-    table = table.sort(*KEYS, place)
-    return correct_family(table, family=family or f"contrast of {' + '.join(ours)}")
+    return correct_family(table.sort(*KEYS, place), family=family or f"contrast of {' + '.join(ours)}")

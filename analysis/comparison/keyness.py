@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +37,7 @@ def keyness(
     kind: str = "words",
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     vocabulary: Vocabulary | None = None,
     inference: Inference | None = None,
     family: str | None = None,
@@ -189,10 +190,12 @@ def _judged(sides: TermSides, settings: Inference) -> list[str | None]:
     ours, theirs = (count_side(sides.frame, outlets) for outlets in (sides.focus, sides.reference))
     total = sides.counts.occurrences
     with_hits = _events_with(sides).tolist() if sides.clustered else [None] * len(total)
-    return [
-        reasons_of(kind_of(RATE), ours, theirs, hits=float(hits), events_with=events, settings=settings)
-        for hits, events in zip(total, with_hits, strict=True)
-    ]
+
+    @cache
+    def reason(hits: float, events: int | None) -> str | None:
+        return reasons_of(kind_of(RATE), ours, theirs, hits=hits, events_with=events, settings=settings)
+
+    return [reason(hits, events) for hits, events in zip(total.tolist(), with_hits, strict=True)]
 
 
 def _events_with(sides: TermSides) -> Ints:

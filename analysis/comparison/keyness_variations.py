@@ -14,7 +14,7 @@ from analysis.comparison.outlets import chosen_outlets, outlets_left
 from analysis.comparison.shrinkage import Prior
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.term_tests import WHOLE_VOCABULARIES
-from analysis.comparison.variations import COPIES, EVERY, OWN
+from analysis.comparison.variations import COPIES, EVERY, OWN, SERIES, serial_articles
 from analysis.comparison.vocabulary import Vocabulary
 from analysis.measures.counting import as_tuple
 from analysis.measures.tables import schema
@@ -118,7 +118,8 @@ def keyness_variations(
     -------
     dict
         what was done otherwise → ``TERM_CONTRASTS``: the other voice; without copies (where there are any);
-        with function words (where stopwords were left out); each prior; without each reference
+        without articles whose titles begin with the name of a series (where there are any); with function
+        words (where stopwords were left out); each prior; without each reference
         outlet in turn (where there are several). For ``which_survive``
 
     Raises
@@ -149,6 +150,10 @@ def keyness_variations(
     if len(kept) < counts.articles.height:
         keep = counts.articles["article_id"].is_in(kept.implode()).to_numpy()
         made[COPIES] = compare(counts.rows(keep), theirs)
+    serial = serial_articles(articles)
+    keep = ~counts.articles["article_id"].is_in(serial.implode()).to_numpy()
+    if not keep.all():
+        made[SERIES] = compare(counts.rows(keep), theirs)
     if rules.stopwords and counts.kind in WHOLE_VOCABULARIES:
         made[FUNCTION_WORDS] = compare(counts, theirs, replace(rules, stopwords=frozenset()))
     tables = {name: term_contrasts(table) for name, table in made.items()}

@@ -10,15 +10,18 @@ from analysis.measures.ratios import collapse_single_units
 
 FLAT = 1e-13
 """Part of the sum of squares that rounding leaves where there is no spread."""
+ShortInts = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+FEW = 8
+"""Outlets up to which a dense product each is faster than a sparse one for all."""
 
 
 class Moments:
-    """Sums by outlet of numbers, words, their squares and products, for any order of the cells.
+    """Sums by outlet of numbers, words, their squares and products, for any outlets of the cells.
 
     The variance of an outlet's ratio is the sum of squares of numerator - rate × words over its units, which
-    is made of three sums that do not depend on the rate. So a relabelling needs sums of fixed columns only, a
-    product of a sparse and a dense matrix. Numbers are taken less what the rate of all cells would give,
-    so that little is lost where squares are subtracted.
+    is made of three sums that do not depend on the rate. So a relabelling needs sums of fixed columns only,
+    which are products of matrices. Numbers are taken less what the rate of all cells would give, so that
+    little is lost where squares are subtracted.
     """
 
     def __init__(self, sides: Sides) -> None:
@@ -29,16 +32,10 @@ class Moments:
         self.columns = np.hstack([numbers, numbers**2, numbers * words, words, words**2])
         self.sides = sides
 
-    def studentised(self, order: Ints) -> Floats:
-        """Return the studentised differences, (batch, measures); ``order`` is (batch, cells)."""
-        from scipy.sparse import csr_matrix
-
+    def studentised(self, outlets: Ints | ShortInts) -> Floats:
+        """Return the studentised differences, (batch, measures); ``outlets`` is (batch, cells)."""
         cells, m = self.sides.cells, self.measures
-        batch, size = order.shape
-        ends = (np.arange(batch)[:, None] * size + cells.starts).ravel()
-        layout = (np.ones(order.size), order.ravel(), np.append(ends, order.size))
-        sums = csr_matrix(layout, shape=(len(ends), size)) @ self.columns
-        sums = sums.reshape(batch, len(cells.outlets), -1)
+        sums = self._sums(outlets)
         number, square, product = sums[..., :m], sums[..., m : 2 * m], sums[..., 2 * m : 3 * m]
         words, words_square = sums[..., -2:-1], sums[..., -1:]
         weights = (self.sides.focus - self.sides.reference)[:, None]
@@ -55,3 +52,21 @@ class Moments:
         # Without any spread a difference is as far out as can be.
         flat = error <= np.sqrt(FLAT) * whole
         return np.asarray(np.where(flat, np.sign(estimate) * 1e12, estimate / np.where(flat, 1.0, error)))
+
+    def _sums(self, outlets: Ints | ShortInts) -> Floats:
+        """Return the sums of the columns by outlet, (batch, outlets, columns).
+
+        One dense product per outlet where there are few, else one sparse product for all.
+        """
+        number = len(self.sides.cells.outlets)
+        if number <= FEW:
+            parts = [(outlets == outlet).astype(np.float64) @ self.columns for outlet in range(number)]
+            return np.stack(parts, axis=1)
+        from scipy.sparse import csr_matrix
+
+        batch, size = outlets.shape
+        order = np.argsort(outlets, axis=1, kind="stable")
+        ends = (np.arange(batch)[:, None] * size + self.sides.cells.starts).ravel()
+        layout = (np.ones(order.size), order.ravel(), np.append(ends, order.size))
+        sums = csr_matrix(layout, shape=(len(ends), size)) @ self.columns
+        return np.asarray(sums.reshape(batch, number, -1))

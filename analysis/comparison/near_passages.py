@@ -54,9 +54,16 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
     >>> found.select("group", "start", "end").rows()
     [('own', 8, 58)]
     """
-    articles = annotated.articles.filter(
-        pl.col("event").is_not_null() & pl.col("outlet").is_in(list(outlets)) & pl.col("text").is_not_null()
-    ).select("article_id", "event", "outlet", "published", "text")
+    articles = (
+        annotated.scan("articles")
+        .filter(
+            pl.col("event").is_not_null()
+            & pl.col("outlet").is_in(list(outlets))
+            & pl.col("text").is_not_null()
+        )
+        .select("article_id", "event", "outlet", "published", "text")
+        .collect()
+    )
     own = pl.col("voice") == "own"
     sentences = annotated.sentences.select(
         "article_id", "sentence", "part", sentence_start="start", sentence_end="end"

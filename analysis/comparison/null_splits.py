@@ -174,8 +174,9 @@ def _shuffled_labels(corpus: _Corpus) -> list[Split]:
     shared = units.filter(pl.col("outlet").list.n_unique() > 1)
     alone = units.filter(pl.col("outlet").list.n_unique() == 1)
     names = " + ".join(corpus.focus)
-    if shared.is_empty() and alone["outlet"].list.first().n_unique() < 2:
-        return [Split(names, reason="no two articles or events can change their outlets")]
+    if not _can_change(shared["outlet"].to_list(), alone["outlet"].list.first().to_list(), corpus.focus):
+        reason = f"no article of {names} can change its outlet: it shares no event with another"
+        return [Split(names, reason=reason)]
     strata = list(zip(shared["article_id"].to_list(), shared["outlet"].to_list(), strict=True))
     blocks, owners = alone["article_id"].to_list(), alone["outlet"].list.first().to_list()
     random = corpus.random
@@ -189,6 +190,11 @@ def _shuffled_labels(corpus: _Corpus) -> list[Split]:
             outlet_of |= dict.fromkeys(ids, owners[j])
         made.append(Split(names, outlet_of, corpus.focus, corpus.reference))
     return made
+
+
+def _can_change(shared: list[list[str]], alone: list[str], focus: tuple[str, ...]) -> bool:
+    """Whether a shuffle can bring another article to the focus: else all shuffles are the true corpus."""
+    return any(len({name in focus for name in group}) > 1 for group in (*shared, alone))
 
 
 def _placebo_focus(corpus: _Corpus) -> list[Split]:

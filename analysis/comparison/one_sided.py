@@ -55,7 +55,7 @@ def one_sided_terms(
     kind: str = "words",
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     at_least: int = 3,
     stopwords: Collection[str] = (),
     join_forms: bool = True,
@@ -198,8 +198,8 @@ def _bylines(annotated: Annotated) -> dict[str, frozenset[str]]:
     spellings = {outlet: {outlet.casefold()} for outlet in annotated.outlets}
     for alias, outlet in read_aliases().items():
         spellings.get(outlet, set()).add(alias)
-    columns = annotated.articles.select("event", "outlet", "authors", "text").drop_nulls("event")
-    for event, outlet, authors, text in columns.rows():
+    columns = annotated.scan("articles").select("event", "outlet", "authors", "text").drop_nulls("event")
+    for event, outlet, authors, text in columns.collect().rows():
         folded = (text or "").casefold()
         itself = [name for name in spellings[outlet] if re.search(rf"\b{re.escape(name)}\b", folded)]
         byline = " ".join([authors or "", *itself])

@@ -51,6 +51,6 @@ def outlets_left(
     >>> outlets_left(pl.DataFrame({"outlet": ["Sun", "Post"]}), ["Sun"], ["Post", "Mail"])
     (('Sun',), ('Post',))
     """
-    have = set(articles["outlet"])
+    have = set(articles["outlet"].unique())
     ours, theirs = (tuple(name for name in side if name in have) for side in (focus, reference))
     return (ours, theirs) if ours and theirs else None

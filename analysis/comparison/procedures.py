@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import polars as pl
 
-from analysis.comparison.contrast import contrast
+from analysis.comparison.contrast import contrast_prepared
 from analysis.comparison.families import benjamini_hochberg, findings
 from analysis.comparison.keyness import keyness_of_counts
 from analysis.comparison.outlets import outlets_left
@@ -16,7 +16,7 @@ from analysis.comparison.shrinkage import fightin_words_z, log_likelihood, log_l
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.vocabulary import Vocabulary, split_vocabulary
 from analysis.errors import InputError, did_you_mean
-from analysis.measures.cells import KEYS, Floats
+from analysis.measures.cells import KEYS, Floats, Prepared
 from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED, Inference
 
@@ -63,18 +63,16 @@ def contrast_procedure(
     inference, seed : as in ``contrast``
     """
     settings = inference or Inference()
+    prepared = Prepared.of(per_article)
 
     def procedure(
         outlet_of: Mapping[str, str], focus: tuple[str, ...], reference: tuple[str, ...]
     ) -> pl.DataFrame:
-        outlet = pl.col("article_id").replace_strict(
-            dict(outlet_of), default=pl.col("outlet"), return_dtype=pl.String
-        )
-        table = per_article.with_columns(outlet=outlet) if outlet_of else per_article
-        sides = outlets_left(table, focus, reference)
+        relabelled = prepared.with_outlets(outlet_of)
+        sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast(table, *sides, inference=settings, each=False, seed=seed), settings.level)
+        return verdicts(contrast_prepared(relabelled, *sides, settings, seed), settings.level)
 
     return procedure
 

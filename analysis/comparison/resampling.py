@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -16,8 +17,11 @@ from analysis.measures.counting import as_tuple
 from analysis.measures.term_counts import TermCounts
 from analysis.study import DEFAULT_SEED
 
-BLOCK = 2_000_000
-"""Ratios held at once (terms × resamples); bounds memory, does not change results."""
+if TYPE_CHECKING:
+    from scipy import sparse
+
+BLOCK = 250_000
+"""Ratios held at once (terms × resamples), few enough for the cache; does not change results."""
 UNITS = ("article", "event")
 EVEN = Prior()
 
@@ -144,19 +148,28 @@ def resampled_ratios(
     rows = [outlet.is_in(list(side)).to_numpy() for side in (ours, theirs)]
     words = [float(used.words[row].sum()) for row in rows]
     pseudo, pseudo_words = prior.pseudo_counts(used.occurrences, used.words)
-    columns = used.counts.tocsc()
+    columns = [used.counts[row].tocsc() for row in rows]
     wanted = np.arange(len(used.terms)) if terms is None else np.asarray(terms, dtype=np.int64)
     size = max(1, BLOCK // (resamples + 1))
     for start in range(0, len(wanted), size):
         chosen = wanted[start : start + size]
-        block = columns[:, chosen]
         hits = [
-            (block[row].T.tocsr() @ factor) * n + pseudo[chosen, None]
-            for row, factor, n in zip(rows, factors, words, strict=True)
+            _expected_hits(side[:, chosen], factor, n, pseudo[chosen])
+            for side, factor, n in zip(columns, factors, words, strict=True)
         ]
         longer = np.log2((words[0] + pseudo_words[chosen]) / (words[1] + pseudo_words[chosen]))
-        ratio = np.log2(hits[0] / hits[1]) - longer[:, None]
+        ratio = np.divide(hits[0], hits[1], out=hits[0])
+        np.log2(ratio, out=ratio)
+        ratio -= longer[:, None]
         yield RatioBlock(chosen, ratio[:, 0], ratio[:, 1:])
+
+
+def _expected_hits(counts: sparse.csc_array, factor: Floats, words: float, pseudo: Floats) -> Floats:
+    """Return what a side's rates would give in its observed words, with pseudo-occurrences added."""
+    hits = np.asarray(counts.T @ factor)
+    hits *= words
+    hits += pseudo[:, None]
+    return hits
 
 
 def _side_factors(counts: TermCounts, side: tuple[str, ...], weights: Floats) -> Floats:

@@ -80,7 +80,7 @@ def _apart(a: Row, b: Row, what: str) -> int:
 
 def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
     """Add text, article and hits to passages."""
-    articles = annotated.articles.select("article_id", "title", "url", "text")
+    articles = annotated.articles.select("article_id", "title", "url")
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
     rows = (
         passages.rename({"voice": "speaker"})
@@ -89,8 +89,9 @@ def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
         .to_dicts()
     )
     hits = {what: _hits(annotated, kind) for what, kind in (("loaded", "terms"), ("stance", "stance"))}
+    texts = annotated.texts(passages["article_id"])
     for row in rows:
-        text, start, end = row["text"], row["start"], row["end"]
+        text, start, end = texts[row["article_id"]], row["start"], row["end"]
         for what, of_article in hits.items():
             found = of_article.get(row["article_id"], [])
             inside = [hit for hit in found if start <= hit[0] and hit[1] <= end]

@@ -61,8 +61,13 @@ def sides_of(cells: Cells, focus: Sequence[str], reference: Sequence[str]) -> Si
     in_focus = np.array([name in focus for name in used.outlets], dtype=bool)
     if not in_focus.any() or in_focus.all():
         return None
+    return both_sides(used, in_focus)
+
+
+def both_sides(cells: Cells, in_focus: Bools) -> Sides:
+    """Lay out cells of which each outlet is known to be on one of two sides, and each side has outlets."""
     weights = np.where(in_focus, 1.0 / in_focus.sum(), 0.0), np.where(in_focus, 0.0, 1.0 / (~in_focus).sum())
-    return Sides(used, outlet_sums(used), *weights)
+    return Sides(cells, outlet_sums(cells), *weights)
 
 
 def influence(sides: Sides, weights: Floats, power: Floats | float) -> Floats:

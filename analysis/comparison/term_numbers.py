@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.comparison.sides import Sides, ratio_intervals, variance
 from analysis.comparison.term_sides import TermSides
+from analysis.comparison.without_one import rates_without_one
 from analysis.measures.cells import Floats
 from analysis.measures.ratios import CAUTIOUS, overdispersion, t_quantile
 
@@ -47,8 +48,8 @@ def term_numbers(sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: 
         interval at the level ``AGREEMENT`` lies above or below 1, else 0.
     """
     made = np.full((len(TermNumbers.__dataclass_fields__), len(sides.counts.terms)), np.nan)
-    for place, block in sides.blocks():
-        both = sides.sides(block, sides.counts.words, sides.counts.terms[place], RATE)
+    ends = np.stack(rates_without_one(sides))
+    for place, both in sides.cell_blocks(RATE):
         prior = _Shrunken.of(sides, pseudo[place], pseudo_words[place])
         ratio = prior.log2_ratio(both.focus_value, both.reference_value)
         error, degrees = _standard_error(both, prior)
@@ -63,7 +64,7 @@ def term_numbers(sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: 
             ratio - half,
             ratio + half,
             error,
-            *_without_one(sides, both, block, prior),
+            *_without_one(sides, both, ends[..., place], prior),
             (loose[0] > 1.0) * 1.0 - (loose[1] < 1.0),
         ]
     return TermNumbers(*made)
@@ -106,31 +107,27 @@ def _standard_error(both: Sides, prior: _Shrunken) -> tuple[Floats, Floats]:
     return np.sqrt(total) / np.log(2.0), degrees
 
 
-def _without_one(sides: TermSides, both: Sides, block: Floats, prior: _Shrunken) -> tuple[Floats, Floats]:
-    """Return the least and greatest shrunken log2 ratio when any one article is left out."""
-    words = sides.counts.words
-    sums = both.sums
-    number = np.bincount(sides.outlet)
-    side_size = np.where(sides.in_focus, (both.focus > 0).sum(), (both.reference > 0).sum())
-    alone = number[sides.outlet] == 1
-    left = np.where(alone, 1.0, sums.words[sides.outlet] - words)
-    rate = (sums.numerator[sides.outlet] - block) / left[:, None]
-    value = np.where(sides.in_focus[:, None], both.focus_value, both.reference_value)
-    before = sums.rate[sides.outlet]
-    k = side_size[:, None].astype(np.float64)
-    without = np.where(
-        alone[:, None], (value * k - before) / np.maximum(k - 1.0, 1.0), value + (rate - before) / k
-    )
+def _without_one(sides: TermSides, both: Sides, ends: Floats, prior: _Shrunken) -> tuple[Floats, Floats]:
+    """Return the least and greatest shrunken log2 ratio when any one article is left out.
+
+    ``ends`` are the least and greatest rate of each outlet without one of its articles, (2, outlets, terms);
+    an outlet that has no other goes as a whole.
+    """
+    alone = np.bincount(sides.outlet) == 1
     # The ratio rises with the focus's rate and falls with the reference's, so only the ends matter.
-    ends = []
-    for mask, is_focus in ((sides.in_focus, True), (~sides.in_focus, False)):
-        left_in = mask & ~(alone & (side_size == 1))
+    found = []
+    for weights, is_focus in ((both.focus, True), (both.reference, False)):
+        k = int((weights > 0).sum())
+        value = both.focus_value if is_focus else both.reference_value
+        left_in = (weights > 0) & ~(alone & (k == 1))
         if not left_in.any():
             continue
-        for extreme in (np.min, np.max):
-            rates = extreme(without[left_in], axis=0).clip(min=0.0)
+        before = both.sums.rate[left_in]
+        whole = (value * k - before) / max(k - 1, 1)
+        without = np.where(alone[left_in, None], whole, value + (ends[:, left_in] - before) / k)
+        for rates in (without[0].min(axis=0), without[1].max(axis=0)):
             ours, theirs = (rates, both.reference_value) if is_focus else (both.focus_value, rates)
-            ends.append(prior.log2_ratio(ours, theirs))
-    if not ends:
-        return np.full(block.shape[1], np.nan), np.full(block.shape[1], np.nan)
-    return np.min(ends, axis=0), np.max(ends, axis=0)
+            found.append(prior.log2_ratio(*(np.asarray(rate).clip(min=0.0) for rate in (ours, theirs))))
+    if not found:
+        return np.full(ends.shape[-1], np.nan), np.full(ends.shape[-1], np.nan)
+    return np.min(found, axis=0), np.max(found, axis=0)

@@ -12,7 +12,8 @@ from analysis.comparison.contrast import contrast
 from analysis.comparison.copies import without_copies
 from analysis.comparison.outlets import chosen_outlets, outlets_left
 from analysis.comparison.tables import schema
-from analysis.measures.counting import as_tuple
+from analysis.corpus import serial_titles
+from analysis.measures.counting import as_tuple, chosen_lexicon
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.profile import per_article_profile
 from analysis.study import DEFAULT_SEED, Inference
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OWN, EVERY = "own words only", "all words, whoever speaks"
 COPIES = "without copies"
+SERIES = "without series"
 ORIGINS = "without terms first seen in the focus"
 FREQUENT = "without the most frequent terms"
 
@@ -31,7 +33,7 @@ def profile_variations(
     focus: str | Sequence[str],
     reference: str | Sequence[str] = (),
     *,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     voice: str = "own",
     part: str = "all",
     beside: str | Sequence[str] = (),
@@ -62,7 +64,8 @@ def profile_variations(
     -------
     dict
         what was done otherwise → ``CONTRASTS``: in all words, whoever speaks them (in own words, where the
-        study asks for all); without copies (where there are any); without the terms whose origin is in the
+        study asks for all); without copies (where there are any); without the articles whose titles begin
+        with the name of a series (where there are any); without the terms whose origin is in the
         focus (where there are any); without the most frequent term of each category; without each reference
         outlet in turn (where there are several); each other lexicon. Where terms are chosen otherwise valence
         is not in the table. With ``more``, rows of the other voice bear the name of the study's, so that they
@@ -84,6 +87,7 @@ def profile_variations(
     """
     voices = tuple(dict.fromkeys((voice, *as_tuple(beside))))
     counted = partial(per_article_profile, annotated, part=part)
+    lexicon = chosen_lexicon(annotated, lexicon)
     terms = partial(counted, voices, lexicon=lexicon, valence=False)
     measures = counted(voices, lexicon=lexicon) if more is None else more
     ours, theirs = chosen_outlets(measures, as_tuple(focus), as_tuple(reference))
@@ -93,6 +97,9 @@ def profile_variations(
     }
     if annotated.articles["copy_of"].is_not_null().any():
         tables[COPIES] = without_copies(measures, annotated.articles)
+    serial = serial_articles(annotated.articles.filter(pl.col("outlet").is_in([*ours, *theirs])))
+    if len(serial):
+        tables[SERIES] = measures.filter(~pl.col("article_id").is_in(serial.implode()))
     origins = [origin for origin in focus_origins or ours if _has_origin(annotated, lexicon, origin)]
     if origins:
         tables[ORIGINS] = terms(exclude_origin_of=origins)
@@ -111,6 +118,13 @@ def profile_variations(
     if more is None:
         return {name: table.filter(voice=voice) for name, table in made.items()} | {other_words: elsewhere}
     return made | {other_words: elsewhere.with_columns(voice=pl.lit(voice))}
+
+
+def serial_articles(articles: pl.DataFrame) -> pl.Series:
+    """Return the ids of articles whose titles begin with the name of a series; none without titles."""
+    if "title" not in articles.columns:
+        return pl.Series("article_id", [], dtype=pl.String)
+    return serial_titles(articles)["article_id"]
 
 
 def _contrast(

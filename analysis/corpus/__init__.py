@@ -7,6 +7,7 @@ from analysis.corpus.outlets import fold_outlet
 from analysis.corpus.overview import corpus_overview
 from analysis.corpus.read import log_counts, read_article_text, read_articles
 from analysis.corpus.selection import Selection
+from analysis.corpus.series import serial_titles
 
 __all__ = [
     "Selection",
@@ -17,4 +18,5 @@ __all__ = [
     "log_counts",
     "read_article_text",
     "read_articles",
+    "serial_titles",
 ]

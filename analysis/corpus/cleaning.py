@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from analysis.corpus.glued import part_glued_names
 from analysis.corpus.paragraphs import split_paragraphs
 
 
@@ -44,6 +45,8 @@ _MAC_PUNCTUATION = {"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’", "Ñ": "�
 _MAC_CERTAIN = re.compile(r"(?<=[a-z,.:;?!])Õ(?=[a-z ,.;:?!]|$)|(?<= )[ÑÐ](?= )")
 _MAC_ALL = re.compile(r"(?<![^\W_])[ÔÒ](?=\w)|(?<=[\w.,;:?!])[ÕÓ](?!\w*[À-Þ])|(?<= )[ÑÐ](?= )")
 CUT_OFF = "the export cut the text off"
+END_SIGN = "the sign for the end of an agency's report removed"
+_END_SIGN = re.compile(r"\s*(?:(?<!\w)-\s?(?:0|30|ENDS?)\s?-|(?<!#)###|\((?:END|ends)\))\s*\Z")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 
 
@@ -54,12 +57,17 @@ def clean_text(raw: str) -> Cleaned:
 
     >>> clean_text("<p>Talks &amp; more.</p><p>“No”.</p>").text
     'Talks & more.\\n\\n“No”.'
+    >>> clean_text("The port opened on Monday. -0-").text
+    'The port opened on Monday.'
     """
     text, repairs = _repair_characters(raw)
     cut = _CUT_OFF.search(text, max(0, len(text) - 80))
     if cut:
         text = text[: cut.start()]
         repairs.append(CUT_OFF)
+    text, count = _END_SIGN.subn("", text)
+    if count:
+        repairs.append(END_SIGN)
     return Cleaned("\n\n".join(split_paragraphs(text)), tuple(repairs))
 
 
@@ -95,6 +103,8 @@ def _repair_once(raw: str) -> tuple[str, list[str]]:
     text = _LINE_SIGNS.sub("\n", text).replace("\u2029", "\n\n")
     text, count = _INVISIBLE.subn("", text)
     _note(repairs, count, "control or invisible character", "removed")
+    text, count = part_glued_names(text)
+    _note(repairs, count, "missing space", "beside a name put back")
     return text, repairs
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from analysis.corpus.columns import check_columns, column_names, pick, recognise
 from analysis.corpus.dates import is_day_first
 from analysis.corpus.drafts import Tally, make_draft
+from analysis.corpus.edges import without_edges
 from analysis.corpus.files import REFUSED_SUFFIXES, CorpusPath, corpus_files, relative_names, suffix
 from analysis.corpus.language import detect_language
 from analysis.corpus.outlets import canonical_outlet, read_aliases
@@ -129,6 +130,8 @@ class _Request:
 def _articles_of(request: _Request) -> tuple[pl.DataFrame, pl.DataFrame]:
     drafts, log = _drafts(request)
     drafts, notes = _with_text(drafts, request.keep_empty)
+    log.extend(notes)
+    drafts, notes = without_edges(drafts)
     log.extend(notes)
     drafts, notes = select_drafts(drafts, _canonical(request.select, request.aliases, drafts))
     log.extend(notes)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from analysis.measures.accepted_terms import accept_terms
 from analysis.measures.attribution_passages import share_passages
 from analysis.measures.by_outlet import by_outlet, term_rates, valence_by_outlet
+from analysis.measures.counting import chosen_lexicon
 from analysis.measures.cue_classes import cue_classes
 from analysis.measures.framing import QUESTIONS, framing_measures, question_of
+from analysis.measures.kept_mentions import kept_stance_mentions
 from analysis.measures.kinds import Kind, kind_of
 from analysis.measures.markers import marker_rates
 from analysis.measures.masked_text import MASKED, masked_places
@@ -55,11 +57,13 @@ __all__ = [
     "UnmaskedWords",
     "accept_terms",
     "by_outlet",
+    "chosen_lexicon",
     "count_terms",
     "count_unmasked_words",
     "cue_classes",
     "find_shared_runs",
     "framing_measures",
+    "kept_stance_mentions",
     "kind_of",
     "marker_rates",
     "masked_places",

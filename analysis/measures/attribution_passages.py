@@ -66,8 +66,9 @@ def share_passages(
         pl.col("term").fill_null(_NO_CUE), category=pl.lit(category)
     )
     chosen = choose(rows.filter(among(outlet=outlet)), per_article, limit, seed)
-    texts = chosen.join(annotated.articles.select("article_id", "text"), on="article_id", how="left")
-    cut = [_cut(*row) for row in texts.select("text", "start", "end").rows()]
+    texts = annotated.texts(chosen["article_id"])
+    stretches = chosen.select("article_id", "start", "end").rows()
+    cut = [_cut(texts.get(key), start, end) for key, start, end in stretches]
     around = pl.DataFrame(cut, schema=dict.fromkeys(("before", "hit", "after"), pl.String()), orient="row")
     return (
         pl.concat([chosen, around], how="horizontal")

@@ -39,7 +39,7 @@ KEYS = ("measure", "category", "voice", "part")
 def term_rates(
     annotated: Annotated,
     *,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     voice: str | Sequence[str] = "own",
     part: str | Sequence[str] = "all",
     by: str = "category",

@@ -20,6 +20,8 @@ VOICE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "all": VOICES,
 }
 PART_GROUPS: Mapping[str, tuple[str, ...]] = {**{part: (part,) for part in PARTS}, "all": PARTS}
+LOADED = "loaded_terms"
+"""The list of terms that is counted where a study names several, this one among them."""
 SPAN_KEYS = ("article_id", "sentence", "span")
 
 
@@ -96,3 +98,52 @@ def frame(
 def finish(table: pl.DataFrame) -> pl.DataFrame:
     """Put a per-article table into the columns of ``PER_ARTICLE``."""
     return table.select(pl.col(name).cast(dtype) for name, dtype in schema(PER_ARTICLE).items())
+
+
+def most_shared(
+    rows: pl.DataFrame, by: str, focus: Sequence[str], reference: Sequence[str], *, most: int, least: int
+) -> list[str]:
+    """Return the values of a column that rows of both sides have often, by the rows of the side with fewer.
+
+    Parameters
+    ----------
+    rows : with the columns ``outlet`` and ``by``
+    focus, reference : outlets of the two sides; rows of other outlets do not count
+    most : values at most
+    least : rows on each side
+
+    Example
+    -------
+    >>> rows = pl.DataFrame({"outlet": ["Sun", "Sun", "Echo", "Echo"], "name": ["war", "raid", "war", "war"]})
+    >>> most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=1)
+    ['war']
+    """
+    ours, theirs = (pl.col("outlet").is_in(list(side)).sum() for side in (focus, reference))
+    counts = rows.group_by(by).agg(fewer=pl.min_horizontal(ours, theirs), both=ours + theirs)
+    ordered = counts.filter(pl.col("fewer") >= least).sort(
+        "fewer", "both", by, descending=[True, True, False]
+    )
+    return ordered[by].head(most).to_list()
+
+
+def chosen_lexicon(annotated: Annotated, lexicon: str | None = None) -> str:
+    """Return the lexicon that is asked for; else ``loaded_terms``, or the first list of terms of the study.
+
+    Raises
+    ------
+    InputError
+        none is asked for, and the tables were annotated without any list of terms
+
+    Example
+    -------
+    >>> from analysis import annotate, read_article_text
+    >>> chosen_lexicon(annotate(read_article_text("Talks\\n\\nMoscow refused.")[0], ["appraisal_words"]))
+    'appraisal_words'
+    """
+    if lexicon is not None:
+        return lexicon
+    own = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
+    if not own:
+        expected = "a list of terms (columns term and category)"
+        raise InputError("study", "key 'lexicons'", "no such list", expected, f"add one, such as {LOADED!r}")
+    return LOADED if LOADED in own else str(own[0])

@@ -41,7 +41,7 @@ def framing_measures(
     reference: Sequence[str],
     voice: str = "own",
     *,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     mentions: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return the measures of the framing profile, for every article.

@@ -100,7 +100,8 @@ def masked_places(annotated: Annotated, outlet_aliases: Sequence[str | Path] = (
     """
     if not annotated.has_text:
         raise InputError("mask", "the articles", "tables without text", "text", "use the corpus itself")
-    articles = annotated.articles.select("article_id", "outlet", "authors", "text").drop_nulls("text")
+    read = annotated.scan("articles").select("article_id", "outlet", "authors", "text")
+    articles = read.drop_nulls("text").sort("article_id").collect()
     columns = ("article_id", "start", "end")
     below = annotated.sentences.filter(pl.col("part") != "headline")
     sentences = _by_article(below.select(columns))

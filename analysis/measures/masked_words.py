@@ -76,11 +76,11 @@ def count_unmasked_words(
     spans = annotated.spans.filter(pl.col("voice").is_in(members)).join(read, on="article_id", how="semi")
     spans = spans.sort("article_id", "start")
     places = spans.group_by("article_id", maintain_order=True).agg("start", "end")
-    texts = dict(annotated.articles.select("article_id", "text").rows())
+    texts = annotated.texts(places["article_id"])
     rows: list[tuple[str, str, int]] = []
     lost: list[tuple[str, str, int]] = []
     for article_id, starts, ends in places.rows():
-        text = texts[article_id] or ""
+        text = texts.get(article_id, "")
         rule_at = _first_rules(len(text), masks[article_id])
         kept: Counter[str] = Counter()
         by_rule: Counter[int] = Counter()

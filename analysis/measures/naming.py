@@ -16,6 +16,7 @@ from analysis.measures.counting import (
     finish,
     frame,
     groups,
+    most_shared,
     per_voice_and_part,
     spans_with_part,
 )
@@ -220,17 +221,9 @@ def shared_referents(
     >>> shared_referents(ws.annotated, ws.focus, ws.references, "all", most=1)
     ['the Meridian Pact']
     """
-    in_focus, in_reference = (pl.col("outlet").is_in(list(side)) for side in (focus, reference))
-    counts = (
-        _named_in(annotated, voice, "all")
-        .filter(in_focus | in_reference)
-        .group_by("referent")
-        .agg(names=pl.col("name").n_unique(), hits=pl.len(), ours=in_focus.sum(), theirs=in_reference.sum())
-        .with_columns(fewer=pl.min_horizontal("ours", "theirs"))
-    )
-    chosen = counts.filter((pl.col("fewer") >= least) & (pl.col("names") > 1))
-    ordered = chosen.sort("fewer", "hits", "referent", descending=[True, True, False])
-    return ordered["referent"].head(most).to_list()
+    named = _named_in(annotated, voice, "all").filter(pl.col("outlet").is_in([*focus, *reference]))
+    several = named.filter(pl.col("name").n_unique().over("referent") > 1)
+    return most_shared(several, "referent", focus, reference, most=most, least=least)
 
 
 def mirrored_once(shares: pl.DataFrame) -> pl.DataFrame:

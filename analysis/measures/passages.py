@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.corpus.tables import UTC
-from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, groups
+from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, chosen_lexicon, groups
 from analysis.study import DEFAULT_SEED
 from analysis.text import WORD
 
@@ -43,7 +43,7 @@ def passages(
     category: Names = None,
     outlet: Names = None,
     voice: Names = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     width: int = 12,
     per_article: int = 2,
     limit: int = 20,
@@ -54,7 +54,7 @@ def passages(
     Parameters
     ----------
     term, category, outlet, voice : keep only these; one name or several; ``None`` keeps all
-    lexicon : name of the lexicon
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
     width : words on each side; a passage does not leave its paragraph
     per_article, limit : most passages of one article, and of all. Where there are more, a seeded hash
         chooses, outlets take turns and articles take turns inside an outlet, so that neither the first nor
@@ -84,19 +84,19 @@ def passages(
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
     places = annotated.spans.select(*SPAN_KEYS, "voice", "attribution")
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
-    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
+    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
     found = (
-        annotated.hits.filter(among(lexicon=lexicon, term=term, category=category))
+        annotated.hits.filter(among(lexicon=chosen_lexicon(annotated, lexicon), term=term, category=category))
         .join(places, on=list(SPAN_KEYS))
         .filter(among(voice=voices))
-        .join(articles.drop("text"), on="article_id")
+        .join(articles, on="article_id")
         .filter(among(outlet=outlet))
         .join(sources, on=["article_id", "attribution"], how="left")
     )
-    chosen = choose(found, per_article, limit, seed).join(
-        articles.select("article_id", "text"), on="article_id", how="left"
-    )
-    context = [context_of(width, *row) for row in chosen.select("text", "start", "end").rows()]
+    chosen = choose(found, per_article, limit, seed)
+    texts = annotated.texts(chosen["article_id"])
+    places_in_text = chosen.select("article_id", "start", "end").rows()
+    context = [context_of(width, texts.get(key), start, end) for key, start, end in places_in_text]
     around = pl.DataFrame(
         context, schema={name: pl.String() for name in ("before", "hit", "after")}, orient="row"
     )
@@ -148,11 +148,11 @@ def valence_passages(
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
     score = pl.col("valence_masked" if masked else "valence")
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
-    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
+    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
     spans = (
         annotated.spans.filter(among(voice=voices) & (pl.col("n_words") >= min_words))
         .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
-        .join(articles.drop("text"), on="article_id")
+        .join(articles, on="article_id")
         .filter(among(outlet=outlet))
     )
     ends = []
@@ -161,14 +161,13 @@ def valence_passages(
         kept = kept.sort("valence", "article_id", "start", descending=[positive, False, False])
         kept = kept.unique("article_id", keep="first", maintain_order=True).head(limit)
         ends.append(kept.with_columns(direction=pl.lit(direction)))
-    chosen = (
-        pl.concat(ends)
-        .join(sources, on=["article_id", "attribution"], how="left", maintain_order="left")
-        .join(articles.select("article_id", "text"), on="article_id", how="left", maintain_order="left")
+    chosen = pl.concat(ends).join(
+        sources, on=["article_id", "attribution"], how="left", maintain_order="left"
     )
+    text_of = annotated.texts(chosen["article_id"])
     texts = [
-        None if text is None else flat(text[start:end])
-        for text, start, end in chosen.select("text", "start", "end").rows()
+        flat(text_of[key][start:end]) if key in text_of else None
+        for key, start, end in chosen.select("article_id", "start", "end").rows()
     ]
     return chosen.select(
         "direction",

@@ -11,6 +11,7 @@ from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import (
     SPAN_KEYS,
     as_tuple,
+    chosen_lexicon,
     finish,
     frame,
     per_voice_and_part,
@@ -26,7 +27,7 @@ LEVEL_KEYS = ("article_id", "voice", "part")
 
 def per_article_rates(
     annotated: Annotated,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     voice: str | Sequence[str] = "own",
     part: str | Sequence[str] = "all",
     by: str = "category",
@@ -39,7 +40,7 @@ def per_article_rates(
 
     Parameters
     ----------
-    lexicon : name of a lexicon that the corpus was annotated with
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
     voice : own, quoted, reported, attributed (quoted and reported) or all; or several of them
     part : headline, standfirst, lead, body or all; or several of them
     by : ``total`` (one category named 'all'), ``category`` or ``term`` (terms found in the corpus)
@@ -68,6 +69,7 @@ def per_article_rates(
     >>> rates.select("voice", "numerator", "denominator").rows()
     [('quoted', 1.0, 2.0), ('reported', 1.0, 3.0)]
     """
+    lexicon = chosen_lexicon(annotated, lexicon)
     entries = lexicon_entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
     located = _located_hits(annotated, lexicon, entries)
     category = {"total": pl.lit("all"), "category": pl.col("category"), "term": pl.col("term")}.get(by)

@@ -19,7 +19,7 @@ def per_article_profile(
     voice: str | Sequence[str] = "own",
     part: str | Sequence[str] = "all",
     *,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     valence: bool = True,
     exclude_terms: Collection[str] = (),
     exclude_origin_of: str | Collection[str] | None = None,

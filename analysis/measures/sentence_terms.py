@@ -12,7 +12,14 @@ import polars as pl
 from analysis.annotation.inflections import base_forms
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import Floats, Ints
-from analysis.measures.counting import PART_GROUPS, SPAN_KEYS, VOICE_GROUPS, groups, spans_with_part
+from analysis.measures.counting import (
+    PART_GROUPS,
+    SPAN_KEYS,
+    VOICE_GROUPS,
+    chosen_lexicon,
+    groups,
+    spans_with_part,
+)
 from analysis.measures.per_article import lexicon_entries
 from analysis.measures.term_counts import KINDS, LONGEST_PHRASE, runs_of_words
 
@@ -43,7 +50,7 @@ def count_sentence_terms(
     *,
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     join_forms: bool = True,
 ) -> SentenceTerms:
     """Count terms in every sentence of the articles that belong to an event.
@@ -100,7 +107,7 @@ def count_sentence_terms(
         located = spans.join(places, on=["article_id", "sentence"]).sort("row", "start")
         rows, columns, terms = _words_in_text(annotated, located, kind)
     else:
-        rows, columns, terms = _hits(annotated, spans, places, kind, lexicon)
+        rows, columns, terms = _hits(annotated, spans, places, kind, chosen_lexicon(annotated, lexicon))
     counts = _matrix(np.ones(len(rows)), rows, columns, (sentences.height, len(terms)))
     return _named(sentences, terms, counts, join_forms=join_forms and text_needed)
 
@@ -111,7 +118,7 @@ def _words_in_text(annotated: Annotated, spans: pl.DataFrame, kind: str) -> tupl
     rows, columns = array("q"), array("q")
     longest = LONGEST_PHRASE if kind == "phrases" else 1
     shortest = 2 if kind == "phrases" else 1
-    texts = dict(annotated.articles.select("article_id", "text").rows())
+    texts = annotated.texts(spans["article_id"].unique())
     per_article = spans.group_by("article_id", maintain_order=True).agg("row", "start", "end")
     for article_id, in_rows, starts, ends in per_article.rows():
         for row, start, end in zip(in_rows, starts, ends, strict=True):

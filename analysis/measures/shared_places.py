@@ -44,12 +44,13 @@ def placed_words(annotated: Annotated) -> PlacedWords:
     """Return the words of all articles with voice and place."""
     numbers: dict[str, int] = {}
     columns = [array("q") for _ in range(6)]
-    texts = annotated.articles.select("article_id", "text").rows()
-    number_of = {key: number for number, (key, _) in enumerate(texts)}
+    keys = annotated.articles["article_id"].to_list()
+    texts = annotated.texts(keys)
+    number_of = {key: number for number, key in enumerate(keys)}
     stretch, before = -1, (-1, False)
     spans = annotated.spans.sort("article_id", "start").select("article_id", "voice", "start", "end")
     for key, voice, start, end in spans.rows():
-        article, text = number_of[key], texts[number_of[key]][1]
+        article, text = number_of[key], texts.get(key)
         if text is None:
             continue
         kind = (article, voice == "quoted")

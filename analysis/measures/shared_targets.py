@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.measures.counting import VOICE_GROUPS, groups
+from analysis.measures.counting import VOICE_GROUPS, groups, most_shared
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
@@ -85,13 +85,7 @@ def shared_targets(
     ['Tarsovia']
     """
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
-    ours, theirs = (pl.col("outlet").is_in(list(side)) for side in (focus, reference))
-    counts = (
-        mentions.filter(pl.col("voice").is_in(members))
-        .join(annotated.articles.select("article_id", "outlet"), on="article_id")
-        .group_by("target")
-        .agg(fewer=pl.min_horizontal(ours.sum(), theirs.sum()), mentions=pl.len())
-        .filter(pl.col("fewer") >= least)
+    spoken = mentions.filter(pl.col("voice").is_in(members)).join(
+        annotated.articles.select("article_id", "outlet"), on="article_id"
     )
-    ordered = counts.sort("fewer", "mentions", "target", descending=[True, True, False])
-    return ordered["target"].head(most).to_list()
+    return most_shared(spoken, "target", focus, reference, most=most, least=least)

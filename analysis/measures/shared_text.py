@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures.counting import SPAN_KEYS, finish, frame, per_voice_and_part, spans_with_part
+from analysis.measures.counting import (
+    SPAN_KEYS,
+    chosen_lexicon,
+    finish,
+    frame,
+    per_voice_and_part,
+    spans_with_part,
+)
 from analysis.measures.kinds import PER_1000
 from analysis.measures.per_article import lexicon_entries
 from analysis.measures.shared_runs import QUOTED, UNQUOTED, SharedRuns
@@ -81,14 +88,14 @@ def shared_text(annotated: Annotated, shared: SharedRuns) -> pl.DataFrame:
 
 
 def with_and_without(
-    annotated: Annotated, shared: SharedRuns, lexicon: str = "loaded_terms", *, by_category: bool = False
+    annotated: Annotated, shared: SharedRuns, lexicon: str | None = None, *, by_category: bool = False
 ) -> pl.DataFrame:
     """Count the loaded terms of each outlet's own words with and without what another outlet has, too.
 
     Parameters
     ----------
     shared : what ``find_shared_runs`` gave
-    lexicon : name of a lexicon that the corpus was annotated with
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
     by_category : rows for the categories that were found, beside all together
 
     Returns
@@ -112,6 +119,7 @@ def with_and_without(
     >>> bool((table["hits"] == table["hits_shared"] + table["hits_without"]).all())
     True
     """
+    lexicon = chosen_lexicon(annotated, lexicon)
     lexicon_entries(annotated, lexicon)
     outlets = annotated.articles.select("article_id", "outlet")
     own = annotated.spans.filter(pl.col("voice") == "own")

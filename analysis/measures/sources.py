@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
 SIDES = 10
+SEVERAL = 0.05
+"""Part of the articles with a source that have to cite twice for the evenness of sources to mean anything."""
 
 
 def source_mix(
@@ -47,7 +49,8 @@ def source_mix(
         - ``number:sources``: different sources of the article, 0 where nobody is cited
         - ``number:effective_sources``: exp of the Shannon entropy of the sources' parts (Hill 1973; Jost
           2006): 3 sources that are cited alike count 3, and near 1 if one of them has almost everything.
-          Articles with a source only
+          Articles with a source only. This and ``share:top_source`` are left out where hardly any article
+          (under ``SEVERAL``) cites more than once, as in headlines: then both are 1 by themselves
 
         Denominators are attributions (or attributed words, then the measure's name ends with ``:words``), or
         1 per article. Only ids, types and actors are used, so that tables without text give the same.
@@ -110,12 +113,13 @@ def _by_source(annotated: Annotated, table: pl.DataFrame, ends: str) -> list[pl.
     sources = (
         table.filter(pl.col("source_id").is_not_null())
         .group_by(keys, maintain_order=True)
-        .agg(pl.col("weight").sum())
+        .agg(pl.col("weight").sum(), cited=pl.len())
         .sort(keys)
     )
     share = pl.col("weight") / pl.col("weight").sum()
     entropy = -pl.when(share > 0).then(share * share.log()).otherwise(0.0).sum()
     found = sources.group_by("article_id", maintain_order=True).agg(
+        cited=pl.col("cited").sum(),
         number=pl.len().cast(pl.Float64),
         effective=entropy.exp().clip(1.0, pl.len()),
         top=pl.col("weight").max(),
@@ -133,6 +137,8 @@ def _by_source(annotated: Annotated, table: pl.DataFrame, ends: str) -> list[pl.
             cited_at_all,
         ),
     }
+    if found.height > 1 and found.filter(pl.col("cited") > 1).height < SEVERAL * found.height:
+        measures = {name: how for name, how in measures.items() if name == "number:sources"}
     return [
         finish(
             frame(annotated, voice, "all", ["all"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import polars as pl
 
 from analysis.annotation.stance import StancePlace, StanceReader, StanceReading
-from analysis.annotation.targets import find_targets
+from analysis.annotation.targets import find_targets_and_all
 from analysis.errors import InputError
 from analysis.measures.counting import SPAN_KEYS, as_tuple
 from analysis.measures.stance_tables import DIRECTIONS, LEAST_CONFIDENCE, STANCE_MENTIONS, UNNAMED
@@ -88,8 +88,7 @@ def read_stance(
     if not annotated.has_text:
         expected = "articles with their text"
         raise InputError("stance", "articles", "tables without text", expected, "annotate with text")
-    mentions = find_targets(annotated, targets, coreference=coreference)
-    everyone = mentions if targets is None else find_targets(annotated, None, coreference=coreference)
+    mentions, everyone = find_targets_and_all(annotated, targets, coreference=coreference)
     found = _with_voice(annotated, mentions.rename({"actor": "target"}), as_tuple(targets or ()))
     rows = _with_places(annotated, found, everyone)
     readings = reader.read([_place(row) for row in rows.iter_rows(named=True)])
@@ -155,7 +154,7 @@ def _naming(annotated: Annotated, mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _with_places(annotated: Annotated, found: pl.DataFrame, everyone: pl.DataFrame) -> pl.DataFrame:
     """Add the text of the sentence and the one before it, and the other actors in it."""
-    texts = annotated.articles.select("article_id", "text")
+    texts = annotated.scan("articles").select("article_id", "text").collect()
     sentences = (
         annotated.sentences.sort("article_id", "sentence")
         .join(texts, on="article_id")

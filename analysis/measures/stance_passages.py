@@ -70,7 +70,7 @@ def stance_passages(
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
     side = pl.col("source_side").fill_null(OTHER)
-    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event", "text")
+    articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
     found = (
         mentions.with_columns(
             term="target",
@@ -81,13 +81,13 @@ def stance_passages(
         )
         .filter(among(term=target, source=source, category=direction, voice=voices))
         .filter(pl.col("confidence") >= least_confidence)
-        .join(articles.drop("text"), on="article_id")
+        .join(articles, on="article_id")
         .filter(among(outlet=outlet))
     )
-    chosen = choose(found, per_article, limit, seed).join(
-        articles.select("article_id", "text"), on="article_id", how="left", maintain_order="left"
-    )
-    context = [context_of(width, *row) for row in chosen.select("text", "start", "end").rows()]
+    chosen = choose(found, per_article, limit, seed)
+    texts = annotated.texts(chosen["article_id"])
+    places = chosen.select("article_id", "start", "end").rows()
+    context = [context_of(width, texts.get(key), start, end) for key, start, end in places]
     around = pl.DataFrame(
         context, schema=dict.fromkeys(("before", "hit", "after"), pl.String()), orient="row"
     )

@@ -105,7 +105,7 @@ def count_terms(
     *,
     voice: str = "own",
     part: str = "all",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
 ) -> TermCounts:
     """Count words, phrases or lexicon entries in every article, in one voice and part.
 
@@ -170,7 +170,7 @@ def _phrases(annotated: Annotated, spans: pl.DataFrame) -> pl.DataFrame:
             "count", "argument 'kind'", "'phrases' of tables without text", "text", "count words instead"
         )
     places = spans.sort("article_id", "start").group_by("article_id", maintain_order=True)
-    texts = dict(annotated.articles.select("article_id", "text").rows())
+    texts = annotated.texts(spans["article_id"].unique())
     rows: list[tuple[str, str, int]] = []
     for article_id, starts, ends in places.agg("start", "end").rows():
         found: Counter[str] = Counter()

@@ -32,7 +32,7 @@ def term_passages(
     kind: str = "words",
     outlet: Names = None,
     voice: str = "own",
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     width: int = 12,
     per_article: int = 1,
     limit: int = 4,
@@ -84,7 +84,7 @@ def term_passages(
         return pl.concat([_empty(), *made])
     voices = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
     articles = annotated.articles.filter(among(outlet=outlet)).select(
-        "article_id", "outlet", "published", "title", "event", "text"
+        "article_id", "outlet", "published", "title", "event"
     )
     asked = _Asked(names, voices, articles, width, per_article, limit, seed)
     found = _found(annotated, asked) if annotated.has_text else _unread(annotated, asked)
@@ -130,7 +130,7 @@ def _holding(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
 def _found(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
     """Return the places of each term in the articles that are read for it."""
     holding = _holding(annotated, asked)
-    texts = dict(asked.articles.select("article_id", "text").rows())
+    texts = annotated.texts(holding["article_id"])
     spans = _spans(annotated, asked, holding)
     folded: dict[str, str] = {}
     rows: list[tuple[object, ...]] = []
@@ -138,7 +138,7 @@ def _found(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
         key = " ".join(fold(str(term)).split())
         read: Counter[str] = Counter()
         for _, article_id, outlet in sorted(part.rows(), key=lambda row: draw(asked.seed, *row)):
-            text = texts[article_id]
+            text = texts.get(article_id)
             if read[outlet] >= asked.limit or text is None:
                 continue
             if article_id not in folded:
@@ -197,7 +197,7 @@ def _unread(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
 def _finish(annotated: Annotated, asked: _Asked, found: pl.DataFrame) -> pl.DataFrame:
     """Choose among the places of each term and cut the passages."""
     sources = annotated.attributions.select("article_id", "attribution", "source_name")
-    known = found.join(asked.articles.drop("text"), on="article_id").join(
+    known = found.join(asked.articles, on="article_id").join(
         sources, on=["article_id", "attribution"], how="left"
     )
     parts = {key[0]: part for key, part in known.partition_by("term", as_dict=True).items()}
@@ -205,10 +205,10 @@ def _finish(annotated: Annotated, asked: _Asked, found: pl.DataFrame) -> pl.Data
     for term in asked.terms:
         if term not in parts:
             continue
-        chosen = choose(parts[term], asked.per_article, asked.limit, asked.seed).join(
-            asked.articles.select("article_id", "text"), on="article_id", how="left", maintain_order="left"
-        )
-        around = [context_of(asked.width, *row) for row in chosen.select("text", "start", "end").rows()]
+        chosen = choose(parts[term], asked.per_article, asked.limit, asked.seed)
+        texts = annotated.texts(chosen["article_id"])
+        places = chosen.select("article_id", "start", "end").rows()
+        around = [context_of(asked.width, texts.get(key), start, end) for key, start, end in places]
         columns = dict.fromkeys(("before", "hit", "after"), pl.String)
         context = pl.DataFrame(around, schema=columns, orient="row")
         whole = pl.concat([chosen, context], how="horizontal").with_columns(

@@ -12,6 +12,7 @@ from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import (
     VOICE_GROUPS,
     as_tuple,
+    chosen_lexicon,
     finish,
     frame,
     per_voice_and_part,
@@ -83,7 +84,7 @@ def voice_shares(
 
 def voices_of_categories(
     annotated: Annotated,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     *,
     top: int = 6,
     voice: str | Sequence[str] = VOICES,
@@ -118,6 +119,7 @@ def voices_of_categories(
     """
     if top < 1:
         raise InputError("measure", "argument 'top'", f"{top}", "1 or more categories", "raise it")
+    lexicon = chosen_lexicon(annotated, lexicon)
     rates = per_article_rates(annotated, lexicon, voice, part)
     hits = annotated.hits.filter(pl.col("lexicon") == lexicon)["category"].value_counts(name="n")
     largest = hits.sort("n", "category", descending=[True, False]).head(top)["category"]

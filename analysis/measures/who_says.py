@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
-from analysis.measures.counting import SPAN_KEYS, as_tuple
+from analysis.measures.counting import SPAN_KEYS, as_tuple, chosen_lexicon
 from analysis.measures.passages import Names
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def who_says(
     term: Names = None,
     category: Names = None,
     outlet: Names = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
 ) -> pl.DataFrame:
     """Return who says a term or a category, one row per outlet, voice, source and confidence.
 
@@ -43,7 +43,7 @@ def who_says(
     ----------
     term, category : entries or categories of the lexicon; one or several; ``None`` keeps all
     outlet : keep only these
-    lexicon : name of a lexicon that the corpus was annotated with
+    lexicon : name of a lexicon that the corpus was annotated with; without it as in ``chosen_lexicon``
 
     Returns
     -------
@@ -68,7 +68,7 @@ def who_says(
     keys = ["article_id", "attribution"]
     sources = annotated.attributions.select(*keys, "source_name", "source_type", "confidence")
     hits = (
-        _hits(annotated, lexicon, term, category)
+        _hits(annotated, chosen_lexicon(annotated, lexicon), term, category)
         .join(annotated.articles.select("article_id", "outlet"), on="article_id")
         .join(places, on=list(SPAN_KEYS))
         .join(sources, on=keys, how="left")
@@ -86,7 +86,7 @@ def who_says(
 
 
 def who_says_by_outlet(
-    annotated: Annotated, *, term: Names = None, category: Names = None, lexicon: str = "loaded_terms"
+    annotated: Annotated, *, term: Names = None, category: Names = None, lexicon: str | None = None
 ) -> pl.DataFrame:
     """Sum ``who_says`` to outlets: how often the outlet itself says it, quotes it and reports it.
 
@@ -114,7 +114,9 @@ def who_says_by_outlet(
     [(0, 1, 0, 1)]
     """
     places = annotated.spans.select(*SPAN_KEYS, "voice", "scare")
-    hits = _hits(annotated, lexicon, term, category).join(places, on=list(SPAN_KEYS))
+    hits = _hits(annotated, chosen_lexicon(annotated, lexicon), term, category).join(
+        places, on=list(SPAN_KEYS)
+    )
     counts = (
         hits.join(annotated.articles.select("article_id", "outlet"), on="article_id")
         .group_by("outlet")

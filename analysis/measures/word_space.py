@@ -46,7 +46,7 @@ def read_sequences(annotated: Annotated, voice: str) -> Sequences:
     """Return the words of a voice as they are counted (``unify_word``)."""
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
     spans = annotated.spans.filter(pl.col("voice").is_in(members)).sort("article_id", "start")
-    texts = annotated.articles.sort("article_id").select("article_id", "text").rows()
+    texts = annotated.scan("articles").select("article_id", "text").sort("article_id").collect().rows()
     of_article = {
         str(key[0]): table.select("start", "end").rows()
         for key, table in spans.partition_by("article_id", as_dict=True).items()

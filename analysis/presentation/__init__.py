@@ -3,6 +3,7 @@
 from analysis.presentation import figures
 from analysis.presentation.article_choice import chosen_article
 from analysis.presentation.both_ways import both_ways, what_changes
+from analysis.presentation.cautions import cautions
 from analysis.presentation.compared_names import ComparedNames, compare_names, headline_gaps
 from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.doubt_words import doubt, doubt_sentence, usual_tests
@@ -19,6 +20,7 @@ from analysis.presentation.summaries import (
     against_all,
     extreme_sentences,
     log_entries,
+    of_several_parts,
     outlets_table,
     reading_table,
     term_counts,
@@ -40,6 +42,7 @@ __all__ = [
     "both_ways",
     "browse_passages",
     "browse_who_says",
+    "cautions",
     "chosen_article",
     "compare_names",
     "could_have_shown",
@@ -52,6 +55,7 @@ __all__ = [
     "headline_gaps",
     "keywords",
     "log_entries",
+    "of_several_parts",
     "one_side",
     "outlets_table",
     "paste_article",

@@ -40,9 +40,7 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
                 workspace.study.path or "study", "key 'article.id'", f"'{choice.id}'", expected, "correct it"
             )
         return annotated, choice.id
-    lexicons = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
-    lexicon = "loaded_terms" if "loaded_terms" in lexicons else lexicons[0]
-    rates = per_article_rates(annotated, lexicon, "all", by="total").filter(
+    rates = per_article_rates(annotated, None, "all", by="total").filter(
         pl.col("outlet").is_in(list(workspace.focus)) & (pl.col("denominator") > 0)
     )
     if rates.is_empty():

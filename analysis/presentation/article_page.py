@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis.annotation.annotated import Annotated
 from analysis.presentation.article_key import key_html, shares_bar
 from analysis.presentation.article_marks import escape
-from analysis.presentation.article_sources import Row
+from analysis.presentation.article_sources import Row, article_of
 from analysis.presentation.article_summary import (
     Summary,
     category_key,
@@ -121,7 +121,7 @@ class _View:
         one = only_article(annotated, article_id)
         # Several articles may stand in one notebook: each has its own ids.
         ids = f"a{hashlib.sha256(article_id.encode()).hexdigest()[:8]}-"
-        article = one.articles.row(0, named=True)
+        article = article_of(one)
         summary = summarise(one, reference)
         blocks = blocks_of(one, ids, summary.stance.readings) if article["text"] else []
         heading = article["title"] or heading or NO_HEADLINE

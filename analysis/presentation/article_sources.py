@@ -25,7 +25,8 @@ class Source:
     """A source and the words of the article that are its own; a word counts for the innermost speaker.
 
     ``found`` : false for words without a source, and for a pronoun that was not resolved
-    ``attributions`` : how often it is cited
+    ``attributions`` : how often it is cited; what one cue introduces counts once, also where quotation
+    marks stand inside reported words
     ``quoted``, ``reported`` : words; ``inferred`` : those of them for which the source is inferred
     ``hits`` : loaded terms in its words
     ``cue_classes`` : class of the cue → attributions, the most frequent first
@@ -45,6 +46,11 @@ class Source:
     def words(self) -> int:
         """Quoted and reported words."""
         return self.quoted + self.reported
+
+
+def article_of(one: Annotated) -> Row:
+    """Return the only article of these tables, with its text."""
+    return one.scan("articles").collect().row(0, named=True)
 
 
 def attributions_of(one: Annotated) -> dict[int, Row]:
@@ -151,11 +157,17 @@ def sources_of(one: Annotated, hits: Sequence[Row]) -> tuple[Source, ...]:
     counts: dict[str, Counter[str]] = {}
     classes: dict[str, Counter[str]] = {}
     known: dict[str, Row] = {}
+    counted: set[tuple[str, int | None]] = set()
     for attribution in attributions.values():
         key = _key(attribution)
         if not known.get(key, {}).get("source_type"):
             known[key] = attribution
-        counts.setdefault(key, Counter())["attributions"] += 1
+        counts.setdefault(key, Counter())
+        cue = attribution["cue_start"]
+        if cue is not None and (key, cue) in counted:
+            continue
+        counted.add((key, cue))
+        counts[key]["attributions"] += 1
         cited = attribution["cue_class"] or ("other" if attribution["cue"] else NO_CUE)
         classes.setdefault(key, Counter())[cited] += 1
     for number, voice, n in one.spans.select("attribution", "voice", "n_words").rows():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -11,21 +11,18 @@ from analysis.annotation.annotated import Annotated
 from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.per_article import per_article_rates, per_article_valence
-from analysis.presentation.article_sources import Row, Source, attributions_of, outer_speaker, sources_of
+from analysis.presentation.article_sources import (
+    Row,
+    Source,
+    article_of,
+    attributions_of,
+    outer_speaker,
+    sources_of,
+)
 from analysis.presentation.article_stance import ArticleStance, stance_of
 from analysis.presentation.format import words_of
 
 SHOWN_VOICES = (*VOICES, "all")
-TABLES_BY_ARTICLE = (
-    "articles",
-    "reading_log",
-    "sentences",
-    "attributions",
-    "spans",
-    "hits",
-    "mentions",
-    "words",
-)
 
 
 @dataclass(frozen=True)
@@ -96,8 +93,9 @@ def only_article(annotated: Annotated, article_id: str) -> Annotated:
         raise InputError(
             "article page", "argument 'article_id'", f"'{article_id}'", expected, "correct the id"
         )
-    mine = pl.col("article_id") == article_id
-    return replace(annotated, **{name: getattr(annotated, name).filter(mine) for name in TABLES_BY_ARTICLE})
+    mine = annotated.only([article_id])
+    log = annotated.scan("reading_log").filter(pl.col("article_id") == article_id)
+    return mine.with_tables(reading_log=log)
 
 
 def located(one: Annotated) -> list[Row]:
@@ -118,7 +116,7 @@ def summarise(one: Annotated, reference: Annotated | None = None) -> Summary:
             categories[key] = categories.get(key, 0) + 1
     ranks, why = _ranks(one, reference)
     # Tables without text hold no names of sources either.
-    sources = () if one.articles["text"][0] is None else sources_of(one, hits)
+    sources = () if article_of(one)["text"] is None else sources_of(one, hits)
     scare = int(one.spans.filter(pl.col("scare"))["n_words"].sum())
     nested = _nested_words(one)
     return Summary(_voices(one, hits), categories, sources, ranks, why, scare, nested, stance_of(one))

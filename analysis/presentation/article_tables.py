@@ -129,9 +129,9 @@ def sources_table(summary: Summary, ids: str) -> str:
         "Cue classes",
     ]
     told = (
-        "Who speaks, the most words first. Cited: attributions. Share: of all quoted and reported words. "
-        "Inferred: words beside which no source is named. Loaded: loaded terms in the words. Cue classes: "
-        "how often the words that say so are of which class."
+        "Who speaks, the most words first. Cited: how often; what one cue introduces counts once. Share: of "
+        "all quoted and reported words. Inferred: words beside which no source is named. Loaded: loaded "
+        "terms in the words. Cue classes: how often the words that say so are of which class."
     )
     return table(f"{ids}sources", told, head, rows, texts=(1, len(head) - 1)) if rows else ""
 

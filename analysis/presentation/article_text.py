@@ -12,7 +12,7 @@ from analysis.annotation.annotated import Annotated
 from analysis.annotation.sentences import split_parts
 from analysis.presentation.article_marks import Mark, Sign, marked_text
 from analysis.presentation.article_notes import Notes, labels_of, notes_list
-from analysis.presentation.article_sources import attributions_of, outer_speaker, whose
+from analysis.presentation.article_sources import article_of, attributions_of, outer_speaker, whose
 from analysis.presentation.article_stance import Reading
 from analysis.presentation.article_strip import strip
 from analysis.presentation.article_summary import category_key, located, term_lexicons
@@ -69,7 +69,7 @@ def blocks_of(one: Annotated, ids: str, readings: Sequence[Reading] = ()) -> lis
 
     ``readings`` : for and against in the order of the text; the sure ones are marked
     """
-    article = one.articles.row(0, named=True)
+    article = article_of(one)
     text = article["text"] or ""
     parts = split_parts(text, article["title"])
     attributions = attributions_of(one)
@@ -117,7 +117,7 @@ def signs_of(readings: Sequence[Reading]) -> list[Sign]:
 
 def whose_hits(one: Annotated) -> list[str]:
     """Return whose words each hit stands in, in the order of the text; without names, its voice."""
-    if one.articles["text"][0] is None:
+    if article_of(one)["text"] is None:
         return [hit["voice"] for hit in located(one)]
     rows = attributions_of(one)
     return [

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from analysis.annotation.annotated import Annotated
-from analysis.presentation.article_sources import Row, attributions_of, chain_of
+from analysis.presentation.article_sources import Row, article_of, attributions_of, chain_of
 
 Part = tuple[int, int, str]
 QUOTE_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』`"
@@ -57,7 +57,7 @@ def by_block(placed: Iterable[P], parts: Sequence[Part]) -> list[list[P]]:
 
 def stretches_of(one: Annotated, parts: Sequence[Part]) -> list[list[Stretch]]:
     """Return the stretches of every block, outer before inner, in the order of the text."""
-    text = one.articles["text"][0]
+    text = article_of(one)["text"]
     attributions = attributions_of(one)
     spans = [
         _Span(start, end, _keys(voice, number, scare, attributions))

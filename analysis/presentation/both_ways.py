@@ -11,7 +11,7 @@ import polars as pl
 from analysis.comparison import findings
 from analysis.presentation.columns import estimate, interval, what
 from analysis.presentation.describe import Sentences
-from analysis.presentation.format import NONE, count, listed, plural
+from analysis.presentation.format import NONE, count, is_missing, listed, plural
 from analysis.presentation.tables_html import Column
 from analysis.presentation.values import value_text
 from analysis.presentation.wording import VOICE_NAMES, wording
@@ -79,6 +79,8 @@ def what_changes(both: pl.DataFrame) -> Sentences:
     ours, theirs = (len(groups["both"]) + len(groups[way]) for way in ("first", "second"))
     start = f"Of {plural(len(rows), 'contrast')}, {count(ours)} {_stand(ours)} out in {first}"
     counted = f"{start} and {count(theirs)} when counted in {second}"
+    if both.select(pl.all_horizontal(pl.col("first_q", "second_q").is_null().all())).item():
+        return Sentences(f"Nothing could be tested, counted in {first} or in {second}.")
     if not ours and not theirs:
         return Sentences(f"Counted in {first} or in {second}: nothing stands out from chance either way.")
     told = [
@@ -86,6 +88,11 @@ def what_changes(both: pl.DataFrame) -> Sentences:
         f"in {first} only {_names(groups['first'])}" if groups["first"] else "",
         f"in {second} only {_names(groups['second'])}" if groups["second"] else "",
     ]
+    if len(rows) == 1 and ours and theirs:
+        name = wording(rows[0])
+        stand = "stand" if name.endswith("terms") else "stands"
+        same = f"{name[0].upper()}{name[1:]} {stand} out in {first} and when counted in {second}"
+        return Sentences(f"{same}: nothing changes.")
     same = "" if groups["first"] or groups["second"] else "; nothing changes"
     return Sentences(f"{counted}: {'; '.join(filter(None, told))}{same}.")
 
@@ -130,4 +137,6 @@ def _contrast(way: str, row: Row) -> str:
 
 def _stands(row: Row) -> str:
     names = [VOICE_NAMES[row[f"{way}_voice"]] for way in ("first", "second") if row[f"{way}_finding"]]
+    if is_missing(row["first_q"]) and is_missing(row["second_q"]):
+        return "not tested"
     return {0: "in neither", 1: f"only in {names[0]}" if names else "", 2: "● in both"}[len(names)]

@@ -49,7 +49,8 @@ def classified_sentences(found: Classified, level: float) -> tuple[str, tuple[st
         )
     told = not is_missing(row["p"]) and row["p"] <= 1.0 - level
     carried = [*_words(found.words), DOUBT] if told else []
-    return _score(row, level), (_outlets(found.outlets), *carried, _masked(row))
+    drawn = [f"{row['reason']}."] if not is_missing(row["p"]) and row["reason"] else []
+    return _score(row, level), (_outlets(found.outlets), *drawn, *carried, _masked(row))
 
 
 def _score(row: Row, level: float) -> str:

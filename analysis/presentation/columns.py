@@ -33,7 +33,7 @@ VALUE_HEADS = {
 
 
 def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
-    """Return the columns of a table of contrasts; those that never vary are left to the caption."""
+    """Return the columns of a table of contrasts; those that never vary or are empty are left out."""
     found = {row_key(row) for row in findings(table, level).to_dicts()}
     kinds = kinds_of(table)
     stance = set(table["measure"]) == {STANCE}
@@ -52,12 +52,17 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
         Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
         Column(" or ".join(sorted(ratios)).capitalize() or "Ratio or difference", estimate),
-        Column(interval_head(level), interval),
-        Column("q", lambda row: probability(row["q"])),
+        *([Column(interval_head(level), interval)] if has_intervals(table) else []),
+        *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
         *counts,
         Column("Articles", pair_of_articles),
         Column("What can be said", lambda row: standing(row, row_key(row) in found), numeric=False),
     ]
+
+
+def has_intervals(table: pl.DataFrame) -> bool:
+    """Whether a row of contrasts has an interval or a bound."""
+    return bool(table["low"].count() or table["high"].count())
 
 
 def outlet_columns(table: pl.DataFrame, focus: Sequence[str], level: float) -> list[Column]:

@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.comparison import NULL_SUMMARY, SURVIVAL
 from analysis.presentation.columns import estimate, interval, interval_head, voice_and_part, what
+from analysis.presentation.doubt_words import first_reason
 from analysis.presentation.format import NONE, count, is_missing, percent, probability, rate, share
 from analysis.presentation.power_words import POWER_BESIDE
 from analysis.presentation.survival_panel import ARTICLE_RANGES, cell, range_text
@@ -58,7 +59,7 @@ def null_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column(interval_head(level), _share_interval),
         Column("Calls on average", lambda row: _mean(row["mean_calls"])),
         Column("Tests on average", lambda row: count(row["mean_tests"])),
-        Column("Remark", lambda row: row["reason"] or NONE, numeric=False),
+        Column("Remark", lambda row: first_reason(row) if row["reason"] else NONE, numeric=False),
     ]
 
 
@@ -81,6 +82,7 @@ def power_columns(table: pl.DataFrame, level: float) -> list[Column]:
 
 def range_columns(table: pl.DataFrame) -> list[Column]:
     """Return the columns of one article left out; its title leads to its address."""
+    steady = Column("Stays at its end of the ranking", lambda row: share(row["stays"]))
     return [
         Column("Finding", what, numeric=False, first=True),
         *voice_and_part(table),
@@ -95,6 +97,7 @@ def range_columns(table: pl.DataFrame) -> list[Column]:
         ),
         Column("Outlet", lambda row: row["outlet"] or NONE, numeric=False),
         Column("Articles that turn it", lambda row: f"{count(row['turns'])} of {count(row['units'])}"),
+        *([steady] if "stays" in table.columns else []),
     ]
 
 

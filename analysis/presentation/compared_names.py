@@ -14,15 +14,15 @@ from analysis.comparison.distributions import DISTRIBUTIONS, compare_distributio
 from analysis.comparison.parts import part_gaps
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import (
+    kept_stance_mentions,
     naming_shares,
     per_article_profile,
     referents,
     shared_referents,
-    stance_mentions,
     stance_scores,
 )
 from analysis.measures.naming import PREFIX, mirrored_once
-from analysis.measures.shared_targets import shared_targets, told_apart
+from analysis.measures.shared_targets import shared_targets
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.format import listed
 from analysis.presentation.summaries import against_all
@@ -108,7 +108,9 @@ def compare_names(workspace: Workspace, *, most: int = 8, least: int = 5) -> Com
     names = contrast(
         single, *sides, inference=study.inference, family="07 names", each=False, seed=study.seed
     )
-    return ComparedNames(found, tuple(chosen), shares, whole, against_all(names))
+    # A name that only cited words hold has no hit on either side, which tells nothing.
+    names = against_all(names).filter(pl.col("focus_hits") + pl.col("reference_hits") > 0)
+    return ComparedNames(found, tuple(chosen), shares, whole, names)
 
 
 def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFrame:
@@ -123,17 +125,17 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     -------
     DataFrame
         ``PART_GAPS`` in the voice of the study: all loaded terms, valence, each name, and with text stance
-        toward the actors that are mentioned most on both sides
+        toward the actors that are mentioned most on both sides. Empty where no article has several parts
     """
     annotated, voice = workspace.annotated, workspace.study.voice
     totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
     tables = [totals, naming_shares(annotated, chosen, voice, PARTS)]
     if annotated.has_text:
         sides = workspace.focus, workspace.references
-        mentions = stance_mentions(annotated, told_apart(annotated))
+        mentions = kept_stance_mentions(annotated)
         targets = shared_targets(annotated, mentions, *sides, voice, most=TARGETS)
         tables.append(stance_scores(annotated, targets, voice, PARTS, mentions=mentions))
     table = pl.concat(tables)
     first, *others = PARTS
     gaps = partial(part_gaps, table, first, outlets=workspace.focus, inference=workspace.study.inference)
-    return pl.concat([gaps(other) for other in others])
+    return pl.concat([gaps(other) for other in others]).filter(pl.col("articles") > 0)

@@ -55,7 +55,8 @@ def described_sentence(row: Row, *, with_reason: bool = True) -> str:
     differs = row["focus_value"] != row["reference_value"]
     # Without a hit the rank is shared with every other article or outlet that has none.
     tied_at_none = kind.counts and not row["focus_hits"]
-    ranked = row["rank"] and (row["rank_of"] or 0) > 1 and differs and not tied_at_none
+    # Of two, the comparison before it says which is higher.
+    ranked = row["rank"] and (row["rank_of"] or 0) > 2 and differs and not tied_at_none
     rank = f"; rank {row['rank']} of {row['rank_of']} {of}, 1 being the highest" if ranked else ""
     reason = f" ({row['reason']})" if row["reason"] else ""
     described = f"; described only{reason}" if with_reason else reason

@@ -38,7 +38,8 @@ def doubt(summary: pl.DataFrame, of: str = "measure", level: float = 0.95) -> Se
         ``summary`` counts the checks in which there is nothing to find; one sentence per kind of check
     """
     rows = summary.to_dicts()
-    plain = tuple(_sentence(row, of, level) for row in rows)
+    # Where no check could be run the head says so, and why, once.
+    plain = tuple(_sentence(row, of, level) for row in rows) if any(row["splits"] for row in rows) else ()
     return Sentences(_head(rows, of, level), plain=plain)
 
 
@@ -68,7 +69,9 @@ def usual_tests(summaries: pl.DataFrame) -> Sentences:
         told = [f"{name} {_called(rows[name])}" for name in names if name in rows and rows[name]["splits"]]
         missing = [name for name in names if name in rows and not rows[name]["splits"]]
         if told:
-            quiet = f"; {listed(missing)} could not be run ({_reason(rows[missing[0]])})" if missing else ""
+            quiet = (
+                f"; {listed(missing)} could not be run ({first_reason(rows[missing[0]])})" if missing else ""
+            )
             plain.append(f"{NOT_RUN[kind]}: {'; '.join(told)}{quiet}.")
     if not plain:
         return Sentences("The usual tests of words could not be run beside ours on this corpus.")
@@ -93,7 +96,7 @@ def _head(rows: Sequence[Row], of: str, level: float) -> str:
     if not empty:
         return "No check with nothing to find was made."
     if not n:
-        return f"Where there is nothing to find, {of}s could not be tested: {_reason(empty[0])}."
+        return f"Where there is nothing to find, {of}s could not be tested: {first_reason(empty[0])}."
     alpha = 1.0 - level
     names = {RANDOM: "random halves", SHUFFLED: "shuffled names"}
     how = listed([names[row["kind"]] for row in empty if row["splits"]])
@@ -108,10 +111,10 @@ def _head(rows: Sequence[Row], of: str, level: float) -> str:
 def _sentence(row: Row, of: str, level: float) -> str:
     kind = str(row["kind"])
     if not row["splits"]:
-        return f"{NOT_RUN[kind]}: not tested ({_reason(row)})."
+        return f"{NOT_RUN[kind]}: not tested ({first_reason(row)})."
     make = _SENTENCES[kind]
     left = row["untested"]
-    also = f" {_left(kind, left)} could not be tested ({_reason(row)})." if left else ""
+    also = f" {_left(kind, left)} could not be tested ({first_reason(row)})." if left else ""
     return f"{make(row, of, level)}.{also}"
 
 
@@ -180,7 +183,7 @@ _SENTENCES: Mapping[str, Callable[[Row, str, float], str]] = {
 }
 
 
-def _reason(row: Row) -> str:
+def first_reason(row: Row) -> str:
     """Return the first of the reasons; halves have no focus and no reference."""
     if not row["reason"]:
         return "no test was possible"

@@ -16,6 +16,7 @@ OTHERS_OPEN = 4
 DESCRIBED_OPEN = 8
 SENTENCES_SHOWN = 40
 SUMMARY_PAGE = "08_compare_framing"
+_REASON = re.compile(r"; described only \(([^()]+)\)\.$")
 # Where the numbers of a generated sentence begin.
 _EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
 
@@ -56,12 +57,27 @@ def not_told_section(sentences: Sentences | None, pages: Sequence[Page]) -> str:
 
 def _only_described(sentences: Sentences, where: str) -> str:
     """Say what was counted where nothing could be tested."""
-    why = f"Described, not tested: {sentences.why}." if sentences.why else "Described, not tested."
-    body = [f"<p>{escape(why)}</p>", items(sentences.described[:DESCRIBED_OPEN], "findings chance")]
+    shown, reason = _one_reason(sentences.described[:DESCRIBED_OPEN])
+    reason = sentences.why or reason
+    why = f"Described, not tested: {reason}." if reason else "Described, not tested."
+    body = [f"<p>{escape(why)}</p>", items(shown, "findings chance")]
     left = len(sentences.described) - DESCRIBED_OPEN
     if left > 0:
         body.append(f"<p>{count(left)} more {'stands' if left == 1 else 'stand'} in {where}.</p>")
     return section("What was counted", *body)
+
+
+def _one_reason(sentences: Sequence[str]) -> tuple[Sequence[str], str]:
+    """Return sentences without the reason that all of them end with, and the reason.
+
+    >>> _one_reason(["3 hits; described only (too few).", "1 hit; described only (too few)."])
+    (['3 hits.', '1 hit.'], 'too few')
+    """
+    found = [_REASON.search(sentence) for sentence in sentences]
+    reasons = {match[1] if match else "" for match in found}
+    if len(reasons) != 1 or reasons == {""}:
+        return sentences, ""
+    return [_REASON.sub(".", sentence) for sentence in sentences], reasons.pop()
 
 
 def _sentence_list(sentences: Sequence[str], first: int, style: str, noun: str) -> str:

@@ -9,7 +9,8 @@ from importlib.metadata import version
 import polars as pl
 
 from analysis.comparison import ALL_REFERENCES
-from analysis.presentation.describe import describe
+from analysis.presentation.cautions import cautions
+from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.doubt_words import doubt_sentence
 from analysis.presentation.format import listed, plural
 from analysis.presentation.index_findings import findings_section, items, not_told_section
@@ -111,11 +112,14 @@ def _opening(workspace: Workspace) -> str:
         ("Sampling", study.sampling),
         *_selection(workspace),
     ]
+    warned = cautions(workspace)
+    doubts = warned.html() if isinstance(warned, Sentences) else ""
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     return (
         f"<header>\n<h1>{escape(study.title)}</h1>\n</header>\n"
         + (notice + "\n" if notice else "")
         + f'<p class="lede">{escape(lede)}</p>\n<p>{escape(about)}</p>\n<dl class="facts">{items}</dl>'
+        + (f"\n{doubts}" if doubts else "")
     )
 
 

@@ -60,7 +60,8 @@ def _days(row: dict[str, Any]) -> str:
     if not row["first"]:
         return "not known"
     first, last = _day(row["first"]), _day(row["last"])
-    return first if first == last else f"{first} to {last}"
+    days = first if first == last else f"{first} to {last}"
+    return f"{days}; {count(row['undated'])} without a date" if row["undated"] else days
 
 
 def _day(day: datetime) -> str:

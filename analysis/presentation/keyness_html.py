@@ -80,8 +80,8 @@ def term_opener(annotated: Annotated, rows: Sequence[dict[str, Any]]) -> Opener 
     return opened
 
 
-def _lexicon(annotated: Annotated, kind: str, terms: Sequence[str]) -> str:
+def _lexicon(annotated: Annotated, kind: str, terms: Sequence[str]) -> str | None:
     """Return the lexicon that holds these entries: the first that holds one of them."""
     column = "category" if kind == "categories" else "term"
     found = annotated.entries.filter(pl.col(column).is_in(list(terms)))["lexicon"]
-    return str(found[0]) if kind in ("terms", "categories") and found.len() else "loaded_terms"
+    return str(found[0]) if kind in ("terms", "categories") and found.len() else None

@@ -21,6 +21,7 @@ from analysis.measures import count_terms
 from analysis.measures.tables import schema
 from analysis.presentation.describe import Sentences
 from analysis.presentation.keyness_rows import NOUNS, found_terms, noun
+from analysis.presentation.steady_ranks import steady_ranks, steady_sentence
 from analysis.presentation.survival_panel import ARTICLE_RANGES, article_ranges, survival_panel, what_survives
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DoubtedKeywords:
-    """``survival`` is ``SURVIVAL``, ``panel`` shows it as marks, ``moved`` is ``ARTICLE_RANGES``."""
+    """``survival`` is ``SURVIVAL``, ``panel`` shows it as marks, ``moved`` is ``ARTICLE_RANGES``.
+
+    ``moved`` has the column ``stays`` where articles were drawn again (``steady_ranks``).
+    """
 
     survival: pl.DataFrame
     panel: pl.DataFrame
@@ -42,8 +46,9 @@ def doubt_keywords(
     kind: str = "words",
     *,
     vocabulary: Vocabulary | None = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     procedure: Procedure | None = None,
+    draws: int = 0,
 ) -> DoubtedKeywords:
     """Look up the terms that stand out, as ``keywords`` shows them, in other versions of the same keyness.
 
@@ -52,6 +57,7 @@ def doubt_keywords(
     workspace : an open study
     kind, vocabulary, lexicon : as in ``keywords``. Phrases of a corpus without text give empty tables
     procedure : the study's ``keyness_procedure`` if it is at hand (``remembered``), for the placebo focus
+    draws : how often articles are drawn again, to see which terms keep their place in the ranking; 0: never
 
     Returns
     -------
@@ -104,7 +110,14 @@ def doubt_keywords(
     if every > found.height:
         head = f"{noun(kind, every)} stand out; {noun(kind, found.height)} are looked at here."
         sentences = Sentences(f"{head} {sentences.summary}", plain=sentences.plain)
-    return DoubtedKeywords(survival, panel, article_ranges(ranges, survival, annotated.articles), sentences)
+    moved = article_ranges(ranges, survival, annotated.articles)
+    if draws:
+        steady = steady_ranks(counts, ours, theirs, rules, draws=draws, seed=study.seed)
+        stays = steady.select(pl.col("term").alias("category"), "stays")
+        moved = moved.join(stays, on="category", how="left", maintain_order="left")
+        told = tuple(filter(None, [steady_sentence(steady)]))
+        sentences = Sentences(sentences.summary, plain=(*sentences.plain, *told))
+    return DoubtedKeywords(survival, panel, moved, sentences)
 
 
 def _nothing(kind: str) -> DoubtedKeywords:

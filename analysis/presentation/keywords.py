@@ -42,7 +42,7 @@ def keywords(
     *,
     vocabulary: Vocabulary | None = None,
     voice: str | None = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     family: str | None = None,
 ) -> Keywords:
     """Return keyness of a study's focus and reference, counted once.

@@ -38,7 +38,9 @@ def naming_kind(table: pl.DataFrame, level: float) -> tuple[list[Row], list[Colu
         rows = table.sort("q", "distance", descending=[False, True], nulls_last=True).to_dicts()
         return rows, _distribution_columns(level), "Whole distributions"
     if set(PART_GAPS) <= columns:
-        return table.to_dicts(), _gap_columns(table, level), "One part against another"
+        # A name or an actor that none of the articles has in both parts shows nothing.
+        seen = table.filter(pl.col("articles") > 0)
+        return seen.to_dicts(), _gap_columns(seen, level), "One part against another"
     if set(REFERENTS) <= columns:
         return table.to_dicts(), _referent_columns(), "Referents"
     return None
@@ -69,14 +71,18 @@ def _distribution_columns(level: float) -> list[Column]:
 
 
 def _gap_columns(table: pl.DataFrame, level: float) -> list[Column]:
-    parts = [table[side][0] if table.height else side for side in ("first", "second")]
+    first = table["first"][0] if table.height else "first"
+    several = table["second"].n_unique() > 1
+    beside = [Column("Beside the", lambda row: row["second"], numeric=False)] if several else []
+    second = "there" if several else table["second"][0] if table.height else "second"
     outlet = [Column("Outlet", lambda row: row["outlet"], numeric=False, first=True)]
     return [
         *outlet,
         Column("Measure", what, numeric=False),
         *voice_and_part(table.with_columns(part=pl.lit("all"))),
-        Column(parts[0].capitalize(), lambda row: value_text(row["measure"], row["first_value"])),
-        Column(parts[1].capitalize(), lambda row: value_text(row["measure"], row["second_value"])),
+        *beside,
+        Column(first.capitalize(), lambda row: value_text(row["measure"], row["first_value"])),
+        Column(second.capitalize(), lambda row: value_text(row["measure"], row["second_value"])),
         Column("Ratio or difference", estimate),
         Column(interval_head(level), interval),
         Column("Counts", _gap_counts),

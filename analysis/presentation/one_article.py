@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.annotation import Annotated
 from analysis.measures.stance import stance_toward
-from analysis.presentation.article_sources import UNNAMED, Source, shortened
+from analysis.presentation.article_sources import UNNAMED, Source, article_of, shortened
 from analysis.presentation.article_stance import ArticleStance
 from analysis.presentation.article_summary import Summary, Voice, located, summarise
 from analysis.presentation.article_tables import opening
@@ -40,7 +40,7 @@ def article_json(annotated: Annotated) -> str:
     {'voice': 'own', 'words': 5, 'share': 1.0, 'hits': 0}
     """
     summary = summarise(annotated)
-    record: dict[str, Any] = {"article": annotated.articles.row(0, named=True)}
+    record: dict[str, Any] = {"article": article_of(annotated)}
     record["voices"] = [_voice(voice, summary) for voice in summary.voices]
     record["sources"] = [_source(source, summary) for source in summary.sources]
     record |= {name: getattr(annotated, name).to_dicts() for name in TABLES}
@@ -71,7 +71,7 @@ def _iso(value: object) -> str:
 
 def article_text(annotated: Annotated) -> str:
     """Return a summary of the only article: who speaks, toward whom, what is loaded with its context."""
-    article, summary = annotated.articles.row(0, named=True), summarise(annotated)
+    article, summary = article_of(annotated), summarise(annotated)
     lines = [article["title"] or "(no title)", _origin(article), ""]
     lines += textwrap.wrap(opening(summary), WIDTH)
     lines += [

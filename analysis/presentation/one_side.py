@@ -22,7 +22,7 @@ def one_side(
     *,
     stopwords: Collection[str] = (),
     voice: str | None = None,
-    lexicon: str = "loaded_terms",
+    lexicon: str | None = None,
     family: str | None = None,
 ) -> OneSided:
     """Return the terms that a study's focus lacks on an event, or has alone.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from analysis.annotation.tables import VOICES
 from analysis.measures import passages, share_passages
 from analysis.measures.naming import PREFIX as NAMING
 from analysis.presentation.format import plural, words_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 4
 NOT_OPENED = ("share:top_source", "share:wire_copy", "share:shared_quotes")
 """Shares that no single passages stand for, or whose passages would republish an agency's text."""
+SAID = ("all", "attributed", "scare", *VOICES)
+"""Categories of shares that the head of the passages names, or the voice that is told beside each."""
 OPENING, CLOSING = ("(", "[", "“", "‘"), (".", ",", ";", ":", "!", "?", ")", "]", "”", "’")
 """Marks that stand close to the word after, or before, them."""
 _LINKED_BEFORE, _LINKED_AFTER = re.compile(r"\w[-‐/]$"), re.compile(r"[-‐/]\w")
@@ -59,7 +62,7 @@ def _passage(row: dict[str, Any]) -> str:
         context = f"{before}{left}<mark>{hit}</mark>{right}{after}" if before or after else hit
     day = f", {row['published']:%Y-%m-%d}" if row["published"] else ""
     negated = "; negated" if row["negated"] else ""
-    category = f" · {words_of(row['category'])}" if row["category"] else ""
+    category = f" · {words_of(row['category'])}" if row["category"] and row["category"] not in SAID else ""
     tail = f"{row['outlet']}{day}{category} · {who_speaks(row)}{negated}"
     return f"<span class='ww-context'>{context}</span> <span class='ww-source'>{html.escape(tail)}</span>"
 

@@ -13,6 +13,7 @@ from analysis.measures import kind_of
 from analysis.measures.framing import QUESTIONS
 from analysis.presentation.columns import (
     estimate,
+    has_intervals,
     interval,
     interval_head,
     pair_of_articles,
@@ -84,10 +85,10 @@ def _columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
         Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
         Column("Ratio or difference", estimate),
-        Column(interval_head(level), interval),
-        Column("q", lambda row: probability(row["q"])),
-        Column("Placebos as far", _placebos),
-        Column("Undone without", _undone),
+        *([Column(interval_head(level), interval)] if has_intervals(table) else []),
+        *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
+        *([Column("Placebos as far", _placebos)] if table["placebo_of"].sum() else []),
+        *([Column("Undone without", _undone)] if table["undone_by"].count() else []),
         Column("Counts, focus : reference", _counts),
     ]
 

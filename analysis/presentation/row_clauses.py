@@ -96,13 +96,12 @@ def _shares(row: Row) -> str:
 
 
 def _names(row: Row) -> tuple[str, str]:
-    """Return what the focus calls something, and the other side's share of that name."""
+    """Return which name the focus uses for something, and the other side's share of that name."""
     referent, plain = str(row["measure"]).removeprefix(NAMING), {**row, "voice": "all"}
     named = f"{subject(plain)} that {verb(row, 'names', 'name')} “{referent}” {voice_phrase(row)}"
     value, other = share(row["focus_value"]), share(row["reference_value"])
-    call = verb(row, "calls", "call")
     return (
-        f"{named} {call} it “{row['category']}” in {value} of the cases",
+        f"{named} {verb(row, 'uses', 'use')} “{row['category']}” in {value} of the cases",
         f"the {other} in {other_side(plain)} that name it{weighing(row)}",
     )
 

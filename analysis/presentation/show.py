@@ -42,7 +42,8 @@ def show(
     Parameters
     ----------
     x : a DataFrame, terms on one side only, passages of the same story, a figure of ``figures``, the
-        sentences of ``describe``, or a text (never taken for HTML)
+        sentences of ``describe``, or a text (never taken for HTML; nothing is
+        shown of an empty one)
     name : file name without ending, such as ``"02-contrasts"``. Where the environment variable FRAMING_OUT
         names a folder, a table goes to ``tables/`` (CSV and Parquet) and a figure to ``figures/`` (PNG, SVG)
     caption : what the table shows
@@ -50,7 +51,8 @@ def show(
         keyness the ``top_terms`` are shown, as many in both directions; the file holds all
     fold : show a table closed, under its caption
     mentions : what ``stance_mentions`` gave; rows of stance then open to passages, too
-    quiet : show nothing of a table without rows, where a sentence beside it says so
+    quiet : show nothing of a table without rows, or of terms on one side that could not be compared, where a
+        sentence beside it says so
 
     Raises
     ------
@@ -67,9 +69,13 @@ def show(
     elif isinstance(x, Sentences):
         _display(x.html(), str(x))
     elif isinstance(x, str):
+        if not x:
+            return
         _display(f"<p class='ww'>{html.escape(x)}</p>", x)
     elif isinstance(x, OneSided):
         _write_table(x.terms, name)
+        if quiet and x.reason:
+            return
         level = passages.study.inference.level if passages else 0.95
         title = caption or "On one side only"
         _display(one_sided_html(x, title, level, table_file(name)), x.reason or str(x.terms))
@@ -79,13 +85,18 @@ def show(
         _display(same_story_html(x.pairs, title, table_file(name), reason=x.reason), x.reason or str(x.pairs))
     elif isinstance(x, pl.DataFrame):
         _write_table(x, name)
-        if quiet and x.is_empty():
+        if quiet and _holds_nothing(x):
             return
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
         markup = empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions)
         _display(_folded(markup, caption or "Table", x.height) if fold and x.height else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
+
+
+def _holds_nothing(table: pl.DataFrame) -> bool:
+    """Whether a table has no rows, or compares inside events that no two sides share."""
+    return table.is_empty() or ("shared_events" in table.columns and not table["shared_events"].sum())
 
 
 def _folded(markup: str, caption: str, rows: int) -> str:

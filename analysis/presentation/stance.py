@@ -9,8 +9,8 @@ import polars as pl
 
 from analysis.comparison.contrast import contrast
 from analysis.comparison.tables import CONTRASTS
-from analysis.measures import stance_mentions, stance_scores, who_about_whom
-from analysis.measures.shared_targets import shared_targets, told_apart
+from analysis.measures import kept_stance_mentions, stance_scores, who_about_whom
+from analysis.measures.shared_targets import shared_targets
 from analysis.measures.stance_tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.format import listed, with_the
@@ -73,7 +73,7 @@ def trace_stance(workspace: Workspace, *, most: int = 8, least: int = 10) -> Tra
     sides = workspace.focus, workspace.references
     if not annotated.has_text:
         return _nothing(pl.DataFrame(schema=schema(STANCE_MENTIONS)), read=False)
-    mentions = stance_mentions(annotated, told_apart(annotated))
+    mentions = kept_stance_mentions(annotated)
     chosen = shared_targets(annotated, mentions, *sides, voice, most=most, least=least)
     if not chosen:
         return _nothing(mentions)

@@ -21,15 +21,19 @@ LEAST_WORDS = 6
 
 
 def outlets_table(workspace: Workspace) -> pl.DataFrame:
-    """Return one row per outlet: its side, articles, words, events and days; the focus first."""
+    """Return one row per outlet: its side, articles, words, events and days; the focus first.
+
+    Events, and articles without a date, have a column where there are any.
+    """
     sides = dict.fromkeys(workspace.references, "reference") | dict.fromkeys(workspace.focus, "focus")
     side = pl.col("outlet").replace_strict(sides, default="neither", return_dtype=pl.String)
     table = corpus_overview(workspace.annotated.articles).with_columns(
         pl.col("first").dt.date().alias("first day"), pl.col("last").dt.date().alias("last day"), side=side
     )
     table = table.sort(pl.col("side") != "focus", maintain_order=True)
-    columns = ["outlet", "side", "articles", "words", "events", "first day", "last day"]
-    return table.select(columns if table["events"].sum() else [c for c in columns if c != "events"])
+    table = table.rename({"undated": "without a date"})
+    columns = ["outlet", "side", "articles", "words", "events", "first day", "last day", "without a date"]
+    return table.select(c for c in columns if c not in ("events", "without a date") or table[c].sum())
 
 
 def reading_table(annotated: Annotated) -> pl.DataFrame:
@@ -159,7 +163,11 @@ def extreme_sentences(
             how="left",
         )
     )
-    text = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.split(" ")
+    texts = annotated.texts(spans["article_id"])
+    places = spans.select("article_id", "start", "end").rows()
+    said = [texts[key][start:end] if key in texts else None for key, start, end in places]
+    spans = spans.with_columns(said=pl.Series(said, dtype=pl.String))
+    text = pl.col("said").str.split(" ")
     cut = text.list.head(SENTENCE_WORDS).list.join(" ") + pl.when(text.list.len() > SENTENCE_WORDS).then(
         pl.lit(" …")
     ).otherwise(pl.lit(""))
@@ -194,6 +202,17 @@ def untested(contrasts: pl.DataFrame) -> pl.DataFrame:
     return contrasts.with_columns(
         *(pl.lit(None, dtype=dtype).alias(name) for name, dtype in empty.items()), reason=reason
     )
+
+
+def of_several_parts(contrasts: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of parts that both sides have; none where that is one part, as in headlines.
+
+    >>> rows = pl.DataFrame({"part": ["body", "headline"], "focus_words": [0, 9], "reference_words": [0, 8]})
+    >>> of_several_parts(rows).height
+    0
+    """
+    both = contrasts.filter((pl.col("focus_words") > 0) & (pl.col("reference_words") > 0))
+    return both if both["part"].n_unique() > 1 else both.clear()
 
 
 def against_all(contrasts: pl.DataFrame) -> pl.DataFrame:

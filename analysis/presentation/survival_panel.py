@@ -66,7 +66,8 @@ def survival_panel(
             row["each reference outlet left out"] = _outlets_cell(alone)
         if key in moved:
             row["any one article left out"] = _range_cell(moved[key])
-        if other := as_far.get(names.get("\0".join(key), "")):
+        other = as_far.get(names.get("\0".join(key), ""))
+        if other and other["outlets"]:
             row["other outlets with as large a difference"] = _placebo_cell(other)
         rows.append(row)
     columns = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(
@@ -110,20 +111,24 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
             "been seen stands further down on this page."
         )
     named = list(zip(finding_names(found), found, strict=True))
-    firm = [name for name, rows in named if all(stands(row) is not False for row in rows)]
-    frail = [name for name, _ in named if name not in firm]
+    told_of = {name: [stands(row) for row in rows if stands(row) is not None] for name, rows in named}
+    firm = [name for name, verdicts in told_of.items() if verdicts and all(verdicts)]
+    frail = [name for name, verdicts in told_of.items() if not all(verdicts)]
+    untested = [name for name, verdicts in told_of.items() if not verdicts]
     told = [
         f"{count(len(group))} {alone if len(group) == 1 else together}: {listed(group)}"
         for group, alone, together in (
             (firm, f"stands in {EVERY_VERSION}", f"stand in {EVERY_VERSION}"),
             (frail, "does not stand in some version", "do not stand in some version"),
+            (untested, "could be tested in no version", "could be tested in no version"),
         )
         if group
     ]
     which = "" if one == "finding" else " that stands out" if len(found) == 1 else " that stand out"
     where = " of the profile" if one == "finding" else " in the study's voice"
     summary = f"Of {plural(len(found), one, many)}{which}{where}, {'; '.join(told)}."
-    return Sentences(summary, plain=tuple(_sentence(name, rows) for name, rows in named))
+    tried = [(name, rows) for name, rows in named if told_of[name]]
+    return Sentences(summary, plain=tuple(_sentence(name, rows) for name, rows in tried))
 
 
 def _sentence(name: str, rows: Sequence[Row]) -> str:
@@ -131,8 +136,6 @@ def _sentence(name: str, rows: Sequence[Row]) -> str:
     fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
     # A version that has no such row at all (of other terms, say) leaves nothing to test.
     untested = [row["variation"] for row in rows if stands(row) is None and row["same_direction"] is not None]
-    if not tested:
-        return f"{name[0].upper()}{name[1:]}: no version could be tested."
     text = (
         f"{name[0].upper()}{name[1:]}, {size(_main(rows[0]))} in the study: a finding again in "
         f"{count(len(tested) - len(fallen))} of {plural(len(tested), 'version')} that could be tested"
@@ -241,7 +244,5 @@ def range_text(row: Row) -> str:
 
 
 def _placebo_cell(row: Row) -> str:
-    if not row["outlets"]:
-        return f"{NOT_TESTED} no other outlet has it"
     mark = CHANCE if row["as_far"] else STANDS
     return f"{mark} {count(row['as_far'])} of {count(row['outlets'])}"

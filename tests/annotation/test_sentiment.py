@@ -189,6 +189,11 @@ def test_words_of_the_rules_that_have_a_valence_too(chosen: list[str]) -> None:
     assert repr(by_us.score(text)) == repr(by_library.score(text)), text
 
 
+def test_least_with_a_valence_of_its_own_turns_nothing() -> None:
+    by_us, by_library = changed_scorers()
+    assert repr(by_us.score("no least good")) == repr(by_library.score("no least good"))
+
+
 def test_ten_thousand_words_and_one_endless_word() -> None:
     check("a great harbour, not a TERRIBLE one, but " * 1500)
     check("good" * 25_000)

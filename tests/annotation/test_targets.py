@@ -73,8 +73,8 @@ def test_without_coreference_nothing_is_resolved(annotated: Annotated) -> None:
 
 
 def test_the_order_of_articles_does_not_matter(annotated: Annotated) -> None:
-    turned = Annotated(
-        **{name: getattr(annotated, name).reverse() for name in ("articles", *annotated_tables())}
+    turned = Annotated.of(
+        **{name: annotated.scan(name).reverse() for name in ("articles", *annotated_tables())}
     )
     assert find_targets(turned).equals(find_targets(annotated))
 

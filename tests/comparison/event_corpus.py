@@ -45,7 +45,7 @@ def event_corpus(
         "reading_log": _table(corpus_schema(READING_LOG), []),
         "entries": _table(schema("entries"), entries),
     }
-    return Annotated(**tables)
+    return Annotated.of(**tables)
 
 
 def _table(types: Mapping[str, pl.DataType], rows: list[dict[str, object]]) -> pl.DataFrame:

@@ -125,7 +125,8 @@ def test_a_planted_line_is_not_found(line: str) -> None:
     annotated = corpus({})
     ours = pl.col("outlet") == "Halmere Sun"
     text = pl.when(ours).then(pl.col("text") + f"\n\n{line}").otherwise("text")
-    found = tell_apart(annotate(annotated.articles.with_columns(text=text)), "Halmere Sun", inference=QUICK)
+    articles = annotated.scan("articles").with_columns(text=text).collect()
+    found = tell_apart(annotate(articles), "Halmere Sun", inference=QUICK)
     assert score(found)["p"] > 0.05  # type: ignore[operator]
     assert set(found.words["term"]) <= {*WORDS, "sinks"}
 
@@ -315,5 +316,19 @@ def test_a_large_corpus_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None
     found = tell_apart(corpus({}, events=20), "Halmere Sun", inference=QUICK)
     row = score(found)
     assert (row["focus_articles"], row["reference_articles"], row["focus_units"]) == (13, 26, 13)
-    assert row["reason"] == "39 of 60 articles were drawn and read"
+    assert row["reason"] == "39 of 60 articles were drawn at random and read"
     assert row["status"] == "inferred"
+
+
+def test_a_few_large_events_are_drawn_from_and_not_left_out() -> None:
+    rows = [(f"{o}{e}{n}", o, f"e{e}", None) for e in range(3) for o in ("a", "b") for n in range(300)]
+    articles = pl.DataFrame(rows, schema=["article_id", "outlet", "event", "copy_of"], orient="row")
+    design = design_of(articles, ["a"], ["b"], folds=3, seed=1)
+    drawn = design.drawn(500, seed=2)
+    assert np.bincount(design.group[drawn]).tolist() == [50, 50, 50]
+    assert {0, 1} == set(design.outlet[drawn])
+    small = articles.with_columns(event=pl.col("article_id").str.slice(1))
+    pairs = design_of(small, ["a"], ["b"], folds=3, seed=1)
+    kept = pairs.drawn(500, seed=2)
+    assert kept.sum() == 500
+    assert (np.bincount(pairs.group[kept])[np.unique(pairs.group[kept])] == 2).all()

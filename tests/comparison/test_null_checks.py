@@ -235,3 +235,13 @@ def test_any_corpus_gives_rows_or_reasons(table: pl.DataFrame, kind: str) -> Non
     if row["high"] is not None:
         assert row["low"] <= row["share"] <= row["high"]
     assert list(run({}, ("A",), ("nowhere",)).columns) == list(VERDICTS)
+
+
+def test_a_relabelled_procedure_gives_what_contrast_gives_of_a_relabelled_table() -> None:
+    table = pl.concat([invented(4, 12, 3), invented(4, 12, 4).with_columns(category=pl.lit("other"))])
+    names = table["article_id"].unique().sort().to_list()
+    outlet_of = {name: f"o{number % 4}" for number, name in enumerate(names) if number % 3}
+    renamed = pl.col("article_id").replace_strict(outlet_of, default=pl.col("outlet"))
+    direct = contrast(table.with_columns(outlet=renamed), "o1", ["o2", "o3"], inference=QUICK, each=False)
+    found = contrast_procedure(table, inference=QUICK)(outlet_of, ("o1",), ("o2", "o3"))
+    assert found.equals(verdicts(direct))

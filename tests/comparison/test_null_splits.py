@@ -82,6 +82,15 @@ def test_halves_by_event_hold_all_outlets() -> None:
         assert not {event[a] for a in first} & {event[a] for a in second}
 
 
+def test_labels_that_cannot_reach_the_focus_are_not_shuffled() -> None:
+    """One article without an event beside outlets that share all of theirs: every shuffle is the corpus."""
+    rows = [("A", None, 1), ("B", "e1", 1), ("C", "e1", 1), ("B", "e2", 2), ("C", "e2", 2)]
+    (only,) = deal(rows, "shuffled labels", "A")
+    assert only.reason == "no article of A can change its outlet: it shares no event with another"
+    assert not only.outlet_of
+    assert all(split.reason is None for split in deal([*rows, ("B", None, 3)], "shuffled labels", "A"))
+
+
 def test_shuffled_labels_keep_the_outlets_of_each_event() -> None:
     rows = [*SHARED, ("A", None, 1), ("B", None, 1), ("B", "alone", 2), ("B", "alone", 3)]
     table = articles(rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,12 +59,12 @@ def test_the_nearest_passages_stand_side_by_side_with_their_loaded_terms() -> No
     assert (row["focus_passage"], row["reference_passage"]) == (CLOSED, CLOSED_ALSO)
     assert (row["focus_loaded"], row["reference_loaded"], row["loaded_apart"]) == (["regime"], [], 1)
     assert row["shared_run"] == 5  # forty polling stations in Halmere
-    assert corpus.articles["text"][0][row["focus_start"] : row["focus_end"]] == CLOSED
+    assert corpus.texts(["a0000"])["a0000"][row["focus_start"] : row["focus_end"]] == CLOSED
 
 
 def _with_lexicons(corpus: Annotated) -> Annotated:
     kinds = pl.DataFrame({"lexicon": ["loaded_terms"], "kind": ["terms"]})
-    return replace(corpus, lexicons=pl.concat([corpus.lexicons, kinds], how="diagonal"))
+    return corpus.with_tables(lexicons=pl.concat([corpus.lexicons, kinds], how="diagonal"))
 
 
 def test_only_the_same_event_and_the_same_voice_are_paired() -> None:
@@ -117,11 +116,11 @@ def test_what_differs_most_in_loaded_terms_comes_first_although_others_are_more_
 def test_articles_of_other_days_are_not_paired() -> None:
     corpus = event_corpus([(("Sun", "war"), [CLOSED]), (("Post", "war"), [CLOSED_ALSO])])
     days = [datetime(2024, 3, day, tzinfo=UTC) for day in (1, 9)]
-    dated = replace(corpus, articles=corpus.articles.with_columns(published=pl.Series(days)))
+    dated = corpus.with_tables(articles=corpus.scan("articles").with_columns(published=pl.Series(days)))
     assert same_story(dated, "Sun").pairs.is_empty()
     assert same_story(dated, "Sun", days=8).found == same_story(dated, "Sun", days=None).found == 1
     days = [days[0], None]
-    undated = replace(corpus, articles=corpus.articles.with_columns(published=pl.Series(days)))
+    undated = corpus.with_tables(articles=corpus.scan("articles").with_columns(published=pl.Series(days)))
     assert same_story(undated, "Sun").found == 1
 
 
@@ -186,7 +185,7 @@ def test_invariants(given: list[tuple[tuple[str, str | None], list[str]]]) -> No
     turned = same_story(corpus, "Post", "Sun", **every)
     if not _has_ties(found) and not _has_ties(turned):
         assert pairs_of(found) == pairs_of(turned)
-    shuffled = replace(corpus, articles=corpus.articles.reverse(), spans=corpus.spans.reverse())
+    shuffled = corpus.with_tables(articles=corpus.scan("articles").reverse(), spans=corpus.spans.reverse())
     assert same_story(shuffled, "Sun", "Post", **every).pairs.equals(found.pairs)
 
 
@@ -212,7 +211,7 @@ def test_pairs_of_basil() -> None:
     assert found.found > 80
     assert found.pairs["event"].n_unique() >= 25
     assert found.pairs["shared_run"].max() < COPIED
-    texts = dict(basil.annotated.articles.select("article_id", "text").rows())
+    texts = basil.annotated.texts(basil.annotated.articles["article_id"])
     cut = passages_of(basil.annotated, basil.annotated.outlets)
     for article_id, start, end, words in cut.select("article_id", "start", "end", "words").rows():
         assert words_between(texts[article_id], start, end) == words

@@ -13,7 +13,9 @@ from scipy.stats import chi2_contingency
 from analysis.comparison.dispersion import normalised_deviation_of_proportions
 from analysis.comparison.moderated import _trigamma_inverse, moderated_variance
 from analysis.comparison.shrinkage import Prior, fightin_words_z, log_likelihood
+from analysis.comparison.term_sides import term_sides
 from analysis.errors import InputError
+from tests.comparison.term_tables import term_counts
 
 PARTS = (
     "b a m n i b e u p",
@@ -122,3 +124,11 @@ def test_few_variances_are_left_alone() -> None:
     same, df = moderated_variance(own, degrees, np.ones(20))
     assert same.tolist() == own.tolist()
     assert df.tolist() == degrees.tolist()
+
+
+def test_a_side_without_words_in_this_voice_has_no_term_sides() -> None:
+    counts = term_counts(np.ones((4, 2)), [0, 0, 50, 60], ["Sun", "Sun", "Herald", "Herald"])
+    assert term_sides(counts, ("Sun",), ("Herald",)) is None
+    some = term_counts(np.ones((4, 2)), [0, 40, 50, 60], ["Sun", "Sun", "Herald", "Herald"])
+    sides = term_sides(some, ("Sun",), ("Herald",))
+    assert sides is not None and sides.counts.articles["words"].to_list() == [40, 50, 60]

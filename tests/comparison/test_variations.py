@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import polars as pl
@@ -67,7 +66,7 @@ def test_the_terms_of_the_focus_are_left_out() -> None:
     origins = corpus().entries.with_columns(
         origin=pl.when(pl.col("term").str.starts_with("puppet")).then(pl.lit("Herald")).otherwise("origin")
     )
-    annotated = replace(corpus(), entries=origins)
+    annotated = corpus().with_tables(entries=origins)
     made = profile_variations(annotated, "Herald", inference=QUICK)
     name = "without terms first seen in the focus"
     assert total(made[name])["focus_hits"] < total(made["without Sun"])["focus_hits"]
@@ -77,11 +76,11 @@ def test_the_terms_of_the_focus_are_left_out() -> None:
 
 def test_copies_are_left_out_where_there_are_any() -> None:
     first = pl.when(pl.col("article_id") == "Sun00").then(pl.lit("Courier00"))
-    articles = corpus().articles.with_columns(copy_of=first)
-    made = profile_variations(replace(corpus(), articles=articles), "Herald", inference=QUICK)
+    articles = corpus().scan("articles").with_columns(copy_of=first)
+    made = profile_variations(corpus().with_tables(articles=articles), "Herald", inference=QUICK)
     assert total(made["without copies"])["reference_articles"] == 23
     every = articles.with_columns(copy_of=pl.when(pl.col("outlet") == "Herald").then(pl.lit("Sun00")))
-    none = profile_variations(replace(corpus(), articles=every), "Herald", inference=QUICK)
+    none = profile_variations(corpus().with_tables(articles=every), "Herald", inference=QUICK)
     assert none["without copies"].is_empty()
 
 
@@ -109,8 +108,7 @@ def test_another_lexicon_is_compared_under_the_name_of_the_studys() -> None:
         table.filter(pl.col("lexicon") == "loaded_terms").with_columns(lexicon=pl.lit("mine"))
         for table in (corpus().entries, corpus().hits)
     ]
-    annotated = replace(
-        corpus(),
+    annotated = corpus().with_tables(
         entries=pl.concat([corpus().entries, listed[0]]),
         hits=pl.concat([corpus().hits, listed[1]]),
     )

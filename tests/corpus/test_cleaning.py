@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.cleaning import clean_line, clean_text
+from analysis.corpus.cleaning import END_SIGN, Cleaned, clean_line, clean_text
 from analysis.corpus.drafts import without_title
 from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split_paragraphs
 
@@ -132,3 +132,36 @@ def test_title_is_not_doubled(body: str, title: str, rest: str) -> None:
 
 def test_title_on_one_line() -> None:
     assert clean_line("  Talks\n fail&nbsp;again \u200b").text == "Talks fail again"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("SecretaryKim Jong Unwent home.", "Secretary Kim Jong Un went home."),
+        ("MinisterIda Orr spoke.", "Minister Ida Orr spoke."),
+        ("ChairmanKim Jong Il's birthday.", "Chairman Kim Jong Il's birthday."),
+    ],
+)
+def test_spaces_that_a_scraper_lost_beside_names(raw: str, clean: str) -> None:
+    cleaned = clean_text(raw)
+    assert cleaned.text == clean
+    assert "beside a name put back" in cleaned.repairs[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A YouTube film of WikiLeaks.",
+        "#PresidentTrump Goes Home, @SecretaryKerry Says",
+        "Kim Jong Unsaid nothing",  # nothing else tells of lost spaces
+        "Scores: 3 -0- 4 so far.",
+        "He wrote ### and went on.",
+    ],
+)
+def test_what_is_no_lost_space_and_no_end_sign_stays(text: str) -> None:
+    assert clean_text(text) == Cleaned(text)
+
+
+@pytest.mark.parametrize("sign", [" -0-", "\n-30-", "\n\n###", " -END-", " (END)"])
+def test_the_end_sign_of_an_agency_is_removed(sign: str) -> None:
+    assert clean_text("The port opened." + sign) == Cleaned("The port opened.", (END_SIGN,))

@@ -59,7 +59,7 @@ def annotated_with(articles: dict[str, Sequence[Said]], outlets: dict[str, str] 
         ),
     }
     columns = corpus_schema(ARTICLES)
-    return Annotated(
+    return Annotated.of(
         articles=pl.DataFrame([{c: row.get(c) for c in columns} for row in listed], schema=columns),
         reading_log=pl.DataFrame(schema=corpus_schema(READING_LOG)),
         **made,

@@ -95,7 +95,7 @@ def annotated() -> Annotated:
             list(schema("entries")),
         ),
     }
-    return Annotated(
+    return Annotated.of(
         articles=articles.with_columns(rest).select(list(corpus_schema(ARTICLES))),
         reading_log=pl.DataFrame(schema=corpus_schema(READING_LOG)),
         **tables,

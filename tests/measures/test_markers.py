@@ -39,10 +39,8 @@ def test_parts_add_up(annotated: Annotated) -> None:
 
 
 def test_a_corpus_without_the_list_is_refused(annotated: Annotated) -> None:
-    from dataclasses import replace
 
-    bare = replace(
-        annotated,
+    bare = annotated.with_tables(
         lexicons=annotated.lexicons.filter(pl.col("kind") != "markers"),
         entries=annotated.entries.filter(pl.col("lexicon") != "markers"),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -35,7 +34,7 @@ def corpus(bodies: Sequence[str], outlet: str = "Osterby Post", authors: str | N
 
 
 def surfaces(annotated: Annotated, rule: str) -> list[str]:
-    texts = dict(annotated.articles.select("article_id", "text").rows())
+    texts = annotated.texts(annotated.articles["article_id"])
     found = masked_places(annotated).filter(rule=rule).select("article_id", "start", "end").rows()
     return [texts[article][start:end].strip() for article, start, end in found]
 
@@ -118,7 +117,7 @@ def test_words_of_other_voices_are_not_counted() -> None:
 
 def test_only_the_articles_of_the_table_are_read() -> None:
     annotated = corpus([PLAIN, PLAIN])
-    read = count_unmasked_words(replace(annotated, articles=annotated.articles.head(1)))
+    read = count_unmasked_words(annotated.with_tables(articles=annotated.scan("articles").head(1)))
     assert read.counts.articles["article_id"].to_list() == ["a0"]
     assert read.masked.filter(rule="left")["words"].sum() == read.counts.words.sum()
 

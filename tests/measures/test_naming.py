@@ -11,6 +11,7 @@ from analysis import annotate, read_article_text
 from analysis.annotation import Annotated
 from analysis.errors import InputError
 from analysis.measures import naming_shares, referents, shared_referents
+from analysis.measures.counting import most_shared
 from analysis.measures.kinds import kind_of
 from analysis.measures.naming import REFERENTS
 
@@ -112,3 +113,15 @@ def test_what_is_not_known_is_refused(named: Annotated, tmp_path: Path) -> None:
         referents(named, "own", "headlin")
     with pytest.raises(InputError, match="argument 'voice'"):
         naming_shares(named, voice="owned")
+
+
+def test_the_side_with_fewer_rows_decides_and_others_do_not_count() -> None:
+    rows = pl.DataFrame(
+        {
+            "outlet": ["Sun"] * 5 + ["Echo"] * 6 + ["Wire"] * 9,
+            "name": [*"aaabb", *"abbbcc", *"c" * 9],
+        }
+    )
+    assert most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=1) == ["b", "a"]
+    assert most_shared(rows, "name", ["Sun"], ["Echo"], most=1, least=1) == ["b"]
+    assert most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=3) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 import pytest
 
@@ -47,7 +45,7 @@ def test_choice_spreads_over_articles_and_outlets_and_is_seeded(annotated: Annot
     two = passages(annotated, limit=2)
     assert sorted(two["outlet"]) == ["Courier", "Herald"]
     assert passages(annotated, limit=2, seed=7).equals(passages(annotated, limit=2, seed=7))
-    shuffled = replace(annotated, hits=annotated.hits.reverse())
+    shuffled = annotated.with_tables(hits=annotated.hits.reverse())
     assert passages(shuffled, limit=2).equals(two)
 
 

@@ -52,7 +52,7 @@ def test_words_of_one_use_are_near_each_other(invented: Annotated) -> None:
 def test_a_seed_that_stands_once_proposes_nothing(invented: Annotated) -> None:
     texts, _ = read_article_text("Stadium\n\nCancer tumor everywhere.")
     one = texts.with_columns(article_id=pl.lit("z"), outlet=pl.lit("Herald"))
-    more = annotate(pl.concat([invented.articles.select(one.columns), one]))
+    more = annotate(pl.concat([invented.scan("articles").select(one.columns).collect(), one]))
     assert propose_terms(more, ["cancer tumor"]).table.is_empty()
 
 

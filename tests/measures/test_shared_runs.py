@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +65,7 @@ def test_a_wire_sentence_is_found_in_both_with_its_words() -> None:
         ("Sun", size, size, ["Post"]),
         ("Post", size, size, ["Sun"]),
     ]
-    texts = dict(corpus.articles.select("article_id", "text").rows())
+    texts = corpus.texts(corpus.articles["article_id"])
     assert all(
         texts[key][a:b] == WIRE for key, a, b in found.runs.select("article_id", "start", "end").rows()
     )
@@ -185,7 +184,7 @@ def test_runs_are_those_of_a_search_by_hand(given: list[tuple[str, list[str]]]) 
         starts = [place for place in range(len(text) - 2) if tuple(text[place : place + 3]) in theirs]
         expected += len({place + step for place in starts for step in range(3)})
     assert found.runs["words"].sum() == expected
-    shuffled = replace(corpus, articles=corpus.articles.reverse(), spans=corpus.spans.reverse())
+    shuffled = corpus.with_tables(articles=corpus.scan("articles").reverse(), spans=corpus.spans.reverse())
     again = find_shared_runs(shuffled, run=3, together=1)
     keys = ["article_id", "start"]
     assert again.runs.sort(keys).equals(found.runs.sort(keys))

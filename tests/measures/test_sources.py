@@ -175,3 +175,13 @@ def test_shares_sum_to_1_and_the_effective_number_lies_below_the_number(
     bare = tables.without_text()
     assert source_mix(bare, weight=weight, nested=nested).equals(mix)
     assert cue_classes(bare, "side").equals(cue_classes(tables, "side"))
+
+
+def test_evenness_of_sources_is_left_out_where_hardly_an_article_cites_twice() -> None:
+    once = {f"a{n}": [ORR] for n in range(30)}
+    even = {"share:top_source", "number:effective_sources"}
+    rare = source_mix(annotated_with({**once, "b1": [ORR, OFFICIALS]}))
+    assert not even & set(rare["measure"])
+    assert value(rare, "number:sources", article="b1") == (2, 1)
+    several = source_mix(annotated_with({**once, "b1": [ORR, OFFICIALS], "b2": [ORR, ORR]}))
+    assert even < set(several["measure"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -256,12 +255,7 @@ def test_each_mention_has_one_voice_and_order_does_not_matter(order: list[str], 
 
 
 def test_no_article_no_row(annotated: Annotated) -> None:
-    ids = ["Sun"]
-    tables = {
-        name: getattr(annotated, name).filter(pl.col("article_id").is_in(ids))
-        for name in ("articles", "sentences", "spans", "hits", "mentions", "attributions", "words")
-    }
-    alone = replace(annotated, **tables)
+    alone = annotated.only(["Sun"])
     read = read_stance(alone, None, Reader())
     assert read.is_empty()
     assert stance_toward(alone, mentions=read).is_empty()

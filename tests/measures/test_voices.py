@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -48,7 +46,7 @@ def test_words_of_each_voice(
 
 def test_scare_quotes_are_own_words(annotated: Annotated) -> None:
     marked = annotated.spans.with_columns(scare=(pl.col("article_id") == "a1") & (pl.col("sentence") == 3))
-    table = voice_shares(replace(annotated, spans=marked), voice=["own", "scare"])
+    table = voice_shares(annotated.with_tables(spans=marked), voice=["own", "scare"])
     assert cell(table, "a1", category="scare") == (3, 14)
     assert cell(table, "a1", category="own") == (10, 14)
 

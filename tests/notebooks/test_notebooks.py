@@ -161,3 +161,30 @@ def test_runs_alone_through_nbconvert(file: Path, place: str, tmp_path: Path) ->
     outputs = [o for cell in read(tmp_path / "done.ipynb")["cells"] for o in cell.get("outputs", [])]
     assert any("text/html" in output.get("data", {}) for output in outputs)
     assert not [output for output in outputs if output["output_type"] in ("error", "stream")]
+
+
+@pytest.mark.parametrize("list_of_terms", ["own", "appraisal_words"])
+@pytest.mark.parametrize("stem", ["02_count_loaded_terms", "08_compare_framing", "10_read_one_article"])
+def test_runs_with_another_list_of_terms(stem: str, list_of_terms: str, tmp_path: Path) -> None:
+    """Slow (a kernel each time): these three counted loaded_terms, whether the study names it or not."""
+    (tmp_path / "own.csv").write_text(
+        "term,category\npact,deals\nregime,rule\nhegemon*,rule\n", encoding="utf-8"
+    )
+    named = "own.csv" if list_of_terms == "own" else list_of_terms
+    study = tmp_path / "study.toml"
+    corpus = ROOT / "data" / "sample" / "articles"
+    study.write_text(
+        f'title = "Another list"\ncorpus = "{corpus.as_posix()}"\nfocus = "Tarsov Herald"\n'
+        f'lexicons = ["{named}"]\n[inference]\nresamples = 199\n',
+        encoding="utf-8",
+    )
+    environment = os.environ | {"FRAMING_HEADLESS": "1", "FRAMING_OUT": str(tmp_path / "out")}
+    environment |= {"FRAMING_STUDY": str(study), "FRAMING_FOCUS": "[]"}
+    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", f"{stem}.ipynb"]
+    command += ["--output", str(tmp_path / "done.ipynb")]
+    done = subprocess.run(
+        command, cwd=FOLDER, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    measured = (tmp_path / "done.ipynb").read_text(encoding="utf-8")
+    assert ("“rule” terms" if list_of_terms == "own" else "appraisal words") in measured or stem[:2] == "10"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -15,6 +14,7 @@ from analysis.annotation.tables import schema
 from analysis.errors import InputError
 from analysis.presentation.article_marks import Mark, Run, Sign, escape, marked_text
 from analysis.presentation.article_page import article_fragment, article_page
+from analysis.presentation.article_sources import article_of
 from analysis.presentation.article_strip import strip
 from analysis.presentation.article_summary import only_article, summarise
 from analysis.text import WORD
@@ -47,7 +47,7 @@ def test_every_word_stands_once_and_in_order(lexicon: str) -> None:
     annotated = usual(lexicon)
     page = Page(article_page(annotated, "one"))
     check(page)
-    assert page.words == WORD.findall(annotated.articles["text"][0])
+    assert page.words == WORD.findall(article_of(annotated)["text"])
 
 
 def test_page_shows_hits_voices_sources_and_scare_quotes(lexicon: str) -> None:
@@ -109,8 +109,7 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
     }
     said = [Said("The regime <img src=x onerror=alert(2)> is a plague\u202e,", "quoted", "Mr. <Orr", "said")]
     annotated = voiced(lexicon, article(f"{title}\n\n{HOSTILE}", title, **fields), said)
-    annotated = replace(
-        annotated,
+    annotated = annotated.with_tables(
         hits=annotated.hits.with_columns(term=pl.lit("<b>term"), category=pl.lit('"><i>cat')),
         attributions=annotated.attributions.with_columns(
             source_name=pl.lit("<b>source"),
@@ -127,7 +126,7 @@ def test_hostile_text_stays_text(lexicon: str) -> None:
         page = Page(html)
         check(page)
         assert not {tag for tag, _ in page.tags} & NO_PHRASES
-        assert page.words == WORD.findall(annotated.articles["text"][0])
+        assert page.words == WORD.findall(article_of(annotated)["text"])
         assert "<script>alert(1)</script>" in "".join(page.own)
         assert "&lt;b&gt;source" in html
         assert "&lt;/li&gt;&lt;script&gt;" in html
@@ -269,8 +268,7 @@ def test_page_stands_whatever_the_tables_say(lexicon: str, data: st.DataObject) 
         places = {"start": a, "end": b, "source_start": c, "source_end": d, "cue_start": e, "cue_end": f}
         parent = data.draw(st.one_of(st.none(), numbers))
         attributions.append({**known, **places, "attribution": number, "parent": parent})
-    made = replace(
-        base,
+    made = base.with_tables(
         spans=pl.DataFrame(spans, schema=schema("spans"), orient="row"),
         hits=pl.DataFrame(hits, schema=schema("hits"), orient="row"),
         attributions=pl.DataFrame(attributions, schema=schema("attributions")),

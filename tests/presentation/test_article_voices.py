@@ -12,6 +12,7 @@ from analysis.annotation import Annotated
 from analysis.annotation.sentences import split_parts
 from analysis.annotation.voices import Attribution
 from analysis.presentation.article_page import article_page
+from analysis.presentation.article_sources import article_of
 from analysis.presentation.article_voices import stretches_of
 from analysis.text import WORD
 from tests.presentation.article_reader import Page, check
@@ -27,7 +28,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def words_by_voice(one: Annotated) -> list[tuple[str, str]]:
     """Every word with the voice of its span, from the tables."""
-    text = one.articles["text"][0]
+    text = article_of(one)["text"]
     return [
         (word, voice)
         for start, end, voice in one.spans.sort("start").select("start", "end", "voice").rows()
@@ -37,7 +38,7 @@ def words_by_voice(one: Annotated) -> list[tuple[str, str]]:
 
 def shown(one: Annotated) -> list[tuple[str, str, int]]:
     """The stretches as kind, words and depth."""
-    article_row = one.articles.row(0, named=True)
+    article_row = article_of(one)
     parts = split_parts(article_row["text"], article_row["title"])
     return [
         (stretch.kind, article_row["text"][stretch.start : stretch.end], stretch.depth)

@@ -36,19 +36,21 @@ def test_findings_that_stay_go_and_come() -> None:
     )
     page = lxml_html.fromstring(table_html(both))
     last = [tr.xpath("./td[last()]")[0].text for tr in page.xpath(".//tbody/tr")]
-    assert last == ["● in both", "only in own words", "only in all words", "in neither"]
+    assert last == ["● in both", "only in own words", "only in all words", "not tested"]
     assert page.xpath(".//tbody/tr[1]/td[2]")[0].text == "6.2 × (3.9 to 9.8)"
 
 
 def test_nothing_changes_or_nothing_stands() -> None:
     alike = what_changes(both_ways(contrasts({}), contrasts(ALL)))
-    assert alike.summary == (
-        "Of 1 contrast, 1 stands out in own words and 1 when counted in all words: both ways “domination” "
-        "terms; nothing changes."
+    assert (
+        alike.summary
+        == "“domination” terms stand out in own words and when counted in all words: nothing changes."
     )
     flat = VALENCE | {"low": -0.3, "high": 0.1, "q": 0.3}
     none = what_changes(both_ways(contrasts(flat), contrasts(flat | ALL)))
     assert none.summary == "Counted in own words or in all words: nothing stands out from chance either way."
+    described = what_changes(both_ways(contrasts(DESCRIBED), contrasts(DESCRIBED | ALL)))
+    assert described.summary == "Nothing could be tested, counted in own words or in all words."
     assert (
         what_changes(both_ways(contrasts({}), contrasts())).summary
         == "There is nothing to count in two ways."

@@ -340,3 +340,18 @@ def test_no_keyword_that_stands_out_is_a_sentence_and_empty_tables() -> None:
     assert "No lexicon entry stands out from chance in the study" in str(made.sentences)
     assert made.panel.is_empty()
     assert made.moved.is_empty()
+
+
+def test_a_finding_that_no_version_tests_is_not_among_those_that_stand() -> None:
+    versions = {"without copies": contrasts({"estimate": 5.0}, {"category": "alarm", **DESCRIBED})}
+    told = what_survives(which_survive(contrasts({}, {"category": "alarm"}), versions))
+    assert "1 stands in every version that could be tested: “domination” terms" in told.summary
+    assert told.summary.endswith("1 could be tested in no version: “alarm” terms.")
+    assert len(told.plain) == 1
+
+
+def test_without_a_second_reference_no_other_outlet_is_spoken_of() -> None:
+    names = {name: dtype for name, (dtype, _) in PLACEBO_FINDINGS.items()}
+    alone = pl.DataFrame([("rate:loaded_terms, domination", 1.0, 0, 0, 0)], schema=names, orient="row")
+    panel = survival_panel(which_survive(MAIN, VERSIONS), ranges(), alone, MAIN, ["Post"])
+    assert "other outlets with as large a difference" not in panel.columns

@@ -181,3 +181,16 @@ def test_years_are_not_called_months() -> None:
 def test_without_a_finding_no_bars_are_drawn() -> None:
     schema = {name: dtype for name, (dtype, _) in EXCESS.items()}
     assert isinstance(figures.event_bars(pl.DataFrame(schema=schema)), str)
+
+
+def test_more_bars_than_can_be_told_apart_are_not_drawn() -> None:
+    schema = {name: dtype for name, (dtype, _) in EXCESS.items()}
+    row = {"measure": "rate:loaded_terms", "category": "all", "voice": "own", "part": "all", "numerator": 1.0}
+    row |= {"expected": 0.5, "excess": 0.5}
+    many = pl.DataFrame([row | {"unit": f"a{n}"} for n in range(201)], schema_overrides=schema)
+    many = many.with_columns(
+        pl.lit(None, dtype).alias(n) for n, dtype in schema.items() if n not in many.columns
+    )
+    told = figures.event_bars(many)
+    assert isinstance(told, str) and told.startswith("Not drawn: 201 bars")
+    assert not isinstance(figures.event_bars(many.head(200)), str)

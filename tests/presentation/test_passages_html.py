@@ -18,6 +18,22 @@ def test_a_term_with_a_category_s_name_opens_to_its_own_passages() -> None:
     assert "provocation</mark>" in as_category
 
 
+def test_what_the_head_says_is_not_said_again_beside_each_passage() -> None:
+    articles, _ = read_article_text('A title\n\n"It rained in Halmere," Ms Orr said.')
+    annotated = annotate(articles)
+    sides = (("all", tuple(annotated.outlets)),)
+    for measure, category in (
+        ("share:voice", "quoted"),
+        ("share:voice", "attributed"),
+        ("share:named", "all"),
+    ):
+        row = {"measure": measure, "category": category, "voice": "attributed"}
+        assert " · quoted: Orr</span>" in opened_passages(annotated, row, sides)
+        assert f"· {category} ·" not in opened_passages(annotated, row, sides)
+    row = {"measure": "share:source_type", "category": "person", "voice": "attributed"}
+    assert "· person · quoted: Orr" in opened_passages(annotated, row, sides)
+
+
 def test_a_hit_inside_a_longer_word_is_not_torn_from_it() -> None:
     articles, _ = read_article_text(
         "A title\n\nAn anti-regime crowd and regime-run firms met - regime - at noon."

@@ -137,7 +137,7 @@ def test_hostile_names_and_log_on_page_one(workspace: Workspace) -> None:
     mine = workspace.annotated.articles.filter(pl.col("outlet") == FOCUS)["article_id"]
     renamed = workspace.annotated.with_outlets(dict.fromkeys(mine, MARKUP))
     log = pl.DataFrame([[MARKUP, 1, MARKUP, MARKUP, MARKUP]], schema=renamed.reading_log.schema, orient="row")
-    hostile = replace(workspace, focus=(MARKUP,), annotated=replace(renamed, reading_log=log))
+    hostile = replace(workspace, focus=(MARKUP,), annotated=renamed.with_tables(reading_log=log))
     pages = (Page("00_a", MARKUP, MARKUP),)
     text = index_html(hostile, pages, None, tables=[f"{MARKUP}.csv"], figures=[f"{MARKUP}.png"])
     assert "<img" not in text
@@ -147,7 +147,8 @@ def test_hostile_names_and_log_on_page_one(workspace: Workspace) -> None:
 def test_long_log_is_cut_and_says_so(workspace: Workspace) -> None:
     row = ["articles.jsonl", 1, None, "repaired", "a repair"]
     log = pl.DataFrame([row] * 230, schema=workspace.annotated.reading_log.schema, orient="row")
-    page = index_html(replace(workspace, annotated=replace(workspace.annotated, reading_log=log)), (), None)
+    annotated = workspace.annotated.with_tables(reading_log=log)
+    page = index_html(replace(workspace, annotated=annotated), (), None)
     assert page.count(">a repair<") == 200
     assert "30 more rows are not shown" in page
     assert '<span class="count">230</span> repaired' in page

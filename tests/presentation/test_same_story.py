@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -111,8 +110,8 @@ def test_a_copy_says_that_it_is_one(pairs: pl.DataFrame) -> None:
 
 
 def test_no_pair_has_its_reason(capsys: pytest.CaptureFixture[str], sample: Workspace) -> None:
-    articles = sample.annotated.articles.with_columns(event=pl.lit(None, pl.String))
-    found = same_story(replace(sample.annotated, articles=articles), sample.focus)
+    articles = sample.annotated.scan("articles").with_columns(event=pl.lit(None, pl.String))
+    found = same_story(sample.annotated.with_tables(articles=articles), sample.focus)
     assert "no passages, since no article has an event." in same_story_html(found.pairs, reason=found.reason)
     show(found, "08-same-story")
     assert capsys.readouterr().out == "no article has an event\n"

@@ -67,7 +67,7 @@ class StanceReader:
             if self.model is None:
                 found += [_by_rules(place, scans[place.sentence]) for place in batch]
             else:
-                found += self._by_model(batch, scans)
+                found += _by_model(self.model, batch, scans)
         return found
 
     def evidence(self, place: StancePlace) -> tuple[Scan, Target, list[Vote]]:
@@ -76,10 +76,12 @@ class StanceReader:
         target = locate(scan, place)
         return scan, target, votes(scan, target)
 
-    def _by_model(self, places: Sequence[StancePlace], scans: dict[str, Scan]) -> list[StanceReading]:
-        assert self.model is not None
-        told, left = zip(*(examine(place, scans) for place in places), strict=True)
-        return settle(self.model.probabilities(told), np.array(left))
+
+def _by_model(
+    model: StanceModel, places: Sequence[StancePlace], scans: dict[str, Scan]
+) -> list[StanceReading]:
+    told, left = zip(*(examine(place, scans) for place in places), strict=True)
+    return settle(model.probabilities(told), np.array(left))
 
 
 def examine(place: StancePlace, scans: dict[str, Scan]) -> tuple[Features, tuple[float, float]]:

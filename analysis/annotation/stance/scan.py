@@ -91,6 +91,10 @@ class Scan:
         return first, max(first, bisect_left(self.starts, end))
 
 
+_KIND = ("praise", "euphemism")
+"""Loaded terms that speak for whoever does it: the others blame, these praise or soften ("liberated")."""
+
+
 class Scanner:
     """Scans sentences. Built once; holds nothing between sentences."""
 
@@ -146,7 +150,7 @@ class Scanner:
             kind, category, term = match.lexicon.kind, match.entry.category, match.entry.term
             taken |= dict.fromkeys(range(first, last), kind)
             if kind == "terms":
-                category = FAIR if category == "praise" else LOADED
+                category = FAIR if category in _KIND else LOADED
             if kind != "masks":
                 shape = _shape(folded[match.start : match.end], match.entry)
                 found.append(_hit(made.lows, first, last - 1, category=category, term=term, shape=shape))

@@ -64,10 +64,7 @@ def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
         f"{by}."
     )
     marked = f" In bold: {listed(list(focus))}." if focus else ""
-    caption = (
-        f"Articles by outlet and {by}; the area of a circle and the number in it say how many. "
-        f"A gap: none.{marked}{more}"
-    )
+    caption = f"Articles by outlet and {by}; the number in a circle says how many. A gap: none.{marked}{more}"
     return render(draw, alt, caption)
 
 
@@ -114,9 +111,10 @@ def _matrix(
             n = pairs[d, a]
             if n:
                 ours = d in focus or a in focus
-                axes.scatter(
-                    [column], [row], s=90 + 210 * n / most, color=FOCUS if ours else REFERENCE, linewidths=0
-                )
+                size = FONT - 2.5 if n < 1000 else FONT - 4
+                fits = (len(count(n)) * size * 0.62 + 3) ** 2
+                area = max(90 + 210 * n / most, fits)
+                axes.scatter([column], [row], s=area, color=FOCUS if ours else REFERENCE, linewidths=0)
                 axes.text(
                     column,
                     row,
@@ -124,7 +122,7 @@ def _matrix(
                     color="white",
                     ha="center",
                     va="center_baseline",
-                    fontsize=FONT - 2.5 if n < 1000 else FONT - 4,
+                    fontsize=size,
                     fontweight="bold",
                 )
     axes.set_yticks(range(len(down)), [wrap_label(words(name), narrow) for name in down])

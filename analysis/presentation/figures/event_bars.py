@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MOST_PANELS = 9
+MOST_PANELS, MOST_BARS = 9, 200
 UNITS = {"rate": " (hits)"}
 PANEL_INCHES, HEAD_INCHES = 1.15, 0.62
 Panel = tuple[str, list[dict[str, Any]]]
@@ -29,7 +29,7 @@ Panel = tuple[str, list[dict[str, Any]]]
 def event_bars(table: pl.DataFrame) -> Drawing | str:
     """Draw a panel per finding: one bar per event, its excess over what the reference's value would give.
 
-    A line of text where there is no finding.
+    A line of text where there is no finding, or where there are more articles than bars can be told apart.
 
     Parameters
     ----------
@@ -37,6 +37,11 @@ def event_bars(table: pl.DataFrame) -> Drawing | str:
     """
     if table.is_empty():
         return "Nothing stands out, so there are no events to draw it by."
+    bars = table.group_by(KEYS).len()["len"].max()
+    if isinstance(bars, int) and bars > MOST_BARS:
+        return (
+            f"Not drawn: {count(bars)} bars, one per event or article without one, could not be told apart."
+        )
     several = table["voice"].n_unique() > 1
     panels: list[Panel] = []
     for _, part in table.group_by(*KEYS, maintain_order=True):
@@ -64,10 +69,10 @@ def _alt(panels: Sequence[Panel]) -> str:
     for name, rows in panels:
         over = sum(row["excess"] > 0 for row in rows)
         top = max(rows, key=lambda row: abs(row["excess"]))
-        furthest = event_name({"event": top["unit"]})
+        furthest = event_name({"event": top["unit"]}).replace("One event", "one of them")
         told.append(
-            f"{name}: {count(over)} of {count(len(rows))} above, furthest off {furthest} "
-            f"({_plain(top['numerator'])} where {_plain(top['expected'])} would be alike)"
+            f"{name}: {count(over)} of {count(len(rows))} above the reference's value, furthest off "
+            f"{furthest} ({_plain(top['numerator'])} where {_plain(top['expected'])} would be alike)"
         )
     return f"Bars in {plural(len(panels), 'panel')}, one per finding. {'; '.join(told)}."
 

@@ -27,6 +27,8 @@ WIDEST = 125.0
 """Ratios beyond it, and beyond its inverse, are drawn as arrows."""
 MOST_ROWS = 40
 MOST_TICKS = 12
+LETTER = 0.55
+"""Width of a letter beside its height, about."""
 Row = dict[str, Any]
 
 
@@ -186,12 +188,30 @@ AXES = {
 
 
 def _sides(axes: Axes, left: str, right: str, at: float) -> None:
-    from matplotlib.transforms import offset_copy
+    """Name both sides of the line, moved inside the axes where the line is near an edge."""
+    box, size = axes.get_window_extent(), FONT - 1.5
+    texts = f"← {left}", f"{right} →"
+    lengths = [len(text) * size * LETTER * box.width / _points(axes) for text in texts]
+    line = axes.transData.transform((at, 0))[0] - box.x0
+    gap = 5 * box.width / _points(axes)
+    between = min(max(line, lengths[0] + gap), box.width - lengths[1] - gap)
+    for text, side, place in zip(texts, ("right", "left"), (between - gap, between + gap), strict=True):
+        axes.text(
+            place / box.width,
+            1.01,
+            text,
+            transform=axes.transAxes,
+            ha=side,
+            va="bottom",
+            fontsize=size,
+            color=CHANCE,
+        )
 
-    base = axes.get_xaxis_transform()
-    for text, side, shift in ((f"← {left}", "right", -5), (f"{right} →", "left", 5)):
-        moved = offset_copy(base, axes.get_figure(root=True), x=shift, y=0, units="points")
-        axes.text(at, 1.01, text, transform=moved, ha=side, va="bottom", fontsize=FONT - 1.5, color=CHANCE)
+
+def _points(axes: Axes) -> float:
+    """Return the width of the axes in points."""
+    figure = axes.get_figure(root=True)
+    return float(axes.get_position().width * figure.get_figwidth() * 72) if figure else 1.0
 
 
 def row_key(row: Row) -> tuple[Any, ...]:

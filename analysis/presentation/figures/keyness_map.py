@@ -46,7 +46,7 @@ def keyness_map(table: pl.DataFrame, level: float = 0.95) -> Drawing:
         _axes(axes, rows, limit, width < 5)
         for found in (False, True):
             _points(axes, [row for row in rows if row["found"] == found], found)
-        _labels(axes, named)
+        _labels(axes, named, figure.dpi)
         return figure
 
     return render(draw, _alt(rows), _caption(rows))
@@ -99,17 +99,13 @@ def _points(axes: Axes, rows: Sequence[Row], found: bool) -> None:
     )
 
 
-def _labels(axes: Axes, named: Sequence[Row]) -> None:
+def _labels(axes: Axes, named: Sequence[Row], dpi: float) -> None:
     """Write names beside their points where nothing else is named; those without a free place stay away."""
     from matplotlib.patheffects import withStroke
 
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    points = [
-        axes.transData.transform((_frequency(row), row["log2_ratio"])) * 72 / figure.dpi for row in named
-    ]
+    points = [axes.transData.transform((_frequency(row), row["log2_ratio"])) * 72 / dpi for row in named]
     window = axes.get_window_extent()
-    left, low, right, high = (float(edge) * 72 / figure.dpi for edge in window.extents)
+    left, low, right, high = (float(edge) * 72 / dpi for edge in window.extents)
     frame: Box = (left, low, right, high)
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
     for row, (x, y) in zip(named, points, strict=True):

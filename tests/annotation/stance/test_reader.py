@@ -138,3 +138,9 @@ def test_places_are_read_in_order_and_each_for_itself(reader: str) -> None:
     alone = [READERS[reader].read([one])[0] for one in places]
     assert [r.polarity for r in together] == [r.polarity for r in alone] * 3
     assert [r.score for r in together] == pytest.approx([r.score for r in alone] * 3)
+
+
+def test_a_word_that_softens_does_not_blame_who_does_it() -> None:
+    softened = read("with model", "[Tarsovia] liberated the town of Orsk.").score
+    assert softened > read("with model", "[Tarsovia] overran the town of Orsk.").score
+    assert softened > -0.2

@@ -1,0 +1,86 @@
+"""What a site puts around every text: a time in front, "View news." or its own name at the end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.corpus.moments import leading_moments
+from analysis.corpus.records import Draft, LogEntry
+from analysis.text import WORD
+
+LEAST_TEXTS, LEAST_SHARE = 20, 0.05
+"""How many texts of an outlet, and which part of them, have to end in the same words."""
+MOST_WORDS = 4
+_LAST = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+(?P<last>\S[^\n]{0,60})\s*$|\n(?P<line>[^\n]{1,60})\s*$"
+)
+_AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
+
+
+def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]:
+    """Return the articles without what their outlet puts around many texts, and what was cut.
+
+    The last sentence or line goes where it has at most ``MOST_WORDS`` words and ends at least ``LEAST_TEXTS``
+    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald.". A time in front goes where a
+    dash parts it from the text. A text that is nothing else stays.
+    """
+    ends: dict[str, Counter[str]] = defaultdict(Counter)
+    texts = Counter(draft.outlet for draft in drafts if draft.body)
+    for draft in drafts:
+        if last := _last(draft.body):
+            ends[draft.outlet][last] += 1
+    known = {
+        outlet: {last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])}
+        for outlet, found in ends.items()
+    }
+    made, cut, timed = [], Counter[tuple[str, str]](), Counter[str]()
+    for draft in drafts:
+        body, last = draft.body, _last(draft.body)
+        if last and last in known[draft.outlet]:
+            body = body[: body.rindex(last)].rstrip()
+            cut[draft.outlet, last] += 1
+        if (plain := _without_time(body)) != body:
+            body = plain
+            timed[draft.outlet] += 1
+        made.append(draft if body == draft.body else replace(draft, body=body))
+    log = [
+        LogEntry(None, None, "cleaned", f"“{last}” cut from the end of {n:,} texts of {outlet}")
+        for (outlet, last), n in sorted(cut.items())
+    ]
+    log += [
+        LogEntry(None, None, "cleaned", f"a time cut from the start of {n:,} texts of {outlet}")
+        for outlet, n in sorted(timed.items())
+    ]
+    return made, log
+
+
+def _last(body: str) -> str | None:
+    """Return the last sentence or line of a text, if it is short and something stands before it.
+
+    >>> _last("The talks failed. View news.")
+    'View news.'
+    >>> _last("The talks failed after ten hours, Ms Orr said.")
+    """
+    found = _LAST.search(body[-80:])
+    if not found or len(body) == len(last := found["last"] or found["line"]):
+        return None
+    return last if 0 < len(WORD.findall(last)) <= MOST_WORDS else None
+
+
+def _without_time(body: str) -> str:
+    """Return a text without a time that a dash parts from it.
+
+    >>> _without_time("03.02.22 11:45 - The talks failed.")
+    'The talks failed.'
+    >>> _without_time("3 March 2022 was a day of talks.")
+    '3 March 2022 was a day of talks.'
+    """
+    if not body[:1].isdigit():
+        return body
+    first, line, rest = body.partition("\n")
+    times, after = leading_moments(first)
+    dash = _AFTER_TIME.match(after) if times else None
+    return after[dash.end() :] + line + rest if dash else body

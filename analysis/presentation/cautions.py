@@ -1,0 +1,92 @@
+"""What a reader has to know of the corpus before any number: parts that are missing, dates, series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.corpus import serial_titles
+from analysis.presentation.describe import Sentences
+from analysis.presentation.format import count, listed, plural, share_of
+
+if TYPE_CHECKING:
+    from analysis.annotation import Annotated
+    from analysis.workspace import Workspace
+
+NEARLY_ALL, HARDLY_ANY = 0.95, 0.05
+UNDATED = 0.1
+"""Part of an outlet's articles without a date from which it is worth a sentence."""
+MOST_NAMED = 6
+
+
+def cautions(workspace: Workspace) -> Sentences | str:
+    """Return what stands in the way of a comparison, a sentence each; an empty text where nothing does.
+
+    Whether only headlines were read, or headlines of some outlets and texts of others; outlets whose
+    articles have no dates; titles that begin with the name of a series, whose words count each time.
+    """
+    annotated, outlets = workspace.annotated, {*workspace.focus, *workspace.references}
+    articles = annotated.articles.filter(pl.col("outlet").is_in(list(outlets)))
+    told = [*_parts(annotated, articles), *_dates(articles), *_series(articles)]
+    return Sentences("Before you compare:", plain=tuple(told)) if told else ""
+
+
+def _parts(annotated: Annotated, articles: pl.DataFrame) -> list[str]:
+    """Say which outlets are there with headlines only, and which without any."""
+    named = annotated.sentences.join(articles.select("article_id", "outlet"), on="article_id")
+    headline = pl.col("part") == "headline"
+    by_article = named.group_by("outlet", "article_id").agg(
+        with_one=headline.any(), nothing_else=headline.all()
+    )
+    shares = by_article.group_by("outlet").agg(pl.col("with_one").mean(), pl.col("nothing_else").mean())
+    only = shares.filter(pl.col("nothing_else") >= NEARLY_ALL)["outlet"].sort().to_list()
+    without = shares.filter(pl.col("with_one") <= HARDLY_ANY)["outlet"].sort().to_list()
+    if len(only) == shares.height:
+        return [
+            "Only headlines were read: no text below them is in this corpus. What is said here of articles "
+            "is said of their headlines."
+        ]
+    if not only and (not without or len(without) == shares.height):
+        return []
+    told = [f"of {_some(only)} nearly only headlines"] if only else []
+    told += [f"of {_some(without)} texts without headlines"] if without else []
+    return [
+        f"The corpus holds other parts of the articles of some outlets than of others: {', '.join(told)}. "
+        "Headlines are worded otherwise than texts, whoever writes them."
+    ]
+
+
+def _dates(articles: pl.DataFrame) -> list[str]:
+    counts = articles.group_by("outlet").agg(n=pl.len(), undated=pl.col("published").null_count())
+    rows = counts.filter(pl.col("undated") >= UNDATED * pl.col("n")).sort("outlet").to_dicts()
+    if not rows:
+        return []
+    named = [f"{count(row['undated'])} of {plural(row['n'], 'article')} of {row['outlet']}" for row in rows]
+    told = listed(named[:MOST_NAMED])
+    return [f"Without a date: {told}. Nothing says whether these were written when the others were."]
+
+
+def _series(articles: pl.DataFrame) -> list[str]:
+    if "title" not in articles.columns:
+        return []
+    number = dict(articles.drop_nulls("title").group_by("outlet").len().rows())
+    found = serial_titles(articles).group_by("outlet", "series").len()
+    found = found.sort("len", "series", descending=[True, False])
+    if found.is_empty():
+        return []
+    named = [
+        f"{count(n)} of {count(number[outlet])} titles of {outlet} begin with “{series}” "
+        f"({share_of(n, number[outlet])})"
+        for outlet, series, n in found.head(MOST_NAMED).rows()
+    ]
+    left = found.height - MOST_NAMED
+    more = f"; and {count(left)} more series" if left > 0 else ""
+    return [
+        f"Some titles are those of series: {'; '.join(named)}{more}. Such words count each time, though they "
+        "were chosen once; the page Doubt the result leaves these articles out to see what stands."
+    ]
+
+
+def _some(outlets: list[str]) -> str:
+    return listed(outlets) if len(outlets) <= MOST_NAMED else f"{len(outlets)} outlets"

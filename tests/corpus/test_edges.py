@@ -1,0 +1,52 @@
+"""What a site puts around every text is cut; what a writer ends an article with stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+
+from analysis.corpus import read_articles
+
+WORDS = ("harbour", "market", "council", "railway", "border")
+
+
+def corpus(folder: Path, endings: list[str], outlet: str = "Halmere Post", start: str = "") -> pl.DataFrame:
+    rows = [
+        {
+            "outlet": outlet,
+            "title": f"Talks about the {WORDS[n % 5]} reach day {n}",
+            "text": f"{start}The delegates met at the {WORDS[n % 5]} on day {n} and agreed on little.{end}",
+        }
+        for n, end in enumerate(endings)
+    ]
+    file = folder / "articles.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return read_articles(file)[0]
+
+
+def test_words_that_end_every_text_are_cut_and_logged(tmp_path: Path) -> None:
+    made = corpus(tmp_path, [" View news."] * 20 + [" — Halmere Post."] * 20)
+    assert made["text"].str.ends_with("agreed on little.").all()
+    log = read_articles(tmp_path / "articles.jsonl")[1].filter(what="cleaned")["detail"].to_list()
+    assert log == [
+        "“View news.” cut from the end of 20 texts of Halmere Post",
+        "“— Halmere Post.” cut from the end of 20 texts of Halmere Post",
+    ]
+
+
+def test_a_sentence_of_few_texts_or_of_many_words_stays(tmp_path: Path) -> None:
+    few = corpus(tmp_path, [" Ms Orr agreed."] * 19 + [""] * 10)
+    assert few["text"].str.ends_with("Ms Orr agreed.").sum() == 19
+    rare = corpus(tmp_path, [" Ms Orr agreed."] * 20 + [""] * 400)
+    assert rare["text"].str.ends_with("Ms Orr agreed.").sum() == 20
+    long = corpus(tmp_path, [" The talks go on in spring."] * 30)
+    assert long["text"].str.ends_with("in spring.").all()
+
+
+def test_a_time_before_a_dash_goes_and_a_date_in_a_sentence_stays(tmp_path: Path) -> None:
+    timed = corpus(tmp_path, [""] * 3, start="03.02.22 11:45 - ")
+    assert timed["text"].str.contains("\n\nThe delegates met").all()
+    dated = corpus(tmp_path, [""] * 3, start="3 March 2022 was cold. ")
+    assert dated["text"].str.contains("3 March 2022 was cold").all()

@@ -1,0 +1,62 @@
+"""Page one says what the corpus lacks: texts, headlines, dates; and which titles are a series."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis import open_study
+from analysis.presentation import Sentences, cautions
+
+Row = dict[str, str | None]
+
+
+def told(folder: Path, rows: list[Row]) -> tuple[str, ...]:
+    (folder / "articles.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    (folder / "study.toml").write_text('title = "t"\ncorpus = "articles.jsonl"\nfocus = "Post"\n', "utf-8")
+    found = cautions(open_study(folder / "study.toml"))
+    return found.plain if isinstance(found, Sentences) else ()
+
+
+def article(outlet: str, number: int, **other: str | None) -> Row:
+    row: Row = {"outlet": outlet, "published": "2024-01-15", "title": f"Delegates meet on day {number}"}
+    text = f"The delegates of both sides met again on day {number}. Ms Orr said little about it."
+    return row | {"text": text} | other
+
+
+def test_a_corpus_that_lacks_nothing_needs_no_caution(tmp_path: Path) -> None:
+    assert told(tmp_path, [article(outlet, n) for outlet in ("Post", "Halmere Sun") for n in range(5)]) == ()
+
+
+def test_headlines_alone_are_said_to_be_all(tmp_path: Path) -> None:
+    (only,) = told(tmp_path, [article(o, n, text=None) for o in ("Post", "Halmere Sun") for n in range(5)])
+    assert only.startswith("Only headlines were read")
+
+
+def test_outlets_that_are_there_with_other_parts_are_named(tmp_path: Path) -> None:
+    rows = [article("Post", n, title=None) for n in range(9)] + [article("Halmere Sun", n) for n in range(9)]
+    rows += [article("Mail", n, text=f"Delegates meet on day {n}") for n in range(5)]
+    (parts,) = told(tmp_path, rows)
+    assert "of Mail nearly only headlines, of Post texts without headlines" in parts
+
+
+@pytest.mark.parametrize(("undated", "said"), [(3, True), (0, False)])
+def test_articles_without_a_date_are_counted(tmp_path: Path, undated: int, said: bool) -> None:
+    rows = [article("Post", n) for n in range(9)]
+    rows += [article("Halmere Sun", n, published=None if n < undated else "2024-02-01") for n in range(9)]
+    found = told(tmp_path, rows)
+    assert [text.startswith("Without a date: 3 of 9 articles of Halmere Sun") for text in found] == [
+        True
+    ] * said
+
+
+def test_titles_of_a_series_are_named_with_their_share(tmp_path: Path) -> None:
+    rows = [article("Post", n) for n in range(9)]
+    rows += [
+        article("Halmere Sun", n, title=f"{'Talks latest: ' if n < 24 else ''}Day {n} ends")
+        for n in range(30)
+    ]
+    (series,) = told(tmp_path, rows)
+    assert "24 of 30 titles of Halmere Sun begin with “Talks latest” (80 %)" in series
