@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -26,6 +27,8 @@ STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
+IN_USE = 3600
+"""Seconds since an entry was opened last in which it is never removed."""
 # What the tables depend on beside our own code.
 LIBRARIES = ("ahocorasick_rs", "ftfy", "polars", "py3langid", "trafilatura", "vaderSentiment")
 
@@ -224,10 +227,11 @@ def code_digest(*more: str) -> str:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the newest entries of the cache."""
-    entries = [entry for entry in folder.iterdir() if is_annotated(entry)]
-    for entry in sorted(entries, key=lambda e: e.stat().st_mtime, reverse=True)[CACHE_ENTRIES:]:
-        shutil.rmtree(entry, ignore_errors=True)
+    """Keep the newest entries of the cache, and those that a report may be reading."""
+    used = {entry: entry.stat().st_mtime for entry in folder.iterdir() if is_annotated(entry)}
+    for entry in sorted(used, key=lambda entry: used[entry], reverse=True)[CACHE_ENTRIES:]:
+        if used[entry] < time.time() - IN_USE:
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

@@ -82,6 +82,16 @@ def agreeing(ours: Sequence[Any], theirs: Sequence[Any]) -> str:
     return f"{100 * same / len(ours):.0f} % of {len(ours):,} agree"
 
 
+def agreeing_in_all(ours: Mapping[str, Sequence[Any]], theirs: Sequence[Any]) -> str:
+    """Say how many counts of all texts agree; CountVectorizer pairs words over full stops, we do not."""
+    return agreeing(ours["all"], theirs)
+
+
+def identical_in_few(ours: Mapping[str, Sequence[Any]], theirs: Sequence[Any]) -> str:
+    """Say how many counts of the first few texts differ."""
+    return identical(ours["few"], theirs)
+
+
 def totals(ours: Sequence[int], theirs: Sequence[int]) -> str:
     """Say how many there are in all.
 
@@ -145,9 +155,9 @@ ROWS = (
         "phrases",
         "2,000 terms, folding included",
         (
-            Peer("vectorizer", "CountVectorizer(vocabulary), pairs of words", 5, agreeing),
-            Peer("expressions", "one expression for each term", None, None, "few texts"),
-            Peer("ahocorasick", "ahocorasick_rs alone, also inside words", None, agreeing, limit=True),
+            Peer("vectorizer", "CountVectorizer(vocabulary), words and pairs", 5, agreeing_in_all),
+            Peer("expressions", "one expression for each term", None, identical_in_few, "few texts"),
+            Peer("ahocorasick", "ahocorasick_rs alone, also inside words", limit=True),
         ),
         "characters",
     ),

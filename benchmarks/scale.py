@@ -20,11 +20,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import polars as pl
 from polnear import CORPORA
 from timing import processor_seconds
 
 from analysis.annotation.annotate import annotate
 from analysis.annotation.annotated import Annotated
+from analysis.annotation.dataset import BY_ARTICLE
 from analysis.corpus import read_articles
 
 FIGURES = Path(__file__).with_name("scale.json")
@@ -37,7 +39,8 @@ CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
 
 @dataclass(frozen=True)
 class Measured:
-    """Costs of one more article: bytes of its text, of its tables on disk and in memory, core-seconds."""
+    """Costs of one more article: bytes of its text, of its tables on disk, of the largest one in memory,
+    core-seconds."""
 
     text_bytes: float
     table_bytes: float
@@ -70,7 +73,7 @@ def limits(measured: Measured) -> list[Limit]:
 def answer(limit: Limit, articles: int, measured: Measured) -> str:
     """Return in words what gives way at a number of articles."""
     if limit.name == "memory":
-        return f"memory: tables held whole need {in_bytes(articles * measured.held_bytes)}"
+        return f"memory: the largest table, held whole, needs {in_bytes(articles * measured.held_bytes)}"
     if limit.name == "time":
         cores = articles * measured.core_seconds / DAY
         return f"time: {cores:,.0f} cores for one day"
@@ -139,15 +142,15 @@ def measure() -> Measured:
 
 
 def _one(folder: Path, lines: list[str]) -> tuple[float, ...]:
-    """Return articles, bytes of text, of tables on disk and in memory, and core-seconds."""
+    """Return articles, bytes of text, of tables on disk and of the largest in memory, core-seconds."""
     folder.mkdir()
     file = folder / "articles.jsonl"
     file.write_text("".join(lines), encoding="utf-8")
     work: Callable[[], Annotated] = partial(_read_annotate_write, file, folder / "tables")
     seconds, annotated = processor_seconds(work)
     on_disk = sum(table.stat().st_size for table in (folder / "tables").rglob("*.parquet"))
-    held = sum(getattr(annotated, name).estimated_size() for name in annotated.__dataclass_fields__)
-    text = annotated.articles["text"].str.len_bytes().sum()
+    held = max(annotated.scan(name).collect().estimated_size() for name in BY_ARTICLE if name != "articles")
+    text = annotated.scan("articles").select(pl.col("text").str.len_bytes().sum()).collect().item()
     return annotated.articles.height, text, on_disk, held, seconds
 
 

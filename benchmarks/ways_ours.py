@@ -67,18 +67,20 @@ def words(folder: Path) -> Work:
 
 
 def phrases(folder: Path) -> Work:
-    """Return how often each term stands in all texts."""
+    """Return how often each term stands in the first few texts, and in all."""
     texts, terms = _read(folder, "texts"), _read(folder, "terms")
     matcher = Matcher([load_lexicon(folder / "terms.csv")])
     matcher.find(ARTICLE)
-    number = {term: i for i, term in enumerate(terms)}
+    number, few = {term: i for i, term in enumerate(terms)}, len(_read(folder, "few"))
 
-    def work() -> list[int]:
-        counts = [0] * len(terms)
-        for text in texts:
+    def work() -> dict[str, list[int]]:
+        counts, first = [0] * len(terms), [0]
+        for done, text in enumerate(texts, 1):
             for match in matcher.find(text):
                 counts[number[match.entry.term]] += 1
-        return counts
+            if done == few:
+                first = counts.copy()
+        return {"few": first, "all": counts}
 
     return work
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,7 +72,8 @@ def test_key_changes_with_all_that_matters_and_nothing_else(corpus: Path) -> Non
     assert cache_key(study) != key
 
 
-def test_cache_keeps_the_newest(corpus: Path) -> None:
+def test_cache_keeps_the_newest(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.workspace.IN_USE", -1)
     study = load_study(corpus)
     for number in range(10):
         annotated_tables(replace(study, select=Select(query=(f"regime{number}", "wrote"))))
@@ -105,3 +107,15 @@ def test_a_selection_of_annotated_tables_is_refused_not_ignored(corpus: Path) ->
 def test_a_file_of_many_articles_is_not_one_article(corpus: Path) -> None:
     with pytest.raises(InputError, match="found 3 articles"):
         open_article(str(corpus))
+
+
+def test_old_entries_go_and_those_in_use_stay(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.workspace.CACHE_ENTRIES", 1)
+    study = load_study(corpus)
+    annotated_tables(study)
+    old = cache_folder() / cache_key(study)
+    annotated_tables(replace(study, select=Select(outlets=("Echo",))))
+    assert old.is_dir()
+    os.utime(old, (0, 0))
+    annotated_tables(replace(study, select=Select(outlets=("BBC News",))))
+    assert not old.exists()

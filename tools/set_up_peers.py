@@ -47,7 +47,10 @@ def main():
         return
     print("peers: installing into .venv-peers (about a minute, once)", flush=True)
     shutil.rmtree(str(VENV), ignore_errors=True)
-    subprocess.check_call([sys.executable, "-m", "venv", str(VENV)])
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode != 0:
+        shutil.rmtree(str(VENV), ignore_errors=True)
+        print("peers: no environment can be made; those in the project's own are measured", file=sys.stderr)
+        return
     for lock in LOCKS:
         install_lock(lock)
     STAMP.write_text(state(), encoding="utf-8")

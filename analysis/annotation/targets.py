@@ -118,7 +118,7 @@ def find_targets_and_all(
 
 def _counted(annotated: Annotated, actors: Actors, known: Mapping[str, list[Known]]) -> pl.DataFrame:
     """Return the mentions that count for a target, those of one noun phrase joined."""
-    texts = dict(annotated.articles.select("article_id", "text").drop_nulls().iter_rows())
+    texts = annotated.texts(known)
     found = [
         (article, m.start, m.end, target, m.resolved)
         for article, mentions in known.items()

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.corpus.dates import MONTH_NAMES
 from analysis.corpus.moments import leading_moments
 from analysis.corpus.records import Draft, LogEntry
 from analysis.text import WORD
@@ -15,8 +16,9 @@ LEAST_TEXTS, LEAST_SHARE = 20, 0.05
 """How many texts of an outlet, and which part of them, have to end in the same words."""
 MOST_WORDS = 4
 _LAST = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+(?P<last>\S[^\n]{0,60})\s*$|\n(?P<line>[^\n]{1,60})\s*$"
+    r".*(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]])|\n)\s*(?<=\s)(?P<last>\S[^\n]{0,60}?)\s*$", re.DOTALL
 )
+_DATE_LAST = re.compile(rf"(?<=[.!?…”\"’')\]])\s*(?:{MONTH_NAMES})\.?\s+\d{{1,2}},\s+\d{{4}}$", re.IGNORECASE)
 _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
 
 
@@ -24,8 +26,9 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
     """Return the articles without what their outlet puts around many texts, and what was cut.
 
     The last sentence or line goes where it has at most ``MOST_WORDS`` words and ends at least ``LEAST_TEXTS``
-    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald.". A time in front goes where a
-    dash parts it from the text. A text that is nothing else stays.
+    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald."; a text that is nothing else
+    goes only where a title stays. A time in front goes where a dash parts it from the text, and a date that
+    stands alone behind the last sentence.
     """
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     texts = Counter(draft.outlet for draft in drafts if draft.body)
@@ -33,14 +36,18 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
         if last := _last(draft.body):
             ends[draft.outlet][last] += 1
     known = {
-        outlet: {last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])}
+        outlet: sorted(
+            last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])
+        )
         for outlet, found in ends.items()
     }
     made, cut, timed = [], Counter[tuple[str, str]](), Counter[str]()
     for draft in drafts:
-        body, last = draft.body, _last(draft.body)
-        if last and last in known[draft.outlet]:
-            body = body[: body.rindex(last)].rstrip()
+        body = draft.body
+        # Also behind a sentence that has lost its full stop.
+        last = next((end for end in known.get(draft.outlet, ()) if _ends_in(body, end)), "")
+        if last and (draft.title or len(last) < len(body)):
+            body = body.removesuffix(last).rstrip()
             cut[draft.outlet, last] += 1
         if (plain := _without_time(body)) != body:
             body = plain
@@ -51,33 +58,41 @@ def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]
         for (outlet, last), n in sorted(cut.items())
     ]
     log += [
-        LogEntry(None, None, "cleaned", f"a time cut from the start of {n:,} texts of {outlet}")
+        LogEntry(None, None, "cleaned", f"a time cut from {n:,} texts of {outlet}")
         for outlet, n in sorted(timed.items())
     ]
     return made, log
 
 
+def _ends_in(body: str, end: str) -> bool:
+    return body == end or body.endswith((f" {end}", f"\n{end}"))
+
+
 def _last(body: str) -> str | None:
-    """Return the last sentence or line of a text, if it is short and something stands before it.
+    """Return the last sentence or line of a text, if it is short.
 
     >>> _last("The talks failed. View news.")
     'View news.'
+    >>> _last("Two met. Both left. View news.")
+    'View news.'
     >>> _last("The talks failed after ten hours, Ms Orr said.")
     """
-    found = _LAST.search(body[-80:])
-    if not found or len(body) == len(last := found["last"] or found["line"]):
-        return None
+    found = _LAST.match(body[-120:])
+    last = found["last"] if found else body if len(body) <= 60 else ""
     return last if 0 < len(WORD.findall(last)) <= MOST_WORDS else None
 
 
 def _without_time(body: str) -> str:
-    """Return a text without a time that a dash parts from it.
+    """Return a text without a time that a dash parts from it, and without a date behind its last sentence.
 
+    >>> _without_time("The talks failed.Feb. 3, 2022"), _without_time("The talks fail on Feb. 3, 2022")
+    ('The talks failed.', 'The talks fail on Feb. 3, 2022')
     >>> _without_time("03.02.22 11:45 - The talks failed.")
     'The talks failed.'
     >>> _without_time("3 March 2022 was a day of talks.")
     '3 March 2022 was a day of talks.'
     """
+    body = _DATE_LAST.sub("", body)
     if not body[:1].isdigit():
         return body
     first, line, rest = body.partition("\n")

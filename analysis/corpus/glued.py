@@ -12,32 +12,44 @@ _TITLES = (
     "Comrades?|Presidents?|Chairm[ae]n|Chairwoman|Chairperson|Secretary|Marshals?|Generals?|Generalissimos?|"
     "Excellency|Commander|Leader|Minister|Premier|Chancellor|Senator|Governor|Ambassador|Director|Professor"
 )
+_GLUED = re.compile(r"[a-z.,][A-Z][a-z]+ [A-Z]")
+"""A capital inside a word that other words with capitals follow: cheap to look for, and in few texts."""
 _GLUED_TITLE = re.compile(rf"(?<![@#\w])(?:{_TITLES})(?=[A-Z][a-z]+ [A-Z])")
 
 
 def part_glued_names(text: str) -> tuple[str, int]:
-    """Put back the space between a title and a name, and behind a known name, and count the places.
+    """Put back the space between a title and a name, before and behind a known name, and count the places.
 
-    A title that is followed by a capital inside a word gives such a text away: only there are the names of
-    the built-in list of actors looked for with small letters behind them.
+    Known are the names of several words in the built-in list of actors. Letters behind a name are parted from
+    it only in a text that glued a title or a word before one: "Trumpism" is a word.
 
-    >>> part_glued_names("PresidentKim Il Sungvisited the port, and ComradeKim Jong Unsaid so.")
-    ('President Kim Il Sung visited the port, and Comrade Kim Jong Un said so.', 4)
-    >>> part_glued_names("A YouTube film of President Kim Il Sung, as @SecretaryPompeo wrote.")[1]
+    >>> part_glued_names("PresidentKim Il Sungvisited the port, and gifts ofKim Jong Unwere sent.")
+    ('President Kim Il Sung visited the port, and gifts of Kim Jong Un were sent.', 4)
+    >>> part_glued_names("A YouTube Video of President Kim Il Sung, as @SecretaryPompeo wrote.")[1]
     0
     """
-    parted, titles = _GLUED_TITLE.subn(lambda found: f"{found[0]} ", text)
-    if not titles:
+    if not _GLUED.search(text):
         return text, 0
-    parted, names = _glued_names().subn(lambda found: f"{found[0]} ", parted)
-    return parted, titles + names
+    before, behind = _glued_names()
+    parted, titles = _GLUED_TITLE.subn(r"\g<0> ", text)
+    parted, words = before.subn(r" \g<0>", parted)
+    if not titles + words:
+        return text, 0
+    parted, letters = behind.subn(r"\g<0> ", parted)
+    return parted, titles + words + letters
 
 
 @lru_cache(maxsize=1)
-def _glued_names() -> re.Pattern[str]:
-    """Return what finds names of several words that letters follow; the plural and genitive are no such."""
+def _glued_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds names of several words behind letters or a stop, and before letters."""
     with _ACTORS.open(encoding="utf-8", newline="") as file:
         rows = [(row["kind"], row["alias"]) for row in csv.DictReader(file)]
-    names = {alias for kind, alias in rows if kind in ("leader", "official") and " " in alias}
+    names = {
+        alias
+        for kind, alias in rows
+        if kind in ("leader", "official") and alias[0].isupper() and " " in alias
+    }
     longest_first = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    return re.compile(rf"\b(?:{longest_first})(?=[a-z]{{2,}})")
+    return re.compile(rf"(?<=[a-z.,])(?:{longest_first})"), re.compile(
+        rf"\b(?:{longest_first})(?=[a-z]{{2,}})"
+    )

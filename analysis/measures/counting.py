@@ -142,8 +142,10 @@ def chosen_lexicon(annotated: Annotated, lexicon: str | None = None) -> str:
     """
     if lexicon is not None:
         return lexicon
+    if annotated.entries.select((pl.col("lexicon") == LOADED).any()).item():
+        return LOADED
     own = annotated.lexicons.filter(pl.col("kind") == "terms")["lexicon"].to_list()
     if not own:
         expected = "a list of terms (columns term and category)"
         raise InputError("study", "key 'lexicons'", "no such list", expected, f"add one, such as {LOADED!r}")
-    return LOADED if LOADED in own else str(own[0])
+    return str(own[0])

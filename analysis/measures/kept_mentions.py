@@ -57,9 +57,9 @@ def _key(annotated: Annotated) -> str:
     """Return a hash of all that the readings depend on; CSV, whose bytes tell of the values alone."""
     digest = hashlib.sha256(code_digest("measures").encode())
     for name in _READ:
-        table: pl.DataFrame = getattr(annotated, name)
-        kept = table.select("article_id", "text") if name == "articles" else table
-        digest.update(kept.write_csv().encode())
+        table = annotated.scan(name)
+        kept = table.select("article_id", "text").sort("article_id") if name == "articles" else table
+        digest.update(kept.collect().write_csv().encode())
     return digest.hexdigest()[:32]
 
 

@@ -9,6 +9,9 @@ from analysis.presentation.share_words import MADE_OF
 from analysis.presentation.values import contrast_interval, contrast_text
 from analysis.presentation.wording import Row, subject, verb
 
+WIDE_OPEN = 0.9
+"""An interval of a difference of shares that is as wide says nothing: one article bears its variance."""
+
 
 def contrast_sentence(row: Row, level: float) -> str:
     """Return the sentence of a row with an interval, without its full stop."""
@@ -39,9 +42,16 @@ def undecided_sentence(row: Row, level: float) -> str:
         told_q = f"{equals('q', row['q'])}{among}"
         by_test = not is_missing(row["q"]) and row["q"] <= 1.0 - level
         alone = f"by test and interval together (the test alone would tell it, {told_q})"
-        why = f"{alone if by_test else f'({told_q})'}; the {percent(level)} interval leaves open {span}"
+        left = "leaves nearly everything open" if _says_nothing(row) else f"leaves open {span}"
+        why = f"{alone if by_test else f'({told_q})'}; the {percent(level)} interval {left}"
     told = "which cannot be told from chance in this corpus"
     return f"{comparison(row)}, {told} {why}{counts_clause(row)}"
+
+
+def _says_nothing(row: Row) -> bool:
+    """Whether the interval of a difference of shares has an end at or near what no share can pass."""
+    share = str(row["measure"]).startswith("share:") and row["scale"] == "difference"
+    return share and bool(row["high"] - row["low"] >= WIDE_OPEN)
 
 
 def described_sentence(row: Row, *, with_reason: bool = True) -> str:

@@ -43,6 +43,8 @@ INDIRECT = (
     f"model. {VOICE_ACCURACY}; sources that are inferred are marked."
 )
 """What every page that speaks of voices has to say."""
+SOURCED = ("share:top_source", "number:effective_sources")
+"""Measures of articles with at least one source that was found."""
 CITED = ("quoted", "reported", "attributed")
 """Voices whose words only some articles hold: a count of articles is of those."""
 PARTS = {
@@ -96,12 +98,22 @@ def subject(row: Row, *, capital: bool = True) -> str:
     'the one Herald article in this corpus'
     >>> subject({"focus": "Herald", "focus_articles": 7, "voice": "attributed"})
     'The 7 Herald articles in this corpus that cite others'
+    >>> subject({"focus": "Post", "focus_articles": 7, "voice": "attributed", "measure": "share:top_source"})
+    'The 7 Post articles in this corpus that cite a known source'
     """
     names = listed(str(row["focus"]).split(" + "))
     n = int(row["focus_articles"] or 0)
-    citing = " that cite others" if n > 1 and row.get("voice") in CITED else ""
+    citing = f" that {_citing(row)}" if n > 1 and row.get("voice") in CITED else ""
     text = f"{articles_of(n, names)} in this corpus{citing}"
     return text[0].upper() + text[1:] if capital else text
+
+
+def _citing(row: Row, n: int = 2) -> str:
+    """Say which articles a measure of cited words, sources or cues counts: those that have any."""
+    measure = str(row.get("measure") or "")
+    kinds = {SOURCED: " a known source", ("share:cue_class",): " others with a cue"}
+    what = next((told for starts, told in kinds.items() if measure.startswith(starts)), " others")
+    return f"{'cites' if n == 1 else 'cite'}{what}"
 
 
 def other_side(row: Row) -> str:
@@ -114,7 +126,7 @@ def other_side(row: Row) -> str:
     n = int(row["reference_articles"] or 0)
     citing = ""
     if n and row.get("voice") in CITED:
-        one = f" that {'cites' if n == 1 else 'cite'} others"
+        one = f" that {_citing(row, n)}"
         citing = one if row.get("focus_articles") == 1 else " of that kind"
     return articles_of(n, "reference" if every else str(row["reference"])) + citing
 

@@ -39,11 +39,13 @@ def event_corpus(
                     rows["hits"].append(key | where | hit | {"span": 0, "surface": term})
             start += len(sentence) + 1
     entries = [{"lexicon": "loaded_terms", "category": "order", "term": term} for term in LOADED]
+    used = [{"lexicon": "loaded_terms", "kind": "terms", "entries": len(LOADED)}]
     tables = {name: _table(schema(name), rows.get(name, [])) for name in TABLES}
     tables |= {
         "articles": _table(corpus_schema(ARTICLES), rows["articles"]),
         "reading_log": _table(corpus_schema(READING_LOG), []),
         "entries": _table(schema("entries"), entries),
+        "lexicons": _table(schema("lexicons"), used),
     }
     return Annotated.of(**tables)
 

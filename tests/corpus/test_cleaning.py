@@ -139,6 +139,7 @@ def test_title_on_one_line() -> None:
     [
         ("SecretaryKim Jong Unwent home.", "Secretary Kim Jong Un went home."),
         ("MinisterIda Orr spoke.", "Minister Ida Orr spoke."),
+        ("Gifts sent byKim Jong Unto H.E.Xi Jinping.", "Gifts sent by Kim Jong Un to H.E. Xi Jinping."),
         ("ChairmanKim Jong Il's birthday.", "Chairman Kim Jong Il's birthday."),
     ],
 )
@@ -152,6 +153,7 @@ def test_spaces_that_a_scraper_lost_beside_names(raw: str, clean: str) -> None:
     "text",
     [
         "A YouTube film of WikiLeaks.",
+        "A BuzzFeed News list of Donald Trumpisms, Barack Obamacare and eBay Sales",
         "#PresidentTrump Goes Home, @SecretaryKerry Says",
         "Kim Jong Unsaid nothing",  # nothing else tells of lost spaces
         "Scores: 3 -0- 4 so far.",

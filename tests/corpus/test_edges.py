@@ -36,6 +36,14 @@ def test_words_that_end_every_text_are_cut_and_logged(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_words_go_on_a_line_of_their_own_and_behind_a_lost_full_stop(tmp_path: Path) -> None:
+    made = corpus(
+        tmp_path, [" Both left. View news."] * 20 + ["\n\nView news."] * 5 + [" as ever View news."] * 5
+    )
+    assert not made["text"].str.contains("View news").any()
+    assert made["text"].str.ends_with("Both left.").sum() == 20
+
+
 def test_a_sentence_of_few_texts_or_of_many_words_stays(tmp_path: Path) -> None:
     few = corpus(tmp_path, [" Ms Orr agreed."] * 19 + [""] * 10)
     assert few["text"].str.ends_with("Ms Orr agreed.").sum() == 19
@@ -50,3 +58,15 @@ def test_a_time_before_a_dash_goes_and_a_date_in_a_sentence_stays(tmp_path: Path
     assert timed["text"].str.contains("\n\nThe delegates met").all()
     dated = corpus(tmp_path, [""] * 3, start="3 March 2022 was cold. ")
     assert dated["text"].str.contains("3 March 2022 was cold").all()
+
+
+def test_a_text_that_is_only_what_ends_the_others_goes_where_a_title_stays(tmp_path: Path) -> None:
+    made = corpus(tmp_path, [" View news."] * 30)
+    rows = [json.loads(line) for line in (tmp_path / "articles.jsonl").read_text("utf-8").splitlines()]
+    rows.append(rows[0] | {"title": "Talks fail at the border", "text": "View news."})
+    rows.append(rows[0] | {"title": None, "text": "View news."})
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    again = read_articles(tmp_path / "articles.jsonl")[0]
+    assert again.height == made.height + 2
+    assert again.filter(title="Talks fail at the border")["text"].to_list() == ["Talks fail at the border"]
+    assert again.filter(pl.col("title").is_null())["text"].to_list() == ["View news."]

@@ -58,6 +58,7 @@ def annotated_with(articles: dict[str, Sequence[Said]], outlets: dict[str, str] 
             ],
         ),
     }
+    made["lexicons"] = filled("lexicons", [{"lexicon": "loaded_terms", "kind": "terms"}])
     columns = corpus_schema(ARTICLES)
     return Annotated.of(
         articles=pl.DataFrame([{c: row.get(c) for c in columns} for row in listed], schema=columns),

@@ -94,6 +94,7 @@ def annotated() -> Annotated:
             [("loaded_terms", *entry, None, None, None) for entry in ENTRIES],
             list(schema("entries")),
         ),
+        "lexicons": _table("lexicons", [("loaded_terms", "terms")], ["lexicon", "kind"]),
     }
     return Annotated.of(
         articles=articles.with_columns(rest).select(list(corpus_schema(ARTICLES))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -33,7 +32,7 @@ def test_changed_tables_and_code_are_read_anew(annotated: Annotated, monkeypatch
     calls: list[Annotated] = []
     found = pl.DataFrame({"a": 1})
     monkeypatch.setattr(kept_mentions, "stance_mentions", lambda a, _: calls.append(a) or found)
-    fewer = replace(annotated, mentions=annotated.mentions.head(1))
+    fewer = annotated.with_tables(mentions=annotated.mentions.head(1))
     kept_stance_mentions(fewer)
     assert calls == [fewer]
     renamed = annotated.with_outlets(dict.fromkeys(annotated.articles["article_id"], "Echo"))

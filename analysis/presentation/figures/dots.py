@@ -76,7 +76,8 @@ def make_frame(
         ),
         default=8,
     )
-    left = min(longest * letter + 0.28, width * 0.45)
+    # A letter and a half more, since short words may be of wide letters.
+    left = min((longest + 1.5) * letter + 0.28, width * 0.45)
     notes = max((len(text) for text in (*(dot.note for dot in dots), note_head)), default=0)
     right = 0.15 if narrow else min(notes * letter * 0.92 + 0.3, width * 0.3)
     total = sum(heights) + gap * (len(heights) - 1) + bottom + top
@@ -92,8 +93,19 @@ def make_frame(
 
 
 def wrap_label(label: str, narrow: bool) -> str:
-    """Break a long label over lines."""
-    return "\n".join(textwrap.wrap(label, 18 if narrow else 30)[:2]) or label
+    """Break a long label over two lines; what does not fit is left out of its middle.
+
+    >>> wrap_label("regions of Halmere under Tarsovian control: people's republic", narrow=False)
+    "regions of Halmere under…\\ncontrol: people's republic"
+    """
+    width = 18 if narrow else 30
+    lines = textwrap.wrap(label, width)
+    if len(lines) < 3:
+        return "\n".join(lines) or label
+    # The end tells the rows of one thing apart.
+    end = textwrap.wrap(label[::-1], width)[0][::-1]
+    start = textwrap.wrap(label, width - 1)[0]
+    return f"{start}…\n{end}"
 
 
 def rows_height(dots: Sequence[Dot], width: float) -> float:

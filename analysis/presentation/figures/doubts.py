@@ -84,13 +84,18 @@ def power(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
 
 
 def _rows_up_to(found: Sequence[Sequence[Row]], last: int) -> int:
-    return sum(len(rows) + 1 for rows in found[: last + 1])
+    return sum(len(_there(rows)) + 1 for rows in found[: last + 1])
+
+
+def _there(rows: Sequence[Row]) -> list[Row]:
+    """Return the versions that have such a row at all."""
+    return [row for row in rows if row["same_direction"] is not None]
 
 
 def _finding(rows: Sequence[Row], name: str) -> list[Dot]:
     row = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
     head = _dot(row, name, True)
-    return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in rows)]
+    return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in _there(rows))]
 
 
 def _dot(row: Row, label: str, filled: bool) -> Dot:
@@ -98,8 +103,7 @@ def _dot(row: Row, label: str, filled: bool) -> Dot:
     value, low, high = ((row[n] or None) if ratio else row[n] for n in ("estimate", "low", "high"))
     strong = "variation" not in row or label != row["variation"]
     note = "not tested" if is_missing(row["q"]) else equals("q", row["q"])
-    remark = "not in this version" if row["same_direction"] is None and not strong else ""
-    return Dot(label, value, low, high, note, "focus" if filled else "muted", (), strong, remark)
+    return Dot(label, value, low, high, note, "focus" if filled else "muted", (), strong)
 
 
 def _power_dot(row: Row) -> Dot:
