@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.phrases import can_speak
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.sources import clause_subject, source_of
