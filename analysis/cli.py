@@ -8,7 +8,7 @@ from typing import Annotated as Arg
 
 import typer
 
-from analysis.errors import InputError
+from analysis.errors import InputError, RunError
 
 app = typer.Typer(
     add_completion=False,
@@ -19,7 +19,12 @@ app = typer.Typer(
 
 StudyPath = Arg[str, typer.Argument(help="A study file, a corpus (file, folder, glob), or annotated tables.")]
 Focus = Arg[list[str] | None, typer.Option(help="Outlet under study; may be given several times.")]
-WORKERS = 2
+Scheduler = Arg[
+    str | None, typer.Option(help="Address of a Dask scheduler, whose workers annotate a large corpus.")
+]
+Workers = Arg[
+    int | None, typer.Option(min=1, help="Processes for a large corpus; else one for each processor core.")
+]
 
 
 def main() -> None:
@@ -29,11 +34,21 @@ def main() -> None:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(2)
+    except RunError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         sys.exit(1)
+
+
+def _workers(workers: int | None, scheduler: str | None) -> int:
+    if workers and scheduler:
+        found = f"--workers {workers} and --scheduler {scheduler}"
+        raise InputError("the command", "", found, "one of the two", "leave one out")
+    return workers or 0
 
 
 @app.command()
@@ -47,15 +62,15 @@ def new(folder: Arg[Path, typer.Argument(help="Folder to make.")]) -> None:
 
 
 @app.command()
-def check(study: StudyPath, focus: Focus = None) -> None:
+def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> None:
     """Read the corpus; list what was repaired, refused or dropped, with file and line."""
     from analysis.presentation.check_page import reading_report
     from analysis.presentation.progress import reporter
-    from analysis.workspace import load_study, read_corpus, resolve_outlets
+    from analysis.workspace import check_corpus, load_study, resolve_outlets
 
     settings = load_study(study, tuple(focus or ()))
     with reporter("reading") as progress:
-        articles, log = read_corpus(settings, progress=progress)
+        articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
     print(reading_report(settings, articles, log))
 
@@ -67,13 +82,18 @@ def annotate(
     without_text: Arg[
         bool, typer.Option("--without-text", help="Leave out every string of the articles.")
     ] = False,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Write the annotated tables as Parquet."""
-    from analysis.presentation.progress import reporter
+    from analysis.presentation.progress import reporters
     from analysis.workspace import annotated_tables, load_study
 
-    with reporter("annotating") as progress:
-        tables = annotated_tables(load_study(study), workers=WORKERS, progress=progress)
+    with reporters(("reading", "annotating")) as (reading, progress):
+        settings = load_study(study, scheduler=scheduler)
+        tables = annotated_tables(
+            settings, workers=_workers(workers, scheduler), reading=reading, progress=progress
+        )
     tables.write(out, with_text=not without_text)
     print(f"wrote {tables.articles.height:,} articles as tables to {out}")
 
@@ -83,14 +103,23 @@ def report(
     study: StudyPath = "data/sample/study.toml",
     out: Arg[Path, typer.Option(help="Folder for the report.")] = Path("report"),
     focus: Focus = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Run every notebook and write the report; open OUT/index.html."""
-    from analysis.presentation.progress import reporter
+    from analysis.presentation.progress import reporter, reporters
     from analysis.presentation.report import ReportError, write_report
     from analysis.workspace import open_study
 
-    with reporter("annotating") as progress:
-        workspace = open_study(study, tuple(focus or ()), workers=WORKERS, progress=progress)
+    with reporters(("reading", "annotating")) as (reading, progress):
+        workspace = open_study(
+            study,
+            tuple(focus or ()),
+            workers=_workers(workers, scheduler),
+            scheduler=scheduler,
+            reading=reading,
+            progress=progress,
+        )
     try:
         with reporter("running notebooks", "notebooks") as progress:
             index = write_report(workspace, out, study_path=study, progress=progress)

@@ -26,6 +26,24 @@ class InputError(Exception):
         place = f"{file}, {where}" if where else str(file)
         super().__init__(f"{place}: found {found}; expected {expected}. To fix it: {action.rstrip('.')}.")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
+        return InputError, (self.file, self.where, self.found, self.expected, self.action)
+
+
+class RunError(Exception):
+    """Something beside the input failed: a disk, a process, a cluster; the commands end with exit code 1.
+
+    >>> str(RunError("/data/cache: no space left", "free some and run again"))
+    '/data/cache: no space left. To go on: free some and run again.'
+    """
+
+    def __init__(self, what: str, action: str) -> None:
+        self.what, self.action = what, action
+        super().__init__(f"{what.rstrip('.')}. To go on: {action.rstrip('.')}.")
+
+    def __reduce__(self) -> tuple[type[RunError], tuple[str, str]]:
+        return RunError, (self.what, self.action)
+
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest known name, or an empty string.

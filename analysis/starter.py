@@ -44,6 +44,11 @@ seed     = 20240115
 # [article]                      # which article notebook 10 reads
 # id = "an article_id"
 # file = "article.txt"
+
+# [engine]                       # who annotates a large corpus
+# workers = 0                    # processes; 0: one for each processor core
+# scheduler = "tcp://10.0.0.5:8786"  # or a Dask cluster
+# block_bytes = 2000000          # about how much input makes a task
 """
 
 ARTICLES_TEXT = """\

@@ -48,6 +48,17 @@ class ArticleChoice:
 
 
 @dataclass(frozen=True)
+class Engine:
+    """Who annotates a large corpus: ``workers`` processes (0: as many as there are processor cores), or the
+    Dask cluster whose scheduler has this address. ``block_bytes``: about how much input makes a task; a
+    corpus that is smaller is annotated in memory."""
+
+    workers: int = 0
+    scheduler: str = ""
+    block_bytes: int = 2_000_000
+
+
+@dataclass(frozen=True)
 class Study:
     """One comparison. ``corpus`` and ``lexicons`` that are paths are absolute here."""
 
@@ -67,6 +78,7 @@ class Study:
     columns: Mapping[str, str] = field(default_factory=dict)
     inference: Inference = field(default_factory=Inference)
     article: ArticleChoice = field(default_factory=ArticleChoice)
+    engine: Engine = field(default_factory=Engine)
 
 
 def read_study(path: Path | str) -> Study:
@@ -119,6 +131,7 @@ def read_study(path: Path | str) -> Study:
         columns=_columns(file, raw.get("columns", {})),
         inference=_inference(file, raw.get("inference", {})),
         article=_article(file, raw.get("article", {})),
+        engine=_engine(file, raw.get("engine", {})),
     )
 
 
@@ -255,3 +268,13 @@ def _article(file: Path, table: Any) -> ArticleChoice:
     _refuse_unknown(file, read.table, {"id", "file"}, "article")
     chosen = Path(_absolute(file, read.text("file"))) if "file" in read.table else None
     return ArticleChoice(id=read.text("id") or None, file=chosen)
+
+
+def _engine(file: Path, table: Any) -> Engine:
+    read = _Reader(file, table, "engine")
+    _refuse_unknown(file, read.table, {f.name for f in fields(Engine)}, "engine")
+    return Engine(
+        workers=read.whole("workers", Engine.workers, 0),
+        scheduler=read.text("scheduler"),
+        block_bytes=read.whole("block_bytes", Engine.block_bytes, 1000),
+    )

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +18,27 @@ import polars as pl
 
 from analysis.annotation import Annotated, annotate, is_annotated, load_lexicons
 from analysis.annotation.annotate import Progress
-from analysis.corpus import corpus_digest, fold_outlet, log_counts, read_article_text, read_articles
+from analysis.corpus import (
+    corpus_digest,
+    corpus_files,
+    fits_one_block,
+    fold_outlet,
+    log_counts,
+    read_article_text,
+    read_articles,
+)
+from analysis.engine import (
+    DaskPool,
+    LocalPool,
+    Pool,
+    Request,
+    annotate_corpus,
+    articles_without_text,
+    disk_error,
+    parts_used,
+    prune_store,
+    read_parts,
+)
 from analysis.errors import InputError, did_you_mean
 from analysis.study import Select, Study, read_study
 
@@ -53,7 +74,9 @@ def open_study(
     path: Path | str | None = None,
     focus: Sequence[str] = (),
     *,
-    workers: int = 1,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    reading: Progress | None = None,
     progress: Progress | None = None,
     need_focus: bool = True,
 ) -> Workspace:
@@ -64,7 +87,11 @@ def open_study(
     path : a study file or its folder, a corpus file, folder or glob, or annotated tables; without it the
         environment variable FRAMING_STUDY, and without that the sample
     focus : outlets under study, in place of the study's; needed where there is no study file
-    workers : processes for annotating
+    workers : processes for a large corpus; with more than one, a script that calls this needs the usual
+        ``if __name__ == "__main__"``. None: what the study says, or this process alone; 0: what the study
+        says, or one for each processor core
+    scheduler : address of a Dask scheduler whose workers annotate a large corpus, in place of the study's
+    reading : called with the number of articles read, where a large corpus is read for the first time
     progress : called with the number of articles annotated and of all
     need_focus : raise where no focus is named
 
@@ -84,8 +111,8 @@ def open_study(
     >>> ws.focus
     ('Tarsov Herald',)
     """
-    study = load_study(path, focus)
-    annotated = annotated_tables(study, workers=workers, progress=progress)
+    study = load_study(path, focus, scheduler=scheduler)
+    annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress)
     chosen, references = resolve_outlets(study, annotated.outlets, need_focus=need_focus)
     return Workspace(study, annotated, chosen, references)
 
@@ -115,8 +142,13 @@ def resolve_outlets(
     return chosen, references
 
 
-def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Study:
-    """Return the settings of a study file, or those of a bare corpus or of annotated tables."""
+def load_study(
+    path: Path | str | None = None, focus: Sequence[str] = (), *, scheduler: str | None = None
+) -> Study:
+    """Return the settings of a study file, or those of a bare corpus or of annotated tables.
+
+    ``focus`` and ``scheduler``, where given, take the place of the study's.
+    """
     chosen = str(path or os.environ.get(STUDY_VARIABLE) or SAMPLE_STUDY)
     named = tuple(focus) or tuple(json.loads(os.environ.get(FOCUS_VARIABLE, "[]")))
     place = Path(chosen)
@@ -128,11 +160,22 @@ def load_study(path: Path | str | None = None, focus: Sequence[str] = ()) -> Stu
         raise InputError(
             chosen, "", "no such file", "a study, a corpus or annotated tables", "check the path"
         )
+    if scheduler:
+        study = replace(study, engine=replace(study.engine, scheduler=scheduler))
     return replace(study, focus=named) if named else study
 
 
-def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | None = None) -> Annotated:
-    """Return the annotated tables of a study: its own, those in the cache, or newly made ones."""
+def annotated_tables(
+    study: Study,
+    *,
+    workers: int | None = None,
+    reading: Progress | None = None,
+    progress: Progress | None = None,
+) -> Annotated:
+    """Return the annotated tables of a study: its own, those in the cache, or newly made ones.
+
+    What is larger than a block is made in parts, on disk; a run that was stopped goes on from its last part.
+    """
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         if study.select != Select():
             action = "select before annotating, or remove [select]"
@@ -142,24 +185,76 @@ def annotated_tables(study: Study, *, workers: int = 1, progress: Progress | Non
     if is_annotated(kept):
         os.utime(kept)
         return Annotated.read(kept)
-    articles, log = read_corpus(study)
-    if articles.is_empty():
-        kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
-        action = "run `check` on it, which lists every entry with file and line"
-        raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
-    made = annotate(
-        articles, study.lexicons, scorer=study.scorer, reading_log=log, workers=workers, progress=progress
-    )
-    made.write(kept)
+    if _is_small(study):
+        articles, log = _read_corpus(study)
+        _refuse_without_article(study, articles.height, log)
+        made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
+        try:
+            made.write(kept)
+        except (OSError, pl.exceptions.ComputeError) as error:
+            raise disk_error(kept.parent, error) from error
+    else:
+        _annotate_in_parts(study, kept, workers, reading, progress)
+        made = Annotated.read(kept)
     _prune(cache_folder())
     return made
 
 
-def read_corpus(study: Study, *, progress: Progress | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return articles and reading log of a study's corpus."""
+def _annotate_in_parts(
+    study: Study, kept: Path, workers: int | None, reading: Progress | None, progress: Progress | None
+) -> None:
+    store = cache_folder()
+    with _pool(study, workers) as pool:
+        read = read_parts(_request(study), store, pool, reading)
+        _refuse_without_article(study, sum(map(len, read.decisions.kept.values())), read.log)
+        annotate_corpus(
+            read, kept, store, pool, lexicons=study.lexicons, scorer=study.scorer, progress=progress
+        )
+
+
+def _is_small(study: Study) -> bool:
+    return fits_one_block(corpus_files(list(study.corpus)), study.engine.block_bytes)
+
+
+def _pool(study: Study, workers: int | None) -> AbstractContextManager[Pool]:
+    """Return who does the tasks; ``workers`` as in `open_study`."""
+    if workers:
+        return LocalPool(workers)
+    if study.engine.scheduler:
+        return DaskPool(study.engine.scheduler, cache_folder(), corpus_files(list(study.corpus))[:1])
+    cores = 1 if workers is None else os.cpu_count() or 1
+    return LocalPool(study.engine.workers or cores)
+
+
+def _request(study: Study) -> Request:
+    aliases = tuple(study.outlet_aliases)
+    keep_empty, block_bytes = study.select.keep_empty, study.engine.block_bytes
+    return Request(study.corpus, study.columns, aliases, study.select, keep_empty, block_bytes)
+
+
+def _refuse_without_article(study: Study, articles: int, log: pl.DataFrame) -> None:
+    if articles:
+        return
+    kinds = ", ".join(f"{kind}: {n:,}" for kind, n in log_counts(log).items()) or "no rows"
+    action = "run `check` on it, which lists every entry with file and line"
+    raise InputError(_name(study), "the corpus", f"no article ({kinds})", "articles with text", action)
+
+
+def check_corpus(
+    study: Study, *, workers: int | None = None, progress: Progress | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return articles and reading log of a study's corpus; of a large corpus without the text."""
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         tables = Annotated.read(study.corpus[0])
         return tables.articles, tables.reading_log
+    if _is_small(study):
+        return _read_corpus(study, progress)
+    with _pool(study, workers) as pool:
+        read = read_parts(_request(study), cache_folder(), pool, progress)
+    return articles_without_text(read), read.log
+
+
+def _read_corpus(study: Study, progress: Progress | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     return read_articles(
         list(study.corpus),
         dict(study.columns) or None,
@@ -203,7 +298,12 @@ def cache_folder() -> Path:
 def cache_key(study: Study) -> str:
     """Return a hash of what the tables depend on: corpus, lexicons, settings, code, libraries."""
     digest = hashlib.sha256(corpus_digest(list(study.corpus)).encode())
-    settings = {"columns": dict(study.columns), "select": asdict(study.select), "scorer": study.scorer}
+    settings = {
+        "columns": dict(study.columns),
+        "select": asdict(study.select),
+        "scorer": study.scorer,
+        "block_bytes": study.engine.block_bytes,
+    }
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for lexicon in load_lexicons(study.lexicons):
         digest.update(f"{lexicon.name} {lexicon.sha256}".encode())
@@ -227,11 +327,17 @@ def code_digest(*more: str) -> str:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the newest entries of the cache, and those that a report may be reading."""
+    """Keep the newest entries of the cache, those that a report may be reading, and the parts of both."""
     used = {entry: entry.stat().st_mtime for entry in folder.iterdir() if is_annotated(entry)}
-    for entry in sorted(used, key=lambda entry: used[entry], reverse=True)[CACHE_ENTRIES:]:
-        if used[entry] < time.time() - IN_USE:
+    newest_first = sorted(used, key=lambda entry: used[entry], reverse=True)
+    unused_since = time.time() - IN_USE
+    for entry in newest_first[CACHE_ENTRIES:]:
+        if used[entry] < unused_since:
             shutil.rmtree(entry, ignore_errors=True)
+    if len(used) >= CACHE_ENTRIES:
+        # Parts of a run that was stopped since belong to no entry yet.
+        oldest = used[newest_first[CACHE_ENTRIES - 1]]
+        prune_store(folder, parts_used(filter(is_annotated, newest_first)), min(oldest, unused_since))
 
 
 def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.errors import InputError
 from analysis.starter import make_study
-from analysis.study import Inference, read_study
+from analysis.study import Engine, Inference, read_study
 
 MINIMUM = 'title = "A study"\ncorpus = "articles.jsonl"\n'
 
@@ -34,6 +34,7 @@ def test_all_keys(tmp_path: Path) -> None:
         'seed = 7\nscorer = "vaderSentiment"\n'
         '[select]\nfrom = 2024-01-02\nto = "2024-03-04"\nquery = ["summit*"]\nkeep_empty = true\n'
         '[columns]\ntext = "story"\n[inference]\nlevel = 0.9\nmin_hits = 3\n[article]\nid = "a1"\n'
+        '[engine]\nworkers = 3\nscheduler = "tcp://10.0.0.5:8786"\nblock_bytes = 4000000\n'
     )
     study = read_study(write(tmp_path, text))
     assert study.focus == ("A", "B")
@@ -45,6 +46,7 @@ def test_all_keys(tmp_path: Path) -> None:
     assert study.columns == {"text": "story"}
     assert study.inference.level == 0.9
     assert study.article.id == "a1"
+    assert study.engine == Engine(3, "tcp://10.0.0.5:8786", 4_000_000)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,8 @@ def test_all_keys(tmp_path: Path) -> None:
         ("[select]\nfirst = 2024-02-01", ["key 'select.first'", "unknown"]),
         ("[inference]\nlevel = 95", ["key 'inference.level'", "95", "0.95"]),
         ("[inference]\nresamples = 10", ["key 'inference.resamples'", "99"]),
+        ("[engine]\nworkers = -1", ["key 'engine.workers'", "at least 0"]),
+        ('[engine]\nschedular = "x"', ["key 'engine.schedular'", "did you mean 'scheduler'"]),
         ("select = 3", ["[select]", "3", "table"]),
         ("focus = \nvoice = 3", ["wrong TOML", "line 3"]),
     ],

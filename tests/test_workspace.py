@@ -11,9 +11,18 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from analysis.annotation.tables import TABLES
-from analysis.errors import InputError
+from analysis.errors import InputError, RunError
 from analysis.study import Select
-from analysis.workspace import annotated_tables, cache_folder, cache_key, load_study, open_article, open_study
+from analysis.workspace import (
+    annotated_tables,
+    cache_folder,
+    cache_key,
+    check_corpus,
+    load_study,
+    open_article,
+    open_study,
+)
+from tests.engine.runs import rows, write_rows
 
 
 @pytest.fixture
@@ -107,6 +116,54 @@ def test_a_selection_of_annotated_tables_is_refused_not_ignored(corpus: Path) ->
 def test_a_file_of_many_articles_is_not_one_article(corpus: Path) -> None:
     with pytest.raises(InputError, match="found 3 articles"):
         open_article(str(corpus))
+
+
+def large(corpus: Path, **engine: int) -> Path:
+    """Make a study on a corpus that is annotated in parts."""
+    write_rows(corpus, rows(0, 30))
+    study = corpus.parent / "study.toml"
+    settings = "".join(f"{key} = {value}\n" for key, value in ({"block_bytes": 1500} | engine).items())
+    text = f'title = "t"\ncorpus = "{corpus.name}"\nfocus = "Herald"\n[engine]\n{settings}'
+    study.write_text(text, encoding="utf-8")
+    return study
+
+
+def test_large_corpus_is_annotated_in_parts_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = large(corpus)
+    seen: list[tuple[int, int | None]] = []
+    first = open_study(study, progress=lambda *now: seen.append(now))
+    assert len(first.annotated.parts) > 3
+    assert first.references == ("Courier", "Post")
+    assert seen[-1] == (30, 30)
+    articles, log = check_corpus(load_study(study))
+    assert articles.height == 30
+    assert log.is_empty()
+    monkeypatch.setattr("analysis.workspace.read_parts", None)
+    assert_frame_equal(open_study(study).annotated.hits, first.annotated.hits)
+
+
+def test_block_size_changes_parts_not_articles(corpus: Path) -> None:
+    in_parts, at_once = (
+        open_study(large(corpus)).annotated,
+        open_study(large(corpus, block_bytes=10**6)).annotated,
+    )
+    assert len(at_once.parts) == 1
+    assert_frame_equal(in_parts.articles, at_once.articles)
+    assert_frame_equal(in_parts.words, at_once.words, check_row_order=False)
+
+
+def test_cache_that_cannot_be_written_is_one_error(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRAMING_CACHE", str(corpus))
+    for study in (corpus, large(corpus)):
+        with pytest.raises(RunError, match="cannot write to"):
+            open_study(study, ["Herald"])
+
+
+def test_large_corpus_without_an_article_says_why(corpus: Path) -> None:
+    study = large(corpus)
+    corpus.write_text("{}\n" * 800, encoding="utf-8")
+    with pytest.raises(InputError, match=r"no article \(no text: 800"):
+        open_study(study)
 
 
 def test_old_entries_go_and_those_in_use_stay(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

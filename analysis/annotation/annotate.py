@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -17,6 +16,8 @@ from analysis.corpus.tables import schema as corpus_schema
 
 Progress = Callable[[int, int | None], None]
 CHUNK = 64
+MENTIONS = "actors mentioned"
+"""Key of the counts of mentions, beside those of each lexicon's hits."""
 
 
 def annotate(
@@ -25,10 +26,9 @@ def annotate(
     *,
     scorer: str = "built-in",
     reading_log: pl.DataFrame | None = None,
-    workers: int = 1,
     progress: Progress | None = None,
 ) -> Annotated:
-    """Annotate articles in one pass each.
+    """Annotate articles in one pass each, in memory. `open_study` does it on disk for large corpora.
 
     Parameters
     ----------
@@ -37,7 +37,6 @@ def annotate(
         words and markers are added where none of their kind is among them
     scorer : what scores valence, "built-in" or "vaderSentiment"; both give the same scores
     reading_log : kept beside the tables, so that a report can show what was refused
-    workers : processes; with more than one, the calling script needs the usual ``if __name__ == "__main__"``
     progress : called with the number of articles done and of all
 
     Returns
@@ -58,53 +57,40 @@ def annotate(
     ('regime', 'regime')
     """
     loaded = load_lexicons(lexicons)
-    rows = articles.select("article_id", "title", "text").rows()
-    chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
-    collected: Rows = {name: [] for name in PASS_TABLES}
-    done = 0
-    for part, size in zip(_run(chunks, loaded, scorer, workers), map(len, chunks), strict=True):
-        for name, new in part.items():
-            collected[name] += new
-        done += size
-        if progress:
-            progress(done, len(rows))
-    tables = {name: pl.DataFrame(collected[name], schema=schema(name), orient="row") for name in PASS_TABLES}
-    tables["entries"] = _entries(loaded)
-    tables["lexicons"] = _lexicon_table(loaded, tables["hits"], tables["mentions"])
+    tables = annotate_tables(Annotator.load(loaded, scorer), articles, progress)
+    tables["entries"] = entries_table(loaded)
+    tables["lexicons"] = lexicon_table(loaded, count_found(tables))
     log = pl.DataFrame(schema=corpus_schema(READING_LOG)) if reading_log is None else reading_log
     return Annotated.of(articles=articles, reading_log=log, **tables)
 
 
-def _run(
-    chunks: Sequence[list[tuple[Any, ...]]], lexicons: Sequence[Lexicon], scorer: str, workers: int
-) -> Iterator[Rows]:
-    if workers <= 1 or len(chunks) < 2 * workers:
-        annotator = Annotator.load(lexicons, scorer)
-        yield from (annotator.chunk(chunk) for chunk in chunks)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    context = multiprocessing.get_context("spawn")
-    settings = (lexicons, scorer)
-    with ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=settings) as pool:
-        yield from pool.map(partial(_in_worker), chunks)
+def annotate_tables(
+    annotator: Annotator, articles: pl.DataFrame, progress: Progress | None = None
+) -> dict[str, pl.DataFrame]:
+    """Return the tables of the pass (`PASS_TABLES`), in the order of the articles."""
+    rows = articles.select("article_id", "title", "text").rows()
+    collected: Rows = {name: [] for name in PASS_TABLES}
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        for name, new in annotator.chunk(chunk).items():
+            collected[name] += new
+        if progress:
+            progress(start + len(chunk), len(rows))
+    return {name: pl.DataFrame(collected[name], schema=schema(name), orient="row") for name in PASS_TABLES}
 
 
-# One annotator per worker process: building the automaton costs more than a chunk.
-_worker: list[Annotator] = []
+def count_found(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, int]]:
+    """Return how often each term was found, by lexicon, and each actor (under `MENTIONS`)."""
+    by_term = tables["hits"].group_by("lexicon", "term").len().sort("lexicon", "term")
+    by_actor = tables["mentions"].group_by("actor").len().sort("actor")
+    counts: dict[str, dict[str, int]] = {MENTIONS: dict(by_actor.rows())}
+    for lexicon, term, n in by_term.rows():
+        counts.setdefault(lexicon, {})[term] = n
+    return counts
 
 
-def _start_worker(lexicons: Sequence[Lexicon], scorer: str) -> None:
-    _worker[:] = [Annotator.load(lexicons, scorer)]
-
-
-def _in_worker(chunk: list[tuple[Any, ...]]) -> Rows:
-    return _worker[0].chunk(chunk)
-
-
-def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
+def entries_table(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
+    """Return the table of what the lexicons hold."""
     rows = [
         (
             *(lexicon.name, e.category, e.term, e.origin),
@@ -118,14 +104,12 @@ def _entries(lexicons: Sequence[Lexicon]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema("entries"), orient="row")
 
 
-def _lexicon_table(lexicons: Sequence[Lexicon], hits: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+def lexicon_table(lexicons: Sequence[Lexicon], counts: Mapping[str, Mapping[str, int]]) -> pl.DataFrame:
+    """Return the table of lexicons; ``counts`` as `count_found` gives them, of the whole corpus."""
     rows = []
     for lexicon in lexicons:
-        if lexicon.kind == "actors":
-            size = len(lexicon.categories)
-            found, n = mentions["actor"].n_unique(), mentions.height
-        else:
-            own = hits.filter(pl.col("lexicon") == lexicon.name)
-            size, found, n = len(lexicon.counted), own["term"].n_unique(), own.height
-        rows.append((lexicon.name, lexicon.kind, size, found, n, lexicon.sha256))
+        actors = lexicon.kind == "actors"
+        size = len(lexicon.categories) if actors else len(lexicon.counted)
+        found = counts.get(MENTIONS if actors else lexicon.name, {})
+        rows.append((lexicon.name, lexicon.kind, size, len(found), sum(found.values()), lexicon.sha256))
     return pl.DataFrame(rows, schema=schema("lexicons"), orient="row")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.corpus.blocks import fits_one_block
 from analysis.corpus.files import corpus_digest, corpus_files
 from analysis.corpus.outlets import fold_outlet
 from analysis.corpus.overview import corpus_overview
@@ -14,6 +15,7 @@ __all__ = [
     "corpus_digest",
     "corpus_files",
     "corpus_overview",
+    "fits_one_block",
     "fold_outlet",
     "log_counts",
     "read_article_text",

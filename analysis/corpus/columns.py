@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -77,15 +78,15 @@ Chosen = Mapping[str, tuple[str, ...]]
 
 
 def recognise(
-    records: Sequence[Record], columns: Mapping[str, str] | None = None
+    filled: Collection[str], columns: Mapping[str, str] | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """Return, for each of our names, the columns of this file that hold it, the preferred one first.
+    """Return, for each of our names, the columns of a file that hold it, the preferred one first.
 
-    The others serve rows that lack the first altogether, as in files put together from several sources.
-    ``columns`` maps our names to the file's own and decides alone; what is not in this file is guessed.
+    ``filled`` are the columns with a value in some row (`filled_columns`). The others serve rows that lack
+    the first altogether, as in files put together from several sources. ``columns`` maps our names to the
+    file's own and decides alone; what is not in this file is guessed.
     Nested values are reached by a point: ``source.name``.
     """
-    filled = _filled_columns(records)
     by_plain: dict[str, str] = {}
     for name in sorted(filled):
         by_plain.setdefault(plain_name(name), name)
@@ -122,7 +123,12 @@ def _text_from_parts(by_plain: Mapping[str, str], taken: Collection[str]) -> dic
     return {"text": (found[0],)} if found else {}
 
 
-def _filled_columns(records: Sequence[Record]) -> set[str]:
+def is_usual(name: str) -> bool:
+    """Whether a column name is one that is recognised: an empty one is no column of the user's own."""
+    return plain_name(name) in _ALL_USUAL
+
+
+def filled_columns(records: Iterable[Record]) -> set[str]:
     """Return the names of columns with a value in some row; a nested value counts as ``outer.inner``."""
     filled: set[str] = set()
     for record in records:
@@ -193,8 +199,13 @@ def own_columns(values: Mapping[str, Any], chosen: Chosen) -> dict[str, Any]:
 
 
 def _flat(value: Any) -> Any:
+    """Return a value of a kind that a column can hold; durations, decimals and bytes become text."""
     if isinstance(value, list | tuple | Mapping):
         value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    elif not isinstance(value, str | float | date | bool | None) and not (
+        isinstance(value, int) and abs(value) < 2**63
+    ):
+        value = str(value)
     return re.sub(r"[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
 
 

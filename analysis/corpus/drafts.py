@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -30,7 +30,24 @@ class Tally:
     from_address: Counter[str] = field(default_factory=Counter)
     from_folder: Counter[str] = field(default_factory=Counter)
     title_ends: Counter[str] = field(default_factory=Counter)
+    cut: Counter[tuple[str, str]] = field(default_factory=Counter)
+    timed: Counter[str] = field(default_factory=Counter)
     without_outlet: int = 0
+
+    @staticmethod
+    def sum(tallies: Iterable[Tally]) -> Tally:
+        """Return the notes of several tallies as one."""
+        total = Tally()
+        for one in tallies:
+            total.log += one.log
+            total.folded += one.folded
+            total.from_address += one.from_address
+            total.from_folder += one.from_folder
+            total.title_ends += one.title_ends
+            total.cut += one.cut
+            total.timed += one.timed
+            total.without_outlet += one.without_outlet
+        return total
 
     def entries(self) -> list[LogEntry]:
         """Return all notes; each spelling of an outlet once, with its count."""
@@ -58,6 +75,12 @@ class Tally:
                     f"the outlet's name or a time cut from the end of {count:,} titles of {outlet}",
                 )
             )
+        for (outlet, last), count in sorted(self.cut.items()):
+            detail = f"“{last}” cut from the end of {count:,} texts of {outlet}"
+            notes.append(LogEntry(None, None, "cleaned", detail))
+        for outlet, count in sorted(self.timed.items()):
+            detail = f"a time cut from the start of {count:,} texts of {outlet}"
+            notes.append(LogEntry(None, None, "cleaned", detail))
         if self.without_outlet:
             known_by = "no outlet, address or folder to tell it by"
             detail = f"{known_by}; called '{UNKNOWN}' ({_articles(self.without_outlet)})"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from analysis.corpus.dates import MONTH_NAMES
+from analysis.corpus.drafts import Tally
 from analysis.corpus.moments import leading_moments
-from analysis.corpus.records import Draft, LogEntry
+from analysis.corpus.records import Draft
 from analysis.text import WORD
 
 LEAST_TEXTS, LEAST_SHARE = 20, 0.05
@@ -22,60 +22,56 @@ _DATE_LAST = re.compile(rf"(?<=[.!?…”\"’')\]])\s*(?:{MONTH_NAMES})\.?\s+\d
 _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
 
 
-def without_edges(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]:
-    """Return the articles without what their outlet puts around many texts, and what was cut.
+Ends = Mapping[str, Collection[str]]
+"""By outlet, the last words that are cut."""
 
-    The last sentence or line goes where it has at most ``MOST_WORDS`` words and ends at least ``LEAST_TEXTS``
-    texts of the outlet and ``LEAST_SHARE`` of them: "View news.", "— Herald."; a text that is nothing else
-    goes only where a title stays. A time in front goes where a dash parts it from the text, and a date that
-    stands alone behind the last sentence.
+
+def without_edges(draft: Draft, ends: Ends, tally: Tally) -> Draft:
+    """Return an article without what its outlet puts around many texts; what was cut goes to the tally.
+
+    The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."); a text
+    that is nothing else goes only where a title stays. A time in front goes where a dash parts it from the
+    text, and a date that stands alone behind the last sentence.
     """
-    ends: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = Counter(draft.outlet for draft in drafts if draft.body)
-    for draft in drafts:
-        if last := _last(draft.body):
-            ends[draft.outlet][last] += 1
-    known = {
-        outlet: sorted(
-            last for last, n in found.items() if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet])
-        )
-        for outlet, found in ends.items()
-    }
-    made, cut, timed = [], Counter[tuple[str, str]](), Counter[str]()
-    for draft in drafts:
-        body = draft.body
-        # Also behind a sentence that has lost its full stop.
-        last = next((end for end in known.get(draft.outlet, ()) if _ends_in(body, end)), "")
-        if last and (draft.title or len(last) < len(body)):
-            body = body.removesuffix(last).rstrip()
-            cut[draft.outlet, last] += 1
-        if (plain := _without_time(body)) != body:
-            body = plain
-            timed[draft.outlet] += 1
-        made.append(draft if body == draft.body else replace(draft, body=body))
-    log = [
-        LogEntry(None, None, "cleaned", f"“{last}” cut from the end of {n:,} texts of {outlet}")
-        for (outlet, last), n in sorted(cut.items())
-    ]
-    log += [
-        LogEntry(None, None, "cleaned", f"a time cut from {n:,} texts of {outlet}")
-        for outlet, n in sorted(timed.items())
-    ]
-    return made, log
+    body = draft.body
+    # Also behind a sentence that has lost its full stop.
+    last = next((end for end in sorted(ends.get(draft.outlet, ())) if _ends_in(body, end)), "")
+    if last and (draft.title or len(last) < len(body)):
+        body = body.removesuffix(last).rstrip()
+        tally.cut[draft.outlet, last] += 1
+    if (plain := _without_time(body)) != body:
+        body = plain
+        tally.timed[draft.outlet] += 1
+    return draft if body == draft.body else replace(draft, body=body)
 
 
 def _ends_in(body: str, end: str) -> bool:
     return body == end or body.endswith((f" {end}", f"\n{end}"))
 
 
-def _last(body: str) -> str | None:
-    """Return the last sentence or line of a text, if it is short.
+def known_ends(ends: Mapping[tuple[str, str], int], texts: Mapping[str, int]) -> dict[str, set[str]]:
+    """Return the last words that an outlet puts under its texts.
 
-    >>> _last("The talks failed. View news.")
+    Parameters
+    ----------
+    ends : how many texts of an outlet end in these words: at least ``LEAST_TEXTS`` and ``LEAST_SHARE``
+    texts : how many texts each outlet has
+    """
+    known: dict[str, set[str]] = {}
+    for (outlet, last), n in ends.items():
+        if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet]):
+            known.setdefault(outlet, set()).add(last)
+    return known
+
+
+def last_words(body: str) -> str | None:
+    """Return the last sentence or line of a text, if it has few words.
+
+    >>> last_words("The talks failed. View news.")
     'View news.'
-    >>> _last("Two met. Both left. View news.")
+    >>> last_words("Two met. Both left. View news.")
     'View news.'
-    >>> _last("The talks failed after ten hours, Ms Orr said.")
+    >>> last_words("The talks failed after ten hours, Ms Orr said.")
     """
     found = _LAST.match(body[-120:])
     last = found["last"] if found else body if len(body) <= 60 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
 
@@ -16,6 +16,10 @@ TEXT_SUFFIXES = (".txt", ".text", ".md")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 REFUSED_SUFFIXES = (".rtf", ".doc", ".docx", ".odt", ".pdf", ".xls", ".xlsx", ".zip")
 READABLE = TABLE_SUFFIXES + TEXT_SUFFIXES + PAGE_SUFFIXES
+
+_GZIP = b"\x1f\x8b"
+# Short steps: what a damaged step would have given is lost.
+_STEP = 4096
 
 CorpusPath = str | Path | Sequence[str | Path]
 
@@ -104,25 +108,46 @@ def _shared_folder(paths: Sequence[Path]) -> Path:
     return Path(*shared) if shared else Path()
 
 
+def is_packed(path: Path) -> bool:
+    """Whether a file is gzipped, whatever its name.
+
+    Raises
+    ------
+    OSError
+        the file cannot be opened
+    """
+    with path.open("rb") as stream:
+        return stream.read(2) == _GZIP
+
+
 def read_bytes(path: Path) -> tuple[bytes, str | None]:
     """Return a file's bytes, unpacked if gzipped, and what went wrong on the way (the rest is lost then)."""
-    data = path.read_bytes()
-    if data[:2] != b"\x1f\x8b":
-        return data, None
-    unpacked = bytearray()
-    while data[:2] == b"\x1f\x8b":
-        stream = zlib.decompressobj(wbits=31)
+    damage: list[str] = []
+    data = b"".join(unpacked(path, damage))
+    return data, damage[0] if damage else None
+
+
+def unpacked(path: Path, damage: list[str]) -> Iterator[bytes]:
+    """Yield a file's bytes piece by piece, unpacked if gzipped; what went wrong is added to ``damage``."""
+    with path.open("rb") as stream:
+        data = stream.read(_STEP)
+        if data[:2] != _GZIP:
+            while data:
+                yield data
+                data = stream.read(1 << 20)
+            return
         try:
-            for start in range(0, len(data), 4096):
-                unpacked += stream.decompress(data[start : start + 4096])
-                if stream.eof:
-                    data = stream.unused_data + data[start + 4096 :]
-                    break
-            else:
-                return bytes(unpacked), "the gzip file is cut off; what came before was read"
+            while data[:2] == _GZIP:
+                member = zlib.decompressobj(wbits=31)
+                while data and not member.eof:
+                    yield member.decompress(data)
+                    data = member.unused_data or stream.read(_STEP)
+                if not member.eof:
+                    damage.append("the gzip file is cut off; what came before was read")
+                elif len(data) < len(_GZIP):
+                    data += stream.read(_STEP)
         except zlib.error as error:
-            return bytes(unpacked), f"the gzip file is damaged ({error}); what came before was read"
-    return bytes(unpacked), None
+            damage.append(f"the gzip file is damaged ({error}); what came before was read")
 
 
 def corpus_digest(path: CorpusPath) -> str:

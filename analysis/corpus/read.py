@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from analysis.corpus.columns import check_columns, column_names, pick, recognise
-from analysis.corpus.dates import is_day_first
-from analysis.corpus.drafts import Tally, make_draft
-from analysis.corpus.edges import without_edges
+from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
+from analysis.corpus.columns import check_columns
+from analysis.corpus.decisions import articles_of, corpus_notes, decide, seen_columns, sort_articles
+from analysis.corpus.facts import Facts, runs_of_text
 from analysis.corpus.files import REFUSED_SUFFIXES, CorpusPath, corpus_files, relative_names, suffix
-from analysis.corpus.language import detect_language
-from analysis.corpus.outlets import canonical_outlet, read_aliases
+from analysis.corpus.outlets import read_aliases
 from analysis.corpus.pages import looks_like_html, read_page
+from analysis.corpus.parts import (
+    PART_SCHEMA,
+    Found,
+    Part,
+    ReadingSettings,
+    part_of_reading,
+    read_block,
+    unsettled,
+)
 from analysis.corpus.plain import read_plain_text
-from analysis.corpus.readers import EXPORT_ADVICE, read_file
-from analysis.corpus.records import Draft, LogEntry, Reading
-from analysis.corpus.repeats import Compared, drop_repeats, unique_ids
-from analysis.corpus.selection import Selection, SelectionLike, select_drafts
-from analysis.corpus.tables import ARTICLES, READING_LOG, schema
-from analysis.errors import InputError, did_you_mean
-from analysis.text import WORD
+from analysis.corpus.readers import EXPORT_ADVICE
+from analysis.corpus.records import LogEntry, Reading
+from analysis.corpus.selection import SelectionLike, query_pattern
+from analysis.corpus.shingles import Hashes, WordNumbers
+from analysis.corpus.tables import READING_LOG, schema
+from analysis.errors import InputError
 
 Progress = Callable[[int, int | None], None]
 
@@ -38,6 +44,7 @@ def read_articles(
     select: SelectionLike | None = None,
     keep_empty: bool = False,
     progress: Progress | None = None,
+    block_bytes: int = BLOCK_BYTES,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Read a corpus: every article that can be read, and a log of everything repaired, refused or left out.
 
@@ -50,7 +57,8 @@ def read_articles(
     outlet_aliases : CSV files with the header ``outlet,alias``, beside the project's own list
     select : which articles are studied (`Selection`)
     keep_empty : in a corpus of full articles, count articles that have a title and no text
-    progress : called with the number of articles cleaned and of all
+    progress : called with the number of articles read so far, and at the end with that of all
+    block_bytes : about how much input is read at once; the result does not depend on it
 
     Returns
     -------
@@ -72,14 +80,35 @@ def read_articles(
     >>> articles["text"][0]
     'Talks fail\\n\\nThe talks failed on Monday.'
     """
+    names = named_files(path)
+    settings = replace(reading_settings(columns, outlet_aliases, select), block_bytes=block_bytes)
+    parts = _read(cut_corpus(names, block_bytes), settings, progress)
+    check_what_was_read(path, list(names), [part.found for part in parts], columns)
+    return _tables(parts, settings, select, keep_empty)
+
+
+def named_files(path: CorpusPath) -> dict[Path, str]:
+    """Return the files of a corpus, in order, with the names that the log uses."""
     files = corpus_files(path)
-    names = relative_names(files, path)
-    readings = [read_file(file, names[file]) for file in files]
-    _refuse_if_all_are_refused(files, readings)
-    seen = column_names(record for reading in readings for record in reading.records)
-    check_columns(columns, seen, _shown(path))
-    aliases = read_aliases(outlet_aliases)
-    return _articles_of(_Request(readings, columns, aliases, select, keep_empty, progress))
+    return relative_names(files, path)
+
+
+def reading_settings(
+    columns: Mapping[str, str] | None,
+    outlet_aliases: Sequence[str | Path] = (),
+    select: SelectionLike | None = None,
+) -> ReadingSettings:
+    """Return what the reading of every block depends on."""
+    query = query_pattern(select.query) if select and select.query else None
+    return ReadingSettings(columns or {}, read_aliases(outlet_aliases), query)
+
+
+def check_what_was_read(
+    path: CorpusPath, files: Sequence[Path], found: Sequence[Found], columns: Mapping[str, str] | None
+) -> None:
+    """Refuse a corpus of which no file is of a kind that is read, and ``columns`` that it has not."""
+    _refuse_if_all_are_refused(files, found)
+    check_columns(columns, seen_columns(found), _shown(path))
 
 
 def read_article_text(text: str, source_file: str = "-") -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -97,155 +126,81 @@ def read_article_text(text: str, source_file: str = "-") -> tuple[pl.DataFrame, 
         reading = read_page(text, source_file)
     else:
         reading = read_plain_text(text, source_file)
-    return _articles_of(_Request([reading], None, read_aliases(), None, True, None))
+    settings = reading_settings(None)
+    return _tables([part_of_reading(reading, settings)], settings, None, True)
 
 
 def _shown(path: CorpusPath) -> str:
     return str(path) if isinstance(path, str | Path) else ", ".join(map(str, path))
 
 
-def _refuse_if_all_are_refused(files: Sequence[Path], readings: Sequence[Reading]) -> None:
-    if any(reading.records for reading in readings):
+def _refuse_if_all_are_refused(files: Sequence[Path], found: Sequence[Found]) -> None:
+    if any(one.records for one in found):
         return
     kinds = {suffix(file) for file in files}
     if kinds <= set(REFUSED_SUFFIXES):
-        found = f"only files that end in {', '.join(sorted(kinds))}"
+        seen = f"only files that end in {', '.join(sorted(kinds))}"
         raise InputError(
-            files[0], "", found, "articles as JSON Lines, CSV, Parquet, text or HTML", EXPORT_ADVICE
+            files[0], "", seen, "articles as JSON Lines, CSV, Parquet, text or HTML", EXPORT_ADVICE
         )
 
 
-@dataclass(frozen=True)
-class _Request:
-    """What the files gave, and how the caller wants it read."""
-
-    readings: Sequence[Reading]
-    columns: Mapping[str, str] | None
-    aliases: Mapping[str, str]
-    select: SelectionLike | None
-    keep_empty: bool
-    progress: Progress | None
-
-
-def _articles_of(request: _Request) -> tuple[pl.DataFrame, pl.DataFrame]:
-    drafts, log = _drafts(request)
-    drafts, notes = _with_text(drafts, request.keep_empty)
-    log.extend(notes)
-    drafts, notes = without_edges(drafts)
-    log.extend(notes)
-    drafts, notes = select_drafts(drafts, _canonical(request.select, request.aliases, drafts))
-    log.extend(notes)
-    drafts, notes = _in_english(drafts)
-    log.extend(notes)
-    compared = drop_repeats(drafts)
-    unique, notes = unique_ids(compared.articles)
-    log.extend((*compared.log, *notes))
-    return _articles_table(unique, compared), _log_table(log)
+def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress | None) -> list[Part]:
+    """Read all blocks; those on which the whole corpus has more to say are read again in that manner."""
+    parts: list[list[Part]] = []
+    done = 0
+    for block in blocks:
+        parts.append([])
+        for part in read_block(block, settings):
+            parts[-1].append(part)
+            done += len(part.facts)
+            if progress:
+                progress(done, None)
+    while again := unsettled([[part.found for part in block] for block in parts], settings.columns):
+        for number, manner in again.items():
+            parts[number] = list(read_block(blocks[number], settings, manner))
+    if progress:
+        progress(done, done)
+    return [part for block in parts for part in block]
 
 
-def _drafts(request: _Request) -> tuple[list[Draft], list[LogEntry]]:
-    progress = request.progress
-    total = sum(len(reading.records) for reading in request.readings)
-    log = [entry for reading in request.readings for entry in reading.log]
-    tally = Tally()
-    drafts: list[Draft] = []
-    for reading in request.readings:
-        chosen = recognise(reading.records, request.columns)
-        dated = chosen.get("published")
-        day_first = is_day_first([pick(r.values, dated) for r in reading.records]) if dated else False
-        for record in reading.records:
-            drafts.append(make_draft(record, chosen, request.aliases, day_first, tally))
-            if progress and (len(drafts) % 100 == 0 or len(drafts) == total):
-                progress(len(drafts), total)
-    return drafts, log + tally.entries()
+def _tables(
+    parts: Sequence[Part], settings: ReadingSettings, select: SelectionLike | None, keep_empty: bool
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    numbers = WordNumbers()
+
+    def full_runs(articles: Sequence[Facts]) -> list[Hashes]:
+        rows = [parts[one.part].table.row(one.row, named=True) for one in articles]
+        return [runs_of_text(row["title"], row["text"], numbers=numbers) for row in rows]
+
+    facts = [replace(one, part=number) for number, part in enumerate(parts) for one in part.facts]
+    decisions = decide(
+        facts, select=select, aliases=settings.aliases, keep_empty=keep_empty, full_runs=full_runs
+    )
+    empty = pl.DataFrame(schema=dict(PART_SCHEMA))
+    tables = [articles_of(parts[n].table, kept, decisions.own) for n, kept in decisions.kept.items()]
+    articles = sort_articles(pl.concat(tables or [articles_of(empty, (), {})]))
+    log = [entry for part in parts for entry in part.log]
+    noted = {entry.source_file for entry in log}
+    log += corpus_notes([part.found for part in parts], [part.tally for part in parts], noted)
+    return articles, log_table([*log, *decisions.log])
 
 
-def _with_text(drafts: Sequence[Draft], keep_empty: bool) -> tuple[list[Draft], list[LogEntry]]:
-    """Drop articles without text, unless under half of the titled rows have text: a corpus of headlines."""
-    titled = [draft for draft in drafts if draft.title]
-    full = sum(draft.has_text for draft in titled)
-    headlines = bool(titled) and full < 0.5 * len(titled)
-    kept, log = [], []
-    for draft in drafts:
-        if draft.has_text or (draft.title and (headlines or keep_empty)):
-            kept.append(draft)
-        else:
-            detail = "a title but no text" if draft.title else "neither text nor title"
-            log.append(LogEntry(draft.source_file, draft.source_line, "no text", detail, draft.article_id))
-    if headlines:
-        share = f"{full:,} of {len(titled):,} rows with a title have text"
-        detail = f"a corpus of headlines: {share}; titles count as text"
-        log.append(LogEntry(None, None, "noted", detail))
-    return kept, log
-
-
-def _canonical(
-    select: SelectionLike | None, aliases: Mapping[str, str], drafts: Sequence[Draft]
-) -> SelectionLike | None:
-    """Return the selection with canonical outlet names; an outlet that is not in the corpus is an error."""
-    if select is None:
-        return None
-    known = sorted({draft.outlet for draft in drafts})
-    outlets = tuple(canonical_outlet(name, aliases) for name in select.outlets)
-    for given, outlet in zip(select.outlets, outlets, strict=True):
-        if known and outlet.casefold() not in map(str.casefold, known):
-            expected = f"an outlet of the corpus: {', '.join(known[:12])}{did_you_mean(given, known)}"
-            raise InputError("[select]", "key 'outlets'", f"'{given}'", expected, "correct the name")
-    return Selection(select.start, select.end, outlets, tuple(select.sections), tuple(select.query))
-
-
-def _in_english(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]:
-    """Set articles in another language aside; a text too short to tell counts as English."""
-    kept, log = [], []
-    for draft in drafts:
-        language = detect_language(draft.text, draft.language)
-        if language in (None, "en"):
-            kept.append(replace(draft, language=language))
-        else:
-            detail = f"the text is in another language ({language}); only English is analysed"
-            entry = LogEntry(draft.source_file, draft.source_line, "other language", detail, draft.article_id)
-            log.append(entry)
-    return kept, log
-
-
-def _articles_table(drafts: Sequence[Draft], compared: Compared) -> pl.DataFrame:
-    ours = schema(ARTICLES)
-    texts = [draft.text for draft in drafts]
-    computed: dict[str, list[Any]] = {
-        "text": texts,
-        "n_words": [len(WORD.findall(text)) for text in texts],
-        "copy_of": [
-            drafts[compared.copies[n]].article_id if n in compared.copies else None
-            for n in range(len(drafts))
-        ],
-    }
-    values = {name: computed.get(name) or [getattr(d, name, None) for d in drafts] for name in ours}
-    own_names = dict.fromkeys(name for draft in drafts for name in draft.own)
-    own = [_own_series(name, [draft.own.get(name) for draft in drafts]) for name in own_names]
-    table = pl.DataFrame(values, schema=ours).with_columns(own)
-    return table.sort("outlet", "published", "article_id", nulls_last=True)
-
-
-def _own_series(name: str, values: Sequence[Any]) -> pl.Series:
-    """Return a user's column; values of several types become text."""
-    kinds = {type(value) for value in values if value is not None}
-    if len(kinds) > 1 and not kinds <= {int, float}:
-        return pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
-    if kinds == {int, float}:
-        return pl.Series(name, values, dtype=pl.Float64, strict=False)
-    return pl.Series(name, values, strict=False)
-
-
-def _log_table(entries: Sequence[LogEntry]) -> pl.DataFrame:
+def log_table(entries: Sequence[LogEntry]) -> pl.DataFrame:
+    """Return entries as the reading log, in the order of file and line."""
     rows = [{name: getattr(entry, name) for name in READING_LOG} for entry in entries]
-    table = pl.DataFrame(rows, schema=schema(READING_LOG))
+    return sort_log(pl.DataFrame(rows, schema=schema(READING_LOG)))
+
+
+def sort_log(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the reading log in the order of file and line."""
     return table.sort("source_file", "source_line", "what", "article_id", "detail", nulls_last=False)
 
 
 def log_counts(log: pl.DataFrame) -> dict[str, int]:
     """Return how many entries of each kind a reading log has.
 
-    >>> log_counts(_log_table([LogEntry("a.csv", 1, "repeat", "twice")]))
+    >>> log_counts(log_table([LogEntry("a.csv", 1, "repeat", "twice")]))
     {'repeat': 1}
     """
     return dict(sorted(Counter(log["what"].to_list()).items()))

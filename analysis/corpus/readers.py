@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -75,19 +76,32 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[LogEntry, ...]]:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
+    text, others, wrong = decode_lines(data)
+    return text, encoding_notes(name, others, wrong)
+
+
+def decode_lines(data: bytes, first_line: int = 1) -> tuple[str, bool, tuple[int, ...]]:
+    """Return bytes as text, each line by itself: as UTF-8, else as Windows-1252.
+
+    With it, whether a line beyond ASCII is UTF-8, and the numbers of the lines that are not.
+    """
     try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    lines = data.split(b"\n")
-    wrong = [i for i, part in enumerate(lines) if not _is_utf8(part)]
-    whole = not any(not part.isascii() and _is_utf8(part) for part in lines)
-    if whole:
-        detail = f"the file is not UTF-8 (first at line {line}); read as Windows-1252"
-        return data.decode("cp1252", "replace"), (LogEntry(name, line, "repaired", detail),)
+        return data.decode("utf-8"), not data.isascii(), ()
+    except UnicodeDecodeError:
+        lines = data.split(b"\n")
+    wrong = tuple(number for number, part in enumerate(lines, first_line) if not _is_utf8(part))
+    others = any(not part.isascii() and _is_utf8(part) for part in lines)
     text = "\n".join(p.decode("utf-8") if _is_utf8(p) else p.decode("cp1252", "replace") for p in lines)
+    return text, others, wrong
+
+
+def encoding_notes(name: str, others: bool, wrong: Sequence[int]) -> tuple[LogEntry, ...]:
+    """Return the log entries for a file with ``wrong`` lines; one where no other line is UTF-8 either."""
+    if wrong and not others:
+        detail = f"the file is not UTF-8 (first at line {wrong[0]}); read as Windows-1252"
+        return (LogEntry(name, wrong[0], "repaired", detail),)
     detail = "bytes that are not UTF-8; this line was read as Windows-1252"
-    return text, tuple(LogEntry(name, i + 1, "repaired", detail) for i in wrong)
+    return tuple(LogEntry(name, line, "repaired", detail) for line in wrong)
 
 
 def _is_utf8(part: bytes) -> bool:
@@ -98,11 +112,33 @@ def _is_utf8(part: bytes) -> bool:
     return True
 
 
-def _read_json_lines(text: str, name: str) -> Reading:
+@dataclass(frozen=True)
+class Lines:
+    """What a stretch of a JSON Lines file gave; ``utf8`` and ``wrong`` as in `decode_lines`."""
+
+    reading: Reading
+    utf8: bool
+    wrong: tuple[int, ...]
+
+
+def read_lines(data: bytes, name: str, first_line: int, *, marked: bool) -> Lines:
+    """Read a stretch of a JSON Lines file that can be cut (`blocks.can_be_cut`).
+
+    ``marked``: the file begins with a byte order mark, and so is UTF-8 throughout.
+    """
+    if marked:
+        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+        return Lines(_read_json_lines(text, name, first_line), True, ())
+    text, others, wrong = decode_lines(data, first_line)
+    return Lines(_read_json_lines(text, name, first_line), others, wrong)
+
+
+def _read_json_lines(text: str, name: str, first_line: int = 1) -> Reading:
     records: list[Record] = []
     log: list[LogEntry] = []
     lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
+    last_line = first_line + len(lines) - 1
+    for number, line in enumerate(lines, first_line):
         if not line.strip():
             continue
         try:
@@ -110,8 +146,7 @@ def _read_json_lines(text: str, name: str) -> Reading:
         except ValueError as error:
             if number == 1 and (whole := _whole_json(text)) is not None:
                 return _records_of_json(whole, name)
-            last = number == len(lines)
-            reason = "the last line is cut off" if last else "not valid JSON"
+            reason = "the last line is cut off" if number == last_line else "not valid JSON"
             log.append(LogEntry(name, number, "refused", f"{reason} ({error})"))
             continue
         if isinstance(value, dict):
@@ -224,5 +259,19 @@ def _read_parquet(path: Path, name: str) -> Reading:
         table = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:
         return refused(name, None, f"not a readable Parquet file ({damage or str(error).splitlines()[0]})")
+    return _records_of_rows(table, name, 1)
+
+
+def read_rows(path: Path, name: str, start: int, end: int) -> Reading:
+    """Read the rows from ``start`` up to ``end`` of a Parquet file."""
+    try:
+        table = pl.scan_parquet(path, glob=False).slice(start, end - start).collect()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        place = f"rows {start + 1} to {end}"
+        return refused(name, start + 1, f"{place} cannot be read ({str(error).splitlines()[0]})")
+    return _records_of_rows(table, name, start + 1)
+
+
+def _records_of_rows(table: pl.DataFrame, name: str, first_line: int) -> Reading:
     rows: Iterator[Mapping[str, Any]] = table.iter_rows(named=True)
-    return Reading(tuple(Record(name, i, row) for i, row in enumerate(rows, 1)))
+    return Reading(tuple(Record(name, number, row) for number, row in enumerate(rows, first_line)))

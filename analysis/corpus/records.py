@@ -69,16 +69,3 @@ class Draft:
     def text(self) -> str:
         """Title, blank line, body; the one alone where the other is missing."""
         return "\n\n".join(part for part in (self.title, self.body) if part)
-
-    @property
-    def place(self) -> str:
-        """File and line."""
-        return f"{self.source_file}:{self.source_line}"
-
-    def order(self) -> tuple[bool, float, str, str, str, str, int]:
-        """Return the sort key of articles: time (unknown last), id, content; place only to part equals."""
-        time = self.published.timestamp() if self.published else 0.0
-        return (
-            self.published is None, time, self.article_id, self.outlet, self.text, self.source_file,
-            self.source_line
-        )  # fmt: skip

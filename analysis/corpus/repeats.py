@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from analysis.corpus.records import Draft, LogEntry
-from analysis.corpus.shingles import Hashes, WordNumbers, overlaps, plain_words, runs_of_words
+from analysis.corpus.facts import NEAR_MIN_WORDS, SHORT, Facts
+from analysis.corpus.records import LogEntry
+from analysis.corpus.shingles import Hashes, RunsOf, overlaps
 
-SHORT = 25
-"""Texts with fewer words are compared as headlines: equal or not."""
-NEAR_MIN_WORDS = 50
 NEAR = 0.9
 """Within an outlet: resemblance of the runs of five words from which a text is a near-exact repeat."""
 COPY = 0.8
@@ -29,12 +26,12 @@ COPY_HEADLINE_DAYS = 3
 class Compared:
     """The articles that stay, ``copies`` (number of an article: that of its origin), and what was dropped."""
 
-    articles: tuple[Draft, ...]
+    articles: tuple[Facts, ...]
     copies: dict[int, int]
     log: tuple[LogEntry, ...]
 
 
-def drop_repeats(drafts: Sequence[Draft]) -> Compared:
+def drop_repeats(ranked: Sequence[Facts], runs_of: RunsOf) -> Compared:
     """Drop repeats within each outlet, the earliest staying (then the smallest id); mark copies across them.
 
     Texts are compared without title, case, punctuation and spacing. Within an outlet a text is a repeat if it
@@ -42,49 +39,29 @@ def drop_repeats(drafts: Sequence[Draft]) -> Compared:
     under 25 words is compared with its title, and is a repeat only if address or day are also the same, or
     neither is known: outlets reuse headlines. Across outlets an article is a copy of the earliest article of
     another outlet that shares 0.8 of the runs of the shorter one (itself at least half as long as the other):
-    wire reprints with another first line or without a paragraph. The order of ``drafts`` does not matter.
+    wire reprints with another first line or without a paragraph. ``ranked`` are in the order of
+    `Facts.order`; ``runs_of`` gives the runs of words of the texts with the given numbers.
     """
-    ranked = sorted(drafts, key=Draft.order)
-    numbers = WordNumbers()
-    prints = [_fingerprint(draft, numbers) for draft in ranked]
-    origin = _equal_texts(ranked, prints)
+    origin = _equal_texts(ranked)
     unique = [number for number in range(len(ranked)) if number not in origin]
-    long = [number for number in unique if prints[number].n_words >= NEAR_MIN_WORDS]
-    near, copies = _near(ranked, long, [prints[number].runs for number in long], COPY)
+    long = [number for number in unique if ranked[number].n_plain >= NEAR_MIN_WORDS]
+    near, copies = _near(ranked, long, runs_of)
     origin.update(near)
-    for number, first in _same_headlines(ranked, prints, unique):
+    for number, first in _same_headlines(ranked, unique):
         copies.setdefault(number, first)
     return _result(ranked, origin, copies)
 
 
-@dataclass(frozen=True)
-class _Fingerprint:
-    """What is kept of a text to compare it: its length, a hash of its words, and those of their runs."""
-
-    n_words: int
-    whole: bytes
-    runs: Hashes
-
-
-def _fingerprint(draft: Draft, numbers: WordNumbers) -> _Fingerprint:
-    words = plain_words(draft.body or draft.title or "")
-    key = plain_words(draft.text) if len(words) < SHORT else words
-    whole = hashlib.sha256(" ".join(key or [draft.text]).encode()).digest()
-    return _Fingerprint(
-        len(words), whole, runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [], numbers)
-    )
-
-
-def _equal_texts(ranked: Sequence[Draft], prints: Sequence[_Fingerprint]) -> dict[int, int]:
+def _equal_texts(ranked: Sequence[Facts]) -> dict[int, int]:
     """Return the numbers of exact repeats and of what each repeats."""
     groups: dict[tuple[str, bytes], list[int]] = defaultdict(list)
-    for number, draft in enumerate(ranked):
-        groups[draft.outlet, prints[number].whole].append(number)
+    for number, facts in enumerate(ranked):
+        groups[facts.outlet, facts.whole].append(number)
     origin: dict[int, int] = {}
     for numbers in groups.values():
         kept: list[int] = []
         for number in numbers:
-            long = prints[number].n_words >= SHORT
+            long = ranked[number].n_plain >= SHORT
             first = next((k for k in kept if long or _same_occasion(ranked[k], ranked[number])), None)
             if first is None:
                 kept.append(number)
@@ -93,7 +70,7 @@ def _equal_texts(ranked: Sequence[Draft], prints: Sequence[_Fingerprint]) -> dic
     return origin
 
 
-def _same_occasion(a: Draft, b: Draft) -> bool:
+def _same_occasion(a: Facts, b: Facts) -> bool:
     """Say whether two equal short texts are one publication: same address or day, or nothing to tell by."""
     if a.url and b.url and _address(a.url) == _address(b.url):
         return True
@@ -107,31 +84,33 @@ def _address(url: str) -> str:
 
 
 def _near(
-    ranked: Sequence[Draft], long: Sequence[int], runs: Sequence[Hashes], least: float
+    ranked: Sequence[Facts], long: Sequence[int], runs_of: RunsOf
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Return near-exact repeats within outlets and copies across them, each with the earlier article."""
+
+    def runs(numbers: Sequence[int]) -> dict[int, Hashes]:
+        found = runs_of([long[number] for number in numbers])
+        return {number: found[long[number]] for number in numbers}
+
     origin: dict[int, int] = {}
     candidates: dict[int, int] = {}
-    for pair in overlaps(runs, least):
+    for pair in overlaps([ranked[number].sampled for number in long], runs, COPY):
         first, second = long[pair.first], long[pair.second]
+        shorter, longer = sorted((ranked[first].n_runs, ranked[second].n_runs))
         if ranked[first].outlet == ranked[second].outlet:
             if pair.resemblance >= NEAR and first not in origin:
                 origin.setdefault(second, first)
-        elif min(runs[pair.first].size, runs[pair.second].size) >= COPY_LENGTH * max(
-            runs[pair.first].size, runs[pair.second].size
-        ):
+        elif shorter >= COPY_LENGTH * longer:
             candidates.setdefault(second, first)
     return origin, candidates
 
 
-def _same_headlines(
-    ranked: Sequence[Draft], prints: Sequence[_Fingerprint], unique: Iterable[int]
-) -> list[tuple[int, int]]:
+def _same_headlines(ranked: Sequence[Facts], unique: Iterable[int]) -> list[tuple[int, int]]:
     """Return texts too short for runs of words that another outlet carried before within three days."""
     groups: dict[bytes, list[int]] = defaultdict(list)
     for number in unique:
-        if COPY_HEADLINE_WORDS <= prints[number].n_words < NEAR_MIN_WORDS:
-            groups[prints[number].whole].append(number)
+        if COPY_HEADLINE_WORDS <= ranked[number].n_plain < NEAR_MIN_WORDS:
+            groups[ranked[number].whole].append(number)
     found = []
     for numbers in groups.values():
         for place, number in enumerate(numbers):
@@ -142,7 +121,7 @@ def _same_headlines(
     return found
 
 
-def _another_outlet_at_once(a: Draft, b: Draft) -> bool:
+def _another_outlet_at_once(a: Facts, b: Facts) -> bool:
     if a.outlet == b.outlet:
         return False
     if a.published and b.published:
@@ -150,12 +129,12 @@ def _another_outlet_at_once(a: Draft, b: Draft) -> bool:
     return True
 
 
-def _result(ranked: Sequence[Draft], origin: dict[int, int], copies: dict[int, int]) -> Compared:
+def _result(ranked: Sequence[Facts], origin: dict[int, int], copies: dict[int, int]) -> Compared:
     log = []
     for number, first in sorted(origin.items()):
-        draft, stays = ranked[number], ranked[first]
+        facts, stays = ranked[number], ranked[first]
         detail = f"the same text as {stays.article_id} ({stays.place}) from the same outlet"
-        log.append(LogEntry(draft.source_file, draft.source_line, "repeat", detail, draft.article_id))
+        log.append(LogEntry(facts.source_file, facts.source_line, "repeat", detail, facts.article_id))
     kept = [number for number in range(len(ranked)) if number not in origin]
     place = {number: position for position, number in enumerate(kept)}
     standing = {}
@@ -172,18 +151,18 @@ def _stays(number: int, origin: dict[int, int]) -> int:
     return number
 
 
-def unique_ids(drafts: Sequence[Draft]) -> tuple[list[Draft], list[LogEntry]]:
+def unique_ids(articles: Sequence[Facts]) -> tuple[list[Facts], list[LogEntry]]:
     """Give articles that share an id a number at its end, in order of time, and note it."""
-    taken = {draft.article_id for draft in drafts}
+    taken = {facts.article_id for facts in articles}
     seen: set[str] = set()
     done, log = [], []
-    for draft in drafts:
-        name, number = draft.article_id, 2
+    for facts in articles:
+        name, number = facts.article_id, 2
         while name in seen or (number > 2 and name in taken):
-            name, number = f"{draft.article_id}-{number}", number + 1
-        if name != draft.article_id:
-            detail = f"the id {draft.article_id} stands at another article too; this one is now {name}"
-            log.append(LogEntry(draft.source_file, draft.source_line, "repaired", detail, name))
+            name, number = f"{facts.article_id}-{number}", number + 1
+        if name != facts.article_id:
+            detail = f"the id {facts.article_id} stands at another article too; this one is now {name}"
+            log.append(LogEntry(facts.source_file, facts.source_line, "repaired", detail, name))
         seen.add(name)
-        done.append(replace(draft, article_id=name))
+        done.append(replace(facts, article_id=name))
     return done, log

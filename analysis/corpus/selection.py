@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from analysis.corpus.records import Draft, LogEntry
+from analysis.corpus.facts import Facts
+from analysis.corpus.records import LogEntry
 from analysis.text import fold
 
 
@@ -60,22 +61,22 @@ def query_pattern(query: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
-def select_drafts(
-    drafts: Sequence[Draft], select: SelectionLike | None
-) -> tuple[list[Draft], list[LogEntry]]:
+def select_articles(
+    articles: Sequence[Facts], select: SelectionLike | None
+) -> tuple[list[Facts], list[LogEntry]]:
     """Return the articles that are studied, and one log entry per reason with its count.
 
     ``select.outlets`` must be canonical names already.
     """
     if select is None:
-        return list(drafts), []
+        return list(articles), []
     reason = _reason_for(select)
-    kept: list[Draft] = []
+    kept: list[Facts] = []
     left_out: Counter[str] = Counter()
-    for draft in drafts:
-        why = reason(draft)
+    for facts in articles:
+        why = reason(facts)
         if why is None:
-            kept.append(draft)
+            kept.append(facts)
         else:
             left_out[why] += 1
     notes = [
@@ -85,19 +86,18 @@ def select_drafts(
     return kept, notes
 
 
-def _reason_for(select: SelectionLike) -> Callable[[Draft], str | None]:
+def _reason_for(select: SelectionLike) -> Callable[[Facts], str | None]:
     outlets = {fold(name) for name in select.outlets}
     sections = {fold(name).strip() for name in select.sections}
-    pattern = query_pattern(select.query) if select.query else None
 
-    def reason(draft: Draft) -> str | None:
-        if outside := _outside_days(select, draft.published):
+    def reason(facts: Facts) -> str | None:
+        if outside := _outside_days(select, facts.published):
             return outside
-        if outlets and fold(draft.outlet) not in outlets:
+        if outlets and fold(facts.outlet) not in outlets:
             return "from outlets that [select] does not name"
-        if sections and fold(draft.section or "").strip() not in sections:
+        if sections and fold(facts.section or "").strip() not in sections:
             return "from sections that [select] does not name"
-        if pattern and not pattern.search(fold(draft.text)):
+        if not facts.matches:
             return "without any of the query words"
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +19,7 @@ CROWD = 24
 """In a run that more texts share, each text is compared with the first ones only."""
 
 Hashes = NDArray[np.uint64]
+RunsOf = Callable[[Sequence[int]], Mapping[int, Hashes]]
 _MULTIPLIERS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
     dtype=np.uint64,
@@ -67,14 +68,16 @@ def runs_of_words(words: Sequence[str], numbers: WordNumbers) -> Hashes:
     return np.unique(mixed)
 
 
-def overlaps(texts: Sequence[Hashes], least: float) -> list[Overlap]:
+def overlaps(samples: Sequence[Hashes], runs_of: RunsOf, least: float) -> list[Overlap]:
     """Return the pairs of texts whose containment is at least ``least``; texts in the order of their rank.
 
-    Candidates share a sampled run: those whose hash is divisible by 16, and the twelve smallest of a short
-    text.
+    Candidates share a sampled run (`sample`); only theirs are asked for in full, by ``runs_of``, which gives
+    the runs of the texts with the given numbers.
     """
+    pairs = sorted(_candidates(samples, least))
+    texts = runs_of(sorted({number for pair in pairs for number in pair}))
     found = []
-    for first, second in sorted(_candidates(texts, least)):
+    for first, second in pairs:
         a, b = texts[first], texts[second]
         shared = int(np.intersect1d(a, b, assume_unique=True).size)
         containment = shared / min(a.size, b.size)
@@ -83,8 +86,7 @@ def overlaps(texts: Sequence[Hashes], least: float) -> list[Overlap]:
     return found
 
 
-def _candidates(texts: Sequence[Hashes], least: float) -> set[tuple[int, int]]:
-    sampled = [_sample(text) for text in texts]
+def _candidates(sampled: Sequence[Hashes], least: float) -> set[tuple[int, int]]:
     if not sampled:
         return set()
     hashes = np.concatenate(sampled)
@@ -117,6 +119,8 @@ def _pairs(owners: list[int]) -> Iterator[tuple[int, int]]:
             yield first, owner
 
 
-def _sample(text: Hashes) -> Hashes:
+def sample(text: Hashes) -> Hashes:
+    """Return the runs that are looked up: those whose hash is divisible by 16, and the twelve smallest of a
+    short text."""
     chosen = text[text % np.uint64(SAMPLE) == 0]
     return chosen if chosen.size >= LEAST_SAMPLED else np.union1d(chosen, text[:LEAST_SAMPLED])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 Report = Callable[[int, int | None], None]
 SECONDS_BETWEEN_LINES = 5.0
@@ -30,12 +33,28 @@ def reporter(verb: str, noun: str = "articles", *, stream: TextIO | None = None)
     annotating: 1 of 320 articles
     annotating: 320 of 320 articles
     """
+    with reporters((verb,), noun, stream=stream) as (report,):
+        yield report
+
+
+@contextmanager
+def reporters(
+    verbs: Sequence[str], noun: str = "articles", *, stream: TextIO | None = None
+) -> Iterator[tuple[Report, ...]]:
+    """Give a function as `reporter` does for each of several steps that follow one another.
+
+    >>> with reporters(("reading", "annotating"), stream=sys.stdout) as (reading, annotating):
+    ...     reading(320, 320)
+    ...     annotating(320, 320)
+    reading: 320 of 320 articles
+    annotating: 320 of 320 articles
+    """
     chosen = stream or sys.stderr
     if chosen.isatty():
-        with _bar(verb, noun, chosen) as report:
-            yield report
+        with _bars(verbs, noun, chosen) as reports:
+            yield reports
     else:
-        yield PlainLines(verb, noun, chosen)
+        yield tuple(PlainLines(verb, noun, chosen) for verb in verbs)
 
 
 class PlainLines:
@@ -68,7 +87,8 @@ class PlainLines:
         of = f" of {total:,}" if total is not None else ""
         line = f"{self.verb}: {done:,}{of} {self.noun}"
         if total is not None and not last and done > before and now - since >= SECONDS_BEFORE_GUESS:
-            line += f", {time_left(now - since, done - before, total - before)} left"
+            pace = (done - before) / (now - since)
+            line += f", {pace:,.0f} a second, {time_left(now - since, done - before, total - before)} left"
         print(line, file=self.stream, flush=True)
 
 
@@ -87,29 +107,36 @@ def time_left(elapsed: float, done: int, total: int) -> str:
 
 
 @contextmanager
-def _bar(verb: str, noun: str, stream: TextIO) -> Iterator[Report]:
+def _bars(verbs: Sequence[str], noun: str, stream: TextIO) -> Iterator[tuple[Report, ...]]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+
+    class Pace(TextColumn):
+        def render(self, task: Task) -> Any:
+            return f"{task.speed:,.0f} a second" if task.speed and not task.finished else ""
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(noun),
+        Pace(""),
         TimeRemainingColumn(compact=True),
     )
     progress = Progress(*columns, console=Console(file=stream))
-    task = None
-    try:
+
+    def reporting(verb: str) -> Report:
+        tasks: list[TaskID] = []
 
         def report(done: int, total: int | None = None) -> None:
-            nonlocal task
-            if task is None:  # a step that was already done leaves no empty bar behind
+            if not tasks:  # a step that was already done leaves no empty bar behind
                 progress.start()
-                task = progress.add_task(verb, total=total)
-            progress.update(task, completed=done, total=total)
+                tasks.append(progress.add_task(verb, total=total))
+            progress.update(tasks[0], completed=done, total=total)
 
-        yield report
+        return report
+
+    try:
+        yield tuple(reporting(verb) for verb in verbs)
     finally:
-        if task is not None:
-            progress.stop()
+        progress.stop()

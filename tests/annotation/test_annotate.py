@@ -127,13 +127,6 @@ def test_order_of_articles_does_not_matter(order: list[int]) -> None:
         assert_frame_equal(left, right, check_row_order=False)
 
 
-def test_two_processes_give_the_same_tables() -> None:
-    table = articles(*[STORY] * 300)
-    one, two = annotate(table), annotate(table, workers=2)
-    for name in TABLES:
-        assert_frame_equal(getattr(one, name), getattr(two, name))
-
-
 def test_tables_survive_the_disk(story: Annotated, tmp_path: Path) -> None:
     read = Annotated.read(story.write(tmp_path / "tables"))
     for name in ("articles", "reading_log", *TABLES):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.corpus import read_articles
-from analysis.corpus.columns import recognise
+from analysis.corpus.columns import filled_columns, recognise
 from analysis.corpus.records import Record
 from analysis.errors import InputError
 
@@ -61,7 +61,7 @@ def test_factiva_codes_join_lead_and_text() -> None:
     record = Record(
         "x", 1, {"HD": "Harbor shut", "SN": "Herald", "PD": "1 March 2024", "LP": "Lead.", "TD": "Rest."}
     )
-    assert recognise([record])["text"] == ("LP", "TD")
+    assert recognise(filled_columns([record]))["text"] == ("LP", "TD")
 
 
 def test_order_of_preference_and_own_columns(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_at_most_one_line_every_five_seconds_beside_first_and_last() -> None:
         report(done, 320)
     lines = stream.getvalue().splitlines()
     assert lines[0] == "annotating: 0 of 320 articles"
-    assert lines[1] == "annotating: 50 of 320 articles, 27 s left"
+    assert lines[1] == "annotating: 50 of 320 articles, 10 a second, 27 s left"
     assert lines[-1] == "annotating: 320 of 320 articles"
     assert len(lines) == 8
 
@@ -76,4 +76,4 @@ def test_slow_start_is_no_part_of_the_pace() -> None:
     report(64, 1064)
     clock.now = 70.0
     report(564, 1064)
-    assert stream.getvalue().splitlines()[1] == "annotating: 564 of 1,064 articles, 10 s left"
+    assert stream.getvalue().splitlines()[1] == "annotating: 564 of 1,064 articles, 50 a second, 10 s left"

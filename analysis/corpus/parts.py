@@ -1,0 +1,336 @@
+"""A block read: its articles as a table, their facts, its notes, and how the columns were understood."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polars as pl
+
+from analysis.corpus.blocks import BLOCK_BYTES, Block, can_be_cut, cut_lines, is_streamed
+from analysis.corpus.columns import column_names, filled_columns, is_usual, pick, recognise
+from analysis.corpus.dates import is_day_first
+from analysis.corpus.drafts import Tally, make_draft
+from analysis.corpus.edges import Ends, known_ends, last_words, without_edges
+from analysis.corpus.facts import Facts, facts_of
+from analysis.corpus.files import unpacked
+from analysis.corpus.own_columns import pack
+from analysis.corpus.readers import Lines, encoding_notes, read_file, read_lines, read_rows
+from analysis.corpus.records import Draft, LogEntry, Reading, Record
+from analysis.corpus.shingles import WordNumbers
+from analysis.corpus.tables import ARTICLES, schema
+from analysis.text import count_words
+
+PART_SCHEMA: Mapping[str, pl.DataType] = {
+    **{name: dtype for name, dtype in schema(ARTICLES).items() if name != "copy_of"},
+    "own": pl.String(),
+}
+"""Columns of the table of a part: those of articles, and the user's other columns as JSON."""
+
+
+@dataclass(frozen=True)
+class ReadingSettings:
+    """What reading a block depends on beside its bytes: columns, outlet aliases (key → name), query words.
+
+    ``block_bytes``: about how much of a file that cannot be cut makes a part.
+    """
+
+    columns: Mapping[str, str]
+    aliases: Mapping[str, str]
+    query: re.Pattern[str] | None = None
+    block_bytes: int = BLOCK_BYTES
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a file is read: our names and the columns that hold them, and whether days come before months."""
+
+    chosen: Mapping[str, tuple[str, ...]]
+    day_first: bool
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What all of the corpus says on how a block is to be read: the way of its file (None: as its own rows
+    suggest), and the last words that are cut, by outlet (`edges`)."""
+
+    way: Way | None = None
+    ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+PLAIN = Manner()
+"""How a block is read first."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a part shows of its file, and the way in which it was read; ``file`` is None for whole files.
+
+    ``seen`` and ``filled`` are columns, ``day_first`` whether a date can only be read so; ``utf8`` and
+    ``wrong`` as in `readers.decode_lines`; ``records`` counts what was read. ``texts`` counts texts by
+    outlet, ``ends`` their last words by outlet (before any was cut), ``cut`` are those that were to be cut.
+    """
+
+    file: str | None
+    seen: frozenset[str]
+    filled: frozenset[str] = frozenset()
+    day_first: bool = False
+    utf8: bool = False
+    wrong: tuple[int, ...] = ()
+    records: int = 0
+    way: Way = field(default_factory=lambda: Way({}, False))
+    texts: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    cut: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is read at once of a block: table, facts (a row of the table each), log, tally."""
+
+    table: pl.DataFrame
+    facts: tuple[Facts, ...]
+    log: tuple[LogEntry, ...]
+    tally: Tally
+    found: Found
+
+
+def read_block(block: Block, settings: ReadingSettings, manner: Manner = PLAIN) -> Iterator[Part]:
+    """Read a block, a part at a time.
+
+    A stretch of a file is read in the way that its own rows suggest, unless ``manner`` says how the whole
+    file is to be read (`unsettled`).
+    """
+    (path, name), *others = block.files
+    if block.kind == "lines":
+        with Path(path).open("rb") as stream:
+            stream.seek(block.start)
+            data = stream.read(block.end - block.start)
+        lines = read_lines(data, name, block.first_line, marked=block.marked)
+        yield _part_of_stretch(name, lines, settings, manner)
+    elif block.kind == "rows":
+        rows = read_rows(Path(path), name, block.start, block.end)
+        yield _part_of_stretch(name, Lines(rows, True, ()), settings, manner)
+    elif not others and is_streamed(Path(path)):
+        yield from _streamed(Path(path), name, settings, manner)
+    else:
+        yield from _whole_files([(Path(path), name) for path, name in block.files], settings, manner)
+
+
+def _part_of_stretch(name: str, lines: Lines, settings: ReadingSettings, manner: Manner) -> Part:
+    records = lines.reading.records
+    filled = frozenset(filled_columns(records))
+    way, day_first = _way(records, filled, settings)
+    if manner.way is not None:
+        way, day_first = manner.way, _is_day_first(records, manner.way.chosen)
+    drafting = _Drafting(settings, manner)
+    drafting.add(records, way)
+    seen = frozenset(column_names(records))
+    found = Found(name, seen, filled, day_first, lines.utf8, lines.wrong, way=way)
+    return drafting.part(lines.reading.log, found)
+
+
+def _way(records: Sequence[Record], filled: frozenset[str], settings: ReadingSettings) -> tuple[Way, bool]:
+    chosen = recognise(filled, settings.columns)
+    day_first = _is_day_first(records, chosen)
+    return Way(chosen, day_first), day_first
+
+
+def _is_day_first(records: Sequence[Record], chosen: Mapping[str, tuple[str, ...]]) -> bool:
+    dated = chosen.get("published")
+    return is_day_first([pick(record.values, dated) for record in records]) if dated else False
+
+
+def _streamed(path: Path, name: str, settings: ReadingSettings, manner: Manner) -> Iterator[Part]:
+    """Read a gzipped JSON Lines file in pieces; one that cannot be cut is read whole."""
+    damage: list[str] = []
+    line = 1
+    pieces = cut_lines(unpacked(path, damage), settings.block_bytes)
+    first = next(pieces, b"")
+    if not can_be_cut(first):
+        yield from _whole_files([(path, name)], settings, manner)
+        return
+    marked = first.startswith(b"\xef\xbb\xbf")
+    for data in _chain(first, pieces):
+        yield _part_of_stretch(name, read_lines(data, name, line, marked=marked), settings, manner)
+        line += data.count(b"\n")
+    if damage:
+        entry = LogEntry(name, None, "refused", damage[0])
+        yield _Drafting(settings, manner).part((entry,), Found(None, frozenset()))
+
+
+def part_of_reading(reading: Reading, settings: ReadingSettings) -> Part:
+    """Return the part of a text that was read without a file."""
+    way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
+    drafting = _Drafting(settings, PLAIN)
+    drafting.add(reading.records, way)
+    return drafting.part(reading.log, Found(None, frozenset()))
+
+
+def _chain(first: bytes, others: Iterable[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from others
+
+
+def _whole_files(
+    files: Sequence[tuple[Path, str]], settings: ReadingSettings, manner: Manner
+) -> Iterator[Part]:
+    drafting = _Drafting(settings, manner)
+    log: list[LogEntry] = []
+    seen: set[str] = set()
+    for path, name in files:
+        reading = read_file(path, name)
+        log += reading.log
+        seen |= column_names(reading.records)
+        way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
+        for records in _portions(reading):
+            drafting.add(records, way)
+            if drafting.characters >= settings.block_bytes:
+                yield drafting.part(log, Found(None, frozenset(seen)))
+                drafting, log = _Drafting(settings, manner), []
+    if drafting.rows or log:
+        yield drafting.part(log, Found(None, frozenset(seen)))
+
+
+def _portions(reading: Reading, size: int = 64) -> Iterator[Sequence[Record]]:
+    for start in range(0, len(reading.records), size):
+        yield reading.records[start : start + size]
+
+
+class _Drafting:
+    """Gathers the articles of a part."""
+
+    def __init__(self, settings: ReadingSettings, manner: Manner) -> None:
+        self.settings, self.manner = settings, manner
+        self.tally, self.numbers = Tally(), WordNumbers()
+        self.rows: list[tuple[object, ...]] = []
+        self.facts: list[Facts] = []
+        self.texts: Counter[str] = Counter()
+        self.ends: Counter[tuple[str, str]] = Counter()
+        self.characters = 0
+
+    def add(self, records: Sequence[Record], way: Way) -> None:
+        for record in records:
+            given = make_draft(record, way.chosen, self.settings.aliases, way.day_first, self.tally)
+            self.texts[given.outlet] += bool(given.body)
+            if last := last_words(given.body):
+                self.ends[given.outlet, last] += 1
+            draft = without_edges(given, self.manner.ends, self.tally)
+            facts = facts_of(draft, len(self.rows), self.numbers, self.settings.query)
+            self.facts.append(facts)
+            self.rows.append(_row(draft, facts))
+            self.characters += len(draft.body)
+
+    def part(self, log: Iterable[LogEntry], found: Found) -> Part:
+        table = pl.DataFrame(self.rows, schema=dict(PART_SCHEMA), orient="row")
+        counted = replace(
+            found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends), cut=self.manner.ends
+        )
+        return Part(table, tuple(self.facts), tuple(log), self.tally, counted)
+
+
+def _row(draft: Draft, facts: Facts) -> tuple[object, ...]:
+    text = draft.text
+    computed = {
+        "text": text,
+        "language": facts.language,
+        "n_words": count_words(text),
+        "own": pack(draft.own),
+    }
+    return tuple(computed[name] if name in computed else getattr(draft, name) for name in PART_SCHEMA)
+
+
+def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, Way]:
+    """Return the way in which each file is read of which there are several parts.
+
+    Columns are recognised by all parts together; days come first if a date of any part that read the same
+    columns can only be read so.
+    """
+    by_file: dict[str, list[Found]] = {}
+    for one in found:
+        if one.file is not None:
+            by_file.setdefault(one.file, []).append(one)
+    ways = {}
+    for file, parts in by_file.items():
+        chosen = recognise(frozenset().union(*(part.filled for part in parts)), columns)
+        dated = chosen.get("published")
+        day_first = any(part.day_first for part in parts if part.way.chosen.get("published") == dated)
+        ways[file] = Way(chosen, day_first)
+    return ways
+
+
+def is_read_so(found: Found, way: Way) -> bool:
+    """Whether a part was read in a way that gives the same articles as ``way`` would.
+
+    A usual column that is empty throughout a part makes no difference to it.
+    """
+    if found.way.day_first != way.day_first:
+        return False
+    for ours in found.way.chosen.keys() | way.chosen.keys():
+        mine = found.way.chosen.get(ours, ())
+        there = tuple(name for name in way.chosen.get(ours, ()) if name in found.seen)
+        empty = not mine and all(name not in found.filled and is_usual(name) for name in there)
+        if tuple(name for name in mine if name in found.seen) != there and not empty:
+            return False
+    return True
+
+
+def unsettled(found: Sequence[Sequence[Found]], columns: Mapping[str, str]) -> dict[int, Manner]:
+    """Return the blocks that have to be read again, and the manner in which; empty when all is settled.
+
+    Parameters
+    ----------
+    found : for each block, what its parts show
+    """
+    ways = file_ways([one for block in found for one in block], columns)
+    again = {
+        number: Manner(ways[one.file])
+        for number, block in enumerate(found)
+        for one in block
+        if one.file is not None and not is_read_so(one, ways[one.file])
+    }
+    if again:
+        return again
+    texts: Counter[str] = Counter()
+    ends: Counter[tuple[str, str]] = Counter()
+    for one in (one for block in found for one in block):
+        texts.update(one.texts)
+        ends.update(one.ends)
+    known = known_ends(ends, texts)
+    for number, block in enumerate(found):
+        wanted = _ends_there(block, known)
+        if block and block[0].cut != wanted:
+            file = block[0].file
+            again[number] = Manner(None if file is None else ways[file], wanted)
+    return again
+
+
+def _ends_there(block: Sequence[Found], known: Ends) -> dict[str, tuple[str, ...]]:
+    """Return those of the known last words that stand in a block, so that others leave it as it is."""
+    there = {end for one in block for end in one.ends}
+    wanted = {
+        outlet: sorted(last for last in lasts if (outlet, last) in there) for outlet, lasts in known.items()
+    }
+    return {outlet: tuple(lasts) for outlet, lasts in sorted(wanted.items()) if lasts}
+
+
+def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[LogEntry]:
+    """Return the log entries that need all parts of a file: its encoding, and that it has no article.
+
+    ``noted`` are the files that the log names already.
+    """
+    by_file: dict[str, list[Found]] = {}
+    for one in found:
+        if one.file is not None:
+            by_file.setdefault(one.file, []).append(one)
+    notes: list[LogEntry] = []
+    for file, parts in by_file.items():
+        wrong = sorted(line for part in parts for line in part.wrong)
+        own = encoding_notes(file, any(part.utf8 for part in parts), wrong)
+        notes += own
+        if not own and file not in noted and not any(part.records for part in parts):
+            notes.append(LogEntry(file, None, "refused", "no article in this file"))
+    return notes
