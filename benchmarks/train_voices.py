@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
-from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
+from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates, columns
 from analysis.annotation.voices.classes import CLASSES
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.features import (
@@ -210,9 +210,10 @@ def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> Choic
                 anchors.append(voices.anchor(voices.draft_of(start, stop)))
                 heads.append(token)
         at = end
-    found = candidates(data.batch, anchors)
+    places = columns(anchors)
+    found = candidates(data.batch, places)
     slots = Slots(sizes)
-    add_source_slots(slots, data.batch, cue, anchors, found)
+    add_source_slots(slots, data.batch, cue, places, found)
     made = design(slots, np.ones(len(found.token), dtype=bool))
     return Choices(made, np.array(heads)[found.anchor] == found.token, found.anchor, found.token)
 

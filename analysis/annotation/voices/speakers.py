@@ -84,7 +84,7 @@ def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], star
         begins = sentences[first - 1][0]  # "Ms Orr went on:", and the quotation in a paragraph of its own
     before = max(begins, opens - _REACH)
     after = max(closes, min(sentences[last][1], closes + _REACH))
-    line = _LINE_END.search(text, closes, after)
+    line = _LINE_END.search(text, closes, after) if text.find("\n", closes, after) >= 0 else None
     if line:
         after = line.start() + 1
     return Reach(begins, max(closes, sentences[last][1]), before, opens, closes, after)

@@ -111,13 +111,13 @@ class TextVoices:
             first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
         if q is not None and q.outer is not None:
             around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
-            where = (index(around.start) + offset, index(around.end) + offset)
+            where = (index(around.start), index(around.end))
         else:
-            where = (self.bounds[first] + offset, self.bounds[last + 1] + offset)
+            where = (self.bounds[first], self.bounds[last + 1])
+        begin = index(draft.start)
         return Anchor(
-            where,
-            (index(draft.start) + offset, index(draft.end) + offset),
-            (cue.first + offset, cue.last + 1 + offset) if cue is not None else None,
+            *(where[0] + offset, where[1] + offset, begin + offset, index(draft.end, begin) + offset),
+            *((cue.first + offset, cue.last + 1 + offset) if cue is not None else (-1, -1)),
             self.head(*draft.source) + offset if draft.source is not None else -1,
         )
 
