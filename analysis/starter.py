@@ -20,6 +20,7 @@ lexicons = ["loaded_terms"]      # names in data/lexicons, or paths of your own 
 # outlet_aliases = ["outlets.csv"]   # columns outlet,alias: other spellings of outlet names
 voice    = "own"                 # whose words the headline numbers count: own, quoted, attributed, all
 seed     = 20240115
+# scorer = "straight quotes"     # valence as if curly quote marks and apostrophes were straight ones
 # scorer = "vaderSentiment"      # valence by that library: the same scores, several times slower
 
 # [select]

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.errors import InputError, did_you_mean
 
 VOICE_CHOICES = ("own", "quoted", "reported", "attributed", "all")
-SCORER_CHOICES = ("built-in", "vaderSentiment")
+SCORER_CHOICES = ("built-in", "straight quotes", "vaderSentiment")
 DEFAULT_SEED = 20240115
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|[-‐'’][^\W_]+)*")
 """One word: *hegemony-oriented*, *Russia’s*, *U.S.*, *1,000* and *1st* are one word each."""
 
 APOSTROPHES = "’‘ʼ`´＇"
 HYPHENS = "-‐‑‒–−"
+_QUOTES = [*((c, '"') for c in "“”„‟"), *((c, "'") for c in "‘’‚‛")]
 # The em dash stays: it parts clauses, so a phrase must not match across it.
 # Pairs, not a table for translate: replacing one character at a time is ten times as fast.
 _UNIFY = [*((c, "'") for c in APOSTROPHES), *((c, " ") for c in f"{HYPHENS}\n\t\u00a0")]
@@ -30,9 +32,8 @@ def lower_same_length(text: str) -> str:
     True
     """
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    # Of all characters only this one grows.
+    return low if len(low) == len(text) else "İ".join(part.lower() for part in text.split("İ"))
 
 
 def unify(text: str) -> str:
@@ -41,7 +42,20 @@ def unify(text: str) -> str:
     >>> unify("Cold War–style")
     'Cold War style'
     """
-    for character, plain in _UNIFY:
+    return _replaced(text, _UNIFY)
+
+
+def straight(text: str) -> str:
+    """Put straight quote marks and apostrophes in the place of curly ones; the length stays the same.
+
+    >>> straight("“Don’t”")
+    '"Don\'t"'
+    """
+    return _replaced(text, _QUOTES)
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for character, plain in pairs:
         if character in text:
             text = text.replace(character, plain)
     return text
@@ -54,3 +68,17 @@ def fold(text: str) -> str:
     'cold war style'
     """
     return unify(lower_same_length(text))
+
+
+def unify_word(word: str) -> str:
+    """Return the form under which a word is counted: lower case, straight apostrophes, plain hyphens.
+
+    >>> unify_word("Moscow‐Pyongyang’s")
+    "moscow-pyongyang's"
+    """
+    lowered = word.lower()
+    return (
+        lowered
+        if lowered.isalnum()
+        else unify(lowered.replace("‐", "-").replace("-", "\x00")).replace("\x00", "-")
+    )

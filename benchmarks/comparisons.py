@@ -35,7 +35,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from null_data import CORPORA
 
 from analysis.annotation import load_lexicons
-from analysis.annotation.article_pass import unify_word
 from analysis.annotation.matching import Matcher
 from analysis.annotation.sentences import split_sentences
 from analysis.comparison.families import benjamini_hochberg
@@ -46,7 +45,7 @@ from analysis.comparison.procedures import keyness_procedure
 from analysis.comparison.shrinkage import Prior, fightin_words_z, log_likelihood, log_likelihood_p
 from analysis.measures import TermCounts
 from analysis.study import Inference
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 Floats = NDArray[np.float64]
 FILES = {
@@ -74,7 +73,7 @@ def read_counts(corpus: str) -> dict[str, TermCounts]:
             seen.add(text)
             spans = [match.span() for match in WORD.finditer(text)]
             cells["words"] += [(len(rows), unify_word(text[start:end])) for start, end in spans]
-            found = matcher.find(text, spans, split_sentences(text))
+            found = matcher.find(text, split_sentences(text))
             terms = [match for match in found if match.lexicon.kind == "terms"]
             cells["categories"] += [(len(rows), match.entry.category) for match in terms]
             rows.append((article["outlet"], article.get("event"), article.get("published"), len(spans)))

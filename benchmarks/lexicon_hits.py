@@ -235,7 +235,7 @@ def held_out_scores(features: Floats, labels: NDArray[np.bool_], outlets: NDArra
 
 def babe_features(texts: Sequence[str], lists: Sequence[Lexicon]) -> tuple[Floats, list[str]]:
     """Return one row per sentence: hits per list and category, |VADER|, logarithm of the words."""
-    matcher, valence = Matcher(lists), Valence(load_lexicon("valence_masks"))
+    matcher, valence = Matcher(lists), Valence()
     names = [f"{lexicon.name} {category}" for lexicon in lists for category in lexicon.categories]
     column = {name: i for i, name in enumerate(names)}
     table = np.zeros((len(texts), len(names) + 2))

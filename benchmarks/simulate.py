@@ -18,7 +18,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -26,7 +25,6 @@ from timing import peak_megabytes, processor_seconds
 
 from analysis.annotation.article_pass import PASS_TABLES, Annotator
 from analysis.annotation.lexicons import load_lexicons
-from analysis.annotation.tables import schema
 from analysis.text import WORD
 from analysis.workspace import load_study, read_corpus
 
@@ -64,14 +62,14 @@ def draw_articles(sample: pl.DataFrame, first: int, size: int, seed: int) -> pl.
 def annotate_shard(annotator: Annotator, articles: pl.DataFrame, folder: Path) -> int:
     """Annotate a shard, write its tables, delete them, and return how many bytes they had."""
     rows = articles.select("article_id", "title", "text").rows()
-    collected: dict[str, list[tuple[Any, ...]]] = {name: [] for name in PASS_TABLES}
+    collected: dict[str, list[pl.DataFrame]] = {name: [] for name in PASS_TABLES}
     for start in range(0, len(rows), CHUNK):
         for name, new in annotator.chunk(rows[start : start + CHUNK]).items():
-            collected[name] += new
+            collected[name].append(new)
     size = 0
     for name in PASS_TABLES:
         file = folder / f"{name}.parquet"
-        pl.DataFrame(collected[name], schema=schema(name), orient="row").write_parquet(file)
+        pl.concat(collected[name]).write_parquet(file)
         size += file.stat().st_size
         file.unlink()
     return size

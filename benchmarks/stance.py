@@ -100,7 +100,7 @@ def tenths(gold: Ints, readings: Sequence[StanceReading]) -> None:
 def main() -> None:
     valid, gold = seesaw("valid"), newsmtsc()
     readers = {"rules alone": StanceReader.load(model=None), "with model": StanceReader.load()}
-    vader = Valence(None)
+    vader = Valence()
     read = {name: reader.read([pair.place for pair in valid]) for name, reader in readers.items()}
     scores = {"VADER": np.array([vader.score(pair.place.sentence) for pair in valid])}
     scores |= {name: np.array([r.score for r in found]) for name, found in read.items()}

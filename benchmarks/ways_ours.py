@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 import polars as pl
 from scipy import sparse
-from ways_peers import summary
+from ways_peers_numbers import summary
 
 from analysis.annotation.annotate import annotate
 from analysis.annotation.article_pass import PASS_TABLES, Annotator
 from analysis.annotation.lexicons import load_lexicon, load_lexicons
 from analysis.annotation.matching import Matcher
+from analysis.annotation.pieces import BETWEEN
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.sentiment import SentimentScorer
-from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
 from analysis.comparison.keyness import keyness_of_counts
@@ -72,15 +72,17 @@ def phrases(folder: Path) -> Work:
     matcher = Matcher([load_lexicon(folder / "terms.csv")])
     matcher.find(ARTICLE)
     number, few = {term: i for i, term in enumerate(terms)}, len(_read(folder, "few"))
+    numbers = np.array([number[entry.term] for _, entry in matcher.owners])
 
     def work() -> dict[str, list[int]]:
-        counts, first = [0] * len(terms), [0]
-        for done, text in enumerate(texts, 1):
-            for match in matcher.find(text):
-                counts[number[match.entry.term]] += 1
-            if done == few:
-                first = counts.copy()
-        return {"few": first, "all": counts}
+        bounds = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        starts, _, owners = matcher.find_all(BETWEEN.join([*texts, ""]), (bounds[:-1], bounds[1:] - 1))
+        found = numbers[owners]
+        first = found[starts < bounds[few]]
+        return {
+            "few": np.bincount(first, minlength=len(terms)).tolist(),
+            "all": np.bincount(found, minlength=len(terms)).tolist(),
+        }
 
     return work
 
@@ -106,14 +108,13 @@ def pipeline_rules(folder: Path) -> Work:
     """Read and annotate the articles; voices by the rules alone, to the same tables."""
     _invented(folder)
     lexicons = load_lexicons(["loaded_terms"])
-    valence = Valence(load_lexicon("valence_masks"))
-    annotator = Annotator(Matcher(lexicons), VoiceFinder.load(model=None), valence)
+    matcher = Matcher([*lexicons, load_lexicon("valence_masks")])
+    annotator = Annotator(matcher, VoiceFinder.load(model=None), Valence())
 
     def work() -> list[int]:
         articles, _ = read_articles(folder / "articles.jsonl")
-        rows = annotator.chunk(articles.select("article_id", "title", "text").rows())
-        tables = [pl.DataFrame(rows[name], schema=schema(name), orient="row") for name in PASS_TABLES]
-        return [table.height for table in tables]
+        tables = annotator.chunk(articles.select("article_id", "title", "text").rows())
+        return [tables[name].height for name in PASS_TABLES]
 
     return work
 

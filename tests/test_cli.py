@@ -103,6 +103,10 @@ def test_article_as_text_and_page(tmp_path: Path) -> None:
             ["did you mean 'Tarsov Herald'"],
         ),
         (("article", "nowhere.txt"), ["nowhere.txt"]),
+        (
+            ("annotate", "data/sample", "--out", "x", "--workers", "2", "--scheduler", "tcp://h:1"),
+            ["--workers 2 and --scheduler tcp://h:1", "one of the two"],
+        ),
     ],
 )
 def test_input_errors_end_with_2_and_one_message(
@@ -122,3 +126,11 @@ def test_a_bare_corpus_needs_a_focus(corpus: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--focus" in done.stderr
     assert "Courier, Herald" in done.stderr
+
+
+def test_disk_that_cannot_be_written_ends_with_1_and_one_message(corpus: Path, tmp_path: Path) -> None:
+    done = run("annotate", str(corpus), "--out", str(tmp_path / "tables"), cache=corpus)
+    assert done.returncode == 1
+    assert done.stderr.count("error:") == 1
+    assert "Traceback" not in done.stderr
+    assert "cannot write to" in done.stderr

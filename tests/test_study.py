@@ -54,7 +54,7 @@ def test_all_keys(tmp_path: Path) -> None:
     [
         ('focs = "A"', ["key 'focs'", "did you mean 'focus'"]),
         ('voice = "quotes"', ["key 'voice'", "'quotes'", "own, quoted"]),
-        ('scorer = "vader"', ["key 'scorer'", "'vader'", "built-in, vaderSentiment"]),
+        ('scorer = "vader"', ["key 'scorer'", "'vader'", "built-in, straight quotes, vaderSentiment"]),
         ("seed = -1", ["key 'seed'", "-1", "at least 0"]),
         ("seed = true", ["key 'seed'", "True"]),
         ("focus = 3", ["key 'focus'", "3", "text"]),

@@ -77,6 +77,7 @@ def test_key_changes_with_all_that_matters_and_nothing_else(corpus: Path) -> Non
     assert cache_key(replace(study, select=Select(query=("regime",)))) != key
     assert cache_key(replace(study, columns={"text": "title"})) != key
     assert cache_key(replace(study, scorer="vaderSentiment")) != key
+    assert cache_key(replace(study, scorer="straight quotes")) != key
     corpus.write_text(corpus.read_text(encoding="utf-8").replace("regime", "government"), encoding="utf-8")
     assert cache_key(study) != key
 

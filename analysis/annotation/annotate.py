@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.annotation.annotated import Annotated
-from analysis.annotation.article_pass import PASS_TABLES, Annotator, Rows
+from analysis.annotation.article_pass import PASS_TABLES, Annotator
 from analysis.annotation.lexicons import Lexicon, load_lexicons
 from analysis.annotation.tables import schema
 from analysis.corpus.tables import READING_LOG
@@ -35,7 +35,7 @@ def annotate(
     articles : the articles table of ``read_articles``
     lexicons : names in ``data/lexicons``, paths, or lexicons; the built-in lists of actors, names, stance
         words and markers are added where none of their kind is among them
-    scorer : what scores valence, "built-in" or "vaderSentiment"; both give the same scores
+    scorer : what scores valence: "built-in", "straight quotes" or "vaderSentiment", see ``load_scorer``
     reading_log : kept beside the tables, so that a report can show what was refused
     progress : called with the number of articles done and of all
 
@@ -69,14 +69,14 @@ def annotate_tables(
 ) -> dict[str, pl.DataFrame]:
     """Return the tables of the pass (`PASS_TABLES`), in the order of the articles."""
     rows = articles.select("article_id", "title", "text").rows()
-    collected: Rows = {name: [] for name in PASS_TABLES}
+    collected = {name: [pl.DataFrame(schema=schema(name))] for name in PASS_TABLES}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         for name, new in annotator.chunk(chunk).items():
-            collected[name] += new
+            collected[name].append(new)
         if progress:
             progress(start + len(chunk), len(rows))
-    return {name: pl.DataFrame(collected[name], schema=schema(name), orient="row") for name in PASS_TABLES}
+    return {name: pl.concat(parts).rechunk() for name, parts in collected.items()}
 
 
 def count_found(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, int]]:

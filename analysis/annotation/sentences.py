@@ -14,9 +14,14 @@ from pathlib import Path
 _LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "abbreviations.csv"
 
 _OPENERS = "\"'“‘«‹„‚「『([{`—–-"
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029|\f")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_ANY_BREAK = re.compile(rf"{_BLANK_LINE.pattern}|\u2029|\f")
+# A full stop between a small letter and a capital, the commonest mark by far, has no groups. The first
+# character stands before the choice, since a search for one of some characters is fast.
 _MARK = re.compile(
-    r"(?P<stop>[.!?…‽]+(?:[^\S\n]?[.…])*|[。！？｡]+)(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*)"
+    r"[.!?…‽。！？｡](?:(?<=[a-z]{4}\.) (?=[A-Z])|"
+    r"(?:(?<=[.!?…‽])[.!?…‽]*(?:[^\S\n]?[.…])*|(?<=[。！？｡])[。！？｡]*)"
+    r"(?P<close>(?:[\"'”’»›」』)\]}]|[^\S\n]?\n?[”»」』])*)(?P<space>\s*))"
 )
 _BULLET_LINE = re.compile(r"\n(?=[^\S\n]*(?:[•▪●◦‣*■►]|[-–—][^\S\n]|\d{1,2}[.)][^\S\n]))")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*$")
@@ -57,6 +62,12 @@ def _abbreviations() -> dict[str, str]:
         return {row["abbreviation"].rstrip(".").lower(): row["follows"] for row in csv.DictReader(file)}
 
 
+@cache
+def _doubtful_endings() -> frozenset[str]:
+    """The last four letters of what a full stop may belong to."""
+    return frozenset(word[-4:] for word in (*_abbreviations(), *_MONTHS) if len(word) >= 4)
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of a text as offsets, without the white space around them.
 
@@ -70,11 +81,14 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
-        last = start
-        for cut in _cuts(text, start, end):
-            _add(text, last, cut, found)
-            last = cut
-        _add(text, last, end, found)
+        if "\n" in text[start:end] and _BULLET_LINE.search(text, start, end):
+            _split_list(text, start, end, found)
+            continue
+        first = start
+        for last, following in _ends(text, start, end):
+            found.append((first, last))
+            first = following
+        found.append((first, end))
     return found
 
 
@@ -86,7 +100,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     last = 0
-    for gap in _BLANK_LINE.finditer(text):
+    breaks = _ANY_BREAK if "\u2029" in text or "\f" in text else _BLANK_LINE
+    for gap in breaks.finditer(text):
         _add(text, last, gap.start(), found)
         last = gap.end()
     _add(text, last, len(text), found)
@@ -126,41 +141,59 @@ def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
         found.append((start, end))
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[int]:
-    cuts = {m.end() for m in _BULLET_LINE.finditer(text, start, end)} if "\n" in text[start:end] else set()
+def _split_list(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    """Add the sentences of a paragraph in which lines are list items."""
+    cuts = {following for _, following in _ends(text, start, end)}
+    cuts.update(match.end() for match in _BULLET_LINE.finditer(text, start, end))
+    last = start
+    for cut in (*sorted(cuts), end):
+        _add(text, last, cut, found)
+        last = cut
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where sentences end inside a paragraph, and where the next ones begin."""
+    doubtful = _doubtful_endings()
     for mark in _MARK.finditer(text, start, end):
-        if mark.end() < end and _breaks(text, mark, start, end):
-            cuts.add(mark.end())
-    return iter(sorted(cuts))
+        following = mark.end()
+        if mark.lastindex is None:
+            stop = mark.start()
+            if text[stop - 4 : stop] not in doubtful or _breaks(text, mark, start, end):
+                yield stop + 1, following
+        elif following < end and _breaks(text, mark, start, end):
+            yield mark.start("space"), following
 
 
 def _breaks(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     """Tell whether a sentence ends at this mark."""
-    stop, close, space = mark.group("stop", "close", "space")
-    if stop[0] in "。！？｡":
+    stop, position = mark.start(), mark.end()
+    first = text[stop]
+    if first in "。！？｡":
         return True
-    position = mark.end()
     while position < end and text[position] in _OPENERS:
         position += 1
     following = text[position] if position < end else ""
-    before = text[max(start, mark.start() - _REACH) : mark.start()]
+    close, space = mark["close"], mark["space"] if mark.lastindex else " "
     if not space:
-        return _breaks_without_space(text, mark, before, following)
+        return following.isupper() and _breaks_without_space(text, mark, start)
+    plain = text[stop : mark.start("close")] == "." if mark.lastindex else True
     if not following.isalnum():
-        return bool(close) or stop == "." or "\n" in space
+        return bool(close) or plain or "\n" in space
+    before = text[max(start, stop - _REACH) : stop]
     if following.islower():
         # A typo rather than an abbreviation: "the talks. he added".
-        return stop == "." and not close and position == mark.end() and _plain(before)
-    if stop == ".":
+        return plain and not close and position == mark.end() and _plain(before)
+    if plain:
         next_word = _WORD_AFTER.match(text, position)
-        return _full_stop_ends(before, next_word.group().lower() if next_word else "", mark.start() - start)
-    asked = stop[0] in "!?" and close and _ASKED.match(text, position, min(end, position + 80))
+        return _full_stop_ends(before, next_word.group().lower() if next_word else "", stop - start)
+    asked = first in "!?" and close and _ASKED.match(text, position, min(end, position + 80))
     return not asked
 
 
-def _breaks_without_space(text: str, mark: re.Match[str], before: str, following: str) -> bool:
+def _breaks_without_space(text: str, mark: re.Match[str], start: int) -> bool:
     """Pages that were flattened join sentences: ``stressed.He``, ``in any way.”The``."""
-    if not following.isupper() or _ADDRESS.search(before):
+    before = text[max(start, mark.start() - _REACH) : mark.start()]
+    if _ADDRESS.search(before):
         return False
     after = text[mark.end() : mark.end() + 1]
     if any(c in '"”’»' for c in mark["close"]):
@@ -175,6 +208,9 @@ def _breaks_without_space(text: str, mark: re.Match[str], before: str, following
 
 
 def _tail(before: str) -> str:
+    """Return the word that a text ends with."""
+    if not before[-1:].isspace():
+        before = before[before.rfind(" ") + 1 :]  # a word has no space: a shorter way to it
     word = _WORD_BEFORE.search(before)
     return word.group() if word else ""
 

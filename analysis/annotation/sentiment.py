@@ -17,6 +17,7 @@ from analysis.annotation.sentiment_rules import REACH, Found, Sentence
 from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
 from analysis.errors import InputError, did_you_mean
 from analysis.study import SCORER_CHOICES
+from analysis.text import straight
 
 BEFORE_BUT, AFTER_BUT = 0.5, 1.5
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
@@ -46,9 +47,19 @@ class Scorer(Protocol):
     def score(self, text: str) -> Sentiment:
         """Return the four scores of a text."""
 
+    def compound(self, text: str) -> float:
+        """Return the compound score alone."""
+
+    def tells(self, piece: str) -> bool:
+        """Whether what stands between two spaces may change a score; without such, the compound is 0."""
+
 
 def load_scorer(name: str = "built-in") -> Scorer:
-    """Return the scorer that a study names: "built-in", or "vaderSentiment" for the library.
+    """Return the scorer that a study names.
+
+    "built-in" and "vaderSentiment" (the library) give the same scores. "straight quotes" is the built-in one
+    on text whose curly quote marks and apostrophes are straight: VADER knows neither “disaster” in curly
+    marks nor "don’t" with a curly apostrophe.
 
     Raises
     ------
@@ -63,7 +74,9 @@ def load_scorer(name: str = "built-in") -> Scorer:
     if name not in SCORER_CHOICES:
         expected = f"one of {', '.join(SCORER_CHOICES)}{did_you_mean(name, SCORER_CHOICES)}"
         raise InputError("sentiment", "key 'scorer'", f"'{name}'", expected, "correct the name")
-    return LibraryScorer() if name == "vaderSentiment" else SentimentScorer()
+    if name == "vaderSentiment":
+        return LibraryScorer()
+    return StraightQuotesScorer() if name == "straight quotes" else SentimentScorer()
 
 
 class LibraryScorer:
@@ -81,6 +94,14 @@ class LibraryScorer:
         """Return the library's four scores."""
         found = self._analyzer.polarity_scores(text)
         return Sentiment(found["compound"], found["pos"], found["neu"], found["neg"])
+
+    def compound(self, text: str) -> float:
+        """Return the library's compound score."""
+        return float(self._analyzer.polarity_scores(text)["compound"])
+
+    def tells(self, piece: str) -> bool:
+        """Whether there is anything: the library is asked about everything."""
+        return bool(piece)
 
 
 class SentimentScorer:
@@ -107,21 +128,31 @@ class SentimentScorer:
         Sentiment
             compound (four decimals), positive, neutral and negative (three); all 0 where there is no word
         """
-        return self._score(text, spelled=False)
+        values, n_words, said = self._values(text)
+        if values:
+            return _combine(values, n_words, said)
+        return ALL_NEUTRAL if n_words else NOTHING
 
-    def _score(self, text: str, spelled: bool) -> Sentiment:
-        """Score a text, whose emojis are ``spelled`` already or will be if there are any."""
+    def compound(self, text: str) -> float:
+        """Return the compound score alone, as ``score`` gives it."""
+        values, _, said = self._values(text)
+        return _compound(_emphasised(sum(values), _emphasis(said))) if values else 0.0
+
+    def tells(self, piece: str) -> bool:
+        """Whether what stands between two spaces may change a score; without such, the compound is 0."""
+        return self._look_up(piece) is not None
+
+    def _values(self, text: str, spelled: bool = False) -> tuple[list[float], int, str]:
+        """Return the values of words that have one, the number of all, and the text with emojis as words."""
         tokens = text.split()
         found = list(map(self._look_up, tokens))
         words = list(filter(None, found))
-        if not words:
-            return ALL_NEUTRAL if tokens else NOTHING
         steering = [word for word in words if not word.plain]
         if not steering:
-            return _combine([word.valence for word in words], len(tokens), text)
+            return [word.valence for word in words], len(tokens), text
         if not spelled and any(word.emoji for word in steering):
-            return self._score(spell_emojis(text, self._data.emojis), spelled=True)
-        return _combine(self._by_rules(tokens, found, steering), len(tokens), text)
+            return self._values(spell_emojis(text, self._data.emojis), spelled=True)
+        return self._by_rules(tokens, found, steering), len(tokens), text
 
     def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
         """Return the values of the words of a text in which some words change others."""
@@ -141,6 +172,26 @@ class SentimentScorer:
         if turn >= 0:
             _weigh_around_but(values, places, turn)
         return values
+
+
+class StraightQuotesScorer(SentimentScorer):
+    """The same after straightening curly quote marks and apostrophes.
+
+    >>> SentimentScorer().compound("A “disaster”"), StraightQuotesScorer().compound("A “disaster”")
+    (0.0, -0.6249)
+    """
+
+    def score(self, text: str) -> Sentiment:
+        """Return the four scores of a text with straight quote marks."""
+        return super().score(straight(text))
+
+    def compound(self, text: str) -> float:
+        """Return the compound score of a text with straight quote marks."""
+        return super().compound(straight(text))
+
+    def tells(self, piece: str) -> bool:
+        """Whether what stands between two spaces may change a score."""
+        return super().tells(straight(piece))
 
 
 def _analyzer() -> Any:
@@ -172,28 +223,34 @@ def _combine(values: Sequence[float], n_words: int, text: str) -> Sentiment:
         elif value < 0:
             negative += 1 - value
             neutral -= 1
-    if "!" in text or "?" in text:
-        emphasis = _emphasis(text)
-        if total:
-            total += emphasis if total > 0 else -emphasis
-        if positive > negative:
-            positive += emphasis
-        elif positive < negative:
-            negative += emphasis
+    emphasis = _emphasis(text)
+    if positive > negative:
+        positive += emphasis
+    elif positive < negative:
+        negative += emphasis
     whole = positive + negative + neutral
     # Rounding takes longer than all the additions, hence not of zeros.
     return Sentiment(
-        round(total / sqrt(total * total + SQUASH), 4) if total else 0.0,
+        _compound(_emphasised(total, emphasis)),
         round(positive / whole, 3) if positive else 0.0,
         round(neutral / whole, 3),
         round(negative / whole, 3) if negative else 0.0,
     )
 
 
+def _compound(total: float) -> float:
+    return round(total / sqrt(total * total + SQUASH), 4) if total else 0.0
+
+
+def _emphasised(total: float, emphasis: float) -> float:
+    return total + emphasis if total > 0 else total - emphasis if total < 0 else total
+
+
 def _emphasis(text: str) -> float:
     """Return what exclamation marks and repeated question marks add."""
-    questions = text.count("?")
-    asked = 0.0
+    if "!" not in text and "?" not in text:
+        return 0.0
+    questions, asked = text.count("?"), 0.0
     if questions > 1:
         asked = questions * QUESTION if questions <= MOST_QUESTIONS else MANY_QUESTIONS
     return min(text.count("!"), MOST_EXCLAMATIONS) * EXCLAMATION + asked

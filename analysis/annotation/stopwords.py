@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.annotation.article_pass import unify_word
 from analysis.annotation.lexicons import load_lexicon
 from analysis.errors import InputError
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 
 def stopwords(name: str | Path = "function_words") -> frozenset[str]:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.annotation.inflections import base_forms
 from analysis.annotation.stopwords import stopwords
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -11,7 +11,6 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.comparison.families import with_q
 from analysis.comparison.one_sided_event import EventText, not_in_focus, only_in_focus
 from analysis.comparison.one_sided_sums import JOINT, Found, by_event, over_events
@@ -25,7 +24,7 @@ from analysis.measures.counting import as_tuple
 from analysis.measures.sentence_terms import SentenceTerms, count_sentence_terms
 from analysis.measures.tables import schema
 from analysis.study import DEFAULT_SEED, Inference
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 
-from analysis.annotation.article_pass import unify_word
 from analysis.annotation.inflections import base_forms
 from analysis.comparison.near_passages import function_words
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 SAME, ONLY_FIRST, ONLY_SECOND, BETWEEN = "same", "only first", "only second", "between"
 

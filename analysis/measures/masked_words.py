@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.measures.counting import VOICE_GROUPS, groups
 from analysis.measures.masked_text import RULES, masked_places
 from analysis.measures.tables import schema
 from analysis.measures.term_counts import TermCounts, counts_matrix
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated

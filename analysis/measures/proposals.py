@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.annotation.stopwords import stopwords as built_in_stopwords
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import Bools, Floats, Ints
@@ -23,7 +22,7 @@ from analysis.measures.word_space import (
     word_vectors,
 )
 from analysis.study import DEFAULT_SEED
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated

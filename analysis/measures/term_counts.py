@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import PART_GROUPS, VOICE_GROUPS, groups, spans_with_part
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.tables import PER_ARTICLE, schema
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.annotation.article_pass import unify_word
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import VOICE_GROUPS, groups
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
     from scipy import sparse

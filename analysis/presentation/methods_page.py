@@ -118,13 +118,18 @@ def _corpus(workspace: Workspace) -> str:
     )
 
 
+_QUOTES = {"straight quotes": ", after curly quote marks and apostrophes were replaced by straight ones"}
+"""What is said of a scorer whose scores are not the library's on the text as it stands."""
+
+
 def _measures(study: Study) -> str:
     return (
         "Each article was split into sentences, and each word assigned to one voice: the outlet's own, "
         f"quoted (direct speech) or reported (indirect speech). {INDIRECT} Headline numbers speak of the "
         f"{study.voice} voice ({VOICES[study.voice]}). Rates are lexicon hits per 1,000 words of the same "
         "voice. Valence is VADER's compound score (Hutto and Gilbert 2014), weighted by words, with proper "
-        "names masked where their words would count by accident; it describes words, not stance. Shares of "
+        f"names masked where their words would count by accident{_QUOTES.get(study.scorer, '')}; it "
+        "describes words, not stance. Shares of "
         "voices are of all words, shares of kinds of sources and of sides are of the attributions that the "
         "outlet makes itself; the effective number of sources is exp of the Shannon entropy of their shares "
         "(Hill 1973; Jost 2006). Shares compare as a difference, with intervals on the logit scale (Korn and "

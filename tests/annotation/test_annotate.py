@@ -183,3 +183,11 @@ def test_annotated_cannot_be_changed(story: Annotated) -> None:
 def test_word_pattern() -> None:
     text = "hegemony-oriented Russia’s U.S. 1,000 1st 3.5 x-ray don't"
     assert WORD.findall(text) == text.split()
+
+
+def test_the_place_of_a_dateline_is_no_mention() -> None:
+    first = "MOSCOW, Jan. 5 (Osterby Wire) - Talks in Moscow opened."
+    second = "BEIJING, Jan. 6 (Osterby Wire) - Talks in Beijing opened."
+    found = annotate(articles(f"{first}\n\n{second}")).mentions.select("start", "surface").rows()
+    places = (first.index("Moscow"), len(first) + 2 + second.index("Beijing"))
+    assert found == [(places[0], "Moscow"), (places[1], "Beijing")]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation.lexicons import LITERAL, Entry, Lexicon
 from analysis.annotation.matching import Matcher
+from analysis.annotation.pieces import Spellings
+from analysis.annotation.sentences import split_sentences
+from analysis.annotation.word_forms import WordForms
 from analysis.text import fold
 
 
@@ -65,7 +69,7 @@ def test_unless_is_read_in_the_same_sentence() -> None:
     cancer = entry("cancer", unless=("hospital*", "breast"))
     matcher = Matcher([Lexicon("l", "terms", (cancer,), "")])
     text = "A cancer on the region. The hospitals treat cancer."
-    matches = matcher.find(text, None, [(0, 23), (24, len(text))])
+    matches = matcher.find(text, [(0, 23), (24, len(text))])
     assert [m.start for m in matches] == [2]
 
 
@@ -89,3 +93,46 @@ def test_matches_are_ordered_and_do_not_overlap(text: str) -> None:
     for match in matches:
         surface = fold(text[match.start : match.end])
         assert any(surface.startswith(form) for form in match.entry.forms)
+
+
+PASSAGES = st.lists(
+    st.sampled_from(
+        ["The regimes", "a sanctions regime", "US", "us", "it is time to", "the hospital", "cancer"]
+    )
+    | st.sampled_from(
+        ["Puppet", "-", "’s", ". ", "\n\n", " ", " puppet\u2009regime", "İ", "ʼ", "hegemony-led"]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(st.lists(PASSAGES, min_size=1, max_size=4))
+def test_many_texts_at_once_have_the_matches_of_each(texts: list[str]) -> None:
+    entries = (
+        entry("regime*"),
+        entry("regimes"),
+        entry("US", case=True),
+        entry("it is time"),
+        entry("cancer", unless=("hospital*",)),
+        entry("puppet regime"),
+        entry("hegemon*"),
+        entry("hegemony"),
+        Entry("sanctions regime", LITERAL, None, ("sanctions regime",), False, False, ()),
+    )
+    matcher = Matcher([Lexicon("l", "terms", entries, ""), Lexicon("m", "terms", entries[:1], "")])
+    column = WordForms()
+    pieces = Spellings([column]).cut(texts)
+    words, sentences = column.words(pieces), [split_sentences(text) for text in texts]
+    bounds = pieces.bounds.tolist()
+    placed = [(a + bound, b + bound) for own, bound in zip(sentences, bounds, strict=False) for a, b in own]
+    starts, ends = np.array(placed, dtype=np.int64).reshape(-1, 2).T
+    found = matcher.find_all(pieces.text, (starts, ends), (words.starts, words.ends))
+    assert [c.tolist() for c in matcher.find_all(pieces.text, (starts, ends))] == [c.tolist() for c in found]
+    expected = [
+        (match.start + bound, match.end + bound, match.lexicon.name, match.entry.term)
+        for text, own, bound in zip(texts, sentences, bounds, strict=False)
+        for match in matcher.find(text, own)
+    ]
+    rows = zip(*(column.tolist() for column in found), strict=True)
+    named = [(a, b, matcher.owners[owner][0].name, matcher.owners[owner][1].term) for a, b, owner in rows]
+    assert named == expected

@@ -50,6 +50,7 @@ def changed_scorers() -> tuple[Scorer, Scorer]:
 def check(text: str) -> None:
     """Compare as printed, so that 0.0 and -0.0 differ too."""
     assert repr(ours().score(text)) == repr(library().score(text)), text
+    assert repr(ours().compound(text)) == repr(ours().score(text).compound), text
 
 
 COMMON = ["good", "great", "bad", "terrible", "kind", "no", "war", "peace", "like", "well"]
@@ -240,4 +241,4 @@ def test_annotated_tables_do_not_depend_on_the_scorer() -> None:
 
 def test_valence_takes_the_library_where_it_is_asked_for() -> None:
     assert isinstance(load_scorer("vaderSentiment"), LibraryScorer)
-    assert Valence(None, "vaderSentiment").words == Valence(None).words
+    assert Valence("vaderSentiment").words == Valence().words

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis.annotation import load_lexicon, stopwords
-from analysis.annotation.article_pass import unify_word
 from analysis.errors import InputError
-from analysis.text import WORD
+from analysis.text import WORD, unify_word
 
 
 def test_function_words_are_counted_as_they_are_listed() -> None:

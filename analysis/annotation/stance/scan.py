@@ -101,7 +101,7 @@ class Scanner:
     def __init__(self) -> None:
         stance, loaded, masks = (load_lexicon(n) for n in ("stance_words", "loaded_terms", "valence_masks"))
         self._matcher = Matcher([stance, loaded, masks])
-        self._valence: Mapping[str, float] = Valence(None).words
+        self._valence: Mapping[str, float] = Valence().words
         self._cues = {
             form: entry.cue_class
             for form, entries in load_cues(CUES_FILE).forms.items()
@@ -128,20 +128,17 @@ class Scanner:
         classes = [_class(text[start], low) for start, low in zip(starts, lows, strict=True)]
         caption = _caption(text, lows, headline)
         made = Scan(text, starts, ends, lows, breaks, classes, [], [], [], headline, caption)
-        hits, taken = self._lexicon_hits(made, spans, folded)
+        hits, taken = self._lexicon_hits(made, folded)
         values = self._values(lows, names, taken)
         hits += self._other_hits(made, values, names, taken)
         hits.sort(key=lambda hit: hit.first)
         cues = [(n, self._cues[low]) for n, low in enumerate(lows) if low in self._cues]
         return replace(made, hits=hits, values=values, cues=cues)
 
-    def _lexicon_hits(
-        self, made: Scan, spans: Sequence[tuple[int, int]], folded: str
-    ) -> tuple[list[Hit], dict[int, str]]:
+    def _lexicon_hits(self, made: Scan, folded: str) -> tuple[list[Hit], dict[int, str]]:
         """Return hits of stance words and loaded terms, and the tokens of all matches with their lexicon."""
         found, taken = [], dict[int, str]()
-        only_words = [span for span in spans if made.text[span[0]].isalnum()]
-        matches = self._matcher.find(made.text, only_words)
+        matches = self._matcher.find(made.text)
         # Names first, then stance words: a loaded term counts where no stance word stands.
         for match in sorted(matches, key=lambda match: _ORDER.index(match.lexicon.kind)):
             first, last = made.tokens(match.start, match.end)
