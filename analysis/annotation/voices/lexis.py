@@ -25,7 +25,7 @@ from analysis.text import WORD
 ALONE, LEADS, FOLLOWS, TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(6))
 """What a word may do: be a cue alone or begin one, only begin one, stand second in one; tell the pronoun of
 whoever bears it; begin with a capital; stand inside a name."""
-KEPT = 100_000
+KEPT = 50_000
 """Forms that are remembered (10,000 short articles have some 65,000); with more, finders forget all."""
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 _PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")

@@ -141,7 +141,7 @@ def _joined(scan: Scan, last: int, following: int) -> bool:
     return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     """The name of a person without titles, with first name and surname in lower case; or nothing."""
     full = strip_titles(surface)
@@ -152,7 +152,7 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     return (full, ends) if 2 <= len(parts) <= 4 and not body else ("", frozenset())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
 
@@ -170,7 +170,7 @@ def strip_titles(name: str) -> str:
     return " ".join(parts[cut:])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def source_type_of_words(parts: tuple[str, ...]) -> str | None:
     """Return the type that the words of a name give away, or None."""
     lows = [_POSSESSIVE.sub("", part.lower()).rstrip(".,") for part in parts]
@@ -204,7 +204,7 @@ def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, st
     return (person, "person") if person else _unless_person(plain)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
     """Name and type of a source whose words name no person."""
     low, parts = plain.lower(), _WORD.findall(plain)
@@ -254,7 +254,7 @@ def _person(plain: str, start: int, names: Names) -> str | None:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
     """The names in a source's words that may be people's.
 
