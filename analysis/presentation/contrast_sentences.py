@@ -87,11 +87,9 @@ def _undoing(row: Row) -> str:
     fewest, whole, unit = (row.get(name) for name in ("undone_by", "undone_of", "undone_unit"))
     if not fewest or not whole:
         return ""
-    of = f"{count(fewest) if fewest > 1 else 'one'} of the focus's {plural(whole, str(unit))}"
-    says = (
-        f"{of} that {'says' if fewest == 1 else 'say'} most for it {'is' if fewest == 1 else 'are'} left out"
-    )
-    return f". It holds until the {says}"
+    number, says, are = ("one", "says", "is") if fewest == 1 else (count(fewest), "say", "are")
+    of = f"{number} of the focus's {plural(whole, str(unit))}"
+    return f". It holds until the {of} that {says} most for it {are} left out"
 
 
 def _in_brackets(text: str) -> str:

@@ -112,6 +112,18 @@ def test_sentences_count_the_versions_in_which_a_finding_stands() -> None:
     assert str(told).count("\n- ") == 3
 
 
+def test_the_one_version_that_could_be_tested_is_named() -> None:
+    """Not 'in 0 of 1 version'."""
+    firm = what_survives(which_survive(MAIN, {"without Mail": VERSIONS["without Mail"]})).plain
+    assert all(text.endswith("a finding again in the one version that could be tested.") for text in firm)
+    (fallen,) = [
+        text
+        for text in what_survives(which_survive(MAIN, {"without Post": VERSIONS["without Post"]})).plain
+        if "alarm" in text
+    ]
+    assert fallen.endswith("no finding in the one version that could be tested, without Post (0.50 ×).")
+
+
 def test_a_finding_says_what_it_does_not_stand_without() -> None:
     versions = VERSIONS | {"without series": contrasts({**NULL}, {"category": "alarm"}, VALENCE)}
     told = with_fallen(describe(MAIN), MAIN, which_survive(MAIN, versions), ["Post", "Mail"]).findings
