@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
-from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
+from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates, columns
 from analysis.annotation.voices.classes import CLASSES
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.features import (
@@ -43,6 +43,7 @@ from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import Scan, scan
+from analysis.annotation.voices.traits import CAPITAL
 from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 FOLDS = 5
@@ -128,7 +129,8 @@ def alphabets(readings: Sequence[Reading], cues: Cues) -> dict[str, list[str]]:
         words.update(set(scan.lows))
         endings.update(low[-ENDING:] for low in scan.lows)
         inside.update(low for n, low in enumerate(scan.lows) if n not in firsts)
-        capital.update(scan.lows[n] for n in scan.capitals if n not in firsts)
+        inner = (n for n, trait in enumerate(scan.traits) if trait & CAPITAL and n not in firsts)
+        capital.update(scan.lows[n] for n in inner)
     for name in [word for word in words if capital[word] > MOST_CAPITAL * inside[word] and word != "i"]:
         del words[name]
     forms = [form for entries in cues.forms.values() for form in entries]
@@ -208,9 +210,10 @@ def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> Choic
                 anchors.append(voices.anchor(voices.draft_of(start, stop)))
                 heads.append(token)
         at = end
-    found = candidates(data.batch, anchors)
+    places = columns(anchors)
+    found = candidates(data.batch, places)
     slots = Slots(sizes)
-    add_source_slots(slots, data.batch, cue, anchors, found)
+    add_source_slots(slots, data.batch, cue, places, found)
     made = design(slots, np.ones(len(found.token), dtype=bool))
     return Choices(made, np.array(heads)[found.anchor] == found.token, found.anchor, found.token)
 

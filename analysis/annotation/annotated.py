@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from analysis.annotation.dataset import (
     BY_ARTICLE,
-    MARKER,
     WHOLE,
     Tables,
-    part_file,
+    collect,
     scan_folder,
-    write_marker,
+    write_folder,
 )
 from analysis.corpus.tables import ARTICLES
-from analysis.errors import InputError
 
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("text", "title"),
@@ -35,9 +32,10 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
 class Annotated:
     """The tables of the design, read when they are asked for; see ``analysis.annotation.tables``.
 
-    ``scan`` gives a table to filter and aggregate without holding it in memory; the attributes (``hits``,
-    ``words``, …) read a whole one. ``articles`` comes without its text: ask ``texts`` for the articles
-    whose passages are shown.
+    ``gather`` computes part by part, and ``table`` reads some columns and rows: neither needs more memory
+    than one part and what comes out. The attributes (``hits``, ``words``, …) read a whole table. ``articles``
+    comes without its text: ask ``texts`` for the articles whose passages are shown, and ``batches`` where
+    the text of every article is read.
 
     Parameters
     ----------
@@ -49,8 +47,8 @@ class Annotated:
     >>> from analysis.annotation import annotate
     >>> from analysis.corpus import read_article_text
     >>> tables = annotate(read_article_text('A headline\\n\\nThe regime is "a plague", Ms Orr said.')[0])
-    >>> tables.scan("spans").group_by("voice").agg(pl.col("n_words").sum()).sort("voice").collect().rows()
-    [('own', 5), ('quoted', 2), ('reported', 3)]
+    >>> tables.gather(lambda part: part.scan("spans").group_by("voice").agg(pl.len())).sort("voice").rows()
+    [('own', 2), ('quoted', 1), ('reported', 1)]
     """
 
     parts: tuple[Tables, ...]
@@ -75,73 +73,105 @@ class Annotated:
         scans = [part[table] for part in self.parts]
         return scans[0] if len(scans) == 1 else pl.concat(scans)
 
-    @property
+    def batches(self) -> Iterator[Annotated]:
+        """Yield the tables part by part; each holds whole articles."""
+        if len(self.parts) == 1:
+            yield self
+        else:
+            yield from (Annotated((part,), self.whole) for part in self.parts)
+
+    def gather(self, query: Callable[[Annotated], pl.LazyFrame | pl.DataFrame]) -> pl.DataFrame:
+        """Compute a table from each part and stack the results, in the order of parts.
+
+        Parameters
+        ----------
+        query : from annotated tables of one part to a table with the same columns for every part
+
+        Raises
+        ------
+        InputError
+            a file that cannot be read any more
+        """
+        return pl.concat([collect(query(part).lazy()) for part in self.batches()])
+
+    def table(self, name: str, *columns: str | pl.Expr, where: pl.Expr | None = None) -> pl.DataFrame:
+        """Return columns of a table; nothing else is read.
+
+        Parameters
+        ----------
+        name, columns : of the table; all columns without any
+        where : which rows; of a condition on columns of the table
+        """
+        kept = self.scan(name) if where is None else self.scan(name).filter(where)
+        return collect(kept.select(columns) if columns else kept)
+
+    @cached_property
     def articles(self) -> pl.DataFrame:
         """Articles without ``text``, by outlet, time of publication and id."""
         table = self.scan("articles").drop("text")
-        return table.sort("outlet", "published", "article_id", nulls_last=True).collect()
+        return collect(table.sort("outlet", "published", "article_id", nulls_last=True))
 
-    @property
+    @cached_property
     def reading_log(self) -> pl.DataFrame:
         """What reading repaired, refused or dropped."""
-        return self.scan("reading_log").collect()
+        return collect(self.scan("reading_log"))
 
     @property
     def sentences(self) -> pl.DataFrame:
         """All sentences."""
-        return self.scan("sentences").collect()
+        return collect(self.scan("sentences"))
 
     @property
     def attributions(self) -> pl.DataFrame:
         """All attributions."""
-        return self.scan("attributions").collect()
+        return collect(self.scan("attributions"))
 
     @property
     def spans(self) -> pl.DataFrame:
         """All spans."""
-        return self.scan("spans").collect()
+        return collect(self.scan("spans"))
 
     @property
     def hits(self) -> pl.DataFrame:
         """All hits of all lexicons."""
-        return self.scan("hits").collect()
+        return collect(self.scan("hits"))
 
     @property
     def mentions(self) -> pl.DataFrame:
         """All mentions of actors."""
-        return self.scan("mentions").collect()
+        return collect(self.scan("mentions"))
 
     @property
     def words(self) -> pl.DataFrame:
         """All counts of words."""
-        return self.scan("words").collect()
+        return collect(self.scan("words"))
 
-    @property
+    @cached_property
     def lexicons(self) -> pl.DataFrame:
         """The lexicons that the corpus was annotated with."""
-        return self.scan("lexicons").collect()
+        return collect(self.scan("lexicons"))
 
-    @property
+    @cached_property
     def entries(self) -> pl.DataFrame:
         """The entries of those lexicons."""
-        return self.scan("entries").collect()
+        return collect(self.scan("entries"))
 
-    @property
+    @cached_property
     def has_text(self) -> bool:
         """Whether the articles' text is in the tables."""
         text = self.scan("articles").select("text")
-        found = text.filter(pl.col("text").is_not_null()).head(1).collect(engine="streaming")
-        return not found.is_empty() or text.head(1).collect(engine="streaming").is_empty()
+        found = collect(text.filter(pl.col("text").is_not_null()).head(1))
+        return not found.is_empty() or collect(text.head(1)).is_empty()
 
-    @property
+    @cached_property
     def outlets(self) -> tuple[str, ...]:
         """Outlet names in alphabetical order."""
-        return tuple(sorted(self.scan("articles").select("outlet").unique().collect()["outlet"]))
+        return tuple(sorted(self.articles["outlet"].unique()))
 
     @property
     def term_hits(self) -> pl.DataFrame:
         """Hits of the study's own lexicons: without names, stance words and markers."""
-        return self.scan_term_hits().collect()
+        return collect(self.scan_term_hits())
 
     def scan_term_hits(self) -> pl.LazyFrame:
         """Return ``term_hits`` to read lazily."""
@@ -156,9 +186,8 @@ class Annotated:
         article_ids : in any order; repeats count once
         """
         wanted = pl.Series(sorted(set(article_ids)), dtype=pl.String)
-        found = self.scan("articles").select("article_id", "text").drop_nulls()
-        chosen = found.filter(pl.col("article_id").is_in(wanted.implode()))
-        return dict(chosen.collect(engine="streaming").iter_rows())
+        chosen = pl.col("article_id").is_in(wanted.implode()) & pl.col("text").is_not_null()
+        return dict(self.table("articles", "article_id", "text", where=chosen).iter_rows())
 
     def only(self, article_ids: Iterable[str]) -> Annotated:
         """Return the tables of these articles."""
@@ -185,7 +214,7 @@ class Annotated:
         """
         if not outlet_of:
             return self
-        known = set(self.scan("articles").select("article_id").collect()["article_id"])
+        known = set(self.table("articles", "article_id")["article_id"])
         missing = [key for key in outlet_of if key not in known]
         if missing:
             raise KeyError(f"no article with article_id {missing[0]!r} in these tables")
@@ -213,28 +242,8 @@ class Annotated:
         InputError
             the folder exists and holds something else
         """
-        target = Path(folder)
-        if (
-            target.exists()
-            and not (target / MARKER).is_file()
-            and (not target.is_dir() or any(target.iterdir()))
-        ):
-            raise InputError(
-                target, "", "files of another kind", "an empty or a new folder", "choose another folder"
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
-            (self if with_text else self.without_text())._write_tables(aside)
-            write_marker(aside, parts=len(self.parts), with_text=with_text)
-            aside.chmod(0o755)
-            if target.exists():
-                shutil.rmtree(target)
-            aside.rename(target)
-        finally:
-            if aside.exists():
-                shutil.rmtree(aside)
-        return target
+        kept = self if with_text else self.without_text()
+        return write_folder(folder, kept.parts, kept.whole, with_text=with_text)
 
     @staticmethod
     def read(folder: Path | str) -> Annotated:
@@ -251,15 +260,6 @@ class Annotated:
         changed = [{name: change[name](part[name]) for name in change} for part in self.parts]
         parts = tuple({**part, **new} for part, new in zip(self.parts, changed, strict=True))
         return replace(self, parts=parts)
-
-    def _write_tables(self, folder: Path) -> None:
-        for name in WHOLE:
-            self.whole[name].collect().write_parquet(folder / f"{name}.parquet")
-        for name in BY_ARTICLE:
-            for number, part in enumerate(self.parts):
-                file = folder / f"{name}.parquet" if len(self.parts) == 1 else part_file(folder, name, number)
-                file.parent.mkdir(exist_ok=True)
-                part[name].collect().write_parquet(file)
 
 
 def _blank(columns: Iterable[str]) -> Callable[[pl.LazyFrame], pl.LazyFrame]:

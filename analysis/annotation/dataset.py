@@ -13,7 +13,10 @@ read one after the other. The order of parts is the order of rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -62,6 +65,43 @@ def write_marker(folder: Path | str, *, parts: int, with_text: bool = True) -> N
     (Path(folder) / MARKER).write_text(json.dumps(record) + "\n", encoding="utf-8")
 
 
+def write_folder(folder: Path | str, parts: Sequence[Tables], whole: Tables, *, with_text: bool) -> Path:
+    """Write tables, a file per table and part; the folder appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        the folder exists and holds something else
+    """
+    target = Path(folder)
+    if target.exists() and not is_annotated(target) and (not target.is_dir() or any(target.iterdir())):
+        found = "files of another kind"
+        raise InputError(target, "", found, "an empty or a new folder", "choose another folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _write_tables(aside, parts, whole)
+        write_marker(aside, parts=len(parts), with_text=with_text)
+        aside.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        aside.rename(target)
+    finally:
+        if aside.exists():
+            shutil.rmtree(aside)
+    return target
+
+
+def _write_tables(folder: Path, parts: Sequence[Tables], whole: Tables) -> None:
+    for name in WHOLE:
+        collect(whole[name]).write_parquet(folder / f"{name}.parquet")
+    for name in BY_ARTICLE:
+        for number, part in enumerate(parts):
+            file = folder / f"{name}.parquet" if len(parts) == 1 else part_file(folder, name, number)
+            file.parent.mkdir(exist_ok=True)
+            collect(part[name]).write_parquet(file)
+
+
 def table_schema(table: str) -> dict[str, pl.DataType]:
     """Return the columns that a table has in every corpus; articles may have more.
 
@@ -96,6 +136,38 @@ def scan_folder(folder: Path | str) -> tuple[tuple[Tables, ...], Tables]:
     scans = {name: _scan(name, _files(source, name, marker.get("parts", 1))) for name in BY_ARTICLE}
     parts = zip(*scans.values(), strict=True)
     return tuple(dict(zip(BY_ARTICLE, part, strict=True)) for part in parts), whole
+
+
+def collect(table: pl.LazyFrame) -> pl.DataFrame:
+    """Return the rows of a lazy table.
+
+    Raises
+    ------
+    InputError
+        a file that was whole when its schema was read and cannot be read now
+
+    >>> collect(pl.LazyFrame({"n": [1, 2]}).filter(pl.col("n") > 1)).rows()
+    [(2,)]
+    """
+    try:
+        return table.collect()
+    except (OSError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as error:
+        damaged = next(filter(_is_damaged, _SCANNED.findall(table.explain(optimized=False))), None)
+        if damaged is None:
+            raise
+        found = f"damaged or missing data ({error})"
+        raise InputError(damaged, "", found, "a Parquet file", "annotate the corpus again") from None
+
+
+_SCANNED = re.compile(r"Parquet SCAN \[(.*?)\]$", re.MULTILINE)
+
+
+def _is_damaged(file: str) -> bool:
+    try:
+        pl.scan_parquet(file, glob=False, hive_partitioning=False).collect(engine="streaming")
+    except (OSError, pl.exceptions.ComputeError, pl.exceptions.PanicException):
+        return True
+    return False
 
 
 def _files(folder: Path, table: str, parts: int) -> list[Path]:

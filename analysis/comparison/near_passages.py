@@ -53,20 +53,12 @@ def passages_of(annotated: Annotated, outlets: Sequence[str]) -> pl.DataFrame:
     >>> found.select("group", "start", "end").rows()
     [('own', 8, 58)]
     """
-    articles = (
-        annotated.scan("articles")
-        .filter(
-            pl.col("event").is_not_null()
-            & pl.col("outlet").is_in(list(outlets))
-            & pl.col("text").is_not_null()
-        )
-        .select("article_id", "event", "outlet", "published", "text")
-        .collect()
-    )
+    here = pl.col("event").is_not_null() & pl.col("outlet").is_in(list(outlets))
+    columns = ("article_id", "event", "outlet", "published", "text")
+    articles = annotated.table("articles", *columns, where=here & pl.col("text").is_not_null())
     own = pl.col("voice") == "own"
-    sentences = annotated.sentences.select(
-        "article_id", "sentence", "part", sentence_start="start", sentence_end="end"
-    )
+    bounds = (pl.col(name).alias(f"sentence_{name}") for name in ("start", "end"))
+    sentences = annotated.table("sentences", "article_id", "sentence", "part", *bounds)
     runs = (
         annotated.spans.join(articles, on="article_id")
         .sort(*PLACE)
@@ -105,11 +97,10 @@ def _speech(annotated: Annotated) -> dict[str, list[tuple[int, int]]]:
     """Return where sources and cues stand, article by article."""
     places: dict[str, list[tuple[int, int]]] = {}
     for what in ("source", "cue"):
-        for key, start, end in annotated.attributions.select(
-            "article_id", f"{what}_start", f"{what}_end"
-        ).rows():
-            if start is not None:
-                places.setdefault(key, []).append((start, end))
+        start = pl.col(f"{what}_start")
+        columns = ("article_id", start, f"{what}_end")
+        for key, *place in annotated.table("attributions", *columns, where=start.is_not_null()).iter_rows():
+            places.setdefault(key, []).append((place[0], place[1]))
     return places
 
 

@@ -197,13 +197,14 @@ def _bylines(annotated: Annotated) -> dict[str, frozenset[str]]:
     spellings = {outlet: {outlet.casefold()} for outlet in annotated.outlets}
     for alias, outlet in read_aliases().items():
         spellings.get(outlet, set()).add(alias)
-    columns = annotated.scan("articles").select("event", "outlet", "authors", "text").drop_nulls("event")
-    for event, outlet, authors, text in columns.collect().rows():
-        folded = (text or "").casefold()
-        itself = [name for name in spellings[outlet] if re.search(rf"\b{re.escape(name)}\b", folded)]
-        byline = " ".join([authors or "", *itself])
-        words = (unify_word(match.group()) for match in WORD.finditer(byline))
-        names.setdefault(event, set()).update(words)
+    columns, with_event = ("event", "outlet", "authors", "text"), pl.col("event").is_not_null()
+    for part in annotated.batches():
+        for event, outlet, authors, text in part.table("articles", *columns, where=with_event).iter_rows():
+            folded = (text or "").casefold()
+            itself = [name for name in spellings[outlet] if re.search(rf"\b{re.escape(name)}\b", folded)]
+            byline = " ".join([authors or "", *itself])
+            words = (unify_word(match.group()) for match in WORD.finditer(byline))
+            names.setdefault(event, set()).update(words)
     return {event: frozenset(here) for event, here in names.items()}
 
 

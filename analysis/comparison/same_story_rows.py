@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.corpus.tables import UTC
-from analysis.measures.passages import flat
+from analysis.measures.passages import flat, with_sources
 from analysis.measures.tables import schema
 from analysis.text import WORD
 
@@ -81,14 +81,10 @@ def _apart(a: Row, b: Row, what: str) -> int:
 def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
     """Add text, article and hits to passages."""
     articles = annotated.articles.select("article_id", "title", "url")
-    sources = annotated.attributions.select("article_id", "attribution", "source_name")
-    rows = (
-        passages.rename({"voice": "speaker"})
-        .join(articles, on="article_id", how="left")
-        .join(sources, on=["article_id", "attribution"], how="left")
-        .to_dicts()
-    )
-    hits = {what: _hits(annotated, kind) for what, kind in (("loaded", "terms"), ("stance", "stance"))}
+    described = passages.rename({"voice": "speaker"}).join(articles, on="article_id", how="left")
+    rows = with_sources(annotated, described).to_dicts()
+    read = passages["article_id"].unique()
+    hits = {what: _hits(annotated, kind, read) for what, kind in (("loaded", "terms"), ("stance", "stance"))}
     texts = annotated.texts(passages["article_id"])
     for row in rows:
         text, start, end = texts[row["article_id"]], row["start"], row["end"]
@@ -105,16 +101,15 @@ def _described(annotated: Annotated, passages: pl.DataFrame) -> list[Row]:
     return rows
 
 
-def _hits(annotated: Annotated, kind: str) -> dict[str, list[tuple[int, int, str, str]]]:
+def _hits(
+    annotated: Annotated, kind: str, article_ids: pl.Series
+) -> dict[str, list[tuple[int, int, str, str]]]:
     """Return start, end, term and surface of the hits of a kind of lexicon, article by article."""
     of_kind = annotated.lexicons.filter(pl.col("kind") == kind)["lexicon"]
-    chosen = annotated.hits.filter(pl.col("lexicon").is_in(of_kind.implode()))
+    chosen = pl.col("lexicon").is_in(of_kind.implode()) & pl.col("article_id").is_in(article_ids.implode())
     found: dict[str, list[tuple[int, int, str, str]]] = {}
-    for key, *hit in (
-        chosen.sort("article_id", "start", "end")
-        .select("article_id", "start", "end", "term", "surface")
-        .rows()
-    ):
+    hits = annotated.table("hits", "article_id", "start", "end", "term", "surface", where=chosen)
+    for key, *hit in hits.sort("article_id", "start", "end").iter_rows():
         found.setdefault(key, []).append((hit[0], hit[1], hit[2], hit[3]))
     return found
 

@@ -9,7 +9,7 @@ import polars as pl
 from analysis.errors import InputError
 from analysis.measures.cited import cited
 from analysis.measures.counting import VOICE_GROUPS
-from analysis.measures.passages import PASSAGES, Names, among, choose, context_of, flat
+from analysis.measures.passages import PASSAGES, Names, among, choose_from_parts, context_of, flat
 from analysis.study import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -60,12 +60,15 @@ def share_passages(
     if not measure.startswith(("share:", "number:")):
         found = f"'{measure}'"
         raise InputError("passages", "argument 'measure'", found, "a share or a number", "use `passages`")
-    places = _of_voice(annotated, category) if of == "voice" else _of_sources(annotated, of, category)
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
-    rows = places.join(articles, on="article_id").with_columns(
-        pl.col("term").fill_null(_NO_CUE), category=pl.lit(category)
-    )
-    chosen = choose(rows.filter(among(outlet=outlet)), per_article, limit, seed)
+    among_these = articles.filter(among(outlet=outlet)).lazy()
+
+    def located(tables: Annotated) -> pl.LazyFrame:
+        places = _of_voice(tables, category) if of == "voice" else _of_sources(tables, of, category)
+        rows = places.join(among_these, on="article_id", maintain_order="left")
+        return rows.with_columns(pl.col("term").fill_null(_NO_CUE), category=pl.lit(category))
+
+    chosen = choose_from_parts(annotated, located, per_article, limit, seed)
     texts = annotated.texts(chosen["article_id"])
     stretches = chosen.select("article_id", "start", "end").rows()
     cut = [_cut(texts.get(key), start, end) for key, start, end in stretches]
@@ -78,17 +81,17 @@ def share_passages(
     )
 
 
-def _of_voice(annotated: Annotated, voice: str) -> pl.DataFrame:
+def _of_voice(annotated: Annotated, voice: str) -> pl.LazyFrame:
     """Return the stretches of a voice with the cue and the source of their attribution."""
-    spans = annotated.spans
     kept = pl.col("scare") if voice == "scare" else pl.col("voice").is_in(VOICE_GROUPS[voice])
     keys = ["article_id", "attribution"]
-    named = annotated.attributions.select(*keys, "source_name", term="cue")
+    named = annotated.scan("attributions").select(*keys, "source_name", term="cue")
     columns = ("sentence", "voice", "start", "end", "source_name", "term")
-    return spans.filter(kept).join(named, on=keys, how="left").select("article_id", *columns)
+    spans = annotated.scan("spans").filter(kept)
+    return spans.join(named, on=keys, how="left", maintain_order="left").select("article_id", *columns)
 
 
-def _of_sources(annotated: Annotated, of: str, category: str) -> pl.DataFrame:
+def _of_sources(annotated: Annotated, of: str, category: str) -> pl.LazyFrame:
     """Return the contents of the attributions that a measure counts under a category."""
     side, _, cue = category.rpartition(": ")
     wanted = {
@@ -99,10 +102,11 @@ def _of_sources(annotated: Annotated, of: str, category: str) -> pl.DataFrame:
     }
     keys = ["article_id", "attribution"]
     counted = cited(annotated).filter(wanted.get(of, pl.lit(True)).fill_null(False)).select(keys)
-    first = annotated.spans.group_by(keys).agg(pl.col("sentence").min())
+    first = annotated.scan("spans").group_by(keys).agg(pl.col("sentence").min())
     return (
-        annotated.attributions.join(counted, on=keys)
-        .join(first, on=keys, how="left")
+        annotated.scan("attributions")
+        .join(counted.lazy(), on=keys, maintain_order="left")
+        .join(first, on=keys, how="left", maintain_order="left")
         .select("article_id", "sentence", "start", "end", "source_name", voice="kind", term="cue")
     )
 

@@ -25,6 +25,10 @@ TYPES = (
 NAMED_TYPES = ("person", "organisation", "state or government", "media")
 WEIGHTS = ("attributions", "words")
 OTHER = "other"
+_READ = (
+    *("article_id", "attribution", "parent", "source_id", "source_type", "source_actor", "cue_class"),
+    *("source_start", "cue_start"),
+)
 
 
 def cited(annotated: Annotated, weight: str = "attributions", nested: bool = False) -> pl.DataFrame:
@@ -51,7 +55,7 @@ def cited(annotated: Annotated, weight: str = "attributions", nested: bool = Fal
     if weight not in WEIGHTS:
         expected = f"one of {', '.join(WEIGHTS)}{did_you_mean(weight, WEIGHTS)}"
         raise InputError("measure", "argument 'weight'", f"'{weight}'", expected, "correct the name")
-    table = annotated.attributions.sort("article_id", "attribution")
+    table = annotated.table("attributions", *_READ).sort("article_id", "attribution")
     if weight == "words":
         table = table.join(_words(annotated, nested), on=["article_id", "attribution"], how="left")
         table = table.with_columns(weight=pl.col("weight").fill_null(0.0))
@@ -75,6 +79,11 @@ def cited(annotated: Annotated, weight: str = "attributions", nested: bool = Fal
     )
 
 
+def weights_by(table: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Sum ``weight`` over the rows that agree in ``keys``."""
+    return table.group_by(keys, maintain_order=True).agg(pl.col("weight").sum())
+
+
 def largest_sides(table: pl.DataFrame, most: int) -> list[str]:
     """Return the sides with the largest weight in the corpus, then 'other'."""
     weights = table.filter(pl.col("side") != OTHER).group_by("side").agg(pl.col("weight").sum())
@@ -96,11 +105,10 @@ def _broken_once(table: pl.DataFrame) -> pl.DataFrame:
 def _words(annotated: Annotated, nested: bool) -> pl.DataFrame:
     """Sum the words of each attribution; without nested ones, also those of the sources that it cites."""
     keys = ["article_id", "attribution"]
-    words = annotated.spans.filter(pl.col("attribution").is_not_null()).select(
-        *keys, pl.col("n_words").cast(pl.Float64).alias("weight")
-    )
+    weight = pl.col("n_words").cast(pl.Float64).alias("weight")
+    words = annotated.table("spans", *keys, weight, where=pl.col("attribution").is_not_null())
     if not nested:
-        parents = annotated.attributions.select(*keys, "parent").filter(pl.col("parent").is_not_null())
+        parents = annotated.table("attributions", *keys, "parent", where=pl.col("parent").is_not_null())
         for _ in range(parents.height):
             inner = words.join(parents, on=keys, how="left")
             if inner["parent"].null_count() == inner.height:

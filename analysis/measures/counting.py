@@ -56,29 +56,34 @@ def groups(names: str | Sequence[str], known: Mapping[str, tuple[str, ...]], wha
     return pl.DataFrame(rows, schema={what: pl.String, f"{what}_member": pl.String}, orient="row")
 
 
-def spans_with_part(annotated: Annotated) -> pl.DataFrame:
-    """Return the spans with the ``part`` of their sentence."""
-    parts = annotated.sentences.select("article_id", "sentence", "part")
-    return annotated.spans.join(parts, on=["article_id", "sentence"], how="left")
+def spans_with_part(annotated: Annotated) -> pl.LazyFrame:
+    """Return the spans with the ``part`` of their sentence, lazily.
+
+    Ask for one part of the tables at a time (``Annotated.gather``): a join holds one of its sides in memory.
+    """
+    parts = annotated.scan("sentences").select("article_id", "sentence", "part")
+    spans = annotated.scan("spans")
+    return spans.join(parts, on=["article_id", "sentence"], how="left", maintain_order="left")
 
 
 def per_voice_and_part(
-    table: pl.DataFrame,
+    table: pl.LazyFrame,
     voice: str | Sequence[str],
     part: str | Sequence[str],
     keys: Sequence[str],
     **sums: pl.Expr,
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """Sum a table with columns ``voice`` and ``part`` over the voices and parts that were asked for.
 
-    Sums run in a fixed order, so that two runs agree to the last digit.
+    Sums run in a fixed order, so that two runs agree to the last digit. ``keys`` hold the article, so that
+    the sums of parts of a corpus can be stacked.
     """
     small = table.group_by(*keys, "voice", "part", maintain_order=True).agg(**sums)
     return (
         small.rename({"voice": "voice_member", "part": "part_member"})
         .sort(*keys, "voice_member", "part_member")
-        .join(groups(voice, VOICE_GROUPS, "voice"), on="voice_member")
-        .join(groups(part, PART_GROUPS, "part"), on="part_member")
+        .join(groups(voice, VOICE_GROUPS, "voice").lazy(), on="voice_member", maintain_order="left")
+        .join(groups(part, PART_GROUPS, "part").lazy(), on="part_member", maintain_order="left")
         .group_by(*keys, "voice", "part", maintain_order=True)
         .agg(pl.col(name).sum() for name in sums)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from analysis.errors import InputError, did_you_mean
-from analysis.measures.cited import cited, largest_sides, lumped
+from analysis.measures.cited import cited, largest_sides, lumped, weights_by
 from analysis.measures.counting import finish, frame
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def cue_classes(annotated: Annotated, by: str = "outlet", *, sides: int = SIDES)
     if by not in GROUPINGS:
         expected = f"one of {', '.join(GROUPINGS)}{did_you_mean(by, GROUPINGS)}"
         raise InputError("measure", "argument 'by'", f"'{by}'", expected, "correct the name")
-    table = cited(annotated)
+    table = annotated.gather(lambda part: weights_by(cited(part), ["article_id", "side", "cue_class"]))
     names = largest_sides(table, sides) if by == "side" else []
     group = lumped(names) if by == "side" else pl.lit("")
     table = table.filter(pl.col("cue_class").is_not_null()).with_columns(group=group)
     classes = sorted({*CLASSES, *table["cue_class"]})
     keys = ["article_id", "group"]
-    of_class = table.group_by(*keys, "cue_class", maintain_order=True).agg(numerator=pl.col("weight").sum())
-    cues = table.group_by(keys, maintain_order=True).agg(denominator=pl.col("weight").sum())
+    of_class = weights_by(table, [*keys, "cue_class"]).rename({"weight": "numerator"})
+    cues = weights_by(table, keys).rename({"weight": "denominator"})
     labels = pl.DataFrame(
         [(f"{g}: {c}" if g else c, g, c) for g in (names or [""]) for c in classes],
         schema=dict.fromkeys(("category", "group", "cue_class"), pl.String),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = "stance"
 KEPT = 8
 """Files in the cache; the oldest go first."""
-_READ = ("articles", "sentences", "spans", "attributions", "mentions", "entries")
+_READ = ("sentences", "spans", "attributions", "mentions")
 
 
 def kept_stance_mentions(annotated: Annotated) -> pl.DataFrame:
@@ -56,10 +56,11 @@ def kept_stance_mentions(annotated: Annotated) -> pl.DataFrame:
 def _key(annotated: Annotated) -> str:
     """Return a hash of all that the readings depend on; CSV, whose bytes tell of the values alone."""
     digest = hashlib.sha256(code_digest("measures").encode())
-    for name in _READ:
-        table = annotated.scan(name)
-        kept = table.select("article_id", "text").sort("article_id") if name == "articles" else table
-        digest.update(kept.collect().write_csv().encode())
+    digest.update(annotated.entries.write_csv().encode())
+    for part in annotated.batches():
+        texts = part.table("articles", "article_id", "text").sort("article_id")
+        for table in (texts, *map(part.table, _READ)):
+            digest.update(table.write_csv().encode())
     return digest.hexdigest()[:32]
 
 

@@ -70,6 +70,9 @@ _TEMPLATE = re.compile(r"\b[A-Z][\w.'’-]*|\d+")
 def masked_places(annotated: Annotated, outlet_aliases: Sequence[str | Path] = ()) -> pl.DataFrame:
     """Find what tells an outlet by its name, its authors or its page and not by its wording.
 
+    The text of all articles is in memory, since what an outlet repeats is counted first; ``tell_apart`` draws
+    2,000 articles at most.
+
     Datelines; bylines and credits; sentences that an outlet has in three articles or more (and in one of
     fifty), names and numbers aside; addresses and tags of a page; names of outlets and agencies with their
     aliases, and capitalised words of the names of the corpus's own outlets (*the Post*); authors of the
@@ -100,12 +103,11 @@ def masked_places(annotated: Annotated, outlet_aliases: Sequence[str | Path] = (
     """
     if not annotated.has_text:
         raise InputError("mask", "the articles", "tables without text", "text", "use the corpus itself")
-    read = annotated.scan("articles").select("article_id", "outlet", "authors", "text")
-    articles = read.drop_nulls("text").sort("article_id").collect()
+    read = annotated.table("articles", "article_id", "outlet", "authors", "text")
+    articles = read.drop_nulls("text").sort("article_id")
     columns = ("article_id", "start", "end")
-    below = annotated.sentences.filter(pl.col("part") != "headline")
-    sentences = _by_article(below.select(columns))
-    mentions = _by_article(annotated.mentions.select(columns))
+    sentences = _by_article(annotated.table("sentences", *columns, where=pl.col("part") != "headline"))
+    mentions = _by_article(annotated.table("mentions", *columns))
     repeated = _repeated(articles, sentences)
     outlets = OutletNames(annotated.outlets, outlet_aliases)
     bodies = dict(articles.select("article_id", "text").rows())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import polars as pl
 from analysis.measures.counting import VOICE_GROUPS, groups
 from analysis.measures.masked_text import RULES, masked_places
 from analysis.measures.tables import schema
-from analysis.measures.term_counts import TermCounts, counts_matrix
+from analysis.measures.term_counts import TermCounts, counted_articles, counts_matrix
 from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
@@ -71,15 +71,9 @@ def count_unmasked_words(
     number = {rule: i for i, rule in enumerate(RULES)}
     for article_id, start, end, rule in masked_places(annotated, outlet_aliases).iter_rows():
         masks[article_id].append((start, end, number[rule]))
-    read = annotated.articles.select("article_id")
-    spans = annotated.spans.filter(pl.col("voice").is_in(members)).join(read, on="article_id", how="semi")
-    spans = spans.sort("article_id", "start")
-    places = spans.group_by("article_id", maintain_order=True).agg("start", "end")
-    texts = annotated.texts(places["article_id"])
     rows: list[tuple[str, str, int]] = []
     lost: list[tuple[str, str, int]] = []
-    for article_id, starts, ends in places.rows():
-        text = texts.get(article_id, "")
+    for article_id, text, starts, ends in _places(annotated, members):
         rule_at = _first_rules(len(text), masks[article_id])
         kept: Counter[str] = Counter()
         by_rule: Counter[int] = Counter()
@@ -94,6 +88,19 @@ def count_unmasked_words(
     return UnmaskedWords(_counts(annotated, voice, rows), _masked(lost))
 
 
+def _places(
+    annotated: Annotated, voices: Sequence[str]
+) -> Iterator[tuple[str, str, Sequence[int], Sequence[int]]]:
+    """Yield article_id, text, and starts and ends of the spans of some voices, part by part."""
+    spoken = pl.col("voice").is_in(voices)
+    for tables in annotated.batches():
+        spans = tables.table("spans", "article_id", "start", "end", where=spoken).sort("article_id", "start")
+        texts = tables.texts(spans["article_id"].unique())
+        places = spans.group_by("article_id", maintain_order=True).agg("start", "end")
+        for article_id, starts, ends in places.rows():
+            yield article_id, texts.get(article_id, ""), starts, ends
+
+
 def _first_rules(length: int, masks: Sequence[tuple[int, int, int]]) -> bytearray:
     """Return for every character the number of the first rule that covers it, or that of none."""
     rules = bytearray([len(RULES)]) * length
@@ -106,13 +113,8 @@ def _counts(annotated: Annotated, voice: str, rows: Sequence[tuple[str, str, int
     types = {"article_id": pl.String, "term": pl.String, "n": pl.Int64}
     counted = pl.DataFrame(rows, schema=types, orient="row")
     totals = counted.group_by("article_id").agg(words=pl.col("n").sum())
-    articles = (
-        annotated.articles.select("article_id", "outlet", "event", "published")
-        .join(totals, on="article_id", how="left")
-        .with_columns(pl.col("words").fill_null(0))
-        .sort("article_id")
-    )
-    terms, counts = counts_matrix(articles, counted)
+    articles = counted_articles(annotated, totals)
+    terms, counts = counts_matrix(articles, [counted])
     return TermCounts("words", voice, "all", terms, articles, counts)
 
 

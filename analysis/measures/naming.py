@@ -108,9 +108,9 @@ def _of_referent(
     part: str | Sequence[str],
 ) -> pl.DataFrame:
     keys = ["article_id", "category"]
-    table = named.with_columns(category="name")
-    of_name = per_voice_and_part(table, voice, part, keys, numerator=pl.len())
-    of_all = per_voice_and_part(table, voice, part, ["article_id"], denominator=pl.len())
+    table = named.lazy().with_columns(category="name")
+    of_name = per_voice_and_part(table, voice, part, keys, numerator=pl.len()).collect()
+    of_all = per_voice_and_part(table, voice, part, ["article_id"], denominator=pl.len()).collect()
     return finish(
         frame(annotated, voice, part, named["name"].unique().to_list())
         .join(of_name, on=[*keys, "voice", "part"], how="left", maintain_order="left")
@@ -120,15 +120,20 @@ def _of_referent(
 
 
 def named_hits(annotated: Annotated) -> pl.DataFrame:
-    """Return the hits of all lists of names with referent, name, voice and part."""
+    """Return article_id, referent, name, voice and part of the hits of all lists of names."""
     keys = ["lexicon", "category", "term"]
-    entries = annotated.entries.filter(pl.col("name").is_not_null()).select(*keys, "name")
-    places = spans_with_part(annotated).select(*SPAN_KEYS, "voice", "part")
-    return (
-        annotated.hits.join(entries, on=keys, how="inner", maintain_order="left")
-        .rename({"category": "referent"})
-        .join(places, on=list(SPAN_KEYS), how="inner", maintain_order="left")
-    )
+    entries = annotated.entries.filter(pl.col("name").is_not_null()).select(*keys, "name").lazy()
+
+    def located(tables: Annotated) -> pl.LazyFrame:
+        places = spans_with_part(tables).select(*SPAN_KEYS, "voice", "part")
+        hits = tables.scan("hits").select(*SPAN_KEYS, *keys)
+        return (
+            hits.join(entries, on=keys, how="inner", maintain_order="left")
+            .join(places, on=list(SPAN_KEYS), how="inner", maintain_order="left")
+            .select("article_id", "name", "voice", "part", referent="category")
+        )
+
+    return annotated.gather(located)
 
 
 def referents(

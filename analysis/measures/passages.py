@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from analysis.annotation.dataset import collect
 from analysis.corpus.tables import UTC
 from analysis.measures.counting import SPAN_KEYS, VOICE_GROUPS, as_tuple, chosen_lexicon, groups
 from analysis.study import DEFAULT_SEED
@@ -82,18 +84,23 @@ def passages(
     """
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
-    places = annotated.spans.select(*SPAN_KEYS, "voice", "attribution")
-    sources = annotated.attributions.select("article_id", "attribution", "source_name")
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
-    found = (
-        annotated.hits.filter(among(lexicon=chosen_lexicon(annotated, lexicon), term=term, category=category))
-        .join(places, on=list(SPAN_KEYS))
-        .filter(among(voice=voices))
-        .join(articles, on="article_id")
-        .filter(among(outlet=outlet))
-        .join(sources, on=["article_id", "attribution"], how="left")
-    )
-    chosen = choose(found, per_article, limit, seed)
+    name = chosen_lexicon(annotated, lexicon)
+    among_these = articles.filter(among(outlet=outlet)).lazy()
+
+    def found(tables: Annotated) -> pl.LazyFrame:
+        spans = tables.scan("spans").select(*SPAN_KEYS, "voice", "attribution")
+        sources = tables.scan("attributions").select("article_id", "attribution", "source_name")
+        return (
+            tables.scan("hits")
+            .filter(among(lexicon=name, term=term, category=category))
+            .join(spans, on=list(SPAN_KEYS), maintain_order="left")
+            .filter(among(voice=voices))
+            .join(among_these, on="article_id", maintain_order="left")
+            .join(sources, on=["article_id", "attribution"], how="left", maintain_order="left")
+        )
+
+    chosen = choose_from_parts(annotated, found, per_article, limit, seed)
     texts = annotated.texts(chosen["article_id"])
     places_in_text = chosen.select("article_id", "start", "end").rows()
     context = [context_of(width, texts.get(key), start, end) for key, start, end in places_in_text]
@@ -147,23 +154,27 @@ def valence_passages(
     asked = as_tuple(voice)
     voices = groups(asked, VOICE_GROUPS, "voice")["voice_member"].unique().to_list() if asked else []
     score = pl.col("valence_masked" if masked else "valence")
-    sources = annotated.attributions.select("article_id", "attribution", "source_name")
     articles = annotated.articles.select("article_id", "outlet", "published", "title", "event")
-    spans = (
-        annotated.spans.filter(among(voice=voices) & (pl.col("n_words") >= min_words))
-        .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
-        .join(articles, on="article_id")
-        .filter(among(outlet=outlet))
-    )
+    among_these = articles.filter(among(outlet=outlet)).lazy()
+
+    def extreme(tables: Annotated, positive: bool) -> pl.LazyFrame:
+        return (
+            tables.scan("spans")
+            .filter(among(voice=voices) & (pl.col("n_words") >= min_words))
+            .filter(score > 0 if positive else score < 0)
+            .select(*SPAN_KEYS, "start", "end", "voice", "attribution", "n_words", valence=score)
+            .join(among_these, on="article_id")
+            .sort("valence", "article_id", "start", descending=[positive, False, False])
+            .unique("article_id", keep="first", maintain_order=True)
+            .head(limit)
+        )
+
     ends = []
     for direction, positive in (("most positive", True), ("most negative", False)):
-        kept = spans.filter(pl.col("valence") > 0 if positive else pl.col("valence") < 0)
-        kept = kept.sort("valence", "article_id", "start", descending=[positive, False, False])
-        kept = kept.unique("article_id", keep="first", maintain_order=True).head(limit)
+        kept = annotated.gather(partial(extreme, positive=positive))
+        kept = kept.sort("valence", "article_id", "start", descending=[positive, False, False]).head(limit)
         ends.append(kept.with_columns(direction=pl.lit(direction)))
-    chosen = pl.concat(ends).join(
-        sources, on=["article_id", "attribution"], how="left", maintain_order="left"
-    )
+    chosen = with_sources(annotated, pl.concat(ends))
     text_of = annotated.texts(chosen["article_id"])
     texts = [
         flat(text_of[key][start:end]) if key in text_of else None
@@ -188,19 +199,55 @@ def among(**columns: Names) -> pl.Expr:
 
 def choose(found: pl.DataFrame, per_article: int, limit: int, seed: int) -> pl.DataFrame:
     """Choose rows by a seeded hash: outlets take turns, and articles take turns inside an outlet."""
+    ordered = _in_turn(found, per_article, seed)
+    draws = pl.Series([draw(seed, name) for name in ordered["outlet"]], dtype=pl.UInt64)
+    return ordered.with_columns(outlet_draw=draws).sort("outlet_turn", "outlet_draw").head(limit)
+
+
+def _in_turn(found: pl.DataFrame, per_article: int, seed: int) -> pl.DataFrame:
+    """Return up to ``per_article`` rows of each article, with the turn that each has in its outlet."""
     places = found.select("article_id", "start", "term").rows()
+    draws = pl.Series([draw(seed, *place) for place in places], dtype=pl.UInt64)
     return (
-        found.with_columns(
-            draw=pl.Series([draw(seed, *place) for place in places], dtype=pl.UInt64),
-            outlet_draw=pl.Series([draw(seed, name) for name in found["outlet"]], dtype=pl.UInt64),
-        )
+        found.with_columns(draw=draws)
         .with_columns(turn=pl.col("draw").rank("ordinal").over("article_id"))
         .filter(pl.col("turn") <= per_article)
         .sort("turn", "draw")
         .with_columns(outlet_turn=pl.int_range(pl.len()).over("outlet"))
-        .sort("outlet_turn", "outlet_draw")
-        .head(limit)
     )
+
+
+def choose_from_parts(
+    annotated: Annotated,
+    found: Callable[[Annotated], pl.LazyFrame],
+    per_article: int,
+    limit: int,
+    seed: int,
+) -> pl.DataFrame:
+    """Choose rows as ``choose`` does of all that ``found`` gives for the parts, a part in memory at a time.
+
+    An outlet never has more than ``limit`` rows in the choice, and those come first in its part, too.
+    """
+    return choose(
+        annotated.gather(
+            lambda tables: (
+                _in_turn(collect(found(tables)), per_article, seed)
+                .filter(pl.col("outlet_turn") < limit)
+                .drop("draw", "turn", "outlet_turn")
+            )
+        ),
+        per_article,
+        limit,
+        seed,
+    )
+
+
+def with_sources(annotated: Annotated, chosen: pl.DataFrame) -> pl.DataFrame:
+    """Add ``source_name`` to rows with article_id and attribution; a left join in their order."""
+    keys = ["article_id", "attribution"]
+    here = pl.col("article_id").is_in(chosen["article_id"].unique().implode())
+    sources = annotated.table("attributions", *keys, "source_name", where=here)
+    return chosen.join(sources, on=keys, how="left", maintain_order="left")
 
 
 def draw(seed: int, *parts: object) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
 GROUPINGS = ("total", "category", "term")
+SUM_DECIMALS = 9
 LEVEL_KEYS = ("article_id", "voice", "part")
 
 
@@ -71,18 +72,27 @@ def per_article_rates(
     """
     lexicon = chosen_lexicon(annotated, lexicon)
     entries = lexicon_entries(annotated, lexicon, terms, exclude_terms, as_tuple(exclude_origin_of))
-    located = _located_hits(annotated, lexicon, entries)
     category = {"total": pl.lit("all"), "category": pl.col("category"), "term": pl.col("term")}.get(by)
     if category is None:
         expected = f"one of {', '.join(GROUPINGS)}{did_you_mean(by, GROUPINGS)}"
         raise InputError("measure", "argument 'by'", f"'{by}'", expected, "correct the name")
-    counts = per_voice_and_part(
-        located.with_columns(category=category), voice, part, ["article_id", "category"], numerator=pl.len()
+    counts = annotated.gather(
+        lambda tables: per_voice_and_part(
+            _located_hits(tables, lexicon, entries).with_columns(category=category),
+            voice,
+            part,
+            ["article_id", "category"],
+            numerator=pl.len(),
+        )
     )
-    spans = spans_with_part(annotated)
-    words = per_voice_and_part(spans, voice, part, ["article_id"], denominator=pl.col("n_words").sum())
+    words = annotated.gather(
+        lambda tables: per_voice_and_part(
+            spans_with_part(tables), voice, part, ["article_id"], denominator=pl.col("n_words").sum()
+        )
+    )
+    names = _category_names(annotated, lexicon, entries, by, terms)
     table = (
-        frame(annotated, voice, part, _category_names(entries, located, by, terms))
+        frame(annotated, voice, part, names)
         .join(counts, on=["article_id", "category", "voice", "part"], how="left", maintain_order="left")
         .join(words, on=LEVEL_KEYS, how="left", maintain_order="left")
         .with_columns(pl.col("numerator", "denominator").fill_null(0), measure=pl.lit(f"rate:{lexicon}"))
@@ -127,19 +137,23 @@ def per_article_valence(
     [(0.0, 2.0)]
     """
     score = pl.col("valence_masked" if masked else "valence").fill_null(0.0)
-    sums = per_voice_and_part(
-        spans_with_part(annotated),
-        voice,
-        part,
-        ["article_id"],
-        numerator=(score * pl.col("n_words")).sum(),
-        denominator=pl.col("n_words").sum(),
+    sums = annotated.gather(
+        lambda tables: per_voice_and_part(
+            spans_with_part(tables),
+            voice,
+            part,
+            ["article_id"],
+            numerator=(score * pl.col("n_words")).sum(),
+            denominator=pl.col("n_words").sum(),
+        )
     )
     table = (
         frame(annotated, voice, part, ["all"])
         .join(sums, on=LEVEL_KEYS, how="left", maintain_order="left")
         .with_columns(
-            pl.col("numerator", "denominator").fill_null(0),
+            # Scores have four decimals: rounded, the sum is the same in whatever order spans are added.
+            pl.col("numerator").fill_null(0).round(SUM_DECIMALS),
+            pl.col("denominator").fill_null(0),
             measure=pl.lit("valence" if masked else "valence_raw"),
         )
     )
@@ -178,23 +192,27 @@ def lexicon_entries(
     return entries.filter(~pl.col("term").is_in(list(exclude_terms)) & ~origin.is_in(origins))
 
 
-def _located_hits(annotated: Annotated, lexicon: str, entries: pl.DataFrame) -> pl.DataFrame:
+def _counted(lexicon: str, entries: pl.DataFrame) -> pl.Expr:
+    return (pl.col("lexicon") == lexicon) & pl.col("term").is_in(entries["term"].implode())
+
+
+def _located_hits(annotated: Annotated, lexicon: str, entries: pl.DataFrame) -> pl.LazyFrame:
     """Return the counted hits with the voice and the part in which they stand."""
     places = spans_with_part(annotated).select(*SPAN_KEYS, "voice", "part")
-    return (
-        annotated.hits.filter(
-            (pl.col("lexicon") == lexicon) & pl.col("term").is_in(entries["term"].to_list())
-        )
-        .select(*SPAN_KEYS, "category", "term")
-        .join(places, on=list(SPAN_KEYS), how="inner")
-    )
+    hits = annotated.scan("hits").filter(_counted(lexicon, entries)).select(*SPAN_KEYS, "category", "term")
+    return hits.join(places, on=list(SPAN_KEYS), how="inner", maintain_order="left")
 
 
 def _category_names(
-    entries: pl.DataFrame, located: pl.DataFrame, by: str, terms: Collection[str] | None
+    annotated: Annotated, lexicon: str, entries: pl.DataFrame, by: str, terms: Collection[str] | None
 ) -> list[str]:
     if by == "total":
         return ["all"]
     if by == "category":
         return sorted(entries["category"].unique())
-    return sorted(set(terms) if terms is not None else located["term"].unique())
+    if terms is not None:
+        return sorted(set(terms))
+    found = annotated.gather(
+        lambda tables: tables.scan("hits").filter(_counted(lexicon, entries)).select("term").unique()
+    )
+    return sorted(found["term"].unique())

@@ -64,7 +64,7 @@ def count_sentence_terms(
     Returns
     -------
     SentenceTerms
-        terms in alphabetical order
+        terms in alphabetical order. Text is read part by part, of articles with an event
 
     Raises
     ------
@@ -89,11 +89,17 @@ def count_sentence_terms(
         raise InputError("count", "argument 'kind'", found, "text", "count terms or categories")
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
     parts = groups(part, PART_GROUPS, "part")["part_member"].to_list()
-    spans = spans_with_part(annotated).filter(
-        pl.col("voice").is_in(members) & pl.col("part").is_in(parts) & (pl.col("n_words") > 0)
-    )
     articles = annotated.articles.select("event", "outlet", "article_id").filter(
         pl.col("event").is_not_null()
+    )
+    here = pl.col("voice").is_in(members) & pl.col("part").is_in(parts) & (pl.col("n_words") > 0)
+    spans = annotated.gather(
+        lambda tables: (
+            spans_with_part(tables)
+            .filter(here)
+            .join(articles.select("article_id").lazy(), on="article_id", how="semi")
+            .select(*SPAN_KEYS, "start", "end", "n_words")
+        )
     )
     sentences = (
         spans.group_by("article_id", "sentence")
@@ -118,17 +124,18 @@ def _words_in_text(annotated: Annotated, spans: pl.DataFrame, kind: str) -> tupl
     rows, columns = array("q"), array("q")
     longest = LONGEST_PHRASE if kind == "phrases" else 1
     shortest = 2 if kind == "phrases" else 1
-    texts = annotated.texts(spans["article_id"].unique())
     per_article = spans.group_by("article_id", maintain_order=True).agg("row", "start", "end")
-    for article_id, in_rows, starts, ends in per_article.rows():
-        for row, start, end in zip(in_rows, starts, ends, strict=True):
-            for placed in runs_of_words(texts[article_id], start, end):
-                run = [word for word, _, _ in placed]
-                for length in range(shortest, longest + 1):
-                    for i in range(len(run) - length + 1):
-                        term = " ".join(run[i : i + length])
-                        rows.append(row)
-                        columns.append(numbers.setdefault(term, len(numbers)))
+    places = {article_id: zip(*lists, strict=True) for article_id, *lists in per_article.rows()}
+    for tables in annotated.batches():
+        for article_id, text in tables.texts(places).items():
+            for row, start, end in places[article_id]:
+                for placed in runs_of_words(text, start, end):
+                    run = [word for word, _, _ in placed]
+                    for length in range(shortest, longest + 1):
+                        for i in range(len(run) - length + 1):
+                            term = " ".join(run[i : i + length])
+                            rows.append(row)
+                            columns.append(numbers.setdefault(term, len(numbers)))
     return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), list(numbers)
 
 
@@ -139,7 +146,7 @@ def _hits(
     by = "term" if kind == "terms" else "category"
     known = lexicon_entries(annotated, lexicon)[by].unique().sort()
     located = (
-        annotated.hits.filter(pl.col("lexicon") == lexicon)
+        annotated.table("hits", *SPAN_KEYS, "start", by, where=pl.col("lexicon") == lexicon)
         .join(spans.select(*SPAN_KEYS), on=list(SPAN_KEYS), how="semi")
         .join(places, on=["article_id", "sentence"])
         .join(pl.DataFrame({by: known}).with_row_index("column"), on=by)

@@ -40,26 +40,30 @@ class PlacedWords:
 
 
 def placed_words(annotated: Annotated) -> PlacedWords:
-    """Return the words of all articles with voice and place."""
+    """Return the words of all articles with voice and place; text is read part by part.
+
+    Memory grows with the words of the corpus, 48 bytes each: what is shared is found by comparing all.
+    """
     numbers: dict[str, int] = {}
     columns = [array("q") for _ in range(6)]
-    keys = annotated.articles["article_id"].to_list()
-    texts = annotated.texts(keys)
-    number_of = {key: number for number, key in enumerate(keys)}
+    number_of = {key: number for number, key in enumerate(annotated.articles["article_id"])}
     stretch, before = -1, (-1, False)
-    spans = annotated.spans.sort("article_id", "start").select("article_id", "voice", "start", "end")
-    for key, voice, start, end in spans.rows():
-        article, text = number_of[key], texts.get(key)
-        if text is None:
-            continue
-        kind = (article, voice == "quoted")
-        stretch, before = stretch + (kind != before), kind
-        for match in WORD.finditer(text, start, end):
-            word = numbers.setdefault(unify_word(match.group()), len(numbers) + 1)
-            for column, value in zip(
-                columns, (word, article, stretch, NUMBER_OF[voice], *match.span()), strict=True
-            ):
-                column.append(value)
+    for tables in annotated.batches():
+        spans = tables.table("spans", "article_id", "voice", "start", "end")
+        spans = spans.sort("article_id", "start")
+        texts = tables.texts(spans["article_id"].unique())
+        for key, voice, start, end in spans.iter_rows():
+            article, text = number_of[key], texts.get(key)
+            if text is None:
+                continue
+            kind = (article, voice == "quoted")
+            stretch, before = stretch + (kind != before), kind
+            for match in WORD.finditer(text, start, end):
+                word = numbers.setdefault(unify_word(match.group()), len(numbers) + 1)
+                for column, value in zip(
+                    columns, (word, article, stretch, NUMBER_OF[voice], *match.span()), strict=True
+                ):
+                    column.append(value)
     return PlacedWords(*(np.array(column, dtype=np.int64) for column in columns))
 
 

@@ -168,4 +168,5 @@ def _runs(
             others=pl.Series([others[run] for run in range(len(others))], dtype=pl.List(pl.String)),
         )
     )
-    return found.select(pl.col(name).cast(dtype) for name, dtype in schema(SHARED_RUNS).items())
+    ordered = found.sort("article_id", "start")
+    return ordered.select(pl.col(name).cast(dtype) for name, dtype in schema(SHARED_RUNS).items())

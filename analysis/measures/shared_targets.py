@@ -39,8 +39,10 @@ def told_apart(annotated: Annotated, most: float = MOST_OF_ALL) -> list[str] | N
     True
     """
     actors = annotated.entries.filter(pl.col("side").is_not_null()).select("category", "side").unique()
-    sides = annotated.mentions.join(actors, left_on="actor", right_on="category")["side"]
-    largest = sides.value_counts().filter(pl.col("count") > most * sides.len())
+    named = annotated.gather(lambda part: part.scan("mentions").group_by("actor").agg(n=pl.len()))
+    sides = named.join(actors, left_on="actor", right_on="category")
+    counts = sides.group_by("side").agg(pl.col("n").sum())
+    largest = counts.filter(pl.col("n") > most * pl.col("n").sum())
     if largest.is_empty():
         return None
     apart = actors.filter(pl.col("side") == largest["side"][0])["category"]

@@ -66,7 +66,6 @@ def shared_text(annotated: Annotated, shared: SharedRuns) -> pl.DataFrame:
     >>> shares.select("article_id", "numerator", "denominator").rows()
     [('Post', 11.0, 15.0), ('Sun', 11.0, 16.0)]
     """
-    spans = spans_with_part(annotated)
     tables = []
     for measure, voice, kind, column in (
         (WIRE_COPY, "own", UNQUOTED, "own"),
@@ -77,7 +76,7 @@ def shared_text(annotated: Annotated, shared: SharedRuns) -> pl.DataFrame:
             .group_by("article_id")
             .agg(numerator=pl.col(column).sum())
         )
-        words = per_voice_and_part(spans, voice, "all", ["article_id"], denominator=pl.col("n_words").sum())
+        words = _words(annotated, voice)
         tables.append(
             frame(annotated, voice, "all", ["all"])
             .join(inside, on="article_id", how="left", maintain_order="left")
@@ -122,11 +121,9 @@ def with_and_without(
     lexicon = chosen_lexicon(annotated, lexicon)
     lexicon_entries(annotated, lexicon)
     outlets = annotated.articles.select("article_id", "outlet")
-    own = annotated.spans.filter(pl.col("voice") == "own")
     unquoted = shared.runs.filter(pl.col("kind") == UNQUOTED)
     hits = (
-        annotated.hits.filter(pl.col("lexicon") == lexicon)
-        .join(own.select(SPAN_KEYS), on=list(SPAN_KEYS), how="semi")
+        _own_hits(annotated, lexicon)
         .join(outlets, on="article_id")
         .select("article_id", "outlet", "category", "start")
         .sort("article_id", "start")
@@ -138,7 +135,8 @@ def with_and_without(
     else:
         counted = counted.with_columns(category=pl.lit("all"))
     counts = counted.group_by("outlet", "category").agg(hits=pl.len(), hits_shared=pl.col("shared").sum())
-    words = own.join(outlets, on="article_id").group_by("outlet").agg(words=pl.col("n_words").sum())
+    own = _words(annotated, "own").join(outlets, on="article_id")
+    words = own.group_by("outlet").agg(words=pl.col("denominator").sum())
     taken = unquoted.group_by("outlet").agg(words_shared=pl.col("own").sum())
     categories = (
         counted.select("category").unique() if counted.height else pl.DataFrame({"category": ["all"]})
@@ -157,6 +155,28 @@ def with_and_without(
     return table.select(pl.col(name).cast(kind) for name, kind in schema(WITH_AND_WITHOUT).items()).sort(
         (pl.col("category") != "all"), "category", "outlet"
     )
+
+
+def _words(annotated: Annotated, voice: str) -> pl.DataFrame:
+    """Return the words of a voice in every article that has it, as ``denominator``."""
+    return annotated.gather(
+        lambda tables: per_voice_and_part(
+            spans_with_part(tables), voice, "all", ["article_id"], denominator=pl.col("n_words").sum()
+        )
+    )
+
+
+def _own_hits(annotated: Annotated, lexicon: str) -> pl.DataFrame:
+    """Return article_id, category and start of the hits in own words."""
+
+    def own(tables: Annotated) -> pl.LazyFrame:
+        spans = tables.scan("spans").filter(pl.col("voice") == "own").select(SPAN_KEYS)
+        hits = tables.scan("hits").filter(pl.col("lexicon") == lexicon)
+        return hits.join(spans, on=list(SPAN_KEYS), how="semi", maintain_order="left").select(
+            "article_id", "category", "start"
+        )
+
+    return annotated.gather(own)
 
 
 def _rate(hits: str, words: str) -> pl.Expr:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.measures.cited import TYPES, cited, largest_sides, lumped
+from analysis.measures.cited import TYPES, cited, largest_sides, lumped, weights_by
 from analysis.measures.counting import finish, frame
 
 if TYPE_CHECKING:
@@ -73,23 +73,22 @@ def source_mix(
     >>> mix.filter(measure="share:named").select("numerator", "denominator").row(0)
     (1.0, 1.0)
     """
-    table = cited(annotated, weight, nested)
     ends = ":words" if weight == "words" else ""
-    names = largest_sides(table, sides)
-    total = table.group_by("article_id", maintain_order=True).agg(denominator=pl.col("weight").sum())
-    by_side = table.with_columns(category=lumped(names))
-    by_type = table.with_columns(category="source_type")
+    keys = ["article_id", "source_type", "named", "side"]
+    weights = annotated.gather(lambda part: weights_by(cited(part, weight, nested), keys))
+    sources = annotated.gather(lambda part: _per_source(cited(part, weight, nested)))
+    names = largest_sides(weights, sides)
+    by_side = weights.with_columns(category=lumped(names))
+    by_type = weights.with_columns(category="source_type")
+    named = weights.filter("named").with_columns(category=pl.lit("all"))
+    total = weights_by(weights, ["article_id"]).rename({"weight": "denominator"})
     parts = [
         _share(annotated, f"share:source_type{ends}", by_type, total, TYPES),
-        _share(annotated, f"share:named{ends}", _all(table.filter("named")), total, ["all"]),
+        _share(annotated, f"share:named{ends}", named, total, ["all"]),
         _share(annotated, f"share:side{ends}", by_side, total, names),
-        *_by_source(annotated, table, ends),
+        *_by_source(annotated, sources, ends),
     ]
     return pl.concat(parts)
-
-
-def _all(table: pl.DataFrame) -> pl.DataFrame:
-    return table.with_columns(category=pl.lit("all"))
 
 
 def _share(
@@ -97,7 +96,7 @@ def _share(
 ) -> pl.DataFrame:
     """Sum the weights of each category over those of the whole."""
     keys = ["article_id", "category"]
-    of_kind = table.group_by(keys, maintain_order=True).agg(numerator=pl.col("weight").sum())
+    of_kind = weights_by(table, keys).rename({"weight": "numerator"})
     rows = (
         frame(annotated, "attributed", "all", categories)
         .join(of_kind, on=keys, how="left", maintain_order="left")
@@ -107,8 +106,8 @@ def _share(
     return finish(rows)
 
 
-def _by_source(annotated: Annotated, table: pl.DataFrame, ends: str) -> list[pl.DataFrame]:
-    """Return the share of the top source, the number of sources and their effective number."""
+def _per_source(table: pl.DataFrame) -> pl.DataFrame:
+    """Return number, effective number and weights of the sources of each article that has one."""
     keys = ["article_id", "source_id"]
     sources = (
         table.filter(pl.col("source_id").is_not_null())
@@ -118,16 +117,21 @@ def _by_source(annotated: Annotated, table: pl.DataFrame, ends: str) -> list[pl.
     )
     share = pl.col("weight") / pl.col("weight").sum()
     entropy = -pl.when(share > 0).then(share * share.log()).otherwise(0.0).sum()
-    found = sources.group_by("article_id", maintain_order=True).agg(
+    return sources.group_by("article_id", maintain_order=True).agg(
         cited=pl.col("cited").sum(),
         number=pl.len().cast(pl.Float64),
         effective=entropy.exp().clip(1.0, pl.len()),
         top=pl.col("weight").max(),
         sourced=pl.col("weight").sum(),
     )
+
+
+def _by_source(annotated: Annotated, found: pl.DataFrame, ends: str) -> list[pl.DataFrame]:
+    """Return the share of the top source, the number of sources and their effective number."""
     one, some = pl.lit(1.0), pl.col("sourced").fill_null(0.0)
     cited_at_all = pl.when(some > 0).then(one).otherwise(0.0)
-    read = pl.when(pl.col("article_id").is_in(annotated.sentences["article_id"].unique().to_list()))
+    with_words = annotated.gather(lambda part: part.scan("sentences").select("article_id").unique())
+    read = pl.when(pl.col("article_id").is_in(with_words["article_id"].implode()))
     measures = {
         f"share:top_source{ends}": ("attributed", pl.col("top"), some),
         "number:sources": ("all", pl.col("number"), read.then(one).otherwise(0.0)),

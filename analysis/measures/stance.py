@@ -158,13 +158,13 @@ def stance_scores(
     read = read_again(annotated, targets, mentions, model=model, coreference=coreference)
     names = read["target"].unique().to_list() if targets is None else as_tuple(targets)
     sums = per_voice_and_part(
-        read.with_columns(category="target").sort(*SPAN_KEYS, "start"),
+        read.lazy().with_columns(category="target").sort(*SPAN_KEYS, "start"),
         voice,
         part,
         ["article_id", "category"],
         numerator=pl.col("score").sum(),
         denominator=pl.len().cast(pl.Float64),
-    )
+    ).collect()
     table = (
         frame(annotated, voice, part, names)
         .join(sums, on=["article_id", "category", "voice", "part"], how="left", maintain_order="left")

@@ -53,7 +53,8 @@ def stance_mentions(
         ``STANCE_MENTIONS`` of ``measures.stance_tables``, by article and offset. The source is the innermost
         speaker. The words that name a source are not that source's: what they say of it ("the vicious Mr
         Coll insisted") is read as the stance of whoever cites it, and marked (``naming_source``). A source
-        that speaks of its own side is kept and marked (``own_side``).
+        that speaks of its own side is kept and marked (``own_side``). The text of every article is read,
+        part by part.
 
     Raises
     ------
@@ -88,6 +89,17 @@ def read_stance(
     if not annotated.has_text:
         expected = "articles with their text"
         raise InputError("stance", "articles", "tables without text", expected, "annotate with text")
+    read = [_read_part(part, targets, reader, coreference, least_confidence) for part in annotated.batches()]
+    return read[0] if len(read) == 1 else pl.concat(read).sort("article_id", "start", maintain_order=True)
+
+
+def _read_part(
+    annotated: Annotated,
+    targets: Sequence[str] | str | None,
+    reader: Reader,
+    coreference: bool,
+    least_confidence: float,
+) -> pl.DataFrame:
     mentions, everyone = find_targets_and_all(annotated, targets, coreference=coreference)
     found = _with_voice(annotated, mentions.rename({"actor": "target"}), as_tuple(targets or ()))
     rows = _with_places(annotated, found, everyone)
@@ -154,7 +166,7 @@ def _naming(annotated: Annotated, mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _with_places(annotated: Annotated, found: pl.DataFrame, everyone: pl.DataFrame) -> pl.DataFrame:
     """Add the text of the sentence and the one before it, and the other actors in it."""
-    texts = annotated.scan("articles").select("article_id", "text").collect()
+    texts = annotated.table("articles", "article_id", "text")
     sentences = (
         annotated.sentences.sort("article_id", "sentence")
         .join(texts, on="article_id")

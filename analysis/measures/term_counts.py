@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,13 @@ import numpy as np
 import polars as pl
 
 from analysis.errors import InputError, did_you_mean
-from analysis.measures.counting import PART_GROUPS, VOICE_GROUPS, groups, spans_with_part
+from analysis.measures.counting import (
+    PART_GROUPS,
+    VOICE_GROUPS,
+    groups,
+    per_voice_and_part,
+    spans_with_part,
+)
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.text import WORD, unify_word
@@ -119,7 +125,8 @@ def count_terms(
     Returns
     -------
     TermCounts
-        terms in alphabetical order; counts in occurrences
+        terms in alphabetical order; counts in occurrences. Memory: this matrix and one part of the tables;
+        phrases read the text of every article, part by part
 
     Raises
     ------
@@ -139,37 +146,57 @@ def count_terms(
         raise InputError("count", "argument 'kind'", f"'{kind}'", expected, "correct the name")
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
     parts = groups(part, PART_GROUPS, "part")["part_member"].to_list()
-    spans = spans_with_part(annotated).filter(pl.col("voice").is_in(members) & pl.col("part").is_in(parts))
-    totals = spans.group_by("article_id").agg(words=pl.col("n_words").sum())
-    articles = (
+    here = pl.col("voice").is_in(members) & pl.col("part").is_in(parts)
+    articles = counted_articles(annotated, annotated.gather(lambda tables: _totals(tables, voice, part)))
+    if kind == "words":
+        counted: Iterable[pl.DataFrame] = (_words(tables, here) for tables in annotated.batches())
+    elif kind == "phrases":
+        if not annotated.has_text:
+            found = "'phrases' of tables without text"
+            raise InputError("count", "argument 'kind'", found, "text", "count words instead")
+        counted = (_phrases(tables, here) for tables in annotated.batches())
+    else:
+        by = "term" if kind == "terms" else "category"
+        rates = per_article_rates(annotated, lexicon, voice, part, by)
+        hits = rates.filter(pl.col("numerator") > 0).select("article_id", term="category", n="numerator")
+        counted = [hits]
+    terms, counts = counts_matrix(articles, counted)
+    return TermCounts(kind, voice, part, terms, articles, counts)
+
+
+def _totals(tables: Annotated, voice: str, part: str) -> pl.LazyFrame:
+    spans = spans_with_part(tables)
+    totals = per_voice_and_part(spans, voice, part, ["article_id"], words=pl.col("n_words").sum())
+    return totals.select("article_id", "words")
+
+
+def counted_articles(annotated: Annotated, totals: pl.DataFrame) -> pl.DataFrame:
+    """Return ``articles`` of ``TermCounts``.
+
+    Parameters
+    ----------
+    totals : article_id and words; an article that is not there has 0
+    """
+    return (
         annotated.articles.select("article_id", "outlet", "event", "published")
         .join(totals, on="article_id", how="left")
         .with_columns(pl.col("words").fill_null(0))
         .sort("article_id")
     )
-    if kind == "words":
-        counted = (
-            annotated.words.filter(pl.col("voice").is_in(members) & pl.col("part").is_in(parts))
-            .group_by("article_id", term="word")
-            .agg(pl.col("n").sum())
-        )
-    elif kind == "phrases":
-        counted = _phrases(annotated, spans)
-    else:
-        by = "term" if kind == "terms" else "category"
-        rates = per_article_rates(annotated, lexicon, voice, part, by)
-        counted = rates.filter(pl.col("numerator") > 0).select("article_id", term="category", n="numerator")
-    terms, counts = counts_matrix(articles, counted)
-    return TermCounts(kind, voice, part, terms, articles, counts)
 
 
-def _phrases(annotated: Annotated, spans: pl.DataFrame) -> pl.DataFrame:
-    if not annotated.has_text:
-        raise InputError(
-            "count", "argument 'kind'", "'phrases' of tables without text", "text", "count words instead"
+def _words(tables: Annotated, here: pl.Expr) -> pl.DataFrame:
+    return tables.gather(
+        lambda part: (
+            part.scan("words").filter(here).group_by("article_id", term="word").agg(pl.col("n").sum())
         )
-    places = spans.sort("article_id", "start").group_by("article_id", maintain_order=True)
-    texts = annotated.texts(spans["article_id"].unique())
+    )
+
+
+def _phrases(tables: Annotated, here: pl.Expr) -> pl.DataFrame:
+    spans = tables.gather(lambda part: spans_with_part(part).filter(here).sort("article_id", "start"))
+    places = spans.group_by("article_id", maintain_order=True)
+    texts = tables.texts(spans["article_id"].unique())
     rows: list[tuple[str, str, int]] = []
     for article_id, starts, ends in places.agg("start", "end").rows():
         found: Counter[str] = Counter()
@@ -198,15 +225,37 @@ def runs_of_words(text: str, start: int, end: int) -> Iterator[list[tuple[str, i
         yield run
 
 
-def counts_matrix(articles: pl.DataFrame, counted: pl.DataFrame) -> tuple[tuple[str, ...], sparse.csr_array]:
+def counts_matrix(
+    articles: pl.DataFrame, counted: Iterable[pl.DataFrame]
+) -> tuple[tuple[str, ...], sparse.csr_array]:
+    """Return the terms in alphabetical order, and how often each stands in each article.
+
+    Parameters
+    ----------
+    articles : one row of the matrix each
+    counted : article_id, term and n, part by part; kept as numbers, so that memory is that of the matrix
+    """
     from scipy import sparse  # heavy to import
 
-    terms = counted["term"].unique().sort()
-    number = pl.DataFrame({"term": terms}).with_row_index("column")
-    placed = counted.join(articles.select("article_id").with_row_index("row"), on="article_id").join(
-        number, on="term"
-    )
-    rows, columns = placed["row"].cast(pl.Int64).to_numpy(), placed["column"].cast(pl.Int64).to_numpy()
-    values = placed["n"].cast(pl.Float64).to_numpy()
-    matrix = sparse.coo_array((values, (rows, columns)), shape=(articles.height, len(terms))).tocsr()
-    return tuple(terms.to_list()), matrix
+    row_of = articles.select("article_id").with_row_index("row")
+    number = pl.DataFrame(schema={"term": pl.String, "column": pl.UInt32})
+    rows, columns, values = [_NO_NUMBER], [_NO_NUMBER], [np.zeros(0)]
+    for table in counted:
+        new = table.select(pl.col("term").unique().sort()).join(number, on="term", how="anti")
+        number = pl.concat(
+            [number, new.with_row_index("column", offset=number.height).select("term", "column")]
+        )
+        placed = table.join(row_of, on="article_id").join(number, on="term")
+        rows.append(placed["row"].cast(pl.Int32).to_numpy())
+        columns.append(placed["column"].cast(pl.Int32).to_numpy())
+        values.append(placed["n"].cast(pl.Float64).to_numpy())
+    ordered = number.sort("term")
+    place = np.empty(number.height, dtype=np.int32)
+    place[ordered["column"].to_numpy()] = np.arange(number.height, dtype=np.int32)
+    at = (np.concatenate(rows), place[np.concatenate(columns)])
+    shape = (articles.height, number.height)
+    matrix = sparse.coo_array((np.concatenate(values), at), shape=shape).tocsr()
+    return tuple(ordered["term"].to_list()), matrix
+
+
+_NO_NUMBER = np.zeros(0, dtype=np.int32)

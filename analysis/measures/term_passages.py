@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import VOICE_GROUPS, groups
-from analysis.measures.passages import PASSAGES, Names, among, choose, context_of, draw, passages
+from analysis.measures.passages import (
+    PASSAGES,
+    Names,
+    among,
+    choose,
+    context_of,
+    draw,
+    passages,
+    with_sources,
+)
 from analysis.measures.tables import schema
 from analysis.measures.term_counts import KINDS, runs_of_words
 from analysis.study import DEFAULT_SEED
@@ -20,6 +30,8 @@ from analysis.text import fold
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
+BLOCK = 1000
+"""Articles whose text is held at a time; reading ends when each outlet has shown enough."""
 _Span = tuple[int, str, int | None, int, int]
 _PLACE = {"term": pl.String, "article_id": pl.String, "sentence": pl.Int64, "voice": pl.String}
 _PLACE |= {"attribution": pl.Int64, "start": pl.Int64, "end": pl.Int64}
@@ -113,11 +125,11 @@ def _holding(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
     pairs = [(term, word) for term in asked.terms for word in dict.fromkeys(term.split(" "))]
     needed = pl.DataFrame(pairs, schema={"term": pl.String, "word": pl.String}, orient="row")
     spoken = pl.col("voice").is_in(asked.voices) & pl.col("word").is_in(needed["word"].implode())
+    spoken_words = annotated.gather(
+        lambda tables: tables.scan("words").filter(spoken).select("article_id", "word").unique()
+    )
     return (
-        annotated.words.filter(spoken)
-        .select("article_id", "word")
-        .unique()
-        .join(needed, on="word")
+        spoken_words.join(needed, on="word")
         .group_by("term", "article_id")
         .agg(words=pl.len())
         .join(needed.group_by("term").agg(needed=pl.len()), on="term")
@@ -130,40 +142,65 @@ def _holding(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
 def _found(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
     """Return the places of each term in the articles that are read for it."""
     holding = _holding(annotated, asked)
-    texts = annotated.texts(holding["article_id"])
-    spans = _spans(annotated, asked, holding)
-    folded: dict[str, str] = {}
+    read_again = partial(_Texts.of, annotated, asked)
+    if holding["article_id"].n_unique() <= BLOCK:
+        texts = read_again(holding["article_id"])
+        read_again = partial(_the_same, texts)
     rows: list[tuple[object, ...]] = []
-    for (term,), part in holding.partition_by("term", as_dict=True).items():
-        key = " ".join(fold(str(term)).split())
+    for part in holding.partition_by("term"):
+        left = sorted(part.rows(), key=lambda row: draw(asked.seed, *row))
         read: Counter[str] = Counter()
-        for _, article_id, outlet in sorted(part.rows(), key=lambda row: draw(asked.seed, *row)):
-            text = texts.get(article_id)
-            if read[outlet] >= asked.limit or text is None:
-                continue
-            if article_id not in folded:
-                folded[article_id] = " ".join(fold(text).split())
-            if key not in folded[article_id]:
-                continue
-            places = [
-                (term, article_id, *span[:3], start, end)
-                for span in spans.get(article_id, [])
-                for start, end in _places(text, span[3], span[4], str(term))
-            ]
-            read[outlet] += bool(places)
-            rows += places
+        while left:
+            texts = read_again([article_id for _, article_id, _ in left[:BLOCK]])
+            for term, article_id, outlet in left[:BLOCK]:
+                if read[outlet] < asked.limit:
+                    places = texts.places(term, article_id)
+                    read[outlet] += bool(places)
+                    rows += places
+            left = [row for row in left[BLOCK:] if read[row[2]] < asked.limit]
     return pl.DataFrame(rows, schema=_PLACE, orient="row")
 
 
-def _spans(annotated: Annotated, asked: _Asked, holding: pl.DataFrame) -> dict[str, list[_Span]]:
-    """Return sentence, voice, attribution, start and end of the spans of the articles that may be read."""
-    kept = annotated.spans.filter(
-        pl.col("voice").is_in(asked.voices)
-        & pl.col("article_id").is_in(holding["article_id"].unique().implode())
-    ).sort("article_id", "start")
-    spans: dict[str, list[_Span]] = {}
+def _the_same(texts: _Texts, _: Iterable[str]) -> _Texts:
+    return texts
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """Articles that are read for terms; ``folded`` is filled as they are asked for."""
+
+    texts: Mapping[str, str]
+    spans: Mapping[str, Sequence[_Span]]
+    folded: dict[str, str]
+
+    @staticmethod
+    def of(annotated: Annotated, asked: _Asked, article_ids: Iterable[str]) -> _Texts:
+        ids = pl.Series(list(article_ids), dtype=pl.String).unique()
+        return _Texts(annotated.texts(ids), _spans(annotated, asked, ids), {})
+
+    def places(self, term: str, article_id: str) -> list[tuple[object, ...]]:
+        """Return where a term stands in an article, as rows of ``_PLACE``."""
+        text = self.texts.get(article_id)
+        if text is None:
+            return []
+        if article_id not in self.folded:
+            self.folded[article_id] = " ".join(fold(text).split())
+        if " ".join(fold(term).split()) not in self.folded[article_id]:
+            return []
+        return [
+            (term, article_id, *span[:3], start, end)
+            for span in self.spans.get(article_id, [])
+            for start, end in _places(text, span[3], span[4], term)
+        ]
+
+
+def _spans(annotated: Annotated, asked: _Asked, article_ids: pl.Series) -> dict[str, list[_Span]]:
+    """Return sentence, voice, attribution, start and end of the spans of these articles."""
+    here = pl.col("voice").is_in(asked.voices) & pl.col("article_id").is_in(article_ids.implode())
     columns = ("article_id", "sentence", "voice", "attribution", "start", "end")
-    for article_id, *span in kept.select(columns).iter_rows():
+    kept = annotated.table("spans", *columns, where=here).sort("article_id", "start")
+    spans: dict[str, list[_Span]] = {}
+    for article_id, *span in kept.iter_rows():
         spans.setdefault(article_id, []).append(tuple(span))
     return spans
 
@@ -182,10 +219,10 @@ def _places(text: str, start: int, end: int, term: str) -> Iterator[tuple[int, i
 def _unread(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
     """Return a row per word, article and voice, with no place in the article; none for phrases."""
     holding = _holding(annotated, asked).filter(~pl.col("term").str.contains(" ", literal=True))
+    spoken = pl.col("voice").is_in(asked.voices) & pl.col("word").is_in(holding["term"].unique().implode())
     nowhere = {"sentence": None, "attribution": None, "start": 0, "end": 0}
     return (
-        annotated.words.filter(pl.col("voice").is_in(asked.voices))
-        .select("article_id", "voice", term="word")
+        annotated.table("words", "article_id", "voice", pl.col("word").alias("term"), where=spoken)
         .unique()
         .join(holding.select("term", "article_id"), on=["term", "article_id"])
         .sort("term", "article_id", "voice")
@@ -196,10 +233,7 @@ def _unread(annotated: Annotated, asked: _Asked) -> pl.DataFrame:
 
 def _finish(annotated: Annotated, asked: _Asked, found: pl.DataFrame) -> pl.DataFrame:
     """Choose among the places of each term and cut the passages."""
-    sources = annotated.attributions.select("article_id", "attribution", "source_name")
-    known = found.join(asked.articles, on="article_id").join(
-        sources, on=["article_id", "attribution"], how="left"
-    )
+    known = with_sources(annotated, found.join(asked.articles, on="article_id"))
     parts = {key[0]: part for key, part in known.partition_by("term", as_dict=True).items()}
     tables = [_empty()]
     for term in asked.terms:

@@ -63,16 +63,17 @@ def voice_shares(
         if name not in SHARES:
             expected = f"one of {', '.join(SHARES)}{did_you_mean(name, SHARES)}"
             raise InputError("measure", "argument 'voice'", f"'{name}'", expected, "correct the name")
-    spans = spans_with_part(annotated)
-    chosen = [
-        spans.filter(
-            pl.col("scare").fill_null(False) if name == "scare" else pl.col("voice").is_in(VOICE_GROUPS[name])
-        ).with_columns(category=pl.lit(name))
-        for name in asked
-    ]
     keys = ["article_id", "category"]
-    of_voice = per_voice_and_part(pl.concat(chosen), "all", part, keys, numerator=pl.col("n_words").sum())
-    words = per_voice_and_part(spans, "all", part, ["article_id"], denominator=pl.col("n_words").sum())
+    of_voice = annotated.gather(
+        lambda tables: per_voice_and_part(
+            _by_category(spans_with_part(tables), asked), "all", part, keys, numerator=pl.col("n_words").sum()
+        )
+    )
+    words = annotated.gather(
+        lambda tables: per_voice_and_part(
+            spans_with_part(tables), "all", part, ["article_id"], denominator=pl.col("n_words").sum()
+        )
+    )
     table = (
         frame(annotated, "all", part, asked)
         .join(of_voice, on=[*keys, "voice", "part"], how="left", maintain_order="left")
@@ -80,6 +81,17 @@ def voice_shares(
         .with_columns(pl.col("numerator", "denominator").fill_null(0), measure=pl.lit("share:voice"))
     )
     return finish(table)
+
+
+def _by_category(spans: pl.LazyFrame, asked: Sequence[str]) -> pl.LazyFrame:
+    """Return the spans of each share that was asked for; one that counts for several stands several times."""
+    chosen = [
+        spans.filter(
+            pl.col("scare").fill_null(False) if name == "scare" else pl.col("voice").is_in(VOICE_GROUPS[name])
+        ).with_columns(category=pl.lit(name))
+        for name in asked
+    ]
+    return pl.concat(chosen)
 
 
 def voices_of_categories(
@@ -121,6 +133,10 @@ def voices_of_categories(
         raise InputError("measure", "argument 'top'", f"{top}", "1 or more categories", "raise it")
     lexicon = chosen_lexicon(annotated, lexicon)
     rates = per_article_rates(annotated, lexicon, voice, part)
-    hits = annotated.hits.filter(pl.col("lexicon") == lexicon)["category"].value_counts(name="n")
-    largest = hits.sort("n", "category", descending=[True, False]).head(top)["category"]
+    of_lexicon = pl.col("lexicon") == lexicon
+    hits = annotated.gather(
+        lambda tables: tables.scan("hits").filter(of_lexicon).group_by("category").agg(n=pl.len())
+    )
+    counts = hits.group_by("category").agg(pl.col("n").sum())
+    largest = counts.sort("n", "category", descending=[True, False]).head(top)["category"]
     return rates.filter(pl.col("category").is_in(largest.to_list()))

@@ -9,7 +9,7 @@ import polars as pl
 from analysis.annotation.tables import VOICES
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import SPAN_KEYS, as_tuple, chosen_lexicon
-from analysis.measures.passages import Names
+from analysis.measures.passages import Names, among
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
@@ -64,21 +64,26 @@ def who_says(
     >>> said.select("voice", "source_name", "hits").rows()
     [('quoted', 'Orr', 1), ('reported', 'Orr', 1)]
     """
-    places = annotated.spans.select(*SPAN_KEYS, "voice", "scare", "attribution")
+    chosen = _chosen(annotated, chosen_lexicon(annotated, lexicon), term, category)
+    wanted = as_tuple(outlet)
+    _check("outlet", wanted, annotated.outlets)
+    outlets = annotated.articles.select("article_id", "outlet").filter(among(outlet=wanted)).lazy()
     keys = ["article_id", "attribution"]
-    sources = annotated.attributions.select(*keys, "source_name", "source_type", "confidence")
-    hits = (
-        _hits(annotated, chosen_lexicon(annotated, lexicon), term, category)
-        .join(annotated.articles.select("article_id", "outlet"), on="article_id")
-        .join(places, on=list(SPAN_KEYS))
-        .join(sources, on=keys, how="left")
-        .with_columns(pl.col("scare").fill_null(False))
-    )
-    if wanted := as_tuple(outlet):
-        _check("outlet", wanted, annotated.outlets)
-        hits = hits.filter(pl.col("outlet").is_in(list(wanted)))
     groups = [name for name in WHO_SAYS if name not in ("hits", "articles")]
-    counts = hits.group_by(groups).agg(hits=pl.len(), articles=pl.col("article_id").n_unique())
+
+    def counted(tables: Annotated) -> pl.LazyFrame:
+        sources = tables.scan("attributions").select(*keys, "source_name", "source_type", "confidence")
+        return (
+            _located(tables, chosen)
+            .join(outlets, on="article_id")
+            .join(sources, on=keys, how="left")
+            .with_columns(pl.col("scare").fill_null(False))
+            .group_by(groups)
+            .agg(hits=pl.len(), articles=pl.col("article_id").n_unique())
+        )
+
+    # Parts hold whole articles, so that numbers of articles add up.
+    counts = annotated.gather(counted).group_by(groups).agg(pl.col("hits", "articles").sum())
     order = ["hits", "articles", *groups]
     return counts.sort(order, descending=[True, True, *[False] * len(groups)], nulls_last=True).select(
         pl.col(name).cast(dtype) for name, (dtype, _) in WHO_SAYS.items()
@@ -113,34 +118,44 @@ def who_says_by_outlet(
     >>> table.select("own", "quoted", "reported", "articles").rows()
     [(0, 1, 0, 1)]
     """
-    places = annotated.spans.select(*SPAN_KEYS, "voice", "scare")
-    hits = _hits(annotated, chosen_lexicon(annotated, lexicon), term, category).join(
-        places, on=list(SPAN_KEYS)
+    chosen = _chosen(annotated, chosen_lexicon(annotated, lexicon), term, category)
+    per_article = annotated.gather(
+        lambda tables: (
+            _located(tables, chosen)
+            .group_by("article_id")
+            .agg(
+                *((pl.col("voice") == voice).sum().alias(voice) for voice in VOICES),
+                in_scare_quotes=pl.col("scare").fill_null(False).sum(),
+                hits=pl.len(),
+            )
+        )
     )
     counts = (
-        hits.join(annotated.articles.select("article_id", "outlet"), on="article_id")
+        per_article.join(annotated.articles.select("article_id", "outlet"), on="article_id")
+        .drop("article_id")
         .group_by("outlet")
-        .agg(
-            *((pl.col("voice") == voice).sum().alias(voice) for voice in VOICES),
-            in_scare_quotes=pl.col("scare").fill_null(False).sum(),
-            hits=pl.len(),
-            articles=pl.col("article_id").n_unique(),
-        )
+        .agg(pl.all().sum(), articles=pl.len())
     )
     outlets = pl.DataFrame({"outlet": annotated.outlets}, schema={"outlet": pl.String})
     numbers = pl.all().exclude("outlet").fill_null(0).cast(pl.Int64)
     return outlets.join(counts, on="outlet", how="left", maintain_order="left").with_columns(numbers)
 
 
-def _hits(annotated: Annotated, lexicon: str, term: Names, category: Names) -> pl.DataFrame:
+def _chosen(annotated: Annotated, lexicon: str, term: Names, category: Names) -> pl.Expr:
+    """Return which hits were asked for."""
     entries = annotated.entries.filter(pl.col("lexicon") == lexicon)
     _check("lexicon", (lexicon,), annotated.entries["lexicon"].unique().sort().to_list())
-    hits = annotated.hits.filter(pl.col("lexicon") == lexicon)
     for column, names in (("term", as_tuple(term)), ("category", as_tuple(category))):
         if names:
             _check(column, names, entries[column].unique().sort().to_list())
-            hits = hits.filter(pl.col(column).is_in(list(names)))
-    return hits.select(*SPAN_KEYS)
+    return among(lexicon=lexicon, term=term, category=category)
+
+
+def _located(tables: Annotated, chosen: pl.Expr) -> pl.LazyFrame:
+    """Return article_id, voice, scare and attribution of the chosen hits."""
+    places = tables.scan("spans").select(*SPAN_KEYS, "voice", "scare", "attribution")
+    hits = tables.scan("hits").filter(chosen).select(*SPAN_KEYS)
+    return hits.join(places, on=list(SPAN_KEYS)).drop("sentence", "span")
 
 
 def _check(what: str, names: tuple[str, ...], known: tuple[str, ...] | list[str]) -> None:

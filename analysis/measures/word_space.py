@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,25 +43,46 @@ class Sequences:
 
 
 def read_sequences(annotated: Annotated, voice: str) -> Sequences:
-    """Return the words of a voice as they are counted (``unify_word``)."""
+    """Return the words of a voice as they are counted (``unify_word``); text is read part by part.
+
+    Memory grows with the words of the voice: what stands near what is counted over all.
+    """
     members = groups(voice, VOICE_GROUPS, "voice")["voice_member"].to_list()
-    spans = annotated.spans.filter(pl.col("voice").is_in(members)).sort("article_id", "start")
-    texts = annotated.scan("articles").select("article_id", "text").sort("article_id").collect().rows()
-    of_article = {
-        str(key[0]): table.select("start", "end").rows()
-        for key, table in spans.partition_by("article_id", as_dict=True).items()
-    }
+    spoken = pl.col("voice").is_in(members)
     numbers: dict[str, int] = {}
-    number, sentence, article = [], [], []
+    number, sentence, article = array("q"), array("q"), array("q")
+    keys: list[str] = []
     run = 0
-    for place, (article_id, text) in enumerate(texts):
-        for start, end in of_article.get(article_id, ()):
-            words = [unify_word(m.group()) for m in WORD.finditer(text, start, end)]
-            number += [numbers.setdefault(word, len(numbers)) for word in words]
-            sentence += [run] * len(words)
-            article += [place] * len(words)
-            run += 1
-    return Sequences(tuple(numbers), *(np.array(x, dtype=np.int64) for x in (number, sentence, article)))
+    for tables in annotated.batches():
+        spans = tables.table("spans", "article_id", "start", "end", where=spoken).sort("article_id", "start")
+        texts = tables.texts(spans["article_id"].unique())
+        places = spans.group_by("article_id", maintain_order=True).agg("start", "end")
+        for article_id, starts, ends in places.rows():
+            for start, end in zip(starts, ends, strict=True):
+                words = [unify_word(m.group()) for m in WORD.finditer(texts[article_id], start, end)]
+                number.extend(numbers.setdefault(word, len(numbers)) for word in words)
+                sentence.extend([run] * len(words))
+                article.extend([len(keys)] * len(words))
+                run += 1
+            keys.append(article_id)
+    read = Sequences(tuple(numbers), *(np.array(x, dtype=np.int64) for x in (number, sentence, article)))
+    return read if keys == sorted(keys) else _ordered(read, keys)
+
+
+def _ordered(sequences: Sequences, keys: Sequence[str]) -> Sequences:
+    """Return the words by id of the article, numbered as they come: parts may stand in another order."""
+    rank = np.argsort(np.argsort(np.array(keys, dtype=object)))
+    order = np.argsort(rank[sequences.article], kind="stable")
+    old, first = np.unique(sequences.number[order], return_index=True)
+    as_they_come = old[np.argsort(first)]
+    new = np.empty(len(sequences.words), dtype=np.int64)
+    new[as_they_come] = np.arange(len(as_they_come))
+    return Sequences(
+        tuple(sequences.words[i] for i in as_they_come),
+        new[sequences.number[order]],
+        sequences.sentence[order],
+        sequences.article[order],
+    )
 
 
 def join_phrases(sequences: Sequences, phrases: Sequence[str]) -> Sequences:

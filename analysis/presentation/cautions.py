@@ -34,12 +34,16 @@ def cautions(workspace: Workspace) -> Sentences | str:
 
 def _parts(annotated: Annotated, articles: pl.DataFrame) -> list[str]:
     """Say which outlets are there with headlines only, and which without any."""
-    named = annotated.sentences.join(articles.select("article_id", "outlet"), on="article_id")
     headline = pl.col("part") == "headline"
-    by_article = named.group_by("outlet", "article_id").agg(
-        with_one=headline.any(), nothing_else=headline.all()
+    by_article = annotated.gather(
+        lambda part: (
+            part.scan("sentences")
+            .group_by("article_id")
+            .agg(with_one=headline.any(), nothing_else=headline.all())
+        )
     )
-    shares = by_article.group_by("outlet").agg(pl.col("with_one").mean(), pl.col("nothing_else").mean())
+    named = by_article.join(articles.select("article_id", "outlet"), on="article_id")
+    shares = named.group_by("outlet").agg(pl.col("with_one").mean(), pl.col("nothing_else").mean())
     only = shares.filter(pl.col("nothing_else") >= NEARLY_ALL)["outlet"].sort().to_list()
     without = shares.filter(pl.col("with_one") <= HARDLY_ANY)["outlet"].sort().to_list()
     if len(only) == shares.height:

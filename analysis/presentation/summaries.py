@@ -10,6 +10,7 @@ import polars as pl
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.measures import PASSAGES
+from analysis.measures.passages import with_sources
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -55,11 +56,10 @@ def log_entries(annotated: Annotated) -> pl.DataFrame:
 def voices_table(annotated: Annotated) -> pl.DataFrame:
     """Return the words of each outlet by voice, and the share that is not its own."""
     outlets = annotated.articles.select("article_id", "outlet")
-    words = (
-        annotated.spans.join(outlets, on="article_id")
-        .group_by("outlet", "voice")
-        .agg(pl.col("n_words").sum())
+    by_article = annotated.gather(
+        lambda part: part.scan("spans").group_by("article_id", "voice").agg(pl.col("n_words").sum())
     )
+    words = by_article.join(outlets, on="article_id").group_by("outlet", "voice").agg(pl.col("n_words").sum())
     wide = words.pivot("voice", index="outlet", values="n_words").fill_null(0)
     missing = [
         pl.lit(0, dtype=pl.Int64).alias(v) for v in ("own", "quoted", "reported") if v not in wide.columns
@@ -98,11 +98,20 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
         return_dtype=pl.String,
     )
     articles = annotated.articles.select("article_id", side=sides).drop_nulls()
-    spans = annotated.spans.filter(pl.col("voice").is_in(voices)).join(articles, on="article_id")
-    words = dict(spans.group_by("side").agg(pl.col("n_words").sum()).rows())
-    hits = annotated.term_hits.join(
-        spans.select("article_id", "sentence", "span", "side"), on=["article_id", "sentence", "span"]
+    keys = ["article_id", "sentence", "span"]
+    spoken = pl.col("voice").is_in(voices)
+    by_article = annotated.gather(
+        lambda part: part.scan("spans").filter(spoken).group_by("article_id").agg(pl.col("n_words").sum())
     )
+    by_side = by_article.join(articles, on="article_id").group_by("side").agg(pl.col("n_words").sum())
+    words = dict(by_side.rows())
+    hits = annotated.gather(
+        lambda part: (
+            part.scan_term_hits()
+            .select(*keys, "term", "category")
+            .join(part.scan("spans").filter(spoken).select(keys), on=keys, how="semi")
+        )
+    ).join(articles, on="article_id")
     counts = hits.group_by("term", "category").agg(
         *(
             column
@@ -149,20 +158,22 @@ def extreme_sentences(
         are left out; longer ones are cut to thirty words.
     """
     voices = {"attributed": ["quoted", "reported"], "all": ["own", "quoted", "reported"]}.get(voice, [voice])
-    spans = (
-        annotated.spans.filter(pl.col("voice").is_in(voices) & (pl.col("n_words") >= LEAST_WORDS))
-        .join(annotated.articles.filter(pl.col("outlet").is_in(list(outlets))), on="article_id")
-        .sort(
-            "valence_masked", "article_id", "sentence", "span", descending=[not lowest, False, False, False]
+    articles = annotated.articles.filter(pl.col("outlet").is_in(list(outlets)))
+    order = ["valence_masked", "article_id", "sentence", "span"]
+    descending = [not lowest, False, False, False]
+
+    def extreme(part: Annotated) -> pl.LazyFrame:
+        return (
+            part.scan("spans")
+            .filter(pl.col("voice").is_in(voices) & (pl.col("n_words") >= LEAST_WORDS))
+            .join(articles.select("article_id").lazy(), on="article_id", how="semi")
+            .sort(order, descending=descending)
+            .unique("article_id", keep="first", maintain_order=True)
+            .head(limit)
         )
-        .unique("article_id", keep="first", maintain_order=True)
-        .head(limit)
-        .join(
-            annotated.attributions.select("article_id", "attribution", "source_name"),
-            on=["article_id", "attribution"],
-            how="left",
-        )
-    )
+
+    found = annotated.gather(extreme).sort(order, descending=descending).head(limit)
+    spans = with_sources(annotated, found.join(articles, on="article_id", maintain_order="left"))
     texts = annotated.texts(spans["article_id"])
     places = spans.select("article_id", "start", "end").rows()
     said = [texts[key][start:end] if key in texts else None for key, start, end in places]

@@ -78,7 +78,8 @@ def browse_who_says(workspace: Workspace) -> None:
     output = ipywidgets.Output()
 
     def offer(_: Any = None) -> None:
-        found = annotated.hits.filter(pl.col("lexicon") == lexicon.value)["term"].value_counts(sort=True)
+        hits = annotated.table("hits", "term", where=pl.col("lexicon") == lexicon.value)
+        found = hits["term"].value_counts()
         term.options = tuple(found.sort("count", "term", descending=[True, False])["term"])
         term.value = term.options[0] if term.options else ""
 

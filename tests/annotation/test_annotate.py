@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from analysis.annotation import Annotated, annotate
-from analysis.annotation.annotated import MARKER, TEXT_COLUMNS
+from analysis.annotation.annotated import TEXT_COLUMNS
+from analysis.annotation.dataset import MARKER
 from analysis.annotation.tables import TABLES, VOICES, schema
 from analysis.annotation.valence import blank
 from analysis.corpus.tables import ARTICLES

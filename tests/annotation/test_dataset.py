@@ -146,3 +146,41 @@ def test_columns_of_the_user_may_differ_between_parts(folder: Path) -> None:
         ("c", "7", None), ("a", "city", None), ("b", None, 1)
     ]  # fmt: skip
     assert read.articles["desk"].to_list() == ["city", None, "7"]
+
+
+def test_gather_stacks_the_parts(one: Annotated, parts: Annotated) -> None:
+    def counted(tables: Annotated) -> pl.LazyFrame:
+        return tables.scan("words").group_by("article_id").agg(pl.col("n").sum())
+
+    assert parts.gather(counted)["article_id"].to_list() == ["c", "a", "b"]
+    assert_frame_equal(parts.gather(counted).sort("article_id"), one.gather(counted).sort("article_id"))
+    assert [part.articles["article_id"].item() for part in parts.batches()] == ["c", "a", "b"]
+
+
+def test_table_reads_columns_and_rows(parts: Annotated) -> None:
+    found = parts.table("hits", "article_id", pl.col("term").alias("t"), where=pl.col("article_id") != "b")
+    assert set(found.rows()) == {("c", "regime")}
+    assert_frame_equal(parts.table("spans"), parts.spans)
+
+
+@pytest.mark.parametrize("damage", ["data", "gone"])
+def test_damage_found_when_rows_are_read(tmp_path: Path, parts: Annotated, damage: str) -> None:
+    read = Annotated.read(parts.write(tmp_path / "tables"))
+    file = part_file(tmp_path / "tables", "words", 1)
+    if damage == "gone":
+        file.unlink()
+    else:
+        content = bytearray(file.read_bytes())
+        footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+        content[4:footer] = bytes(byte ^ 0x5A for byte in content[4:footer])
+        file.write_bytes(content)
+    with pytest.raises(InputError, match="annotate the corpus again") as error:
+        read.gather(lambda part: part.scan("words").select("word", "n"))
+    assert error.value.file == str(file)
+    assert read.hits.height == parts.hits.height
+
+
+def test_a_wrong_query_is_no_damage(tmp_path: Path, one: Annotated) -> None:
+    read = Annotated.read(one.write(tmp_path / "tables"))
+    with pytest.raises(pl.exceptions.ColumnNotFoundError):
+        read.table("words", "no such column")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.phrases import REACH, Span, can_speak, phrase_after
-from analysis.annotation.voices.sources import clause_subject, holder
+from analysis.annotation.voices.phrases import REACH, Span, phrase_after
+from analysis.annotation.voices.sources import clause_subject
+from analysis.annotation.voices.stretch_sources import holder
 from analysis.annotation.voices.unmarked import ORIGIN, TEXT_NOUN
 
 _LEADS = 3

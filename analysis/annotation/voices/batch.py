@@ -32,6 +32,19 @@ def takes_name(form: CueForm) -> str:
     return " ".join((form.kind, *form.takes[:2]))
 
 
+class _Codes(dict[CueForm, int]):
+    """The values of a form on the axes "cue" and "takes" as one number, made when first asked for."""
+
+    def __init__(self, cues: Mapping[str, int], takes: Mapping[str, int]) -> None:
+        super().__init__()
+        self.cues, self.takes = cues, takes
+
+    def __missing__(self, form: CueForm) -> int:
+        cue, takes = self.cues.get(cue_name(form), 0), self.takes.get(takes_name(form), 0)
+        self[form] = code = cue * len(self.takes) + takes
+        return code
+
+
 class Encoder:
     """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis."""
 
@@ -40,8 +53,7 @@ class Encoder:
         self.rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
         self.columns = np.zeros((3, 1024), dtype=np.int64)
         self.known = 0
-        self.codes: dict[CueForm, int] = {}
-        self.coded: list[tuple[int, int]] = []
+        self.codes = _Codes(self.rows["cue"], self.rows["takes"])
 
     def batch(self, readings: Sequence[Reading]) -> Batch:
         """Return the tokens of the readings, with padding before each text and after the last."""
@@ -52,7 +64,7 @@ class Encoder:
         size = len(rows)
         site, pattern, quote = (np.zeros(size, dtype=np.int64) for _ in range(3))
         places: list[int] = []
-        codes: list[int] = []
+        forms: list[CueForm] = []
         sentence, paragraph, text = (np.zeros(size, dtype=np.int64) for _ in range(3))
         at = 0
         for reading in readings:
@@ -62,22 +74,21 @@ class Encoder:
             quote[at : at + length] = np.frombuffer(reading.quote, dtype=np.uint8)
             sentence[np.array(reading.sentences[1:], dtype=np.int64) + at] = 1
             paragraph[np.array(reading.paragraphs[1:], dtype=np.int64) + at] = 1
+            places += [at + found.first for found in reading.sites]
+            forms += [found.form for found in reading.sites]
             for found in reading.sites:
-                code = self.codes.get(found.form)
-                code = self._code(found.form) if code is None else code
-                places.append(at + found.first)
-                codes.append(code)
-                for place in range(at + found.first + 1, at + found.last + 1):
-                    places.append(place)
-                    codes.append(code)
+                if found.last > found.first:
+                    places += range(at + found.first + 1, at + found.last + 1)
+                    forms += [found.form] * (found.last - found.first)
             for content in reading.contents:
                 number = _PATTERN[content.pattern]
                 site[at + content.site.first : at + content.site.last + 1] = number
                 pattern[at + content.first : at + content.last] = number
             at += length
         cue, takes = np.zeros((2, size), dtype=np.int64)
-        if places:
-            cue[places], takes[places] = np.array(self.coded)[codes].T
+        codes = np.fromiter(map(self.codes.__getitem__, forms), dtype=np.int64, count=len(forms))
+        at_cues = np.array(places, dtype=np.int64)
+        cue[at_cues], takes[at_cues] = np.divmod(codes, len(self.rows["takes"]))
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
         return Batch(
@@ -94,13 +105,6 @@ class Encoder:
             np.cumsum(paragraph) - 1,
             np.cumsum(text) - 1,
         )
-
-    def _code(self, form: CueForm) -> int:
-        """Give a cue that is new the next number in ``coded``, where its values of the two axes stand."""
-        cues, takes = self.rows["cue"], self.rows["takes"]
-        self.coded.append((cues.get(cue_name(form), 0), takes.get(takes_name(form), 0)))
-        self.codes[form] = len(self.coded) - 1
-        return self.codes[form]
 
     def _look_up(self) -> None:
         """Fill the columns of surfaces that are new in the lexis."""

@@ -25,14 +25,24 @@ MOST = 40
 class Anchor(NamedTuple):
     """What a source is looked for: token numbers in a batch, ends exclusive.
 
-    ``sentence`` is where to look; ``content`` what is said; ``cue`` the cue, or None; ``ruled`` the head that
-    the rules found, or -1.
+    ``first`` to ``last`` is where to look; ``begin`` to ``end`` what is said; ``opens`` to ``closes`` the
+    cue, -1 without one; ``ruled`` the head that the rules found, or -1.
     """
 
-    sentence: tuple[int, int]
-    content: tuple[int, int]
-    cue: tuple[int, int] | None
+    first: int
+    last: int
+    begin: int
+    end: int
+    opens: int
+    closes: int
     ruled: int
+
+
+def columns(anchors: Sequence[Anchor]) -> Ints:
+    """Return anchors as an array with a row for each of their fields."""
+    values = chain.from_iterable(anchors)
+    found = np.fromiter(values, dtype=np.int64, count=len(Anchor._fields) * len(anchors))
+    return np.ascontiguousarray(found.reshape(-1, len(Anchor._fields)).T)
 
 
 @dataclass(frozen=True)
@@ -43,36 +53,27 @@ class Candidates:
     anchor: Ints
 
 
-def _columns(anchors: Sequence[Anchor]) -> Ints:
-    """Return anchors as columns: sentence, content and cue, with two rows each, and the head by the rules."""
-    rows = ((*a.sentence, *a.content, *(a.cue or (-1, -1)), a.ruled) for a in anchors)
-    return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=7 * len(anchors)).reshape(-1, 7).T
-
-
-def candidates(batch: Batch, anchors: Sequence[Anchor]) -> Candidates:
-    """Return the candidates of each anchor."""
-    columns = _columns(anchors)
-    sentence, content, cue = columns[:2], columns[2:4], columns[4:6]
+def candidates(batch: Batch, anchors: Ints) -> Candidates:
+    """Return the candidates of each anchor; ``anchors``: what ``columns`` gives for them."""
+    sentence, content, cue = anchors[:2], anchors[2:4], anchors[4:6]
     middle = np.where(cue >= 0, cue, content)
     first = np.maximum(sentence[0], middle[0] - MOST)
     length = np.maximum(np.minimum(sentence[1], middle[1] + MOST) - first, 0)
-    number = np.repeat(np.arange(len(anchors)), length)
+    number = np.repeat(np.arange(anchors.shape[1]), length)
     token = np.arange(len(number)) - np.repeat(np.cumsum(length) - length - first, length)
     kept = (token < np.repeat(content[0], length)) | (token >= np.repeat(content[1], length))
     kept &= batch.spoken.take(token)
     return Candidates(token[kept], number[kept])
 
 
-def add_source_slots(
-    slots: Slots, batch: Batch, cue: Floats, anchors: Sequence[Anchor], found: Candidates
-) -> None:
+def add_source_slots(slots: Slots, batch: Batch, cue: Floats, anchors: Ints, found: Candidates) -> None:
     """Add what the model looks at to tell the heads of sources: one value per candidate."""
     at = found.token
     level, marks = cue_levels(cue), batch.marks
     # Padding is wider than these steps, so that they stay inside the batch.
     near = {step: batch.kind.take(at + step) for step in (-3, -2, -1, 0, 1, 2, 3)}
     word = batch.few
-    begins, _, opens, closes, first, last, ruled = (column.take(found.anchor) for column in _columns(anchors))
+    begins, _, opens, closes, first, last, ruled = anchors.take(found.anchor, axis=1)
     said_at, where = (opens, closes), (first, last)
     content = _place(at, said_at, marks)
     cued = where[0] >= 0

@@ -28,7 +28,7 @@ from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import scan_all
 
-_GROUP_SIZE = 80_000
+_GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"

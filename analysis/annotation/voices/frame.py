@@ -12,7 +12,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.cues import SPEECH, CueForm
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.tokens import Scan, Token, Tokens
+from analysis.annotation.voices.tokens import Scan
 
 MASK = "\x00"
 MODIFIERS = (
@@ -35,7 +35,7 @@ _NOT_SPOKEN = frozenset(("object", "to"))
 class Frame:
     """Text with quoted words masked (same length), folded, and the tokens and cues that are left.
 
-    ``kept`` is 1 for the tokens that are left.
+    ``kept`` is 1 for the tokens that are left; ``alone`` holds the cues of one token by its number.
     """
 
     text: str
@@ -43,10 +43,9 @@ class Frame:
     folded: str
     scan: Scan
     kept: bytearray
-    tokens: Tokens
     cues: Sequence[Site]
     starts: Sequence[int]
-    cue_at: Mapping[int, Site]
+    alone: Mapping[int, Site]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
     sources: dict[tuple[int, int, bool], tuple[int, int] | None] = field(default_factory=dict, compare=False)
 
@@ -57,19 +56,14 @@ class Frame:
         found = self.cues[first:last]
         return found if not found or found[-1].end <= end else found[:-1]
 
-    def one_token_cue(self, token: Token) -> Site | None:
-        """Return the cue that is one token, or None."""
-        cue = self.cue_at.get(token.start)
-        return cue if cue is not None and cue.end <= token.end else None
-
-    def tokens_between(self, start: int, end: int) -> list[Token]:
-        """Return the words and marks of the own voice between two offsets."""
-        scan = self.scan
-        first = scan.index(start)
-        last = scan.index(end, first)
-        while last > first and scan.ends[last - 1] > end:
+    def tokens_between(self, start: int, end: int) -> Sequence[int]:
+        """Return the numbers of the words and marks of the own voice between two offsets."""
+        ends = self.scan.ends
+        first = self.scan.index(start)
+        last = self.scan.index(end, first)
+        while last > first and ends[last - 1] > end:
             last -= 1
-        found = self.tokens.between(first, last)
+        found = range(first, last)
         whole = self.kept.find(0, first, last) < 0
         return found if whole else list(compress(found, self.kept[first:last]))
 
@@ -79,12 +73,8 @@ def make_frame(
     folded: str,
     quotations: Sequence[Quotation],
     sites: Sequence[Site],
-    tokens: Tokens,
 ) -> Frame:
-    """Mask the words of the given quotations, which do not overlap, and keep the cues of the rest.
-
-    Frames of one text share their ``tokens``.
-    """
+    """Mask the words of the given quotations, which do not overlap, and keep the cues of the rest."""
     kept = bytearray(b"\x01") * len(scan.starts)
     for q in quotations:
         first, last = scan.index(q.start), scan.index(q.end)
@@ -96,9 +86,8 @@ def make_frame(
         for n, cue in enumerate(found)
         if cue.form.kind != "phrase" or not _modifies(masked_folded, found, n)
     ]
-    cue_at = {cue.start: cue for cue in found}
-    starts = list(cue_at)
-    return Frame(scan.text, masked, masked_folded, scan, kept, tokens, found, starts, cue_at)
+    alone = {cue.first: cue for cue in found if cue.first == cue.last}
+    return Frame(scan.text, masked, masked_folded, scan, kept, found, [cue.start for cue in found], alone)
 
 
 @lru_cache(maxsize=20_000)

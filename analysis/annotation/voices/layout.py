@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.records import Run
 
 
@@ -18,6 +20,27 @@ class Piece:
     voice: str
     attribution: int | None
     scare: bool = False
+
+
+def pieces_of(
+    drafts: Sequence[Draft], quotations: Sequence[Quotation], belongs: Sequence[Draft | None]
+) -> list[Piece]:
+    """Return the pieces of drafts and of quotations; ``belongs``: the draft whose words each quotation holds.
+
+    It is None for scare quotes and titles.
+    """
+    numbers = {id(draft): number for number, draft in enumerate(drafts)}
+    pieces = [Piece(d.start, d.end, d.kind, numbers[id(d)]) for d in drafts if d.quotation is None]
+    for q, draft in zip(quotations, belongs, strict=True):
+        if draft is not None and draft.quotation is None:
+            continue
+        voice = "own" if draft is None else "quoted"
+        if q.outer is None or draft is not None:
+            number = None if draft is None else numbers[id(draft)]
+            pieces.append(Piece(q.start, q.end, voice, number, draft is None))
+        if q.outer is None:
+            pieces += [Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end]
+    return pieces
 
 
 def lay_out(length: int, pieces: Iterable[Piece]) -> list[Run]:

@@ -8,114 +8,98 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Container, Sequence
-from itertools import compress
+from collections.abc import Collection, Mapping
+from itertools import chain, compress
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS, OUTSIDE, class_of, lower
+from analysis.annotation.voices.chunks import LAST, Chunks
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
+from analysis.annotation.voices.preceding import NO_NOUN_LIKE, tells_of_cue
+from analysis.annotation.voices.traits import CAPITAL, traits_of
 from analysis.text import WORD
 
+ALONE, LEADS, FOLLOWS, TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(6))
+"""What a word may do: be a cue alone or begin one, only begin one, stand second in one; tell the pronoun of
+whoever bears it; begin with a capital; stand inside a name."""
+EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 _PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
 _DOTTED = words.word_set(
     "mr mrs ms dr sen rep gov gen lt col sgt prof rev sens reps st jr sr capt maj adm cmdr hon pres supt"
 )
 """Words that a full stop shortens: it is a part of them and ends no sentence. So it is after an initial."""
 _STOP, _INITIAL = CLASS["."], CLASS["Name"]
-_LAST = "\n"
-"""What stands after the last chunk of a text, whose full stop shortens nothing."""
-_MOST = 1_000_000
-"""Tokens of all chunks that are remembered; with more, all are forgotten, so that memory stays small."""
 
 
 class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``kinds`` and of three columns of marks; a new surface gets the next row.
+    """Surface → row of ``lows``, ``traits``, ``kinds``, ``uses`` and ``before``; a new one gets the next row.
 
-    The marks are ``capitals``, ``opening`` (``openers``: words with which cues begin) and ``titles`` (those
-    that tell the pronoun of whoever bears them).
+    ``openers`` are the words with which cues begin, each with those that may follow it ("" where a cue may
+    end with it). ``uses`` are bits: ALONE, LEADS and others. ``before`` is what
+    a word tells of a cue after it.
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
     (1, 2, ['', 'said', 'said'])
     """
 
-    def __init__(self, openers: Container[str] = ()) -> None:
+    def __init__(self, openers: Mapping[str, Collection[str]] = EMPTY) -> None:
         super().__init__()
         self.openers = openers
+        self.followers = frozenset(chain.from_iterable(openers.values()))
         self.lows: list[str] = [""]
+        self.traits: list[int] = [0]
         self.kinds = array("B", [OUTSIDE])
-        self.capitals, self.opening, self.titles = (array("B", [False]) for _ in range(3))
-        self.chunks = _Chunks(self)
-        self._column = np.zeros(1024, dtype=object)
+        self.uses, self.before = (array("B", [0]) for _ in range(2))
+        self.chunks = Chunks(self.cut)
+        self._objects = np.zeros((2, 1024), dtype=object)
         self._known = 0
 
     def __missing__(self, surface: str) -> int:
-        row, low = len(self.lows), lower(surface)
+        row, low, kind = len(self.lows), lower(surface), class_of(surface)
+        traits = traits_of(surface, low, kind)
         self.lows.append(low)
-        self.kinds.append(class_of(surface))
-        self.capitals.append(surface[0].isupper())
-        self.opening.append(low in self.openers)
-        self.titles.append(low in words.PRONOUN_OF)
+        self.kinds.append(kind)
+        self.traits.append(traits)
+        self.uses.append(self._uses_of(low, traits))
+        self.before.append(tells_of_cue(low, bool(traits & CAPITAL)) if kind >= FIRST_WORD else NO_NOUN_LIKE)
         self[surface] = row
         return row
 
-    def column(self) -> NDArray[np.object_]:
-        """Return ``lows`` as an array, from which many are taken at once; what lies behind them is 0."""
-        count = len(self.lows)
-        while count > len(self._column):
-            self._column = np.concatenate([self._column, np.zeros_like(self._column)])
-        self._column[self._known : count] = self.lows[self._known :]
-        self._known = count
-        return self._column
+    def _uses_of(self, low: str, traits: int) -> int:
+        opens = self.openers.get(low)
+        uses = 0 if opens is None else ALONE if "" in opens else LEADS
+        uses += FOLLOWS * (low in self.followers)
+        uses += TITLE * (low in words.PRONOUN_OF) + PARTICLE * (low in words.PARTICLES)
+        return uses + CAPITALISED * bool(traits & CAPITAL)
 
-    def shortens(self, row: int) -> bool:
+    def objects(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """Return ``lows`` and ``traits`` as arrays, from which many are taken at once; behind them is 0."""
+        count = len(self.lows)
+        while count > self._objects.shape[1]:
+            self._objects = np.concatenate([self._objects, np.zeros_like(self._objects)], axis=1)
+        lows, traits = self._objects
+        lows[self._known : count] = self.lows[self._known :]
+        traits[self._known : count] = self.traits[self._known :]
+        self._known = count
+        return lows, traits
+
+    def _shortened(self, row: int) -> bool:
         """Whether a full stop right after a word belongs to it."""
         low = self.lows[row]
         return low in _DOTTED or (len(low) == 1 and self.kinds[row] == _INITIAL)
 
-
-class _Chunks(dict[str, int]):
-    """What stands between two spaces → its number in ``first`` and ``counts``.
-
-    Its tokens follow one another in ``rows``, ``starts`` and ``ends``, with offsets in the chunk.
-    """
-
-    def __init__(self, lexis: Lexis) -> None:
-        super().__init__()
-        self.lexis = lexis
-        self.forget()
-
-    def forget(self) -> None:
-        """Forget all chunks."""
-        self.clear()
-        self.first, self.counts, self.rows, self.starts, self.ends = (array("i") for _ in range(5))
-        self.columns = (self.rows, self.starts, self.ends)
-
-    def __missing__(self, chunk: str) -> int:
-        lexis = self.lexis
+    def cut(self, chunk: str) -> tuple[list[int], list[int], list[int]]:
+        """Return the rows, starts and ends of the words and marks of what stands between two spaces."""
         spans = [match.span() for match in _PIECES.finditer(chunk)]
-        rows = [lexis[chunk[start:end]] for start, end in spans]
-        ends = [end for _, end in spans]
-        kept = bytearray(b"\x01") * len(rows)
-        for n in range(1, len(rows) - chunk.endswith(_LAST)):
-            beside = lexis.kinds[rows[n]] == _STOP and spans[n][0] == spans[n - 1][1]
-            if beside and lexis.shortens(rows[n - 1]):
-                ends[n - 1], kept[n] = ends[n], 0
-        self.first.append(len(self.rows))
-        self.counts.append(sum(kept))
-        self.rows.extend(compress(rows, kept))
-        self.starts.extend(compress((start for start, _ in spans), kept))
-        self.ends.extend(compress(ends, kept))
-        self[chunk] = number = len(self)
-        return number
-
-    def numbers(self, text: str, ends: Sequence[int]) -> NDArray[np.int32]:
-        """Return the numbers of the chunks of a text in turn; before each of ``ends`` something ends."""
-        if len(self.rows) > _MOST:
-            self.forget()
-        chunks = text.split()
-        for last in {end - 1 for end in ends if end}:
-            chunks[last] += _LAST
-        return np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+        rows = [self[chunk[start:end]] for start, end in spans]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        kept = [True] * len(rows)
+        for n in range(1, len(rows) - chunk.endswith(LAST)):
+            beside = self.kinds[rows[n]] == _STOP and starts[n] == ends[n - 1]
+            if beside and self._shortened(rows[n - 1]):
+                ends[n - 1], kept[n] = ends[n], False
+        return [*compress(rows, kept)], [*compress(starts, kept)], [*compress(ends, kept)]

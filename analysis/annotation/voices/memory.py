@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -52,10 +53,8 @@ class Memory:
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
             after = _LETTERS.findall(text[source[1] : source[1] + 60].lower()) if near else ()
-            for word in (*_letters(low), *after)[: low.count(" ") + 8]:
-                if word in words.ROLES:
-                    self.roles[word] = name
-                    self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
+            if after or not words.ROLES.isdisjoint(_letters(low)):
+                self._introduce(name, (*_letters(low), *after)[: low.count(" ") + 8])
         elif name is None and kind == "role":
             head = head_noun(_letters(low))
             if head in self.unnamed and head not in self.roles:
@@ -71,6 +70,12 @@ class Memory:
         if kind in _THINGS and not several:
             self.thing = (name or surface, kind)
         return name, kind
+
+    def _introduce(self, name: str, lows: Sequence[str]) -> None:
+        for word in lows:
+            if word in words.ROLES:
+                self.roles[word] = name
+                self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
 
     def _last(self, pronoun: str) -> str | None:
         fitting = (name for name in reversed(self.people) if not pronoun or self.names.fits(pronoun, name))

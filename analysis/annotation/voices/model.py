@@ -10,7 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from analysis.annotation.voices.batch import Alphabets
-from analysis.annotation.voices.candidates import Anchor, Candidates, add_source_slots, best, candidates
+from analysis.annotation.voices.candidates import (
+    Anchor,
+    Candidates,
+    add_source_slots,
+    best,
+    candidates,
+    columns,
+)
 from analysis.annotation.voices.features import (
     PAD,
     Batch,
@@ -97,10 +104,11 @@ class Model:
         """Return the likeliest head of the source of each anchor, and its logit; see ``candidates``."""
         if not anchors:
             return []
-        found = candidates(batch, anchors)
+        places = columns(anchors)
+        found = candidates(batch, places)
         sources = self.source.sum(self.sizes, len(found.token))
         if len(found.token):
-            add_source_slots(sources, batch, cue, anchors, found)
+            add_source_slots(sources, batch, cue, places, found)
         return best(found, sources.logits, len(anchors))
 
 
@@ -128,7 +136,8 @@ def slot_layouts(alphabets: Alphabets) -> list[dict[str, tuple[str, ...]]]:
     add_cue_slots(collected[0], empty)
     add_content_slots(collected[1], empty, cue)
     one = Candidates(np.array([PAD]), np.array([0]))
-    add_source_slots(collected[2], empty, cue, [Anchor((PAD, PAD + 1), (PAD, PAD), None, -1)], one)
+    anchor = columns([Anchor(PAD, PAD + 1, PAD, PAD, -1, -1, -1)])
+    add_source_slots(collected[2], empty, cue, anchor, one)
     return [{slot.name: slot.axes for slot in slots.found} for slots in collected]
 
 

@@ -10,11 +10,14 @@ from functools import cached_property, lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import Introductions, introductions
+from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.tokens import Scan
 
-_PARTICLES = words.word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
-_PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
-_MOST_PARTS, _MOST_PARTICLES = 9, 2
+_PARTICLE = f"(?:{'|'.join(sorted(words.PARTICLES))})"
+_MOST_PARTS = 9
+_CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
+_RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
+"""Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
@@ -113,29 +116,29 @@ def _surname_after(scan: Scan, number: int) -> str:
 
 
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
-    """Yield the runs of two or more capitalised words, with particles such as "de la" between them."""
-    capitals, starts, ends = scan.capitals, scan.starts, scan.ends
-    count, number = len(capitals), 0
-    for begin in range(count - 1):
-        if begin < number or capitals[begin + 1] - capitals[begin] > _MOST_PARTICLES + 1:
-            continue
-        number = begin + 1
-        while number < count and number - begin < _MOST_PARTS:
-            last, following = capitals[number - 1], capitals[number]
-            if following - last > _MOST_PARTICLES + 1 or not _joined(scan, last, following):
-                break
-            number += 1
-        if number - begin > 1:
-            yield starts[capitals[begin]], ends[capitals[number - 1]]
+    """Yield the runs of two or more capitalised words of a line, with particles between them."""
+    starts, ends, uses = scan.starts, scan.ends, scan.uses
+    for run in _RUN.finditer(uses):
+        first = last = run.start()
+        parts = 1
+        for number in range(first + 1, run.end()):
+            if uses[number] == PARTICLE:
+                continue
+            if parts < _MOST_PARTS and _joined(scan, last, number):
+                parts += 1
+            else:
+                if parts > 1:
+                    yield starts[first], ends[last]
+                first, parts = number, 1
+            last = number
+        if parts > 1:
+            yield starts[first], ends[last]
 
 
 def _joined(scan: Scan, last: int, following: int) -> bool:
     """Whether no more than spaces, or particles, stand between two words of a line."""
     gap = scan.text[scan.ends[last] : scan.starts[following]]
-    if gap == " ":
-        return True
-    particles = following - last > 1 and _PARTICLES.issuperset(scan.lows[last + 1 : following])
-    return "\n" not in gap and (gap.isspace() or particles)
+    return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,51 +5,42 @@ Boundaries are punctuation, conjunctions, auxiliaries and other verbs that are c
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from operator import attrgetter
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS, any_of
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.tokens import Token
+from analysis.annotation.voices.traits import (
+    ADVERB,
+    AND,
+    ARTICLE,
+    AUXILIARY,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    ED,
+    MONTH,
+    NOUN,
+    NOUN_LINK,
+    OBJECT,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
+    TOLD,
+    WORD,
+)
 
 REACH = 240
-_MOST_TOKENS = 14
-_START = attrgetter("start")
-_PARTY = re.compile(r"[RDI]-|R\.|D\.")
+MOST_TOKENS = 14
 
-_APPOSITIVES = words.word_set(
-    "a an the who which whose himself herself his her its their one former president chairman chief "
-    "director founder author head professor r-ky r d formerly now then and when while as after asked "
-    "if though although"
-)
-_LINKS = words.word_set("of for at from in with to on")
+CLOSER = CONJUNCTION | AUXILIARY
+_BREAK = CLOSER | PRONOUN
+_AFTER_START = PREPOSITION | CLOSER
+_NO_END = TIME | ADVERB
+_MAY_END = CLOSER | AND | TOLD | PREPOSITION | ADVERB | OBJECT | PRONOUN
+_NO_BEGINNING = PREPOSITION | _NO_END
+_LINKS = words.word_set("of for at from in with on to")
 _PLACE_LINKS = _LINKS - {"of", "for"}
-_HALVES = words.word_set("new north south west")
-_OBJECTS = words.PRONOUNS | {"him", "them", "me", "us", "her"}
-_CLOSERS = words.CONJUNCTIONS | words.AUXILIARIES
-_BREAKS = _CLOSERS | words.PRONOUNS
-_NO_BEGINNING = words.PREPOSITIONS | words.ADVERBS | words.TIME | {"and"}
-_NO_END = words.TIME | words.ADVERBS
-_NO_NAME = words.DETERMINERS | words.CONJUNCTIONS | words.PREPOSITIONS | words.ADVERBS
-_NOT_SPEAKING = _NO_NAME | {"it", "there", "however"}
-_PLACES = words.US_PLACES | words.COUNTRIES | _HALVES
-_SPEAKERS = (
-    words.ROLES
-    | words.ROLE_PLURALS
-    | words.UNNAMED
-    | words.MEDIA
-    | words.DOCUMENTS
-    | words.GOVERNMENT
-    | words.ORGANISATIONS
-)
-_NOUNS = _SPEAKERS | words.word_set(
-    "member members one some many most part group side family majority familiar close"
-)
-_AFTER_START = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 
 
 Span = tuple[int, int]
@@ -57,224 +48,142 @@ Span = tuple[int, int]
 
 def phrase_after(frame: Frame, start: int, end: int) -> Span | None:
     """Return the noun phrase that begins at ``start``."""
-    tokens = frame.tokens_between(start, min(end, start + REACH))
-    while tokens and tokens[0].low in words.ADVERBS:
+    tokens, traits = frame.tokens_between(start, min(end, start + REACH)), frame.scan.traits
+    while tokens and traits[tokens[0]] & ADVERB:
         tokens = tokens[1:]
-    if tokens and tokens[0].low in words.PRONOUNS:
-        return (tokens[0].start, tokens[0].end)
-    kept: list[Token] = []
-    for number, token in enumerate(tokens[:_MOST_TOKENS]):
-        if not token.word or _ends_phrase(frame, tokens, number):
-            break
-        kept.append(token)
-    while kept and (
-        kept[-1].low.rstrip(".") in words.TIME or kept[-1].low in words.NOUN_LINKS | {"the", "a"}
-    ):
-        if kept[-1].capital and len(kept) > 1 and kept[-2].capital and kept[-1].low not in words.ADVERBS:
+    if tokens and traits[tokens[0]] & PRONOUN:
+        return span_of(frame, tokens[0], tokens[0])
+    count, most = 0, min(len(tokens), MOST_TOKENS)
+    while count < most and traits[tokens[count]] & WORD and not _ends_phrase(frame, tokens, count):
+        count += 1
+    while count and traits[tokens[count - 1]] & (TIME | NOUN_LINK | ARTICLE):
+        last = traits[tokens[count - 1]]
+        if last & CAPITAL and count > 1 and traits[tokens[count - 2]] & CAPITAL and not last & ADVERB:
             break  # a surname such as March
-        kept.pop()
-    if not kept or kept[0].low in _AFTER_START:
+        count -= 1
+    if not count or traits[tokens[0]] & _AFTER_START:
         return None
-    return (kept[0].start, kept[-1].end)
+    return span_of(frame, tokens[0], tokens[count - 1])
 
 
-def _ends_phrase(frame: Frame, tokens: Sequence[Token], number: int) -> bool:
+def span_of(frame: Frame, first: int, last: int) -> Span:
+    """Return the offsets of some tokens, the last inclusive."""
+    return frame.scan.starts[first], frame.scan.ends[last]
+
+
+def _surface(frame: Frame, token: int) -> str:
+    return frame.text[frame.scan.starts[token] : frame.scan.ends[token]]
+
+
+def _ends_phrase(frame: Frame, tokens: Sequence[int], number: int) -> bool:
     """Whether a phrase that runs to the right ends before this token."""
-    token = tokens[number]
+    traits = frame.scan.traits
+    trait = traits[tokens[number]]
+    if not trait & _MAY_END and tokens[number] not in frame.alone:
+        return False
+    before = traits[tokens[number - 1]] if number else 0
     following = tokens[number + 1] if number + 1 < len(tokens) else None
-    if token.low in ("and", "&") and following is not None and number:
-        return not (following.capital and tokens[number - 1].capital)
-    if token.low in _CLOSERS or token.low in ("told", "said"):
-        return not (number and _surname(tokens[number - 1], token))
-    if token.low in words.PREPOSITIONS:
-        return _link_ends(token, following, tokens[number - 1] if number else None)
-    if number == 0:
-        return False
-    return token.low in words.ADVERBS or token.low in _OBJECTS or frame.one_token_cue(token) is not None
+    if trait & AND and following is not None and number:
+        return not traits[following] & before & CAPITAL
+    if trait & (CLOSER | TOLD):
+        return not (number and is_surname(before, trait))
+    if trait & PREPOSITION:
+        return _link_ends(frame, tokens[number], following, before if number else None)
+    return number > 0
 
 
-def _link_ends(token: Token, following: Token | None, before: Token | None) -> bool:
-    """Whether a preposition ends a phrase: not in ``a lawyer in Osterby``, but in ``Ms Orr in a speech``."""
-    if token.low not in _LINKS or following is None:
+def _link_ends(frame: Frame, token: int, following: int | None, before: int | None) -> bool:
+    """Whether a preposition ends a phrase: not in ``a lawyer in Osterby``, but in ``Ms Orr in a speech``.
+
+    ``before`` are the traits of the word before it.
+    """
+    lows, low = frame.scan.lows, frame.scan.lows[token]
+    if low not in _LINKS or following is None:
         return True
-    if token.low not in _PLACE_LINKS:
+    if low not in _PLACE_LINKS:
         return False
-    if following.low.rstrip(".") in words.TIME or following.low in ("a", "an", "his", "her", "response"):
+    trait = frame.scan.traits[following]
+    if trait & TIME or lows[following] in ("a", "an", "his", "her", "response"):
         return True
-    if token.low == "to":
+    if low == "to":
         return False
-    after_noun = (before is not None and not before.capital) or token.low == "at"
-    return not (after_noun and following.capital)
+    after_noun = (before is not None and not before & CAPITAL) or low == "at"
+    return not (after_noun and trait & CAPITAL)
 
 
-def phrase_ending(frame: Frame, tokens: Sequence[Token]) -> Span | None:
+def phrase_ending(frame: Frame, tokens: Sequence[int]) -> Span | None:
     """Return the noun phrase that ends with the last of the tokens."""
-    last = tokens[-1]
-    if last.low in words.PRONOUNS:
-        return (last.start, last.end)
-    kept: list[Token] = []
-    for number in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_TOKENS), -1):
-        token = tokens[number]
-        before = tokens[number - 1] if number else None
-        if not _belongs(frame, token, before, kept):
-            break
-        kept.append(token)
-        more = before is not None and (before.low in words.NOUN_LINKS or before.low in words.DETERMINERS)
-        if token.low in words.DETERMINERS and not more:
-            break
-    while kept and (not kept[-1].word or kept[-1].low in _NO_BEGINNING):
-        kept.pop()
-    while 1 < len(kept) < len(tokens) and _is_verb(kept[-1], tokens[-len(kept) - 1], kept[-2]):
-        kept.pop()
-    while len(kept) > 1 and kept[0].low in _NO_END and not _surname(kept[1], kept[0]):
-        kept.pop(0)
-    return (kept[-1].start, kept[0].end) if kept else None
+    found = tokens_of_ending(frame, tokens)
+    return span_of(frame, tokens[found[0]], tokens[found[1]]) if found else None
 
 
-def _is_verb(token: Token, before: Token, following: Token) -> bool:
+def tokens_of_ending(frame: Frame, tokens: Sequence[int]) -> Span | None:
+    """Return where in some tokens the noun phrase that ends with the last one begins and ends, inclusive."""
+    traits, last = frame.scan.traits, len(tokens) - 1
+    if traits[tokens[last]] & PRONOUN:
+        return last, last
+    first, least = last + 1, max(-1, last - MOST_TOKENS)
+    for number in range(last, least, -1):
+        trait = traits[tokens[number]]
+        before = traits[tokens[number - 1]] if number else 0
+        if not _belongs(frame, tokens[number], before, traits[tokens[first]] if first <= last else 0):
+            break
+        first = number
+        if trait & DETERMINER and not before & (NOUN_LINK | DETERMINER):
+            break
+    while first <= last and _begins_none(frame, tokens[first]):
+        first += 1
+    while 0 < first < last and _is_verb(*(traits[token] for token in tokens[first - 1 : first + 2])):
+        first += 1
+    while first < last and traits[tokens[last]] & _NO_END:
+        if is_surname(traits[tokens[last - 1]], traits[tokens[last]]):
+            break
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _begins_none(frame: Frame, token: int) -> bool:
+    trait = frame.scan.traits[token]
+    return not trait & WORD or trait & _NO_BEGINNING > 0 or frame.scan.lows[token] == "and"
+
+
+def _is_verb(before: int, token: int, following: int) -> bool:
     """Whether a word with which a phrase begins is the verb before it: ``Nobody liked Halmere's plan``."""
-    past = token.low.endswith("ed") and not token.capital
-    return past and following.capital and before.word and before.low not in words.DETERMINERS
+    past = token & (ED | CAPITAL) == ED
+    return past and following & CAPITAL > 0 and before & (WORD | DETERMINER) == WORD
 
 
-def _surname(before: Token, token: Token) -> bool:
-    """Whether a name that is also a month's ends a phrase: ``Mrs May``, ``Theresa May``."""
-    named = before.capital and before.low not in words.TIME and before.low not in words.PREPOSITIONS
-    return token.low in ("may", "march", "june", "april", "august") and token.capital and named
+def is_surname(before: int, token: int) -> bool:
+    """Whether a name that is also a month's ends a phrase: ``Mrs May``, ``Theresa May``.
+
+    ``before`` and ``token`` are the traits of two words.
+    """
+    month = MONTH | CAPITAL
+    return token & month == month and before & (CAPITAL | TIME | PREPOSITION) == CAPITAL
 
 
-def _belongs(frame: Frame, token: Token, before: Token | None, kept: Sequence[Token]) -> bool:
-    """Whether a phrase that grows to the left takes this token in; ``kept`` stands to its right."""
-    if not token.word:
-        return token.surface in "'’&/" and bool(kept) and before is not None and before.word
-    if token.low == "and" and kept and before is not None:
-        return kept[-1].capital and before.capital
-    if token.low in _BREAKS:
-        return before is not None and _surname(before, token)
-    if token.low in words.PREPOSITIONS:
+def _belongs(frame: Frame, token: int, before: int, kept: int) -> bool:
+    """Whether a phrase that grows to the left takes this token in.
+
+    ``before`` are the traits of the token to its left, ``kept`` those of the first token of the phrase that
+    stands to its right; 0 where there is none.
+    """
+    trait = frame.scan.traits[token]
+    if not trait & WORD:
+        return kept > 0 and before & WORD > 0 and _surface(frame, token) in "'’&/"
+    if trait & AND and kept and before:
+        return kept & before & CAPITAL > 0
+    if trait & _BREAK:
+        return is_surname(before, trait)
+    if trait & PREPOSITION:
         # "a spokesman for the ministry": go on where a noun stands before the link.
-        return token.low in words.NOUN_LINKS and bool(kept) and before is not None and _noun(before)
-    cue = frame.one_token_cue(token) if kept else None
+        return trait & NOUN_LINK > 0 and kept > 0 and _noun(before)
+    cue = frame.alone.get(token) if kept else None
     return cue is None or cue.form.shape == "base"
 
 
-def _noun(token: Token) -> bool:
-    return token.word and (token.capital or token.low in _NOUNS)
-
-
-def first_phrase(frame: Frame, tokens: Sequence[Token]) -> Span | None:
-    """Return the noun phrase with which a clause begins, past an opening such as "On Monday,"."""
-    if not tokens:
-        return None
-    start = _beginning(tokens)
-    if start is None or start >= len(tokens):
-        return None
-    if tokens[start].low in words.PRONOUNS:
-        return (tokens[start].start, tokens[start].end)
-    kept: list[Token] = []
-    for token in tokens[start : start + _MOST_TOKENS]:
-        if _ends_subject(frame, token, kept):
-            break
-        kept.append(token)
-    return (kept[0].start, kept[-1].end) if kept else None
-
-
-def _beginning(tokens: Sequence[Token]) -> int | None:
-    """Where the subject of a clause may begin."""
-    start = 1 if tokens[0].low in ("and", "but", "so", "yet") and len(tokens) > 1 else 0
-    low = tokens[start].low
-    if low in words.PREPOSITIONS or low in words.CONJUNCTIONS or low.endswith("ing"):
-        # "On Monday, in Boston, Ms Orr": the first segment that is no aside.
-        chosen = next((s for s in segments_of(tokens[start:])[1:] if not is_aside(s)), None)
-        if chosen is None:
-            return None
-        start = next(number for number, token in enumerate(tokens) if token.start == chosen[0].start)
-    if tokens[start].low in words.ADVERBS:
-        start += 1
-    while start < len(tokens) and not tokens[start].word:
-        start += 1
-    return start
-
-
-def _ends_subject(frame: Frame, token: Token, kept: Sequence[Token]) -> bool:
-    if not token.word or token.low in _CLOSERS or token.low in words.ADVERBS:
-        return not (kept and _surname(kept[-1], token))
-    if token.low in words.PREPOSITIONS:
-        return token.low not in ("of", "for")
-    if not kept:
-        return False
-    named = kept[-1].capital and kept[-1].low not in words.DETERMINERS
-    lower = not token.capital
-    adjective = kept[-1].low in words.DETERMINERS  # "the respected Ms Orr"
-    participle = lower and token.low.endswith("ed") and not adjective
-    return (named and lower) or frame.one_token_cue(token) is not None or participle
-
-
-def segments_of(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Part tokens at commas, dashes and brackets; any stronger mark drops what stands before it."""
-    segments: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.low in ",()—–" or token.low == "--":
-            segments.append([])
-        elif token.word or token.surface in "'’&/.-%$":
-            segments[-1].append(token)
-        else:
-            segments = [[]]
-    return [segment for segment in segments if segment]
-
-
-def is_aside(segment: Sequence[Token]) -> bool:  # noqa: PLR0911
-    """Whether a segment between commas only describes: ``the mayor of …``, ``on Monday``, ``R-Ky.``"""
-    first = segment[0]
-    low = first.low
-    if low.rstrip(".") in _APPOSITIVES or low in words.PREPOSITIONS or low in words.TIME:
-        return True
-    if first.surface[0].isdigit() or _PARTY.match(first.surface):
-        return True
-    if len(segment) == 1 and (low in words.ADVERBS or low == "however" or first.surface.endswith(".")):
-        return True
-    if any(token.low.endswith(("'s", "s'")) for token in segment) and not segment[-1].capital:
-        return True
-    if all(token.low.rstrip(".") in _PLACES for token in segment):
-        return True
-    if first.capital or low in words.PRONOUNS:
-        return False
-    people = any(token.low in words.ROLES or token.low in words.ROLE_PLURALS for token in segment)
-    return people or low.endswith(("ing", "ed"))
-
-
-def describes(segment: Sequence[Token]) -> bool:
-    """Whether a name may follow: ``the leader of the union``, ``Ms Orr's lawyer``."""
-    possessive = any(token.low.endswith(("'s", "s'")) for token in segment)
-    return segment[0].low in words.DETERMINERS or (possessive and not segment[-1].capital)
-
-
-def is_no_participle(frame: Frame, span: Span) -> bool:
-    """Whether a phrase can be a subject: it has letters and is no bare participle."""
-    return _is_no_participle(frame.text[span[0] : span[1]])
-
-
-@lru_cache(maxsize=20_000)
-def _is_no_participle(surface: str) -> bool:
-    last = surface.rsplit(None, 1)[-1].lower()
-    return any(c.isalpha() for c in surface) and not (surface.islower() and last.endswith(("ed", "ing")))
-
-
-def can_speak(surface: str) -> bool:
-    """Whether a phrase names somebody: a name, a pronoun, a noun for people, bodies or documents.
-
-    >>> can_speak("the spokesman"), can_speak("the outcome")
-    (True, False)
-    """
-    parts = surface.split()
-    lows = [part.strip(".,'’").lower() for part in parts]
-    if lows[0] in words.PRONOUNS:
-        return lows[0] != "it"
-    if any(part[0].isupper() for part in parts[1:]):
-        return True
-    if surface[0].isupper() and lows[0] not in _NOT_SPEAKING:
-        return True
-    return any(low in _SPEAKERS for low in lows)
+def _noun(trait: int) -> bool:
+    return trait & WORD > 0 and trait & (CAPITAL | NOUN) > 0
 
 
 HEAD_END = any_of(
@@ -287,27 +196,21 @@ HEAD_END = any_of(
 def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:
     """Return the noun phrase whose head is the word that starts at an offset, from ``least`` on."""
     tokens = frame.tokens_between(max(least, start - 120), start + 60)
-    number = bisect_left(tokens, start, key=_START)
-    if number == len(tokens) or tokens[number].start != start:
+    head = frame.scan.index(start)
+    if head not in tokens or frame.scan.starts[head] != start:
         end = start + len(frame.text[start : start + 40].split(None, 1)[0])
         return start, end
-    head = tokens[number]
-    if head.low in words.PRONOUNS:
-        return start, head.end
-    before = phrase_ending(frame, tokens[: number + 1])
-    first = before[0] if before is not None else start
+    number, traits, lows = tokens.index(head), frame.scan.traits, frame.scan.lows
+    if traits[head] & PRONOUN:
+        return span_of(frame, head, head)
+    before = tokens_of_ending(frame, tokens[: number + 1])
+    first = before[0] if before is not None else number
     # The head comes before the first link, so no link stands to its left.
-    for step in range(number - 1, -1, -1):
-        if tokens[step].start < first:
-            break
-        if tokens[step].low in words.PREPOSITIONS:
-            first = tokens[step + 1].start
-            break
-    last = head.end
+    first = next((n + 1 for n in range(number - 1, first - 1, -1) if traits[tokens[n]] & PREPOSITION), first)
+    last = frame.scan.ends[head]
+    possessive = lows[head].endswith("'s")
     following = tokens[number + 1 : number + 3]
-    if len(following) == 2 and following[0].low in ("of", "for") and not head.low.endswith("'s"):
-        rest = phrase_after(frame, following[1].start, start + REACH)
+    if len(following) == 2 and lows[following[0]] in ("of", "for") and not possessive:
+        rest = phrase_after(frame, frame.scan.starts[following[1]], start + REACH)
         last = rest[1] if rest is not None else last
-    if head.low.endswith("'s") and last == head.end:
-        last -= 2
-    return first, last
+    return frame.scan.starts[tokens[first]], last - 2 if possessive else last

@@ -9,25 +9,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.cues import CueForm
-from analysis.annotation.voices.frame import MODIFIERS, Frame
-from analysis.annotation.voices.headlines import COLON_CUE
-from analysis.annotation.voices.openings import TELL
-from analysis.annotation.voices.phrases import (
-    REACH,
-    Span,
+from analysis.annotation.voices.clauses import (
     describes,
     first_phrase,
     is_aside,
     is_no_participle,
-    phrase_after,
-    phrase_ending,
     segments_of,
 )
-from analysis.annotation.voices.reported import NAMED
-from analysis.annotation.voices.sites import Site, site_of
-from analysis.annotation.voices.stretches import Stretch
-from analysis.annotation.voices.tokens import Scan, Token
+from analysis.annotation.voices.frame import MODIFIERS, Frame
+from analysis.annotation.voices.phrases import (
+    REACH,
+    Span,
+    is_surname,
+    phrase_after,
+    phrase_ending,
+    span_of,
+    tokens_of_ending,
+)
+from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.traits import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    CLOSING,
+    DETERMINER,
+    ED,
+    ING,
+    JOIN,
+    LY,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
+    WORD,
+)
 
 _BRIDGES = words.word_set(
     "went go goes going on continued continues appeared appears seemed seems wanted wants tried tries "
@@ -35,7 +49,6 @@ _BRIDGES = words.word_set(
     "likely able happy rushed hastened proceeded as far so moved return returned came come forced "
     "ought need needs needed nothing much little more something"
 )
-_NAME_ENDS = frozenset(".(|«")
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
@@ -77,209 +90,158 @@ def _find_source(frame: Frame, cue: Site, start: int, end: int, inverted: bool) 
 def _progressive(frame: Frame, cue: Site, start: int) -> bool:
     """``is saying``, or ``with Ms Orr saying``: the subject stands right before."""
     tokens = frame.tokens_between(max(start, cue.start - 60), cue.start)
-    low = [token.low for token in tokens[-6:]]
-    if any(word in words.AUXILIARIES for word in low[-2:]):
+    traits, lows = frame.scan.traits, frame.scan.lows
+    if any(traits[token] & AUXILIARY for token in tokens[-2:]):
         return True
-    if not tokens or not tokens[-1].word:
+    if not tokens or not traits[tokens[-1]] & WORD:
         return False
+    low = [lows[token] for token in tokens[-6:]]
     if "with" in low and "," not in low[low.index("with") :]:
         return True
-    last = tokens[-1]
-    named = (last.capital and last.low not in words.TIME) or last.low in words.PRONOUNS - {"who"}
-    before = next((token.low for token in reversed(tokens[:-1]) if not token.capital), "")
-    return named and before in ("and", "of", "while", "as", "-", "–", ",", "by")
+    last = traits[tokens[-1]]
+    named = last & (CAPITAL | TIME) == CAPITAL or (last & PRONOUN and lows[tokens[-1]] != "who")
+    before = next((lows[token] for token in reversed(tokens[:-1]) if not traits[token] & CAPITAL), "")
+    return bool(named) and before in ("and", "of", "while", "as", "-", "–", ",", "by")
 
 
-def subject_before(frame: Frame, end: int, limit: int) -> Span | None:
+def subject_before(frame: Frame, end: int, limit: int) -> Span | None:  # noqa: PLR0911
     """Return the subject of the verb at ``end``, looking back no further than ``limit``."""
     limit = max(limit, end - REACH)
     # Nothing before the last quote mark is beside the verb; only an earlier clause looks past it.
     rfind = frame.masked.rfind
     near = max(rfind('"', limit, end), rfind("“", limit, end), rfind("”", limit, end))
     tokens = frame.tokens_between(max(limit, near), end)
+    traits = frame.scan.traits
     for _ in range(8):
-        tokens = _without_relative(_skip_verbs(tokens))
+        tokens = _without_relative(frame, _skip_verbs(frame, tokens))
         if not tokens:
             return None
         last = tokens[-1]
-        if last.low in ("and", "but", "or", "then"):
-            return _earlier_subject(frame, frame.tokens_between(limit, last.start), limit)
-        if last.low in ",)—–-" or last.low == "--":
+        if traits[last] & JOIN:
+            return _earlier_subject(frame, frame.tokens_between(limit, frame.scan.starts[last]), limit)
+        if traits[last] & CLOSING:
             return _across_comma(frame, tokens, limit)
-        found = phrase_ending(frame, tokens) if last.word else None
-        if found is None or not is_no_participle(frame, found):
+        place = tokens_of_ending(frame, tokens) if traits[last] & WORD else None
+        if place is None:
             return None
-        before = tokens[: _count_before(tokens, found[0])]
-        if not _after_participle(before):
-            return _with_description(frame, tokens, found)
+        found, before = span_of(frame, tokens[place[0]], tokens[place[1]]), tokens[: place[0]]
+        if not is_no_participle(frame, found):
+            return None
+        if not _after_participle(frame, before):
+            return _with_description(frame, tokens, place) or found
         tokens = before[:-2]  # "a source speaking to the paper said"
     return None
 
 
-def _count_before(tokens: Sequence[Token], offset: int) -> int:
-    """How many tokens begin before an offset near the last of them."""
-    count = len(tokens)
-    while count and tokens[count - 1].start >= offset:
+def _without_relative(frame: Frame, tokens: Sequence[int]) -> Sequence[int]:
+    """Drop "who" from the end: ``Ms Orr, who said`` has its source before the comma."""
+    lows = frame.scan.lows
+    while len(tokens) > 1 and lows[tokens[-1]] in ("who", "which", "that"):
+        tokens = tokens[:-1]
+        if lows[tokens[-1]] == ",":
+            tokens = tokens[:-1]
+        tokens = _skip_verbs(frame, tokens)
+    return tokens
+
+
+def _after_participle(frame: Frame, before: Sequence[int]) -> bool:
+    if len(before) < 3:
+        return False
+    participle, last = (frame.scan.traits[token] for token in before[-2:])
+    return last & PREPOSITION > 0 and participle & (ING | ED) > 0 and not participle & CAPITAL
+
+
+def _skip_verbs(frame: Frame, tokens: Sequence[int]) -> Sequence[int]:
+    """Drop auxiliaries, adverbs, stranded prepositions and verbs such as "went on to" from the end."""
+    traits, lows, count = frame.scan.traits, frame.scan.lows, len(tokens)
+    while count:
+        last = traits[tokens[count - 1]]
+        if last & PREPOSITION and count > 1 and lows[tokens[count - 1]] == "to":
+            count = _skip_bridge(frame, tokens, count - 1)
+            continue
+        if last & (AUXILIARY | ADVERB):
+            if count > 1 and is_surname(traits[tokens[count - 2]], last):
+                break  # "Mrs May"
+        elif last & CAPITAL or not last & (PREPOSITION | LY):
+            break
+        count -= 1
+    return tokens[:count]
+
+
+def _skip_bridge(frame: Frame, tokens: Sequence[int], count: int) -> int:
+    """Return how many of the first ``count`` tokens are left without a verb such as "went on"."""
+    traits, lows = frame.scan.traits, frame.scan.lows
+    for step in range(3):
+        last = traits[tokens[count - 1]] if count else 0
+        if not last & WORD or last & PRONOUN:
+            break
+        if lows[tokens[count - 1]] not in _BRIDGES and (step or last & CAPITAL):
+            break
         count -= 1
     return count
 
 
-def _without_relative(tokens: list[Token]) -> list[Token]:
-    """Drop "who" from the end: ``Ms Orr, who said`` has its source before the comma."""
-    while len(tokens) > 1 and tokens[-1].low in ("who", "which", "that"):
-        tokens = tokens[:-1]
-        if tokens[-1].low == ",":
-            tokens = tokens[:-1]
-        tokens = _skip_verbs(tokens)
-    return tokens
-
-
-def _after_participle(before: Sequence[Token]) -> bool:
-    return (
-        len(before) > 2
-        and before[-1].low in words.PREPOSITIONS
-        and before[-2].low.endswith(("ing", "ed"))
-        and not before[-2].capital
-    )
-
-
-def _skip_verbs(tokens: list[Token]) -> list[Token]:
-    """Drop auxiliaries, adverbs, stranded prepositions and verbs such as "went on to" from the end."""
-    while tokens:
-        last = tokens[-1]
-        if last.low == "may" and last.capital and len(tokens) > 1 and tokens[-2].capital:
-            break  # "Mrs May"
-        if last.low == "to" and len(tokens) > 1:
-            tokens = _skip_bridge(tokens[:-1])
-        elif (
-            last.low in words.AUXILIARIES
-            or last.low in words.ADVERBS
-            or (last.low in words.PREPOSITIONS and not last.capital)
-            or (last.low.endswith("ly") and not last.capital and len(last.low) > 4)
-        ):
-            tokens = tokens[:-1]
-        else:
-            break
-    return tokens
-
-
-def _skip_bridge(tokens: list[Token]) -> list[Token]:
-    for step in range(3):
-        if not tokens or not tokens[-1].word or tokens[-1].low in words.PRONOUNS:
-            break
-        if tokens[-1].low not in _BRIDGES and (step or tokens[-1].capital):
-            break
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _earlier_subject(frame: Frame, tokens: list[Token], limit: int) -> Span | None:
+def _earlier_subject(frame: Frame, tokens: Sequence[int], limit: int) -> Span | None:
     """The subject of a coordinated or participle clause is that of the clause before it."""
     if not tokens:
         return None
-    for cue in reversed(frame.between(limit, tokens[-1].end)[-3:]):
+    end = frame.scan.ends[tokens[-1]]
+    for cue in reversed(frame.between(limit, end)[-3:]):
         if not cue.passive and cue.form.kind == "verb" and cue.form.shape in ("past", "third"):
-            found = source_of(frame, cue, limit, tokens[-1].end, False)
+            found = source_of(frame, cue, limit, end, False)
             if found and is_no_participle(frame, found):
                 return found
     return first_phrase(frame, tokens)
 
 
-def _across_comma(frame: Frame, tokens: list[Token], limit: int) -> Span | None:
+def _across_comma(frame: Frame, tokens: Sequence[int], limit: int) -> Span | None:
     """A comma before the verb closes an appositive or an aside: go back to what it stands beside."""
-    segments = segments_of(tokens[:-1])
+    segments, scan = segments_of(frame, tokens[:-1]), frame.scan
     if not segments:
         return None
     chosen = len(segments) - 1
-    while chosen > 0 and is_aside(segments[chosen]):
+    while chosen > 0 and is_aside(frame, segments[chosen]):
         chosen -= 1
     segment = segments[chosen]
-    if chosen > 0 and all(token.capital or token.low == "and" for token in segment):
+    if chosen > 0 and all(scan.traits[token] & CAPITAL or scan.lows[token] == "and" for token in segment):
         described = _description(frame, segments[chosen - 1])
         if described:
-            return (described[0], segment[-1].end)
-    if is_aside(segment) and segment[0].low not in words.DETERMINERS:
+            return (described[0], scan.ends[segment[-1]])
+    if not scan.traits[segment[0]] & DETERMINER and is_aside(frame, segment):
         return None
     # "He stressed …, adding": the clause has its own verb, so its subject stands before that verb.
-    cue = next((c for c in frame.between(segment[0].start, segment[-1].end) if not c.passive), None)
-    if cue is not None and cue.start > segment[0].start and cue.form.kind == "verb":
-        found = source_of(frame, cue, limit, segment[-1].end, False)
+    start, end = scan.starts[segment[0]], scan.ends[segment[-1]]
+    cue = next((c for c in frame.between(start, end) if not c.passive), None)
+    if cue is not None and cue.start > start and cue.form.kind == "verb":
+        found = source_of(frame, cue, limit, end, False)
         if found:
             return found
     return phrase_ending(frame, segment) if chosen < len(segments) - 1 else first_phrase(frame, segment)
 
 
-def _description(frame: Frame, segment: Sequence[Token]) -> Span | None:
+def _description(frame: Frame, segment: Sequence[int]) -> Span | None:
     """Return the whole segment before a name if it describes: ``the leader of the union``."""
-    if not describes(segment) or segment[-1].low in words.PRONOUNS:
+    if not describes(frame, segment) or frame.scan.traits[segment[-1]] & PRONOUN:
         return None
     found = phrase_ending(frame, segment)
-    return found if found and found[1] == segment[-1].end else None
+    return found if found and found[1] == frame.scan.ends[segment[-1]] else None
 
 
-def _with_description(frame: Frame, tokens: Sequence[Token], found: Span) -> Span:
-    """``The leader of the union, Bram Orr said``: take the description before a bare name with it."""
-    count = _count_before(tokens, found[0])
-    if count < 3 or tokens[count - 1].low != ",":
-        return found
-    before, inside = tokens[:count], [token for token in tokens[count:] if token.end <= found[1]]
-    if not all(token.capital for token in inside):
-        return found
-    description = phrase_ending(frame, before[:-1])
-    if description is None or description[1] != before[-2].end:
-        return found
-    opening = [token for token in before if token.end <= description[0]]
-    first = next(token for token in before if token.start == description[0])
-    stands_alone = not opening or not opening[-1].word
-    return (description[0], found[1]) if stands_alone and first.low in words.DETERMINERS else found
+def _with_description(frame: Frame, tokens: Sequence[int], place: Span) -> Span | None:
+    """``The leader of the union, Bram Orr said``: a description and the bare name after it.
 
-
-def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Site, Span | None]:
-    """Return the cue of a reported stretch with offsets, and the span of its source, if one is found."""
-    assert stretch.cue is not None
-    first, last = stretch.cue
-    if stretch.site is not None:
-        cue = stretch.site
-    else:
-        low = " ".join(scan.lows[first : last + 1])
-        shape = "ing" if low.endswith("ing") else "past"
-        cue = site_of(scan, first, last, CueForm(low, low, "", "verb", shape, ()))
-    if cue.form is COLON_CUE:
-        return cue, _beside_mark(scan, first, stretch, sentence)
-    if cue.form.kind == "noun":
-        return cue, holder(frame, (cue.start, cue.end), *sentence)
-    marked = first > 0 and not scan.lows[first - 1][0].isalnum()
-    follows = last + 1 < len(scan.kinds) and scan.kinds[last + 1] in NAMED
-    tells = cue.form.form in TELL
-    inverted = cue.form.kind == "verb" and stretch.first < first and marked and follows and not tells
-    start, end = sentence
-    if stretch.last <= first:
-        start = max(start, scan.ends[stretch.last - 1])  # the source stands between content and cue
-    return cue, source_of(frame, cue, start, end, inverted)
-
-
-def _beside_mark(scan: Scan, mark: int, stretch: Stretch, sentence: Span) -> Span | None:
-    """The other side of the colon or the dash of a headline."""
-    if stretch.first > mark:
-        return sentence[0], scan.ends[mark - 1]
-    last = scan.index(sentence[1])
-    end = next((n for n in range(mark + 2, last) if scan.lows[n] in _NAME_ENDS), last)
-    return scan.starts[mark + 1], scan.ends[end - 1]
-
-
-def holder(frame: Frame, noun: Span, start: int, end: int) -> Span | None:
-    """Whose claim it is: ``Ms Orr's claim that``, ``the claim of the miners that``, ``her claim``."""
-    before = frame.tokens_between(max(start, noun[0] - REACH), noun[0])
-    step = len(before) - 1
-    while step >= 0 and before[step].word and step > len(before) - 4:
-        token = before[step]
-        if token.low.endswith(("'s", "s'")) and token.low not in ("it's", "that's"):
-            found = phrase_ending(frame, before[: step + 1])
-            return (found[0], found[1] - 2 if token.low.endswith("'s") else found[1]) if found else None
-        if token.low in ("his", "her", "its", "their", "my", "our", "your"):
-            return token.start, token.end
-        step -= 1
-    after = frame.tokens_between(noun[1], min(end, noun[1] + 60))
-    if after and after[0].low in ("of", "by", "from", "among"):
-        return phrase_after(frame, after[0].end, end)
-    return subject_before(frame, noun[0], start)
+    ``place`` is where in the tokens the name stands, its last inclusive.
+    """
+    scan, (first, last) = frame.scan, place
+    if first < 3 or scan.lows[tokens[first - 1]] != ",":
+        return None
+    if not all(scan.traits[token] & CAPITAL for token in tokens[first : last + 1]):
+        return None
+    description = tokens_of_ending(frame, tokens[: first - 1])
+    if description is None or description[1] != first - 2:
+        return None
+    begin = description[0]
+    stands_alone = not begin or not scan.traits[tokens[begin - 1]] & WORD
+    if not stands_alone or not scan.traits[tokens[begin]] & DETERMINER:
+        return None
+    return span_of(frame, tokens[begin], tokens[last])

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.phrases import can_speak
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.sources import clause_subject, source_of
@@ -84,7 +84,7 @@ def reach_of(text: str, q: Quotation, sentences: Sequence[tuple[int, int]], star
         begins = sentences[first - 1][0]  # "Ms Orr went on:", and the quotation in a paragraph of its own
     before = max(begins, opens - _REACH)
     after = max(closes, min(sentences[last][1], closes + _REACH))
-    line = _LINE_END.search(text, closes, after)
+    line = _LINE_END.search(text, closes, after) if text.find("\n", closes, after) >= 0 else None
     if line:
         after = line.start() + 1
     return Reach(begins, max(closes, sentences[last][1]), before, opens, closes, after)

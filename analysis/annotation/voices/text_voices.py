@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.candidates import Anchor
 from analysis.annotation.voices.classes import FIRST_WORD
-from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
-from analysis.annotation.voices.layout import Piece, lay_out
-from analysis.annotation.voices.memory import Memory
-from analysis.annotation.voices.names import Names, collect_names, name_and_type
+from analysis.annotation.voices.layout import lay_out, pieces_of
+from analysis.annotation.voices.naming import Naming, sentence_at
 from analysis.annotation.voices.phrases import HEAD_END, phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.sources import clause_subject, source_of, stretch_source
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
+from analysis.annotation.voices.stretch_sources import stretch_source
 from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
-from analysis.annotation.voices.tokens import Tokens
 from analysis.text import fold
 
-_CARRY = 600
 _BETWEEN = " \n\"'“”‘’„«»`"
 
 
@@ -45,19 +40,13 @@ class TextVoices:
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
         inner = [q for q in self.quotations if q.outer is not None and self.quotations[q.outer].outer is None]
-        tokens = Tokens(self.scan)
-        self.own = make_frame(self.scan, folded, outer, reading.sites, tokens)
-        self.inside = make_frame(self.scan, folded, inner, reading.sites, tokens) if inner else self.own
+        self.own = make_frame(self.scan, folded, outer, reading.sites)
+        self.inside = make_frame(self.scan, folded, inner, reading.sites) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
         self.heads: dict[tuple[int, int], int] = {}
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
         self.belongs: list[Draft | None] = []
-
-    @cached_property
-    def names(self) -> Names:
-        """The names in the text, collected when they are first asked for."""
-        return collect_names(self.scan)
 
     def draft(self) -> None:
         """Put the attributions together, each with the source that the rules find."""
@@ -73,7 +62,11 @@ class TextVoices:
 
     def finish(self) -> tuple[list[Attribution], list[Run]]:
         """Name the sources and lay out the voices."""
-        return self._named(), lay_out(len(self.text), self._pieces())
+        for draft in self.drafts:
+            draft.source = self.source(draft)
+        pieces = pieces_of(self.drafts, self.quotations, self.belongs)
+        named = Naming(self.own, self.sentences, self.starts).attributions(self.drafts) if self.drafts else []
+        return named, lay_out(len(self.text), pieces)
 
     def draft_of(self, start: int, end: int) -> Draft:
         """Return a draft for a content that is given: direct speech that it overlaps, or a stretch.
@@ -95,7 +88,7 @@ class TextVoices:
                 if speech.quoted and not inside and not _within(speech.source, least, most):
                     return Draft(least, most, "quoted", speech.cue, speech.source, q, fixed=speech.signed)
         first, last = self.scan.index(least), max(self.scan.index(most), self.scan.index(least) + 1)
-        number, until = self._sentence(least), self._sentence(most - 1)
+        number, until = sentence_at(self.starts, least), sentence_at(self.starts, most - 1)
         sentence = (self.bounds[number], max(self.bounds[until + 1], last))
         near = [c for c in self.reading.contents if sentence[0] <= c.site.first < sentence[1]]
         draft = self._stretch_draft(with_cue((first, last), sentence, near, self.reading, self.labels))
@@ -106,31 +99,27 @@ class TextVoices:
         """Return where the model looks for the source of a draft, in tokens of the batch."""
         index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
         opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
-        first = last = self._sentence(opens)
+        first = last = sentence_at(self.starts, opens)
         if draft.end > self.parted[last]:
-            last = self._sentence(draft.end - 1)
+            last = sentence_at(self.starts, draft.end - 1)
         if cue is not None:
             if not self.starts[first] <= cue.start < self.parted[last]:
-                at = self._sentence(cue.start)
+                at = sentence_at(self.starts, cue.start)
                 first, last = min(first, at), max(last, at)
         elif q is not None and q.outer is None and draft.source is None:
             # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
             first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
         if q is not None and q.outer is not None:
             around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
-            where = (index(around.start) + offset, index(around.end) + offset)
+            where = (index(around.start), index(around.end))
         else:
-            where = (self.bounds[first] + offset, self.bounds[last + 1] + offset)
+            where = (self.bounds[first], self.bounds[last + 1])
+        begin = index(draft.start)
         return Anchor(
-            where,
-            (index(draft.start) + offset, index(draft.end) + offset),
-            (cue.first + offset, cue.last + 1 + offset) if cue is not None else None,
+            *(where[0] + offset, where[1] + offset, begin + offset, index(draft.end, begin) + offset),
+            *((cue.first + offset, cue.last + 1 + offset) if cue is not None else (-1, -1)),
             self.head(*draft.source) + offset if draft.source is not None else -1,
         )
-
-    def _sentence(self, offset: int) -> int:
-        """Return the number of the sentence in which an offset lies, or before which it is the first."""
-        return bisect_right(self.starts, offset, 1) - 1
 
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
@@ -246,7 +235,7 @@ class TextVoices:
         scan = self.scan
         draft = Draft(scan.starts[stretch.first], scan.ends[stretch.last - 1], "reported")
         if stretch.cue is not None:
-            number = self._sentence(scan.starts[stretch.cue[0]])
+            number = sentence_at(self.starts, scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
             draft.fixed = draft.cue.form is COLON_CUE
             if draft.cue.form.form in WITHOUT_SOURCE:
@@ -267,119 +256,6 @@ class TextVoices:
                 elif held.around is None and held is not draft:
                     held.around = draft
 
-    def _named(self) -> list[Attribution]:
-        """Give sources their names, in the order of the text, and number the attributions."""
-        if not self.drafts:
-            return []
-        memory = Memory(self.names)
-        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
-        found: list[Attribution] = []
-        for draft in self.drafts:
-            name = kind = None
-            draft.source = self.source(draft)
-            draft.inferred = draft.cue is None and draft.source is None
-            # A statement whose author is known, or a source that the model finds beside the quotation.
-            led = draft.source is not None and (draft.fixed or draft.head is not None)
-            if (draft.carries_on and not led) or (draft.inferred and draft.kind == "reported"):
-                draft.source = self._lead(draft, found)
-                before = _speaker_before(draft, found)
-                if draft.source is None and before is not None:
-                    draft.source, name, kind = before.source, before.source_name, before.source_type
-            if draft.source is not None and name is None and kind is None:
-                self._hear_subject(draft.source, found, memory)
-                name, kind = memory.name(self.text, draft.source)
-            found.append(self._attribution(draft, name, kind, numbers))
-        return found
-
-    def _hear_subject(self, source: tuple[int, int], found: Sequence[Attribution], memory: Memory) -> None:
-        """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
-        start, end = source
-        if end - start > len("she") or self.text[start:end].lower() not in words.SINGULAR_PERSON:
-            return
-        number = self._sentence(source[0]) - 1
-        if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
-            return
-        start, end = self.sentences[number]
-        if any(a.end > start or (a.source is not None and a.source[1] > start) for a in found[-3:]):
-            return
-        subject = clause_subject(self.own, start, end)
-        if (
-            subject is not None
-            and name_and_type(self.text[slice(*subject)], subject[0], self.names)[1] == "person"
-        ):
-            memory.name(self.text, subject)
-
-    def _attribution(
-        self, draft: Draft, name: str | None, kind: str | None, numbers: dict[int, int]
-    ) -> Attribution:
-        cue, q = draft.cue, draft.quotation
-        sure = not draft.inferred and (cue is not None or draft.source is not None)
-        # An interview's turn has a label and no quote marks; a statement's author stands sentences before it.
-        confidence = "inferred" if not sure or draft.carries_on else "marked" if q is not None else "cued"
-        return Attribution(
-            draft.start,
-            draft.end,
-            draft.kind,
-            confidence,
-            draft.source,
-            (cue.start, cue.end) if cue else None,
-            (cue.form.cue_class or None) if cue else None,
-            name,
-            kind,
-            numbers[id(draft.around)] if draft.around is not None else None,
-            q is not None and q.unbalanced,
-        )
-
-    def _lead(self, draft: Draft, found: Sequence[Attribution]) -> tuple[int, int] | None:
-        """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
-        q = draft.quotation
-        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
-        number = self._sentence(opens)
-        if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
-            number -= 1
-        if (
-            draft.kind == "reported"
-            or number < 0
-            or any(a.end > self.sentences[number][0] for a in found[-3:])
-        ):
-            return None
-        start, end = self.sentences[number][0], min(self.sentences[number][1], opens)
-        start = dateline_end(self.text, start, end)
-        for cue in reversed(self.own.between(start, end)[-3:]):
-            if cue.form.cue_class != "mental" and not cue.passive:
-                source = source_of(self.own, cue, start, end, False)
-                if source:
-                    return source
-        subject = clause_subject(self.own, start, end)
-        if subject is None or self.text[slice(*subject)].lower() in words.SINGULAR_PERSON:
-            return subject
-        kind = name_and_type(self.text[slice(*subject)], subject[0], self.names)[1]
-        return subject if kind in ("person", "role") else None
-
-    def _pieces(self) -> list[Piece]:
-        numbers = {id(draft): number for number, draft in enumerate(self.drafts)}
-        pieces = [Piece(d.start, d.end, d.kind, numbers[id(d)]) for d in self.drafts if d.quotation is None]
-        for q, draft in zip(self.quotations, self.belongs, strict=True):
-            if draft is not None and draft.quotation is None:
-                continue
-            voice = "own" if draft is None else "quoted"
-            if q.outer is None or draft is not None:
-                number = None if draft is None else numbers[id(draft)]
-                pieces.append(Piece(q.start, q.end, voice, number, draft is None))
-            if q.outer is None:
-                pieces += [
-                    Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end
-                ]
-        return pieces
-
 
 def _within(source: tuple[int, int] | None, start: int, end: int) -> bool:
     return source is not None and start <= source[0] < end
-
-
-def _speaker_before(draft: Draft, found: Sequence[Attribution]) -> Attribution | None:
-    """The attribution from whose speaker this one carries on: the one before it, if it is near."""
-    for before in reversed(found):
-        if before.parent is None and before.end <= draft.start:
-            return before if draft.start - before.end < _CARRY else None
-    return None

@@ -53,6 +53,7 @@ TITLES = word_set(
     "marshal deputy assistant former then first sens reps supreme commander spokesman spokeswoman "
     "spokesperson republican democrat democratic vice-minister undersecretary"
 )
+PARTICLES = word_set("de da di del della van von der den bin ibn al el la le du dos ter ben abu")
 # Titles that tell which pronoun stands for whoever bears them.
 PRONOUN_OF = {
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import VoiceFinder
-from analysis.annotation.voices.candidates import Anchor, candidates
+from analysis.annotation.voices.candidates import Anchor, candidates, columns
 from analysis.annotation.voices.features import (
     PAD,
     Slots,
@@ -90,8 +90,8 @@ def test_candidates_are_words_of_the_sentence_outside_the_content(with_model: Vo
     assert with_model.encoder is not None
     text = "Ida Orr said that it rained."
     batch = with_model.encoder.batch(readings([text], with_model))
-    anchor = Anchor((PAD, PAD + 7), (PAD + 3, PAD + 6), (PAD + 2, PAD + 3), -1)
-    found = candidates(batch, [anchor])
+    anchor = Anchor(PAD, PAD + 7, PAD + 3, PAD + 6, PAD + 2, PAD + 3, -1)
+    found = candidates(batch, columns([anchor]))
     assert found.token.tolist() == [PAD, PAD + 1, PAD + 2]
     assert found.anchor.tolist() == [0, 0, 0]
-    assert candidates(batch, []).token.tolist() == []
+    assert candidates(batch, columns([])).token.tolist() == []

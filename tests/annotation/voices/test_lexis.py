@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices import lexis
-from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices import chunks
+from analysis.annotation.voices.chunks import Chunks
+from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
 from analysis.annotation.voices.tokens import scan
 
 
 def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexis, "_MOST", 12)
+    monkeypatch.setattr(chunks, "_MOST", 12)
     shared = Lexis()
     texts = [
         "Mr. Orr said the ferry was late.",
@@ -37,18 +39,44 @@ def test_a_lexis_only_remembers(texts: list[str]) -> None:
     assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
 
 
-def test_lower_case_forms_as_an_array_grow_with_the_lexis() -> None:
+WORDS = [
+    "the",
+    "“Orr’s",
+    "harbour-master's",
+    "twenty-four-hours",
+    "Ωmega",
+    "\xff\xa0ÿ",
+    "Mr.",
+    "x" * 40,
+    "\x00",
+    "\ud800",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=18)).map(" ".join), max_size=6))
+def test_chunks_are_those_of_split_and_keep_their_numbers(texts: list[str]) -> None:
+    shared = Chunks(Lexis().cut)
+    for text in texts * 2:
+        begins, numbers, parted = shared.read(f"{text} ", np.array([0, len(text) + 1]))
+        found = text.split()
+        assert [text[begin:].split(None, 1)[0] for begin in begins.tolist()] == found
+        assert numbers.tolist() == [shared[chunk] for chunk in found[:-1]] + [
+            shared[f"{c}\n"] for c in found[-1:]
+        ]
+        assert parted.tolist() == [0, len(found)]
+
+
+def test_lower_case_forms_and_traits_as_arrays_grow_with_the_lexis() -> None:
     known = Lexis()
     for number in range(3000):
         row = known[f"Orr{number}"]
         if number % 700 == 0:
-            assert known.column()[row] == f"orr{number}"
-    assert known.column()[: len(known.lows)].tolist() == known.lows
+            assert known.objects()[0][row] == f"orr{number}"
+    lows, traits = (column[: len(known.lows)].tolist() for column in known.objects())
+    assert (lows, traits) == (known.lows, known.traits)
 
 
-def test_words_that_open_cues_and_titles_that_tell_a_pronoun_are_marked() -> None:
-    known = Lexis({"said"})
-    rows = [known[word] for word in ("Said", "Mrs", "Orr", "ferry")]
-    assert [known.opening[row] for row in rows] == [1, 0, 0, 0]
-    assert [known.titles[row] for row in rows] == [0, 1, 0, 0]
-    assert [known.capitals[row] for row in rows] == [1, 1, 1, 0]
+def test_what_words_may_do() -> None:
+    known = Lexis({"said": {"": (), "to": {}}, "in": {"remarks": {}}})
+    rows = [known[word] for word in ("Said", "in", "remarks", "Mrs", "ferry")]
+    assert [known.uses[row] for row in rows] == [ALONE | CAPITALISED, LEADS, FOLLOWS, CAPITALISED | TITLE, 0]

@@ -118,5 +118,5 @@ def test_without_candidates_no_head_is_chosen(with_model: VoiceFinder) -> None:
     reading = read(scan(text, with_model.lexis), split_sentences(text), with_model.root)
     batch = with_model.encoder.batch([reading])
     cue, _ = with_model.model.probabilities(batch)
-    assert with_model.model.heads(batch, cue, [Anchor((4, 5), (4, 5), None, -1)]) == [(-1, float("-inf"))]
+    assert with_model.model.heads(batch, cue, [Anchor(4, 5, 4, 5, -1, -1, -1)]) == [(-1, float("-inf"))]
     assert with_model.model.heads(batch, cue, []) == []

@@ -72,14 +72,17 @@ def test_the_number_of_a_token_by_its_offset() -> None:
     assert [scanned.index(offset) for offset in (0, 1, 3, 7, 11, 12)] == [0, 1, 1, 2, 3, 4]
 
 
+CUES = {"said": {"": ()}, "Mr": {"said": {}}}
+
+
 def columns(scanned: Scan) -> list[object]:
     return [
         *(scanned.text, scanned.offsets.tolist(), scanned.starts, scanned.ends, scanned.lows),
-        *(scanned.kinds, scanned.capitals, scanned.opening, scanned.titles),
+        *(scanned.traits, scanned.kinds, scanned.before, scanned.uses, scanned.opening, scanned.titles),
     ]
 
 
 @given(st.lists(st.text(st.sampled_from("Mr. saidO ,\n\u2003\ud800"), max_size=20), max_size=6))
 def test_texts_that_are_scanned_together_are_scanned_alike(texts: list[str]) -> None:
-    together = scan_all(texts, Lexis({"said"}))
-    assert [columns(found) for found in together] == [columns(scan(text, Lexis({"said"}))) for text in texts]
+    together = scan_all(texts, Lexis(CUES))
+    assert [columns(found) for found in together] == [columns(scan(text, Lexis(CUES))) for text in texts]

@@ -1,0 +1,128 @@
+"""Names for the sources of the drafts of a text, in its order: pronouns and roles go back to who spoke."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from analysis.annotation.voices import words
+from analysis.annotation.voices.datelines import dateline_end
+from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.frame import Frame
+from analysis.annotation.voices.memory import Memory
+from analysis.annotation.voices.names import collect_names, name_and_type
+from analysis.annotation.voices.phrases import Span
+from analysis.annotation.voices.records import Attribution
+from analysis.annotation.voices.sources import clause_subject, source_of
+
+_CARRY = 600
+
+
+def sentence_at(starts: Sequence[int], offset: int) -> int:
+    """Return the number of the sentence in which an offset lies, or before which it is the first."""
+    return bisect_right(starts, offset, 1) - 1
+
+
+class Naming:
+    """Who has spoken so far, while the drafts of a text are named one after the other."""
+
+    def __init__(self, frame: Frame, sentences: Sequence[Span], starts: Sequence[int]) -> None:
+        self.frame, self.text, self.sentences, self.starts = frame, frame.text, sentences, starts
+        self.memory = Memory(collect_names(frame.scan))
+        self.found: list[Attribution] = []
+
+    def attributions(self, drafts: Sequence[Draft]) -> list[Attribution]:
+        """Give sources their names, in the order of the text, and number the attributions."""
+        numbers = {id(draft): number for number, draft in enumerate(drafts)}
+        for draft in drafts:
+            name, kind = self._name(draft)
+            around = numbers[id(draft.around)] if draft.around is not None else None
+            self.found.append(_attribution(draft, name, kind, around))
+        return self.found
+
+    def _name(self, draft: Draft) -> tuple[str | None, str | None]:
+        """Return name and type of the source of a draft; one that carries on gets those of the one before."""
+        draft.inferred = draft.cue is None and draft.source is None
+        # A statement whose author is known, or a source that the model finds beside the quotation.
+        led = draft.source is not None and (draft.fixed or draft.head is not None)
+        if (draft.carries_on and not led) or (draft.inferred and draft.kind == "reported"):
+            draft.source = self._lead(draft)
+            before = self._speaker_before(draft) if draft.source is None else None
+            if before is not None:
+                draft.source = before.source
+                if before.source_name is not None or before.source_type is not None:
+                    return before.source_name, before.source_type
+        if draft.source is None:
+            return None, None
+        self._hear_subject(draft.source)
+        return self.memory.name(self.text, draft.source)
+
+    def _hear_subject(self, source: Span) -> None:
+        """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
+        start, end = source
+        if end - start > len("she") or self.text[start:end].lower() not in words.SINGULAR_PERSON:
+            return
+        number = sentence_at(self.starts, source[0]) - 1
+        if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
+            return
+        start, end = self.sentences[number]
+        if any(a.end > start or (a.source is not None and a.source[1] > start) for a in self.found[-3:]):
+            return
+        subject = clause_subject(self.frame, start, end)
+        if subject is not None and self._type(subject) == "person":
+            self.memory.name(self.text, subject)
+
+    def _type(self, source: Span) -> str | None:
+        return name_and_type(self.text[slice(*source)], source[0], self.memory.names)[1]
+
+    def _lead(self, draft: Draft) -> Span | None:
+        """The source of the sentence that leads to a quotation without a cue: ``Ms Orr agreed. "…"``."""
+        q = draft.quotation
+        opens = q.open_mark[0] if q is not None and q.open_mark else draft.start
+        number = sentence_at(self.starts, opens)
+        if self.sentences[number][0] == opens or not self.text[self.sentences[number][0] : opens].strip():
+            number -= 1
+        if (
+            draft.kind == "reported"
+            or number < 0
+            or any(a.end > self.sentences[number][0] for a in self.found[-3:])
+        ):
+            return None
+        start, end = self.sentences[number][0], min(self.sentences[number][1], opens)
+        start = dateline_end(self.text, start, end)
+        for cue in reversed(self.frame.between(start, end)[-3:]):
+            if cue.form.cue_class != "mental" and not cue.passive:
+                source = source_of(self.frame, cue, start, end, False)
+                if source:
+                    return source
+        subject = clause_subject(self.frame, start, end)
+        if subject is None or self.text[slice(*subject)].lower() in words.SINGULAR_PERSON:
+            return subject
+        return subject if self._type(subject) in ("person", "role") else None
+
+    def _speaker_before(self, draft: Draft) -> Attribution | None:
+        """The attribution from whose speaker this one carries on: the one before it, if it is near."""
+        for before in reversed(self.found):
+            if before.parent is None and before.end <= draft.start:
+                return before if draft.start - before.end < _CARRY else None
+        return None
+
+
+def _attribution(draft: Draft, name: str | None, kind: str | None, around: int | None) -> Attribution:
+    cue, q = draft.cue, draft.quotation
+    sure = not draft.inferred and (cue is not None or draft.source is not None)
+    # An interview's turn has a label and no quote marks; a statement's author stands sentences before it.
+    confidence = "inferred" if not sure or draft.carries_on else "marked" if q is not None else "cued"
+    return Attribution(
+        draft.start,
+        draft.end,
+        draft.kind,
+        confidence,
+        draft.source,
+        (cue.start, cue.end) if cue else None,
+        (cue.form.cue_class or None) if cue else None,
+        name,
+        kind,
+        around,
+        q is not None and q.unbalanced,
+    )

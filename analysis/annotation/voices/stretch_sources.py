@@ -1,0 +1,71 @@
+"""Sources of reported stretches: beside the cue, beside the colon of a headline, or whose claim it is."""
+
+from __future__ import annotations
+
+from analysis.annotation.voices.cues import CueForm
+from analysis.annotation.voices.frame import Frame
+from analysis.annotation.voices.headlines import COLON_CUE
+from analysis.annotation.voices.openings import TELL
+from analysis.annotation.voices.phrases import REACH, Span, phrase_after, phrase_ending, span_of
+from analysis.annotation.voices.reported import NAMED
+from analysis.annotation.voices.sites import Site, site_of
+from analysis.annotation.voices.sources import source_of, subject_before
+from analysis.annotation.voices.stretches import Stretch
+from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.traits import (
+    POSSESSIVE,
+    WORD,
+)
+
+_NAME_ENDS = frozenset(".(|«")
+
+
+def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Site, Span | None]:
+    """Return the cue of a reported stretch with offsets, and the span of its source, if one is found."""
+    assert stretch.cue is not None
+    first, last = stretch.cue
+    if stretch.site is not None:
+        cue = stretch.site
+    else:
+        low = " ".join(scan.lows[first : last + 1])
+        shape = "ing" if low.endswith("ing") else "past"
+        cue = site_of(scan, first, last, CueForm(low, low, "", "verb", shape, ()))
+    if cue.form is COLON_CUE:
+        return cue, _beside_mark(scan, first, stretch, sentence)
+    if cue.form.kind == "noun":
+        return cue, holder(frame, (cue.start, cue.end), *sentence)
+    marked = first > 0 and not scan.lows[first - 1][0].isalnum()
+    follows = last + 1 < len(scan.kinds) and scan.kinds[last + 1] in NAMED
+    tells = cue.form.form in TELL
+    inverted = cue.form.kind == "verb" and stretch.first < first and marked and follows and not tells
+    start, end = sentence
+    if stretch.last <= first:
+        start = max(start, scan.ends[stretch.last - 1])  # the source stands between content and cue
+    return cue, source_of(frame, cue, start, end, inverted)
+
+
+def _beside_mark(scan: Scan, mark: int, stretch: Stretch, sentence: Span) -> Span | None:
+    """The other side of the colon or the dash of a headline."""
+    if stretch.first > mark:
+        return sentence[0], scan.ends[mark - 1]
+    last = scan.index(sentence[1])
+    end = next((n for n in range(mark + 2, last) if scan.lows[n] in _NAME_ENDS), last)
+    return scan.starts[mark + 1], scan.ends[end - 1]
+
+
+def holder(frame: Frame, noun: Span, start: int, end: int) -> Span | None:
+    """Whose claim it is: ``Ms Orr's claim that``, ``the claim of the miners that``, ``her claim``."""
+    before = frame.tokens_between(max(start, noun[0] - REACH), noun[0])
+    scan, step = frame.scan, len(before) - 1
+    while step >= 0 and scan.traits[before[step]] & WORD and step > len(before) - 4:
+        low = scan.lows[before[step]]
+        if scan.traits[before[step]] & POSSESSIVE and low not in ("it's", "that's"):
+            found = phrase_ending(frame, before[: step + 1])
+            return (found[0], found[1] - 2 if low.endswith("'s") else found[1]) if found else None
+        if low in ("his", "her", "its", "their", "my", "our", "your"):
+            return span_of(frame, before[step], before[step])
+        step -= 1
+    after = frame.tokens_between(noun[1], min(end, noun[1] + 60))
+    if after and scan.lows[after[0]] in ("of", "by", "from", "among"):
+        return phrase_after(frame, scan.ends[after[0]], end)
+    return subject_before(frame, noun[0], start)
