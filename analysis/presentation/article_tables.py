@@ -39,6 +39,8 @@ def said_of_sources(summary: Summary) -> list[str]:
     if known and known[0].words:
         first = known[0]
         sources = "One source speaks" if len(known) == 1 else f"{count(len(known))} sources speak"
+        if within := sum(source.within for source in known):
+            sources += f", {'one' if within == 1 else count(within)} of them only in the words of another"
         most = f"{plural(first.words, 'word')}, {share_of(first.words, words)} of the words of others"
         said.append(
             f"{sources}; {shortened(first.name)} has {'' if len(known) == 1 else 'the most: '}{most}."
