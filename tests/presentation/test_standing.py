@@ -66,7 +66,9 @@ def test_an_article_without_a_hit_shares_its_rank_with_the_others_that_have_none
 def test_of_articles_with_the_middling_rate_the_longest_is_chosen(tmp_path: Path) -> None:
     """Most headlines hold no loaded term: which of them is shown must not hang on an id."""
     titles = ["Rain fell", "Rain fell on the harbour town of Halmere again", "Fog came", "The regime fell"]
-    rows = [{"outlet": "The Sun", "title": title} for title in titles] + [{"outlet": "Herald", "title": "Snow"}]
+    rows = [{"outlet": "The Sun", "title": title} for title in titles] + [
+        {"outlet": "Herald", "title": "Snow"}
+    ]
     file = tmp_path / "articles.jsonl"
     file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     workspace = open_study(file, focus=["The Sun"])
