@@ -102,7 +102,7 @@ def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterat
     """Yield batches of outlet numbers, (batch, cells), of cells that may all change places.
 
     Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Of few
-    outlets, cutting at those ranks takes a fraction of the time that a whole order takes; of many it takes more.
+    outlets, cutting at those ranks takes a fraction of the time that a whole order takes; of many, more.
     """
     cells = sides.cells
     cuts = cells.starts[1:]
