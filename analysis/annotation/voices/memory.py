@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import introduced
-from analysis.annotation.voices.names import Names, head_noun, name_and_type
+from analysis.annotation.voices.names import Names
+from analysis.annotation.voices.source_names import head_noun, name_and_type
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_NAMED = {"the latter": 0, "the former": 1}

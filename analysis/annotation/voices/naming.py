@@ -10,9 +10,10 @@ from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.memory import Memory
-from analysis.annotation.voices.names import collect_names, name_and_type
+from analysis.annotation.voices.names import collect_names
 from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.records import Attribution
+from analysis.annotation.voices.source_names import name_and_type
 from analysis.annotation.voices.sources import clause_subject, source_of
 
 _CARRY = 600
