@@ -53,7 +53,9 @@ class Names:
         return any(len(self.by_part.get(part.lower(), ())) > 1 for part in plain.split())
 
     def fits(self, pronoun: str, full: str) -> bool:
-        """Whether a pronoun may stand for a person, as far as titles in the text tell."""
+        """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""
+        if pronoun == "he" and full.split(" ", 1)[0].lower() in words.WOMEN:
+            return False
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
 
     @cached_property
@@ -72,6 +74,16 @@ class Names:
                     last[full] = places[met - 1]
         order = sorted(last, key=lambda full: -last[full])
         return order[back] if len(order) > back else None
+
+    def first_named(self, scan: Scan, start: int, end: int, pronoun: str) -> str | None:
+        """Return the first person named between two offsets for whom a pronoun may stand."""
+        for number in range(scan.index(start), scan.index(end)):
+            surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
+            if surface[:1].isupper() and surface.lower() in self.by_part:
+                full = self.full(surface, end, pronoun)
+                if full != surface and self.fits(pronoun, full):
+                    return full
+        return None
 
     def full(self, name: str, before: int, pronoun: str = "") -> str:
         """Return the full name that a single name stands for: as a surname before as a first name, then the
