@@ -53,6 +53,8 @@ class Referent(NamedTuple):
 def referent(frame: Frame, source: Span) -> Referent:
     """Return what a source refers to; for words that speak for themselves, these words."""
     start, end = source
+    if _is_rubric(frame.text, start, end):
+        return Referent(None)
     if end - start > _LONGEST:
         return Referent(source)
     low = lower(frame.text[start:end])
@@ -64,6 +66,16 @@ def referent(frame: Frame, source: Span) -> Referent:
         alone = _speaks(frame, end) if low == "one" else _stands_alone(frame, end)
         return Referent(source if alone else None, unnamed=alone)
     return Referent(None if low in _EMPTY else source)
+
+
+def _is_rubric(text: str, start: int, end: int) -> bool:
+    """Whether a line begins with these words, and they are a rubric: ``UPDATED: …``, ``Watch Ferry Sail``."""
+    if start and text[start - 1] != "\n":
+        return False
+    first = text[start:end].lower().split(None, 1)[0].rstrip(":")
+    if first not in words.RUBRICS:
+        return False
+    return first == "watch" or text[end : end + 1] == ":" or end == len(text)
 
 
 def _antecedent(frame: Frame, start: int, close: bool) -> Span | None:

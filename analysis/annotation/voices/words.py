@@ -248,3 +248,8 @@ WOMEN = word_set(
     "tatiana teresa theresa tiffany valerie vanessa vera veronica victoria virginia wendy yulia yvonne"
 )
 """First names that women bear, so that no "Mr." is one of them."""
+RUBRICS = word_set(
+    "live watch video videos photo photos opinion analysis exclusive breaking update updates updated exposed "
+    "explainer explained transcript timeline factbox infographic podcast"
+)
+"""What a newsroom writes before the colon of a headline; nobody who speaks."""
