@@ -3,9 +3,11 @@
     python benchmarks/scale.py              # the table in the README, from the figures in scale.json
     python benchmarks/scale.py --measure    # measure anew on real articles and write scale.json
 
-Reading, annotating and writing the tables is measured on two numbers of articles; the slope between them is
-the cost of one more article, free of what is paid once. The model multiplies it; whether costs per article
-stay the same with size is what ``simulate.py`` looks at. Limits are those of a laptop (``CORES`` and below).
+Two corpora of different size are read, annotated and written by the engine, in one process; the slope between
+them is the cost of one more article, free of what is paid once. The model multiplies it; whether costs per
+article stay the same with size is what ``simulate.py`` and ``workers.py`` look at. Limits are those of a
+laptop (``CORES`` and below). Memory of the measure that needs most, keyness of all words, is that of a new
+process, on Linux.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+import tracemalloc
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
@@ -22,16 +26,16 @@ from pathlib import Path
 
 import polars as pl
 from polnear import CORPORA
-from timing import processor_seconds
+from timing import peak_megabytes, processor_seconds
 
-from analysis.annotation.annotate import annotate
 from analysis.annotation.annotated import Annotated
-from analysis.annotation.dataset import BY_ARTICLE
-from analysis.corpus import read_articles
+from analysis.comparison import keyness
+from analysis.engine import LocalPool, Request, annotate_corpus, read_parts
+from analysis.study import Select
 
 FIGURES = Path(__file__).with_name("scale.json")
 SOURCE = CORPORA / "allsides-foreign.jsonl.gz"
-FEW, MANY = 250, 1_000
+WARM, FEW, MANY = 50, 500, 2_500
 SIZES = tuple(10**power for power in range(4, 10))
 CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
 """A laptop: cores, bytes of memory that a program can have, bytes of disk; seconds of a day."""
@@ -39,12 +43,14 @@ CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
 
 @dataclass(frozen=True)
 class Measured:
-    """Costs of one more article: bytes of its text, of its tables on disk, of the largest one in memory,
-    core-seconds."""
+    """Costs of one more article: bytes of its text, of its tables on disk and of all that the cache keeps,
+    bytes of memory that the leading process holds and that keyness of all words needs, core-seconds."""
 
     text_bytes: float
     table_bytes: float
-    held_bytes: float
+    kept_bytes: float
+    leading_bytes: float
+    keyness_bytes: float
     core_seconds: float
 
 
@@ -59,31 +65,34 @@ class Limit:
 def limits(measured: Measured) -> list[Limit]:
     """Return what gives way on a laptop as a corpus grows, in the order in which it does.
 
-    >>> [limit.name for limit in limits(Measured(6e3, 3e3, 6e4, 1e-2))]
-    ['memory', 'time', 'disk']
+    >>> [limit.name for limit in limits(Measured(6e3, 3e3, 8e3, 3e3, 6e4, 1e-2))]
+    ['keyness', 'leading', 'time', 'disk']
     """
     found = [
-        Limit("memory", MEMORY / measured.held_bytes),
+        Limit("keyness", MEMORY / measured.keyness_bytes),
+        Limit("leading", MEMORY / measured.leading_bytes),
         Limit("time", DAY * CORES / measured.core_seconds),
-        Limit("disk", DISK / (measured.text_bytes + measured.table_bytes)),
+        Limit("disk", DISK / (measured.text_bytes + measured.kept_bytes)),
     ]
     return sorted(found, key=lambda limit: limit.articles)
 
 
 def answer(limit: Limit, articles: int, measured: Measured) -> str:
     """Return in words what gives way at a number of articles."""
-    if limit.name == "memory":
-        return f"memory: the largest table, held whole, needs {in_bytes(articles * measured.held_bytes)}"
+    if limit.name == "keyness":
+        return f"memory: keyness of all words needs {in_bytes(articles * measured.keyness_bytes)}"
+    if limit.name == "leading":
+        return f"memory: the leading process needs {in_bytes(articles * measured.leading_bytes)}"
     if limit.name == "time":
         cores = articles * measured.core_seconds / DAY
         return f"time: {cores:,.0f} cores for one day"
-    return f"disk: {in_bytes(articles * (measured.text_bytes + measured.table_bytes))} in all"
+    return f"disk: {in_bytes(articles * (measured.text_bytes + measured.kept_bytes))} in all"
 
 
 def cost_table(measured: Measured) -> str:
     """Return the costs of 10⁴ to 10⁹ articles as a Markdown table.
 
-    >>> print(cost_table(Measured(6e3, 3e3, 6e4, 1e-2)).splitlines()[2])
+    >>> print(cost_table(Measured(6e3, 3e3, 8e3, 3e3, 6e4, 1e-2)).splitlines()[2])
     | 10,000 | 60 MB | 30 MB | 1.7 minutes | 50 seconds | nothing |
     """
     lines = [
@@ -137,28 +146,50 @@ def measure() -> Measured:
         given = list(islice(lines, MANY))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        few, many = (_one(folder / str(size), given[:size]) for size in (FEW, MANY))
+        _, few, many = (_one(folder / str(size), given[:size]) for size in (WARM, FEW, MANY))
     return Measured(*((b - a) / (many[0] - few[0]) for a, b in zip(few[1:], many[1:], strict=True)))
 
 
 def _one(folder: Path, lines: list[str]) -> tuple[float, ...]:
-    """Return articles, bytes of text, of tables on disk and of the largest in memory, core-seconds."""
+    """Return the number of articles, and for all of them what `Measured` has for one."""
     folder.mkdir()
-    file = folder / "articles.jsonl"
-    file.write_text("".join(lines), encoding="utf-8")
-    work: Callable[[], Annotated] = partial(_read_annotate_write, file, folder / "tables")
-    seconds, annotated = processor_seconds(work)
-    on_disk = sum(table.stat().st_size for table in (folder / "tables").rglob("*.parquet"))
-    held = max(annotated.scan(name).collect().estimated_size() for name in BY_ARTICLE if name != "articles")
+    corpus, cache = folder / "articles.jsonl", folder / "cache"
+    corpus.write_text("".join(lines), encoding="utf-8")
+    seconds, _ = processor_seconds(partial(_run, corpus, cache, "tables"))
+    # All is done already: the second run does what the leading process does.
+    tracemalloc.start()
+    _run(corpus, cache, "again")
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    annotated = Annotated.read(cache / "tables")
     text = annotated.scan("articles").select(pl.col("text").str.len_bytes().sum()).collect().item()
-    return annotated.articles.height, text, on_disk, held, seconds
+    on_disk = _size(cache / "tables")
+    command = [sys.executable, __file__, "--keyness", str(cache / "tables")]
+    grown = float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    articles = annotated.articles.height
+    return articles, text, on_disk, on_disk + _size(cache / "read"), held, grown, seconds
 
 
-def _read_annotate_write(file: Path, target: Path) -> Annotated:
-    articles, log = read_articles(file)
-    annotated = annotate(articles, reading_log=log)
-    annotated.write(target)
-    return annotated
+def _run(corpus: Path, cache: Path, name: str) -> Path:
+    request = Request((str(corpus),), {}, (), Select(), keep_empty=False)
+    with LocalPool(1) as pool:
+        read = read_parts(request, cache, pool)
+        return annotate_corpus(read, cache / name, cache, pool)
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def keyness_growth(folder: Path) -> float:
+    """Return by how many bytes the memory of this process grows while keyness of words is computed."""
+    tables = Annotated.read(folder)
+    outlets = tables.articles.group_by("outlet").len().sort("len", "outlet")
+    keyness(tables.only(tables.articles["article_id"][:WARM]), tables.articles["outlet"][0])
+    peak_megabytes()
+    before = peak_megabytes()
+    keyness(tables, outlets["outlet"][-1])
+    return 1e6 * (peak_megabytes() - before)
 
 
 def main() -> None:
@@ -166,7 +197,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--measure", action="store_true")
-    if parser.parse_args().measure:
+    parser.add_argument("--keyness", type=Path, help="measure keyness of these tables in this process")
+    asked = parser.parse_args()
+    if asked.keyness:
+        print(keyness_growth(asked.keyness))
+        return
+    if asked.measure:
         figures = json.dumps(
             {name: float(f"{value:.3g}") for name, value in asdict(measure()).items()}, indent=1
         )

@@ -1,34 +1,53 @@
 """Do time and memory per article stay flat when articles keep coming, as on the web?
 
-    python benchmarks/simulate.py [1000000] [--shard 5000] [--seed 1] [--out FILE.json]
+    python benchmarks/simulate.py [1000000] [--shard 1500] [--seed 1] [--out FILE.json]
 
 Articles are drawn from the sample, each with a new id and a passage that names a person and a place who were
-never named before, so that what is remembered of words has to be bounded. One process annotates them shard
-by shard with the code of the engine, writes the tables as Parquet, and deletes them. Every tenth of the
-articles, at most every 100,000, a line gives processor time per article, how many times that of finding the
-words of the same texts by one expression (which is flat by nature, on a machine that others use too), and the
-peak of memory since the last line; the end compares the last line with the first.
+never named before, so that what is remembered of words has to be bounded. One process does what a worker of
+the engine does with a block, by the engine's own tasks: it reads a file of JSON Lines, writes its articles,
+annotates them, writes the tables; then they are deleted. (What the process that leads the workers keeps of
+each article grows with the corpus; ``scale.py`` counts it.) Every tenth of the articles, at most every
+100,000, a line gives processor time per article, how many times that of finding the words of the same texts
+by one expression (which is flat by nature, on a machine that others use too), and the peak of memory since
+the last line; the end compares the last line with the first, and with the second, before which memories of
+spellings are still filling.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 from timing import peak_megabytes, processor_seconds
 
-from analysis.annotation.article_pass import PASS_TABLES, Annotator
+from analysis.annotation.dataset import BY_ARTICLE
 from analysis.annotation.lexicons import load_lexicons
+from analysis.corpus.blocks import BLOCK_BYTES, cut_corpus
+from analysis.corpus.decisions import Kept
+from analysis.corpus.parts import PLAIN
+from analysis.engine.tasks import (
+    AnnotateTask,
+    Annotating,
+    Reading,
+    ReadTask,
+    annotate_task,
+    part_file,
+    read_task,
+)
 from analysis.text import WORD
-from analysis.workspace import load_study, read_corpus
+from analysis.workspace import SAMPLE_STUDY, load_study
 
-ARTICLES, SHARD, EVERY, LINES, CHUNK = 1_000_000, 5_000, 100_000, 10, 64
+ARTICLES, SHARD, EVERY, LINES = 1_000_000, 1_500, 100_000, 10
+"""Articles in all and in a shard (some 2 MB of the sample, a block of the engine); articles of a line, and
+how many lines there are at least."""
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
 Line = dict[str, float]
 
@@ -46,32 +65,40 @@ def new_name(number: int) -> str:
     return "".join(syllables).capitalize()
 
 
-def draw_articles(sample: pl.DataFrame, first: int, size: int, seed: int) -> pl.DataFrame:
+def sample_articles() -> list[dict[str, Any]]:
+    """Return the articles of the sample, as its files have them."""
+    files = sorted((SAMPLE_STUDY.parent / "articles").glob("e[0-9]*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def draw_articles(
+    sample: Sequence[Mapping[str, Any]], first: int, size: int, seed: int
+) -> list[dict[str, Any]]:
     """Return a shard of articles drawn from the sample, with the ids ``first`` to ``first + size - 1``."""
-    rows = np.random.default_rng([seed, first]).integers(0, sample.height, size)
-    numbers = range(first, first + size)
-    added = [
-        f"\n\n“It was late,” {new_name(2 * n)} Orr of {new_name(2 * n + 1)} said. Nobody was glad."
-        for n in numbers
-    ]
-    return sample[rows].with_columns(
-        article_id=pl.Series([f"drawn-{n:010}" for n in numbers]), text=pl.col("text") + pl.Series(added)
-    )
+    rows = np.random.default_rng([seed, first]).integers(0, len(sample), size)
+    drawn = []
+    for number, row in enumerate(rows, first):
+        person, place = new_name(2 * number), new_name(2 * number + 1)
+        added = f"\n\n“It was late,” {person} Orr of {place} said. Nobody was glad."
+        given = sample[row]
+        drawn.append({**given, "id": f"drawn-{number:010}", "text": given["text"] + added})
+    return drawn
 
 
-def annotate_shard(annotator: Annotator, articles: pl.DataFrame, folder: Path) -> int:
-    """Annotate a shard, write its tables, delete them, and return how many bytes they had."""
-    rows = articles.select("article_id", "title", "text").rows()
-    collected: dict[str, list[pl.DataFrame]] = {name: [] for name in PASS_TABLES}
-    for start in range(0, len(rows), CHUNK):
-        for name, new in annotator.chunk(rows[start : start + CHUNK]).items():
-            collected[name].append(new)
-    size = 0
-    for name in PASS_TABLES:
-        file = folder / f"{name}.parquet"
-        pl.concat(collected[name]).write_parquet(file)
-        size += file.stat().st_size
-        file.unlink()
+def annotate_shard(annotating: Annotating, file: Path) -> int:
+    """Read and annotate a file block by block, delete what was made, and return how many bytes tables had."""
+    reading, size = Reading((), (), (), BLOCK_BYTES), 0
+    for number, block in enumerate(cut_corpus({file: file.name})):
+        store = file.parent / f"block-{number}"
+        read = ReadTask(block, reading, PLAIN, store / "read")
+        read_task(read)
+        part = part_file(read.target, "articles", 0)
+        ids = pl.read_parquet(part, columns=["article_id"])["article_id"]
+        kept = tuple(Kept(row, article_id, None) for row, article_id in enumerate(ids))
+        annotate_task(AnnotateTask(part, kept, {}, annotating, store / "annotated"))
+        tables = (store / "annotated" / f"{name}.parquet" for name in BY_ARTICLE)
+        size += sum(table.stat().st_size for table in tables)
+        shutil.rmtree(store)
     return size
 
 
@@ -82,19 +109,22 @@ def find_words(texts: Sequence[str]) -> int:
 
 def simulate(articles: int, shard: int, seed: int) -> Iterator[Line]:
     """Yield a line for every tenth of the articles, or every 100,000."""
-    study = load_study()
-    sample, _ = read_corpus(study)
-    annotator = Annotator.load(load_lexicons(study.lexicons))
+    lexicons, sample = load_study().lexicons, sample_articles()
+    hashes = tuple((lexicon.name, lexicon.sha256) for lexicon in load_lexicons(lexicons))
+    annotating = Annotating(tuple(lexicons), hashes, "built-in")
     every, done = min(EVERY, max(shard, articles // LINES)), 0
     since = dict.fromkeys(("articles", "seconds", "peer", "text", "tables"), 0.0)
     peak_megabytes()
     with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "drawn.jsonl"
         while done < articles:
             drawn = draw_articles(sample, done, min(shard, articles - done), seed)
-            seconds, size = processor_seconds(partial(annotate_shard, annotator, drawn, Path(place)))
-            done += drawn.height
-            peer, _ = processor_seconds(partial(find_words, drawn["text"].to_list()))
-            added = (drawn.height, seconds, peer, drawn["text"].str.len_bytes().sum(), size)
+            file.write_text("".join(json.dumps(row) + "\n" for row in drawn), encoding="utf-8")
+            seconds, size = processor_seconds(partial(annotate_shard, annotating, file))
+            done += len(drawn)
+            texts = [row["text"] for row in drawn]
+            peer, _ = processor_seconds(partial(find_words, texts))
+            added = (len(drawn), seconds, peer, sum(len(text.encode()) for text in texts), size)
             since = {name: since[name] + new for name, new in zip(since, added, strict=True)}
             if since["articles"] >= every or done == articles:
                 yield {"done": done, **_per_article(since), "peak_megabytes": peak_megabytes()}
@@ -129,8 +159,9 @@ def main() -> None:
             f"{line['peak_megabytes']:>10.0f}{line['text_bytes']:>9.0f}{line['table_bytes']:>10.0f}",
             flush=True,
         )
-    time, memory = (lines[-1][key] / lines[0][key] for key in ("ratio", "peak_megabytes"))
-    print(f"last line over first: time {time:.3f}, memory {memory:.3f}")
+    for name, line in (("first", lines[0]), ("second", lines[min(1, len(lines) - 1)])):
+        time, memory = (lines[-1][key] / line[key] for key in ("ratio", "peak_megabytes"))
+        print(f"last line over the {name}: time {time:.3f}, memory {memory:.3f}")
     if asked.out:
         asked.out.write_text(json.dumps(lines, indent=1) + "\n", encoding="utf-8")
 

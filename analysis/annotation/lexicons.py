@@ -6,7 +6,7 @@ import csv
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.annotation.inflections import inflections
@@ -98,7 +98,13 @@ def load_lexicon(name: str | Path) -> Lexicon:
     ('terms', True)
     """
     file = _find(name)
-    header, rows = _rows(file)
+    return _parsed(file, file.read_bytes())
+
+
+@lru_cache(maxsize=16)
+def _parsed(file: Path, data: bytes) -> Lexicon:
+    """Return a lexicon; the same bytes are parsed once, since voices, terms and stance share lists."""
+    header, rows = _rows(file, data)
     columns: Sequence[str]
     needed: Sequence[str]
     if "alias" in header:
@@ -114,7 +120,7 @@ def load_lexicon(name: str | Path) -> Lexicon:
     entries = tuple(_entry(file, line, row, kind) for line, row in rows)
     _refuse_duplicates(file, [line for line, _ in rows], entries)
     _refuse_two_sides(file, [line for line, _ in rows], entries)
-    return Lexicon(file.stem, kind, entries, hashlib.sha256(file.read_bytes()).hexdigest())
+    return Lexicon(file.stem, kind, entries, hashlib.sha256(data).hexdigest())
 
 
 def load_lexicons(names: Iterable[str | Path | Lexicon]) -> tuple[Lexicon, ...]:
@@ -160,9 +166,9 @@ def _find(name: str | Path) -> Path:
     return path
 
 
-def _rows(file: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+def _rows(file: Path, data: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             file, f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save it as UTF-8"

@@ -30,6 +30,7 @@ class Source:
     ``quoted``, ``reported`` : words; ``inferred`` : those of them for which the source is inferred
     ``hits`` : loaded terms in its words
     ``cue_classes`` : class of the cue → attributions, the most frequent first
+    ``within`` : whether it speaks only within the words of another source, which cites it
     """
 
     name: str
@@ -41,6 +42,7 @@ class Source:
     hits: int
     cue_classes: tuple[tuple[str, int], ...]
     found: bool = True
+    within: bool = False
 
     @property
     def words(self) -> int:
@@ -158,8 +160,11 @@ def sources_of(one: Annotated, hits: Sequence[Row]) -> tuple[Source, ...]:
     classes: dict[str, Counter[str]] = {}
     known: dict[str, Row] = {}
     counted: set[tuple[str, int | None]] = set()
+    by_article: set[str] = set()
     for attribution in attributions.values():
         key = _key(attribution)
+        if attribution["parent"] is None:
+            by_article.add(key)
         if not known.get(key, {}).get("source_type"):
             known[key] = attribution
         counts.setdefault(key, Counter())
@@ -179,7 +184,12 @@ def sources_of(one: Annotated, hits: Sequence[Row]) -> tuple[Source, ...]:
         key = _key(attributions.get(hit["attribution"]) or {})
         if hit["voice"] != "own" and key in counts:
             counts[key]["hits"] += 1
-    found = [_source(known.get(key, {}), n, classes.get(key, Counter())) for key, n in counts.items()]
+    found = [
+        _source(
+            known.get(key, {}), n, classes.get(key, Counter()), within=key in known and key not in by_article
+        )
+        for key, n in counts.items()
+    ]
     return tuple(sorted(found, key=lambda source: (not source.found, -source.words, source.name)))
 
 
@@ -187,7 +197,7 @@ def _key(attribution: Row) -> str:
     return same_source(source_of(attribution))
 
 
-def _source(known: Row, n: Counter[str], classes: Counter[str]) -> Source:
+def _source(known: Row, n: Counter[str], classes: Counter[str], *, within: bool) -> Source:
     ordered = sorted(classes.items(), key=lambda item: (-item[1], item[0]))
     words = (n["attributions"], n["quoted"], n["reported"], n["inferred"], n["hits"])
-    return Source(source_of(known), known.get("source_type"), *words, tuple(ordered), is_known(known))
+    return Source(source_of(known), known.get("source_type"), *words, tuple(ordered), is_known(known), within)

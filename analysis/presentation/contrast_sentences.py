@@ -83,12 +83,13 @@ def evidence(row: Row, level: float) -> str:
 
 
 def _undoing(row: Row) -> str:
-    """Say what would have had to be different for a finding of the profile not to hold."""
+    """Say how much of the focus can be left out before a finding of the profile no longer holds."""
     fewest, whole, unit = (row.get(name) for name in ("undone_by", "undone_of", "undone_unit"))
     if not fewest or not whole:
         return ""
-    of = f"{count(fewest)} of the focus's {plural(whole, str(unit))}"
-    return f". It would not hold without the {of} that {'says' if fewest == 1 else 'say'} most for it"
+    number, says, are = ("one", "says", "is") if fewest == 1 else (count(fewest), "say", "are")
+    of = f"{number} of the focus's {plural(whole, str(unit))}"
+    return f". It holds until the {of} that {says} most for it {are} left out"
 
 
 def _in_brackets(text: str) -> str:

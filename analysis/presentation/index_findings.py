@@ -15,19 +15,21 @@ FINDINGS_OPEN = 10
 OTHERS_OPEN = 4
 DESCRIBED_OPEN = 8
 SENTENCES_SHOWN = 40
-SUMMARY_PAGE = "08_compare_framing"
+SUMMARY_PAGE, DOUBT_PAGE = "08_compare_framing", "09_doubt_the_result"
 _REASON = re.compile(r"; described only \(([^()]+)\)\.$")
 # Where the numbers of a generated sentence begin.
 _EVIDENCE = re.compile(r" \((?:ratio |at (?:most|least) |\d[\d.]* % interval|q [<=])")
 
 
-def findings_section(sentences: Sentences | None, doubt: str) -> str:
-    """Return what stands out, with the null checks (HTML) beside it."""
+def findings_section(sentences: Sentences | None, doubt: str, pages: Sequence[Page] = ()) -> str:
+    """Return what stands out, with the null checks (HTML) beside it, and where it was doubted."""
     if sentences is None:
         return section("Main findings", "<p>The notebooks of this report compared nothing.</p>")
     body = [f"<p>{escape(sentences.summary)}</p>"]
     if sentences.findings:
         body.append(_sentence_list(sentences.findings, FINDINGS_OPEN, "findings", "finding"))
+        if where := _links(pages, DOUBT_PAGE):
+            body.append(f"<p>What becomes of each finding in other versions of the comparison: {where}.</p>")
     body.append(doubt)
     return section("Main findings", *body)
 
@@ -36,9 +38,7 @@ def not_told_section(sentences: Sentences | None, pages: Sequence[Page]) -> str:
     """Negative results are results: some stand on page one, and it says where the others are."""
     if sentences is None or not (sentences.undecided or sentences.described):
         return ""
-    links = [page for page in pages if page.file.startswith(SUMMARY_PAGE)]
-    where = ", ".join(f'<a href="notebooks/{escape(p.file)}">{escape(p.title)}</a>' for p in links)
-    where = where or '<a href="findings.json">findings.json</a>'
+    where = _links(pages, SUMMARY_PAGE) or '<a href="findings.json">findings.json</a>'
     if not sentences.findings and not sentences.undecided:
         return _only_described(sentences, where)
     body = [items(sentences.undecided[:OTHERS_OPEN], "findings chance")] if sentences.undecided else []
@@ -53,6 +53,12 @@ def not_told_section(sentences: Sentences | None, pages: Sequence[Page]) -> str:
         stand = "stands" if left + few == 1 else "stand"
         body.append(f"<p>{escape(listed(more)[0].upper() + listed(more)[1:])} {stand} in {where}.</p>")
     return section("What cannot be told from chance", *body)
+
+
+def _links(pages: Sequence[Page], start: str) -> str:
+    """Return links to the pages whose file begins so."""
+    links = [page for page in pages if page.file.startswith(start)]
+    return ", ".join(f'<a href="notebooks/{escape(p.file)}">{escape(p.title)}</a>' for p in links)
 
 
 def _only_described(sentences: Sentences, where: str) -> str:

@@ -12,6 +12,7 @@ from analysis.comparison import ALL_REFERENCES
 from analysis.presentation.cautions import cautions
 from analysis.presentation.describe import Sentences, describe
 from analysis.presentation.doubt_words import doubt_sentence
+from analysis.presentation.fallen import with_fallen
 from analysis.presentation.format import listed, plural
 from analysis.presentation.index_findings import findings_section, items, not_told_section
 from analysis.presentation.index_tables import corpus_section, lexicon_section, reading_section, section
@@ -51,6 +52,7 @@ def index_html(
     contrasts: pl.DataFrame | None,
     *,
     null_checks: pl.DataFrame | None = None,
+    survival: pl.DataFrame | None = None,
     tables: Sequence[str] = (),
     figures: Sequence[str] = (),
 ) -> str:
@@ -62,15 +64,19 @@ def index_html(
     pages : the notebooks' pages, in order
     contrasts : contrasts of notebook 08, or none
     null_checks : ``NULL_SUMMARY`` of the profile, of notebook 09, or none
+    survival : ``SURVIVAL`` of its findings, of notebook 09, or none
     tables, figures : names of the files in tables/ and figures/
     """
     sentences = None
     if contrasts is not None:
         together = contrasts.filter(pl.col("reference") == ALL_REFERENCES)
-        sentences = describe(together, level=workspace.study.inference.level)
+        level = workspace.study.inference.level
+        sentences = describe(together, level=level)
+        if survival is not None:
+            sentences = with_fallen(sentences, together, survival, workspace.references, level=level)
     parts = [
         _opening(workspace),
-        findings_section(sentences, _doubt(null_checks, workspace.study.inference.level)),
+        findings_section(sentences, _doubt(null_checks, workspace.study.inference.level), pages),
         not_told_section(sentences, pages),
         _limits(workspace),
         _contents(pages),

@@ -88,7 +88,7 @@ def _columns(table: pl.DataFrame, level: float) -> list[Column]:
         *([Column(interval_head(level), interval)] if has_intervals(table) else []),
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
         *([Column("Placebos as far", _placebos)] if table["placebo_of"].sum() else []),
-        *([Column("Undone without", _undone)] if table["undone_by"].count() else []),
+        *([Column("Holds until left out", _undone)] if table["undone_by"].count() else []),
         Column("Counts, focus : reference", _counts),
     ]
 
@@ -114,7 +114,7 @@ def _placebos(row: dict[str, Any]) -> str:
 def _undone(row: dict[str, Any]) -> str:
     if row["undone_by"] is None:
         return NONE
-    return f"{count(row['undone_by'])} of {count(row['undone_of'])} {row['undone_unit']}s"
+    return f"{count(row['undone_by'])} of {plural(row['undone_of'], row['undone_unit'])}"
 
 
 def _question(row: dict[str, Any]) -> str:

@@ -145,6 +145,7 @@ def _write_summaries(workspace: Workspace, aside: Path, pages: tuple[Page, ...])
         pages,
         profile,
         null_checks=_null_checks(tables),
+        survival=_survival(tables),
         tables=[file.name for file in sorted(tables.glob("*.csv"))],
         figures=[file.name for file in sorted(figures.iterdir())],
     )
@@ -168,6 +169,12 @@ def _null_checks(tables: Path) -> pl.DataFrame | None:
         if {"procedure", *NULL_SUMMARY} <= set(table.columns):
             return table.filter(pl.col("procedure") == pl.col("procedure").first())
     return None
+
+
+def _survival(tables: Path) -> pl.DataFrame | None:
+    """Return what became of the profile's findings in other versions, of notebook 09, or none."""
+    file = tables / "09-survival.parquet"
+    return pl.read_parquet(file) if file.is_file() else None
 
 
 def _finite(value: Any) -> Any:

@@ -14,7 +14,7 @@ from analysis.measures.tables import schema
 from analysis.presentation.columns import estimate, interval
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import NONE, count, is_missing, listed, plural
-from analysis.presentation.values import contrast_text
+from analysis.presentation.values import contrast_interval, contrast_text
 from analysis.presentation.wording import VOICE_NAMES, in_voices, wording
 
 Row = dict[str, Any]
@@ -104,7 +104,7 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
     """
     found = findings_of(survival)
     if not found and one != "finding":
-        return Sentences(f"No {one} stands out from chance in the study, so there is none to doubt.")
+        return Sentences(f"By its rate no {one} stands out from chance in the study, so there is none to doubt.")
     if not found:
         return Sentences(
             "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "
@@ -136,12 +136,14 @@ def _sentence(name: str, rows: Sequence[Row]) -> str:
     fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
     # A version that has no such row at all (of other terms, say) leaves nothing to test.
     untested = [row["variation"] for row in rows if stands(row) is None and row["same_direction"] is not None]
-    text = (
-        f"{name[0].upper()}{name[1:]}, {size(_main(rows[0]))} in the study: a finding again in "
-        f"{count(len(tested) - len(fallen))} of {plural(len(tested), 'version')} that could be tested"
-    )
-    if fallen:
-        text += f"; not in: {'; '.join(fallen)}"
+    left = len(tested) - len(fallen)
+    told = "no finding" if len(tested) == 1 and fallen else "a finding again"
+    text = f"{name[0].upper()}{name[1:]}, {size(_main(rows[0]))} in the study: {told} in "
+    if len(tested) == 1:
+        text += ", ".join(["the one version that could be tested", *fallen])
+    else:
+        text += f"{count(left) if left else 'none'} of {count(len(tested))} versions that could be tested"
+        text += f"; not in: {'; '.join(fallen)}" if fallen else ""
     if untested:
         text += f". Not tested: {'; '.join(untested)}"
     return text + "."
@@ -239,8 +241,10 @@ def range_text(row: Row) -> str:
     """Write the range of the estimate when one article is left out."""
     if is_missing(row["lowest"]):
         return NONE
-    ends = [contrast_text(row["measure"], row[name]) for name in ("lowest", "highest")]
-    return f"{' to '.join(dict.fromkeys(ends))}{TIMES if row['scale'] == 'ratio' else ''}"
+    measure, low, high = str(row["measure"]), row["lowest"], row["highest"]
+    ends = {contrast_text(measure, end) for end in (low, high)}
+    text = contrast_interval(measure, low, high) if len(ends) > 1 else ends.pop()
+    return f"{text}{TIMES if row['scale'] == 'ratio' else ''}"
 
 
 def _placebo_cell(row: Row) -> str:

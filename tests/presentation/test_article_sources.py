@@ -64,6 +64,17 @@ def test_sentences_on_sources(lexicon: str) -> None:
     assert said_of_sources(summarise(tables(lexicon, article("It rained.")))) == []
 
 
+def test_who_speaks_only_in_the_words_of_another_is_said(lexicon: str) -> None:
+    """The page on voices counts those whom the article cites itself."""
+    text = 'Orr said that, as Moor put it, "it rained".'
+    said = [
+        Said('as Moor put it, "it rained".', cue="said", name="Orr"),
+        Said("it rained", kind="quoted", cue="put it", name="Moor", within=0),
+    ]
+    (first, *_) = said_of_sources(summarise(voiced(lexicon, article(text), said)))
+    assert first.startswith("2 sources speak, one of them only in the words of another; ")
+
+
 def test_a_role_is_a_source_and_a_pronoun_is_not(lexicon: str) -> None:
     text = "The pilot said it. The Pilot said this. She said that."
     said = [

@@ -33,6 +33,8 @@ from analysis.presentation import (
     usual_tests,
     what_survives,
 )
+from analysis.presentation.describe import describe
+from analysis.presentation.fallen import with_fallen
 from analysis.presentation.power_words import POWER_BESIDE
 from analysis.presentation.show import show
 from analysis.presentation.table_kinds import table_html
@@ -108,6 +110,30 @@ def test_sentences_count_the_versions_in_which_a_finding_stands() -> None:
     )
     assert "<ul class='ww-plain'><li>“alarm" in told.html()
     assert str(told).count("\n- ") == 3
+
+
+def test_the_one_version_that_could_be_tested_is_named() -> None:
+    """Not 'in 0 of 1 version'."""
+    firm = what_survives(which_survive(MAIN, {"without Mail": VERSIONS["without Mail"]})).plain
+    assert all(text.endswith("a finding again in the one version that could be tested.") for text in firm)
+    (fallen,) = [
+        text
+        for text in what_survives(which_survive(MAIN, {"without Post": VERSIONS["without Post"]})).plain
+        if "alarm" in text
+    ]
+    assert fallen.endswith("no finding in the one version that could be tested, without Post (0.50 ×).")
+
+
+def test_a_finding_says_what_it_does_not_stand_without() -> None:
+    versions = VERSIONS | {"without series": contrasts({**NULL}, {"category": "alarm"}, VALENCE)}
+    told = with_fallen(describe(MAIN), MAIN, which_survive(MAIN, versions), ["Post", "Mail"]).findings
+    by_name = {name: next(s for s in told if name in s) for name in ("domination", "alarm", "valence")}
+    assert by_name["domination"].endswith(
+        " It does not stand without articles whose titles are those of a series."
+    )
+    # Other words than the study's are another question; what could not be tested has not fallen.
+    assert by_name["alarm"].endswith(" It does not stand without Post.")
+    assert "does not stand" not in by_name["valence"]
 
 
 def test_without_a_finding_one_sentence_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,7 +363,7 @@ def test_keywords_are_doubted_with_their_terms_in_the_panel() -> None:
 
 def test_no_keyword_that_stands_out_is_a_sentence_and_empty_tables() -> None:
     made = doubt_keywords(open_study(), "terms")
-    assert "No lexicon entry stands out from chance in the study" in str(made.sentences)
+    assert "By its rate no lexicon entry stands out from chance in the study" in str(made.sentences)
     assert made.panel.is_empty()
     assert made.moved.is_empty()
 

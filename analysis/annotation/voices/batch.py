@@ -106,6 +106,10 @@ class Encoder:
             np.cumsum(text) - 1,
         )
 
+    def forget(self) -> None:
+        """Forget the columns of the lexis's rows, which has forgotten its forms."""
+        self.known = 0
+
     def _look_up(self) -> None:
         """Fill the columns of surfaces that are new in the lexis."""
         lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]

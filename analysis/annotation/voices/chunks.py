@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 LAST = "\n"
 """What stands after the last chunk of a text, whose full stop shortens nothing."""
-_MOST = 1_000_000
+_MOST = 150_000
 """Tokens of all chunks that are remembered; with more, all are forgotten, so that memory stays small."""
 _SPACES = [*"\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", *range(0x2000, 0x200B)]
 """All that ``str.split`` parts a text at."""

@@ -140,7 +140,7 @@ def is_no_participle(frame: Frame, span: Span) -> bool:
     return _is_no_participle(frame.text[span[0] : span[1]])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _is_no_participle(surface: str) -> bool:
     last = surface.rsplit(None, 1)[-1].lower()
     return any(c.isalpha() for c in surface) and not (surface.islower() and last.endswith(("ed", "ing")))

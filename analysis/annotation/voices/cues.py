@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.annotation.inflections import inflections
@@ -94,26 +96,31 @@ def load_cues(path: Path | str) -> Cues:
     path = Path(path)
     if not path.is_file():
         raise InputError(path, "", "no such file", "a list of cues", "restore data/lexicons/cues.csv")
+    return _parsed(path, path.read_bytes())
+
+
+@lru_cache(maxsize=2)
+def _parsed(path: Path, data: bytes) -> Cues:
+    """Return the cues of a file; the same bytes are parsed once, since voices and stance share them."""
     forms: dict[str, tuple[CueForm, ...]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        _check_columns(path, reader.fieldnames or ())
-        seen: dict[tuple[str, str], int] = {}
-        for row in reader:
-            line = reader.line_num
-            cue, cue_class, inflect, kind, takes = _check_row(path, line, row)
-            key = (kind, fold(cue))
-            if key in seen:
-                raise InputError(
-                    path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row"
-                )
-            seen[key] = line
-            for number, form in enumerate(map(fold, inflections(cue.lower(), inflect))):
-                known = forms.get(form, ())
-                if all(entry.kind != kind for entry in known):
-                    shape = _shape(form, number, kind, inflect)
-                    doubtful = _is_doubtful(form, str(row.get("note") or ""))
-                    forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful))
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    _check_columns(path, reader.fieldnames or ())
+    seen: dict[tuple[str, str], int] = {}
+    for row in reader:
+        line = reader.line_num
+        cue, cue_class, inflect, kind, takes = _check_row(path, line, row)
+        key = (kind, fold(cue))
+        if key in seen:
+            raise InputError(
+                path, f"line {line}", f"'{cue}' again", f"it once (line {seen[key]})", "delete one row"
+            )
+        seen[key] = line
+        for number, form in enumerate(map(fold, inflections(cue.lower(), inflect))):
+            known = forms.get(form, ())
+            if all(entry.kind != kind for entry in known):
+                shape = _shape(form, number, kind, inflect)
+                doubtful = _is_doubtful(form, str(row.get("note") or ""))
+                forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful))
     return Cues(forms)
 
 

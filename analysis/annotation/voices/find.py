@@ -17,7 +17,7 @@ from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
-from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.lexis import KEPT, Lexis
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read
@@ -42,13 +42,14 @@ Text = tuple[str, Sequence[tuple[int, int]]]
 class VoiceFinder:
     """Cues, and the model where there is one; built once, used for many texts.
 
-    The lexis remembers the surfaces that it has met, which changes nothing but speed.
+    The lexis remembers the surfaces that it has met, up to ``kept``, which changes nothing but speed.
     """
 
     root: Node
     lexis: Lexis
     model: Model | None
     encoder: Encoder | None
+    kept: int = KEPT
 
     @staticmethod
     def load(cues: Cues | None = None, model: Path | None = MODEL_FILE) -> VoiceFinder:
@@ -85,6 +86,8 @@ class VoiceFinder:
 
     def group(self, texts: Sequence[Text]) -> Group:
         """Return the pass over each text before it is run, with what rules and model say of its words."""
+        if len(self.lexis) > self.kept:
+            self._forget()
         bounds = [sentences for _, sentences in texts]
         scans = scan_all([text for text, _ in texts], self.lexis)
         readings = [read(scan, sentences, self.root) for scan, sentences in zip(scans, bounds, strict=True)]
@@ -101,6 +104,11 @@ class VoiceFinder:
             voices.append(TextVoices(reading, sentences, labels, at))
             at = end
         return Group(voices, batch, cue)
+
+    def _forget(self) -> None:
+        self.lexis.forget()
+        if self.encoder is not None:
+            self.encoder.forget()
 
     def choose_sources(self, group: Group, drafts: Sequence[Sequence[Draft]]) -> None:
         """Let the model choose the source of the drafts of each text; without a model the rules' stays."""

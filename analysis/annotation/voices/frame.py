@@ -90,7 +90,7 @@ def make_frame(
     return Frame(scan.text, masked, masked_folded, scan, kept, found, [cue.start for cue in found], alone)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _introduces_speech(form: CueForm) -> bool:
     """Whether the source of direct speech may stand beside this cue."""
     if form.kind == "phrase":

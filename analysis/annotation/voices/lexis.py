@@ -25,6 +25,8 @@ from analysis.text import WORD
 ALONE, LEADS, FOLLOWS, TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(6))
 """What a word may do: be a cue alone or begin one, only begin one, stand second in one; tell the pronoun of
 whoever bears it; begin with a capital; stand inside a name."""
+KEPT = 50_000
+"""Forms that are remembered (10,000 short articles have some 65,000); with more, finders forget all."""
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 _PIECES = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
 _DOTTED = words.word_set(
@@ -50,11 +52,17 @@ class Lexis(dict[str, int]):
         super().__init__()
         self.openers = openers
         self.followers = frozenset(chain.from_iterable(openers.values()))
+        self.chunks = Chunks(self.cut)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all forms; rows that were given before mean nothing any more."""
+        self.clear()
+        self.chunks.forget()
         self.lows: list[str] = [""]
         self.traits: list[int] = [0]
         self.kinds = array("B", [OUTSIDE])
         self.uses, self.before = (array("B", [0]) for _ in range(2))
-        self.chunks = Chunks(self.cut)
         self._objects = np.zeros((2, 1024), dtype=object)
         self._known = 0
 

@@ -73,7 +73,7 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     return marks
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _lean(glyph: str, before: str, after: str) -> str:
     """Lean of a mark that is no single one, by the characters beside it."""
     lean = _lean_of_quote(glyph, before, after)

@@ -21,7 +21,7 @@ _VAGUE_ROLES = words.word_set(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _letters(low: str) -> tuple[str, ...]:
     """The words of a source that are made of letters; an empty one if there are none."""
     return tuple(_LETTERS.findall(low)) or ("",)

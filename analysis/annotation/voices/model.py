@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -194,7 +195,7 @@ def load_model(path: Path) -> Model:
 
 def _finite(number: str) -> float:
     value = float(number)
-    if not np.isfinite(value):
+    if not isfinite(value):
         raise ValueError(f"a weight of {number}")
     return value
 

@@ -29,7 +29,7 @@ _FINITE = words.AUXILIARIES | words.word_set("said says told tells added adds wr
 _FARTHEST = 30
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
 
@@ -50,7 +50,7 @@ def strip_titles(name: str) -> str:
     return " ".join(parts[cut:])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def source_type_of_words(parts: tuple[str, ...]) -> str | None:
     """Return the type that the words of a name give away, or None.
 

@@ -205,7 +205,7 @@ def _joined(scan: Scan, last: int, following: int) -> bool:
     return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     """The name of a person without titles, with first name and surname in lower case; or nothing."""
     full = strip_titles(surface)

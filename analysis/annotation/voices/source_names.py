@@ -54,7 +54,7 @@ def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, st
     return name, kind
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
     """Name and type of a source whose words name no person."""
     low, parts = plain.lower(), _WORD.findall(plain)
@@ -105,7 +105,7 @@ def _person(plain: str, start: int, names: Names) -> str | None:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
     """The names in a source's words that may be people's.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -46,6 +47,9 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
+NAMES = [
+    f"{first}{last}" for first in ("Tar", "Hal", "Mir", "Oster", "Sil") for last in ("na", "mo", "ka", "by")
+]
 # Direct speech that is only cued has a label and no quote marks: a turn of an interview.
 CONFIDENCES = {
     *(("quoted", "marked"), ("quoted", "cued"), ("quoted", "inferred")),
@@ -268,3 +272,12 @@ def test_nobody_named_inside_a_given_content_is_its_source(
     given = voices.source(draft)
     assert given is not None
     assert text[slice(*given)] == source
+
+
+def test_a_finder_that_forgets_finds_the_same_and_stays_small() -> None:
+    texts = [f"“It rained,” {name} Orr of {name}berg said. She added it was late." for name in NAMES]
+    pairs = [(text, split_sentences(text)) for text in texts]
+    known, forgets = VoiceFinder.load(), replace(VoiceFinder.load(), kept=40)
+    assert [forgets.find([pair]) for pair in pairs * 2] == [known.find([pair]) for pair in pairs * 2]
+    assert len(forgets.lexis) <= 48 < len(known.lexis)
+    assert len(forgets.lexis.lows) == len(forgets.lexis) + 1

@@ -64,10 +64,10 @@ def test_a_word_that_refers_to_nobody_is_no_source(text: str, pointer: str, rule
         ("Bram Orr came. Today Orr told of his hope for a delay.", "his", "Bram Orr", "person"),
         ("Ida Orr and Bram Lund came, and her hope is a delay.", "her", "Ida Orr", "person"),
         (
-            "The Tarsov army has lost its hope for a delay.",
+            "The company has lost its hope for a delay.",
             "its",
-            "Tarsov army",
-            "state or government",
+            "company",
+            "organisation",
         ),
         ("Officials hid their hope for a delay.", "their", None, "unnamed"),
     ],

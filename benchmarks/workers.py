@@ -1,0 +1,178 @@
+"""Workers of the engine: does their memory stay flat, and are two as fast as twice one?
+
+    python benchmarks/workers.py memory [10000 40000] [--workers 2]   # peak memory of a worker at each size
+    python benchmarks/workers.py speed [20000] [--rounds 3]           # one process and two, in turn
+
+Articles of some 190 words are put together from sentences of AllSides in an order that never came before, so
+that none is a repeat of another, each with two names that are new. Each run is a new process that opens them
+as a study with an empty cache, hence by blocks. Memory is ``VmHWM`` of Linux. On a machine that others use,
+wall time says little; so processor time stands beside it: ``on idle cores`` is that of one process over that
+of the leading process and the busiest of two workers, which is how long the two would take if nobody else
+were there and nothing waited.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event, Thread
+
+import numpy as np
+from bench_inputs import SOURCE
+from simulate import new_name
+
+from analysis.annotation.sentences import split_sentences
+from analysis.workspace import CACHE_VARIABLE, open_study
+
+SENTENCES, PARAGRAPH, OUTLETS, EVERY = 8, 3, 6, 0.2
+"""Sentences of an article and of a paragraph, outlets, seconds between two looks at the workers."""
+Figures = dict[str, float]
+
+
+def real_sentences() -> list[str]:
+    """Return the sentences of the real articles, those with a quote mark of their own among them."""
+    with gzip.open(SOURCE, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] or "" for line in lines]
+    found = (text[a:b] for text in texts for a, b in split_sentences(text))
+    return list(dict.fromkeys(sentence for sentence in found if "\n" not in sentence))
+
+
+def draw_lines(sentences: Sequence[str], articles: int, seed: int) -> Iterator[str]:
+    """Yield articles as JSON Lines; each has sentences in random order and two names that no other has.
+
+    >>> line = next(draw_lines(["It rained.", "Nobody came."], 1, 1))
+    >>> json.loads(line)["id"], "Babababa Orr of Bebababa" in line
+    ('drawn-00000000', True)
+    """
+    draw = np.random.default_rng(seed)
+    for number in range(articles):
+        chosen = [sentences[place] for place in draw.integers(0, len(sentences), SENTENCES)]
+        person, place = new_name(2 * number), new_name(2 * number + 1)
+        chosen.append(f"“It was late,” {person} Orr of {place} said.")
+        starts = range(0, len(chosen), PARAGRAPH)
+        text = "\n\n".join(" ".join(chosen[start : start + PARAGRAPH]) for start in starts)
+        row = {
+            "id": f"drawn-{number:08}",
+            "outlet": f"Outlet {number % OUTLETS}",
+            "title": f"{person} stays in {place}",
+            "text": text,
+        }
+        yield json.dumps(row) + "\n"
+
+
+def run_here(corpus: Path, workers: int) -> Figures:
+    """Open a corpus as a study in this process; return articles, seconds and megabytes."""
+    seen: dict[int, tuple[float, float]] = {}
+    stop = Event()
+    watch = Thread(target=_watch, args=(seen, stop))
+    watch.start()
+    start, used = time.perf_counter(), time.process_time()
+    annotated = open_study(corpus, workers=workers, need_focus=False).annotated
+    wall, own = time.perf_counter() - start, time.process_time() - used
+    stop.set()
+    watch.join()
+    seconds, peaks = zip(*seen.values(), strict=True) if seen else ((0.0,), (0.0,))
+    return {
+        "articles": annotated.articles.height,
+        "wall": wall,
+        "leading": own,
+        "workers": sum(seconds),
+        "busiest": max(seconds),
+        "leading_megabytes": _of_status("self"),
+        "worker_megabytes": max(peaks),
+    }
+
+
+def _watch(seen: dict[int, tuple[float, float]], stop: Event) -> None:
+    """Note processor seconds and peak memory of each worker until told to stop."""
+    from multiprocessing import active_children
+
+    tick = os.sysconf("SC_CLK_TCK")
+    while not stop.wait(EVERY):
+        for child in active_children():
+            try:
+                fields = Path(f"/proc/{child.pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
+                seconds = (int(fields[11]) + int(fields[12])) / tick
+                seen[child.pid or 0] = seconds, _of_status(str(child.pid))
+            except (OSError, IndexError):  # it has just ended
+                continue
+
+
+def _of_status(process: str) -> float:
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1e3
+
+
+def run(corpus: Path, workers: int) -> Figures:
+    """Open a corpus as a study in a new process with an empty cache."""
+    with tempfile.TemporaryDirectory(dir=corpus.parent) as cache:
+        command = [sys.executable, __file__, "here", str(corpus), "--workers", str(workers)]
+        environment = os.environ | {CACHE_VARIABLE: cache}
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+def compare_memory(corpora: Sequence[Path], workers: int) -> None:
+    """Print peak memory at each size, and the last over the first."""
+    peaks = []
+    for corpus in corpora:
+        found = run(corpus, workers)
+        peaks.append(found["worker_megabytes"])
+        each = 1e3 * (found["leading"] + found["workers"]) / found["articles"]
+        print(
+            f"{found['articles']:>9,.0f} articles: a worker at most {peaks[-1]:.0f} MB, the leading process "
+            f"{found['leading_megabytes']:.0f} MB; {each:.2f} ms of processor time each",
+            flush=True,
+        )
+    print(f"a worker's memory at the last over the first: {peaks[-1] / peaks[0]:.3f}")
+
+
+def compare_speed(corpus: Path, rounds: int) -> None:
+    """Print for each round how many times as long one process takes as two."""
+    for _ in range(rounds):
+        one, two = run(corpus, 1), run(corpus, 2)
+        print(
+            f"one {one['wall']:.1f} s ({one['leading']:.1f} s of processor time), two {two['wall']:.1f} s "
+            f"({two['workers']:.1f} in workers, {two['busiest']:.1f} in the busiest, {two['leading']:.1f} in "
+            f"the leading process): wall {one['wall'] / two['wall']:.2f}, on idle cores "
+            f"{one['leading'] / (two['busiest'] + two['leading']):.2f}",
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=["memory", "speed", "here"])
+    parser.add_argument("given", nargs="*", help="numbers of articles")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    if asked.what == "here":
+        print(json.dumps(run_here(Path(asked.given[0]), asked.workers)))
+        return
+    sizes = [int(size) for size in asked.given] or ([10_000, 40_000] if asked.what == "memory" else [20_000])
+    sentences = real_sentences()
+    with tempfile.TemporaryDirectory() as place:
+        corpora = [Path(place) / f"{size}.jsonl" for size in sizes]
+        for corpus, size in zip(corpora, sizes, strict=True):
+            corpus.write_text("".join(draw_lines(sentences, size, asked.seed)), encoding="utf-8")
+        if asked.what == "memory":
+            compare_memory(corpora, asked.workers)
+        else:
+            compare_speed(corpora[0], asked.rounds)
+
+
+if __name__ == "__main__":
+    main()
