@@ -7,7 +7,7 @@ from math import exp, lgamma
 
 import numpy as np
 
-from analysis.comparison.moments import Moments, ShortInts
+from analysis.comparison.moments import FEW, Moments, ShortInts
 from analysis.comparison.sides import Sides
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.ratios import collapse_single_units
@@ -101,18 +101,21 @@ def _orders(sides: Sides, resamples: int, seed: int) -> Iterator[Ints]:
 def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterator[ShortInts]:
     """Yield batches of outlet numbers, (batch, cells), of cells that may all change places.
 
-    Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Cutting
-    at those ranks takes a fraction of the time that a whole order takes.
+    Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Of few
+    outlets, cutting at those ranks takes a fraction of the time that a whole order takes; of many, more.
     """
     cells = sides.cells
     cuts = cells.starts[1:]
     random = np.random.default_rng(np.random.SeedSequence(seed))
     for start in range(0, resamples, max(1, batch)):
         keys = random.random((min(max(1, batch), resamples - start), len(cells.words)))
-        bounds = np.partition(keys, cuts, axis=1)[:, cuts]
         outlets: ShortInts = np.zeros(keys.shape, dtype=np.int16)
-        for bound in bounds.T:
-            outlets += keys >= bound[:, None]
+        if len(cuts) >= FEW:
+            by_rank = np.repeat(np.arange(len(cells.sizes), dtype=np.int16), cells.sizes)
+            np.put_along_axis(outlets, np.argsort(keys, axis=1), by_rank[None], axis=1)
+        else:
+            for bound in np.partition(keys, cuts, axis=1)[:, cuts].T:
+                outlets += keys >= bound[:, None]
         yield outlets
 
 

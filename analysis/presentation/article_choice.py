@@ -17,7 +17,8 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
     """Return the tables that hold the study's article, and its id.
 
     The study's ``[article]`` names a file or an id. Without it, the focus article whose rate of loaded terms
-    is the median: neither the mildest nor the strongest stands for the outlet.
+    is the median: neither the mildest nor the strongest stands for the outlet. Where several have that rate,
+    as headlines without any such term do, it is the longest of them, in which there is most to see.
 
     Raises
     ------
@@ -45,5 +46,6 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
     )
     if rates.is_empty():
         return annotated, annotated.articles["article_id"].sort()[0]
-    ordered = rates.sort(pl.col("numerator") / pl.col("denominator"), "article_id")
-    return annotated, ordered["article_id"][(ordered.height - 1) // 2]
+    rates = rates.with_columns(rate=pl.col("numerator") / pl.col("denominator")).sort("rate")
+    middling = rates.filter(pl.col("rate") == rates["rate"][(rates.height - 1) // 2])
+    return annotated, middling.sort("denominator", "article_id", descending=[True, False])["article_id"][0]

@@ -57,7 +57,20 @@ def said_of_sources(summary: Summary) -> list[str]:
 def _ranked(summary: Summary) -> list[str]:
     if not summary.ranks:
         return [summary.not_ranked] if summary.not_ranked else []
-    return [f"By loaded terms per 1,000 words, the highest first, it is {listed(_places(summary.ranks))}."]
+    hits = {voice.voice: voice.hits for voice in summary.voices}
+    none = [rank for rank in summary.ranks if not hits[rank.voice]]
+    said = [
+        f"Of {plural(rank.articles - 1, 'other article')}, {count(rank.sharing)} "
+        f"{'has' if rank.sharing == 1 else 'have'} none {_where(rank)} either."
+        for rank in none
+    ]
+    if placed := [rank for rank in summary.ranks if hits[rank.voice]]:
+        said.append(f"By loaded terms per 1,000 words, the highest first, it is {listed(_places(placed))}.")
+    return said
+
+
+def _where(rank: Rank) -> str:
+    return "in the outlet's own words" if rank.voice == "own" else "in anybody's words"
 
 
 def _places(ranks: Sequence[Rank]) -> list[str]:

@@ -104,7 +104,9 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
     """
     found = findings_of(survival)
     if not found and one != "finding":
-        return Sentences(f"No {one} stands out from chance in the study, so there is none to doubt.")
+        return Sentences(
+            f"By its rate no {one} stands out from chance in the study, so there is none to doubt."
+        )
     if not found:
         return Sentences(
             "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "

@@ -9,7 +9,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from analysis.comparison.permutation import permutation_p, smallest_p, studentised
+from analysis.comparison.permutation import _exchanged, permutation_p, smallest_p, studentised
 from analysis.comparison.sides import Sides, sides_of
 from analysis.measures.cells import cells_of
 
@@ -97,3 +97,13 @@ def test_is_the_upper_bound_of_phipson_and_smyths_exact_p() -> None:
         assert exact <= ours / 2 <= exact + 0.55 / labellings
     # permp(3, 199, total.nperm = 126) by that formula
     assert binom.cdf(3, 199, share).mean() == pytest.approx(0.01602441052034939)
+
+
+def test_many_outlets_change_places_as_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ordering all cells and cutting at ranks are two ways to the same labels."""
+    made = sides(invented(12, 5, 1), "o0", tuple(f"o{n}" for n in range(1, 12)))
+    ordered = np.concatenate(list(_exchanged(made, 40, 1, batch=16)))
+    monkeypatch.setattr("analysis.comparison.permutation.FEW", 99)
+    assert (np.concatenate(list(_exchanged(made, 40, 1, batch=16))) == ordered).all()
+    assert (np.sort(ordered, axis=1) == np.sort(made.cells.outlet)).all()
+    assert len(np.unique(ordered, axis=0)) == 40

@@ -120,7 +120,7 @@ def test_no_attribution_no_note(lexicon: str) -> None:
 
 def test_words_without_an_attribution_row_have_a_note(lexicon: str) -> None:
     one = invented(lexicon)
-    bare = one.__class__(**{**vars(one), "attributions": one.attributions.clear()})
+    bare = one.with_tables(attributions=one.attributions.clear())
     assert notes(bare)[0] == "1 source not found reported"
     check(Page(article_page(bare, "one")))
 

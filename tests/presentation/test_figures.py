@@ -26,6 +26,7 @@ from analysis.comparison import BY_SIDE, contrast
 from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
+from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.format import share
 from analysis.workspace import Workspace
 from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
@@ -194,3 +195,12 @@ def test_more_bars_than_can_be_told_apart_are_not_drawn() -> None:
     told = figures.event_bars(many)
     assert isinstance(told, str) and told.startswith("Not drawn: 201 bars")
     assert not isinstance(figures.event_bars(many.head(200)), str)
+
+
+def test_the_caption_of_a_forest_speaks_of_all_rows() -> None:
+    """Where rows hang on different articles, the first row's outlets are not those of the figure."""
+    few = {"category": "alarm", "reference_articles": 9, "reference_outlets": 2}
+    told = contrast_caption(contrasts(few, {}), 0.95, alone=False, left=0)
+    assert told.startswith("Herald (up to 10 articles) against the reference (up to 50 articles, 5 outlets).")
+    same = contrast_caption(contrasts({}, {"category": "alarm"}), 0.95, alone=False, left=0)
+    assert same.startswith("Herald (10 articles) against the reference (50 articles, 5 outlets).")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from analysis import annotate, open_study, read_article_text
 from analysis.presentation import chosen_article, standing
+from analysis.presentation.article_page import article_page
 from analysis.presentation.standing_rows import ITSELF
 from analysis.presentation.table_kinds import table_html
 from analysis.workspace import Workspace
@@ -57,3 +61,19 @@ def test_an_article_without_a_hit_shares_its_rank_with_the_others_that_have_none
     with_none, of = row["reference_with_none"], row["reference_articles"]
     assert 0 < with_none < of
     assert f">none, as in {with_none} of {of} others<" in table_html(table)
+
+
+def test_of_articles_with_the_middling_rate_the_longest_is_chosen(tmp_path: Path) -> None:
+    """Most headlines hold no loaded term: which of them is shown must not hang on an id."""
+    titles = ["Rain fell", "Rain fell on the harbour town of Halmere again", "Fog came", "The regime fell"]
+    rows = [{"outlet": "The Sun", "title": title} for title in titles] + [
+        {"outlet": "Herald", "title": "Snow"}
+    ]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    workspace = open_study(file, focus=["The Sun"])
+    tables, article = chosen_article(workspace)
+    assert tables.articles.filter(article_id=article)["title"][0] == titles[1]
+    page = article_page(tables, article, reference=tables)
+    assert "Of 4 other articles, 3 have none in the outlet&#x27;s own words either." in page
+    assert "in the same place" not in page

@@ -253,17 +253,17 @@ def _size(row: Row) -> str:
 def contrast_caption(main: pl.DataFrame, level: float, alone: bool, left: int) -> str:
     if main.is_empty():
         return "There is nothing to compare."
-    row = main.row(0, named=True)
-    ours, theirs = (
-        int(main.select(pl.col(f"{side}_articles").max()).item() or 0) for side in ("focus", "reference")
-    )
+    bases = ("focus_articles", "reference_articles", "reference_outlets")
+    ours, theirs, outlets = main.select(pl.col(*bases).max().fill_null(0)).row(0)
+    # Rows of names and of actors count only the articles that hold some.
+    up_to = "up to " if any(main[base].n_unique() > 1 for base in bases) else ""
     ticks = " Small ticks: the same against each reference outlet alone." if alone else ""
     out = f" {plural(left, 'measure')} without a hit on either side left out." if left else ""
-    other = f"{plural(theirs, 'article')}, {plural(row['reference_outlets'], 'outlet')}"
+    other = f"{up_to}{plural(theirs, 'article')}, {plural(outlets, 'outlet')}"
     kinds = {kind_of(measure).name for measure in main["measure"]}
     counts = "Hits" if "rate" in kinds else "Sources or articles" if "number" in kinds else "Articles"
     return (
-        f"{row['focus']} ({plural(ours, 'article')}) against the reference ({other}). "
+        f"{main['focus'][0]} ({up_to}{plural(ours, 'article')}) against the reference ({other}). "
         "Filled diamond: stands out after correction. Hollow circle: chance could produce it, or there is "
         f"too little to test. Lines: {percent(level)} intervals; an arrow says that the interval is open or "
         f"runs beyond the axis. {counts} at the right: focus : reference.{ticks}{out}"
