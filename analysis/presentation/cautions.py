@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from analysis.corpus import serial_titles
 from analysis.presentation.describe import Sentences
-from analysis.presentation.format import count, listed, plural, share_of
+from analysis.presentation.format import count, day, listed, plural, share_of
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -18,17 +19,26 @@ NEARLY_ALL, HARDLY_ANY = 0.95, 0.05
 UNDATED = 0.1
 """Part of an outlet's articles without a date from which it is worth a sentence."""
 MOST_NAMED = 6
+NEAR = timedelta(days=31)
+"""Articles that are further apart in time than this are not about the same news."""
 
 
 def cautions(workspace: Workspace) -> Sentences | str:
     """Return what stands in the way of a comparison, a sentence each; an empty text where nothing does.
 
-    Whether only headlines were read, or headlines of some outlets and texts of others; outlets whose
-    articles have no dates; titles that begin with the name of a series, whose words count each time.
+    Whether only headlines were read, or headlines of some outlets and texts of others; whether focus and
+    reference wrote at other times; outlets whose articles have no dates; titles that begin with the name of
+    a series, whose words count each time.
     """
     annotated, outlets = workspace.annotated, {*workspace.focus, *workspace.references}
     articles = annotated.articles.filter(pl.col("outlet").is_in(list(outlets)))
-    told = [*_parts(annotated, articles), *_dates(articles), *_series(articles)]
+    mine = pl.col("outlet").is_in(list(workspace.focus))
+    told = [
+        *_parts(annotated, articles),
+        *_times(articles.filter(mine), articles.filter(~mine)),
+        *_dates(articles),
+        *_series(articles),
+    ]
     return Sentences("Before you compare:", plain=tuple(told)) if told else ""
 
 
@@ -59,6 +69,33 @@ def _parts(annotated: Annotated, articles: pl.DataFrame) -> list[str]:
         f"The corpus holds other parts of the articles of some outlets than of others: {', '.join(told)}. "
         "Headlines are worded otherwise than texts, whoever writes them."
     ]
+
+
+def _times(focus: pl.DataFrame, reference: pl.DataFrame) -> list[str]:
+    """Say so where hardly any article of one side is from about the time of the other's."""
+    ours, theirs = (_published(side) for side in (focus, reference))
+    if not ours or not theirs:
+        return []
+    shares = [_near(one, other) for one, other in ((ours, theirs), (theirs, ours))]
+    if max(shares) > HARDLY_ANY:
+        return []
+    spans = [" to ".join(dict.fromkeys(map(day, (min(dates), max(dates))))) for dates in (ours, theirs)]
+    none = "None" if not any(shares) else "Hardly any"
+    return [
+        f"Focus and reference wrote at different times: {spans[0]} the focus, {spans[1]} the reference. "
+        f"{none} of the articles of one side is from about the time of the other's, so that other news, and "
+        "other years, may make any difference on these pages."
+    ]
+
+
+def _published(articles: pl.DataFrame) -> list[datetime]:
+    return articles["published"].drop_nulls().to_list()
+
+
+def _near(dates: list[datetime], others: list[datetime]) -> float:
+    """Return the part of the dates that lie inside the span of the others, or a month from it."""
+    first, last = min(others) - NEAR, max(others) + NEAR
+    return sum(first <= date <= last for date in dates) / len(dates)
 
 
 def _dates(articles: pl.DataFrame) -> list[str]:

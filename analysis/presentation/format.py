@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 
 MINUS = "−"
 NONE = "–"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FRACTIONS = (
     (9 / 10, "nine tenths"),
     (4 / 5, "four fifths"),
@@ -43,6 +45,15 @@ def count(value: float | None) -> str:
     '12,345'
     """
     return NONE if value is None or math.isnan(value) else _sign(f"{round(value):,}")
+
+
+def day(date: datetime) -> str:
+    """Write a day so that it does not break at the end of a line.
+
+    >>> day(datetime(2024, 3, 1)).split()
+    ['1', 'Mar', '2024']
+    """
+    return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}"
 
 
 def rate(value: float | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -10,14 +9,13 @@ import polars as pl
 
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
-from analysis.presentation.format import count, plural
+from analysis.presentation.format import count, day, plural
 from analysis.presentation.tables_html import Column, render_table
 from analysis.workspace import Workspace
 
 LOG_ROWS = 200
 LOG_FILE = "tables/reading_log.csv"
 SHORT_HASH = 12
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def section(title: str, *body: str, style: str = "") -> str:
@@ -59,14 +57,9 @@ def corpus_section(workspace: Workspace) -> str:
 def _days(row: dict[str, Any]) -> str:
     if not row["first"]:
         return "not known"
-    first, last = _day(row["first"]), _day(row["last"])
+    first, last = day(row["first"]), day(row["last"])
     days = first if first == last else f"{first} to {last}"
     return f"{days}; {count(row['undated'])} without a date" if row["undated"] else days
-
-
-def _day(day: datetime) -> str:
-    """Write a day so that it does not break at the end of a line."""
-    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
 def reading_section(workspace: Workspace) -> str:

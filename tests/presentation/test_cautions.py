@@ -60,3 +60,15 @@ def test_titles_of_a_series_are_named_with_their_share(tmp_path: Path) -> None:
     ]
     (series,) = told(tmp_path, rows)
     assert "24 of 30 titles of Halmere Sun begin with “Talks latest” (80 %)" in series
+
+
+@pytest.mark.parametrize(("year", "said"), [(2019, True), (2024, False)])
+def test_sides_that_wrote_at_other_times_are_said_to(tmp_path: Path, year: int, said: bool) -> None:
+    """Difference of years is no difference of outlets."""
+    rows = [article("Post", n) for n in range(9)]
+    rows += [article("Halmere Sun", n, published=f"{year}-02-0{n % 8 + 1}") for n in range(9)]
+    found = [" ".join(text.split()) for text in told(tmp_path, rows)]
+    assert [text.startswith("Focus and reference wrote at different times") for text in found] == [
+        True
+    ] * said
+    assert all("15 Jan 2024 the focus, 1 Feb 2019 to 8 Feb 2019 the reference. None of" in t for t in found)
