@@ -14,7 +14,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make bench   speed as ratios to named peers, in one table (about a quarter of an hour; peers go into .venv-peers)"
 	@echo "make bench-short   the two rows of it that CI holds, under two minutes"
-	@echo "make bench-scale   what corpora of 10,000 to a billion articles cost, and a simulation of a million (hours)"
+	@echo "make bench-scale   what corpora of 10,000 to a billion articles cost, a simulation of a million, memory and speed of workers (hours)"
 	@echo "make bench-voices   measure voices on annotated articles (SPLIT=dev; reads ../shared/corpora or FRAMING_CORPORA)"
 	@echo "make bench-lexicons measure the lists of words on annotated articles"
 	@echo "make bench-sentiment   the scorer of valence beside vaderSentiment: same scores, time (a minute)"
@@ -40,6 +40,8 @@ bench-short: set-up-tests
 bench-scale: set-up-tests
 	.venv/bin/python benchmarks/scale.py --measure
 	.venv/bin/python benchmarks/simulate.py
+	.venv/bin/python benchmarks/workers.py memory
+	.venv/bin/python benchmarks/workers.py speed
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"

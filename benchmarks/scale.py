@@ -7,7 +7,8 @@ Two corpora of different size are read, annotated and written by the engine, in 
 them is the cost of one more article, free of what is paid once. The model multiplies it; whether costs per
 article stay the same with size is what ``simulate.py`` and ``workers.py`` look at. Limits are those of a
 laptop (``CORES`` and below). Memory of the measure that needs most, keyness of all words, is that of a new
-process, on Linux.
+process, and that of the leading process is the slope between two corpora of drawn articles (``workers.py``);
+both on Linux.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import tracemalloc
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
@@ -27,6 +27,7 @@ from pathlib import Path
 import polars as pl
 from polnear import CORPORA
 from timing import peak_megabytes, processor_seconds
+from workers import real_sentences, run, write_corpus
 
 from analysis.annotation.annotated import Annotated
 from analysis.comparison import keyness
@@ -36,6 +37,7 @@ from analysis.study import Select
 FIGURES = Path(__file__).with_name("scale.json")
 SOURCE = CORPORA / "allsides-foreign.jsonl.gz"
 WARM, FEW, MANY = 50, 500, 2_500
+DRAWN = (10_000, 40_000)
 SIZES = tuple(10**power for power in range(4, 10))
 CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
 """A laptop: cores, bytes of memory that a program can have, bytes of disk; seconds of a day."""
@@ -44,14 +46,14 @@ CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
 @dataclass(frozen=True)
 class Measured:
     """Costs of one more article: bytes of its text, of its tables on disk and of all that the cache keeps,
-    bytes of memory that the leading process holds and that keyness of all words needs, core-seconds."""
+    bytes of memory that keyness of all words needs, core-seconds, bytes that the leading process holds."""
 
     text_bytes: float
     table_bytes: float
     kept_bytes: float
-    leading_bytes: float
     keyness_bytes: float
     core_seconds: float
+    leading_bytes: float
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Limit:
 def limits(measured: Measured) -> list[Limit]:
     """Return what gives way on a laptop as a corpus grows, in the order in which it does.
 
-    >>> [limit.name for limit in limits(Measured(6e3, 3e3, 8e3, 3e3, 6e4, 1e-2))]
+    >>> [limit.name for limit in limits(Measured(6e3, 3e3, 8e3, 6e4, 1e-2, 3e3))]
     ['keyness', 'leading', 'time', 'disk']
     """
     found = [
@@ -92,7 +94,7 @@ def answer(limit: Limit, articles: int, measured: Measured) -> str:
 def cost_table(measured: Measured) -> str:
     """Return the costs of 10⁴ to 10⁹ articles as a Markdown table.
 
-    >>> print(cost_table(Measured(6e3, 3e3, 8e3, 3e3, 6e4, 1e-2)).splitlines()[2])
+    >>> print(cost_table(Measured(6e3, 3e3, 8e3, 6e4, 1e-2, 3e3)).splitlines()[2])
     | 10,000 | 60 MB | 30 MB | 1.7 minutes | 50 seconds | nothing |
     """
     lines = [
@@ -147,38 +149,44 @@ def measure() -> Measured:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         _, few, many = (_one(folder / str(size), given[:size]) for size in (WARM, FEW, MANY))
-    return Measured(*((b - a) / (many[0] - few[0]) for a, b in zip(few[1:], many[1:], strict=True)))
+    slopes = [(b - a) / (many[0] - few[0]) for a, b in zip(few[1:], many[1:], strict=True)]
+    return Measured(*slopes, leading_bytes=leading_growth())
 
 
 def _one(folder: Path, lines: list[str]) -> tuple[float, ...]:
-    """Return the number of articles, and for all of them what `Measured` has for one."""
+    """Return the number of articles, and for all of them what `Measured` has for one, up to core-seconds."""
     folder.mkdir()
     corpus, cache = folder / "articles.jsonl", folder / "cache"
     corpus.write_text("".join(lines), encoding="utf-8")
-    seconds, _ = processor_seconds(partial(_run, corpus, cache, "tables"))
-    # All is done already: the second run does what the leading process does.
-    tracemalloc.start()
-    _run(corpus, cache, "again")
-    held = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+    seconds, _ = processor_seconds(partial(_run, corpus, cache))
     annotated = Annotated.read(cache / "tables")
     text = annotated.scan("articles").select(pl.col("text").str.len_bytes().sum()).collect().item()
     on_disk = _size(cache / "tables")
     command = [sys.executable, __file__, "--keyness", str(cache / "tables")]
     grown = float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
     articles = annotated.articles.height
-    return articles, text, on_disk, on_disk + _size(cache / "read"), held, grown, seconds
+    return articles, text, on_disk, on_disk + _size(cache / "read"), grown, seconds
 
 
-def _run(corpus: Path, cache: Path, name: str) -> Path:
+def _run(corpus: Path, cache: Path) -> Path:
     request = Request((str(corpus),), {}, (), Select(), keep_empty=False)
     with LocalPool(1) as pool:
         read = read_parts(request, cache, pool)
-        return annotate_corpus(read, cache / name, cache, pool)
+        return annotate_corpus(read, cache / "tables", cache, pool)
 
 
 def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def leading_growth() -> float:
+    """Return by how many bytes an article makes the process grow that leads two workers."""
+    sentences, held = real_sentences(), []
+    with tempfile.TemporaryDirectory() as place:
+        for size in DRAWN:
+            corpus = write_corpus(Path(place) / f"{size}.jsonl", sentences, size)
+            held.append(1e6 * run(corpus, CORES)["leading_megabytes"])
+    return (held[1] - held[0]) / (DRAWN[1] - DRAWN[0])
 
 
 def keyness_growth(folder: Path) -> float:

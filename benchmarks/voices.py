@@ -12,7 +12,8 @@ the head of a source is its last word before its first comma or preposition. Int
 - share per article: attributed words over all words, ours against gold
 - in quote marks: words between double quote marks: precision of those that we call attributed, recall
 - source given content: the head of our source for a gold content is the gold head, at the same place
-- source, content found by us: the same for the attribution of ours that shares most words with the content
+- source, content found by us: the same for the attribution of ours that shares most words with the content;
+  where we show what "which" or "his" refers to, that word is the head, as it is for the annotators
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _overlapping(found: Sequence[Attribution], gold: Gold) -> Span | None:
     for a in found:
         shared = sum(max(0, min(a.end, end) - max(a.start, start)) for start, end in gold.content)
         if shared > most or (shared == most and shared and a.parent is None and best is None):
-            best, most = a.source, shared
+            best, most = a.pointer or a.source, shared
     return best
 
 

@@ -68,6 +68,12 @@ def draw_lines(sentences: Sequence[str], articles: int, seed: int) -> Iterator[s
         yield json.dumps(row) + "\n"
 
 
+def write_corpus(file: Path, sentences: Sequence[str], articles: int, seed: int = 1) -> Path:
+    """Write drawn articles to a file and return it."""
+    file.write_text("".join(draw_lines(sentences, articles, seed)), encoding="utf-8")
+    return file
+
+
 def run_here(corpus: Path, workers: int) -> Figures:
     """Open a corpus as a study in this process; return articles, seconds and megabytes."""
     seen: dict[int, tuple[float, float]] = {}
@@ -165,9 +171,7 @@ def main() -> None:
     sizes = [int(size) for size in asked.given] or ([10_000, 40_000] if asked.what == "memory" else [20_000])
     sentences = real_sentences()
     with tempfile.TemporaryDirectory() as place:
-        corpora = [Path(place) / f"{size}.jsonl" for size in sizes]
-        for corpus, size in zip(corpora, sizes, strict=True):
-            corpus.write_text("".join(draw_lines(sentences, size, asked.seed)), encoding="utf-8")
+        corpora = [write_corpus(Path(place) / f"{n}.jsonl", sentences, n, asked.seed) for n in sizes]
         if asked.what == "memory":
             compare_memory(corpora, asked.workers)
         else:

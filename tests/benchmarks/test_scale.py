@@ -36,11 +36,10 @@ def test_costs_are_multiples_of_the_slope_and_limits_give_way_in_turn() -> None:
 def test_one_more_article_costs_time_disk_and_memory(tmp_path: Path) -> None:
     scale, simulate = import_module("scale"), import_module("simulate")
     lines = [json.dumps(row) + "\n" for row in simulate.sample_articles()]
-    articles, text, tables, kept, leading, keyness, seconds = scale._one(tmp_path / "sample", lines)
+    articles, text, tables, kept, keyness, seconds = scale._one(tmp_path / "sample", lines)
     assert articles == len(lines)
     assert tables > text
     assert kept > tables
-    assert 1_000 < leading / articles < 100_000
     assert min(keyness, seconds) > 0
 
 

@@ -17,7 +17,8 @@ class Draft:
 
     ``carries_on``: a whole quoted sentence without a cue, whose speaker is the one before it. ``around`` is
     the draft that this one is nested in; ``head`` the token that the model takes for the head of the source;
-    ``fixed``: the place of the source is plain (a signature, a label, a headline), and no model is asked.
+    ``shown`` is what the source refers to; ``fixed``: the place of the source is plain (a signature, a label,
+    a headline), and no model is asked.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Draft:
     fixed: bool = False
     head: int | None = None
     logit: float = 0.0
+    shown: tuple[int, int] | None = None
 
     def choose(self, head: int, logit: float) -> None:
         """Take the head that the model chose, unless the rules have a source and the model is in doubt.

@@ -27,10 +27,9 @@ _SPEAKING = frozenset(
 _NAMES = frozenset(CLASS[name] for name in ("Name", "capitals"))
 _LINKS = frozenset(CLASS[name] for name in ("country", "and", "of", "the", "for", "Name's", "one", "some"))
 _ASKING = words.word_set("what why how when where who which here everything is are can should will live")
-_LABELS = words.word_set(
-    "live watch video photos photo opinion analysis exclusive breaking updates update explainer explained "
-    "editorial review interview fact check timeline poll podcast profile factbox infographic comment column "
-    "letter war crisis conflict election vote invasion pandemic coronavirus covid brexit"
+_LABELS = words.RUBRICS | words.word_set(
+    "editorial review interview fact check poll profile comment column letter war crisis conflict election "
+    "vote invasion pandemic coronavirus covid brexit"
 )
 _ADJECTIVES = frozenset(CLASS[name] for name in ("-al", "-ed", "word", "title", "determiner", "-er"))
 _SHOUTS = re.compile(r"[^a-z\n]{12}")

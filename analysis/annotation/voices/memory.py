@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import introduced
-from analysis.annotation.voices.names import Names, head_noun, name_and_type
+from analysis.annotation.voices.names import Names
+from analysis.annotation.voices.source_names import head_noun, name_and_type
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_NAMED = {"the latter": 0, "the former": 1}
@@ -42,11 +43,11 @@ class Memory:
         surface = text[source[0] : source[1]]
         low = surface.lower()
         if low in words.SINGULAR_PERSON:
-            return self._last(low), "person"
+            return self._last(low), "person"  # somebody, even if it is not known who
         if low in _LAST_NAMED:
             return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
         if low in ("they", "it"):
-            return (self.group if low == "they" else self.thing) or (None, None)
+            return self.pointed(low)
         name, kind = name_and_type(surface, source[0], self.names)
         if kind == "person" and name is not None:
             self.people = [*self.people[-7:], name]
@@ -70,6 +71,13 @@ class Memory:
         if kind in _THINGS and not several:
             self.thing = (name or surface, kind)
         return name, kind
+
+    def pointed(self, pronoun: str) -> tuple[str | None, str | None]:
+        """Return name and type of who spoke last and may be meant by "he", "she", "they" or "it"."""
+        if pronoun in words.SINGULAR_PERSON:
+            name = self._last(pronoun)
+            return name, "person" if name is not None else None
+        return (self.group if pronoun == "they" else self.thing) or (None, None)
 
     def _introduce(self, name: str, lows: Sequence[str]) -> None:
         for word in lows:

@@ -1,39 +1,41 @@
-"""Names of sources: one name per source in an article, and what kind of source it is."""
+"""Names of people: who is named in an article in full, and whom a surname alone stands for."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import Introductions, introductions
 from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
+from analysis.annotation.voices.name_words import (
+    POSSESSIVE,
+    is_no_person,
+    places_of,
+    strip_titles,
+    without_participle,
+)
 from analysis.annotation.voices.tokens import Scan
 
-_PARTICLE = f"(?:{'|'.join(sorted(words.PARTICLES))})"
-_MOST_PARTS = 9
+_MOST_PARTS, _MOST_NAMES = 9, 4
 _CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
 _RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
 """Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
-_SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
-_PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
-_NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
-_WORD = re.compile(r"[\w'’.-]*[\w]")
-_PERSON_WORDS = words.TITLES | words.ROLES
-_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
-_NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
-_PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
-_AFTER_HEAD = words.word_set("close familiar near briefed privy")
-"""What describes the noun before it: ``a source close to the talks``."""
-_TYPES = (
-    ("media", words.MEDIA),
-    ("state or government", words.GOVERNMENT | words.STATE_BODIES),
-    ("organisation", words.ORGANISATIONS | words.ORGANISED),
+
+_JUNIORS = ("Jr.", "Jr", "Sr.", "Sr", "II", "III")
+_KIN_WORD = rf"({'|'.join(sorted(words.KIN))})"
+_KIN = re.compile(rf"\b{_KIN_WORD},?\s+$", re.IGNORECASE)
+_KIN_AFTER = re.compile(rf",\s+(?:his|her|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN_WORD}\b")
+_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN_WORD}\b")
+_OFFICE = re.compile(
+    r"\b(?:Mr|Sen|Gov|Rep|President|Minister|Chancellor|King|Prince|candidate|nominee)\.?\s+$"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_FEMALE = words.word_set("wife daughter sister mother widow niece daughter-in-law lady")
+_NEAR, _MOST_PLACES = 40, 200
 
 
 @dataclass
@@ -44,13 +46,16 @@ class Names:
     by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
     memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    kin: dict[str, str] = field(default_factory=dict)
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
         return any(len(self.by_part.get(part.lower(), ())) > 1 for part in plain.split())
 
     def fits(self, pronoun: str, full: str) -> bool:
-        """Whether a pronoun may stand for a person, as far as titles in the text tell."""
+        """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""
+        if pronoun == "he" and full.split(" ", 1)[0].lower() in words.WOMEN:
+            return False
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
 
     @cached_property
@@ -70,21 +75,80 @@ class Names:
         order = sorted(last, key=lambda full: -last[full])
         return order[back] if len(order) > back else None
 
-    def full(self, name: str, before: int) -> str:
+    def first_named(self, scan: Scan, start: int, end: int, pronoun: str) -> str | None:
+        """Return the first person named between two offsets for whom a pronoun may stand."""
+        for number in range(scan.index(start), scan.index(end)):
+            surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
+            if surface[:1].isupper() and surface.lower() in self.by_part:
+                full = self.full(surface, end, pronoun)
+                if full != surface and self.fits(pronoun, full):
+                    return full
+        return None
+
+    def full(self, name: str, before: int, pronoun: str = "") -> str:
         """Return the full name that a single name stands for: as a surname before as a first name, then the
         commonest, then the one met last.
+
+        It is the name itself where a title ("Mr."), or the pronoun that it tells, speaks against everybody of
+        that name, or where all of them are introduced as somebody's wife or son and another bears it.
         """
-        known = self.by_part.get(name.lower())
+        known = {
+            full: places
+            for full, places in self.by_part.get(name.lower(), {}).items()
+            if not (self.is_woman(full) and "he" in (pronoun, self.pronouns.get(name.lower())))
+        }
+        if len(known) == 1 and self._bears_another(name, *known):
+            return name
         if not known:
             return name
 
-        def weight(full: str) -> tuple[bool, int, int]:
+        def weight(full: str) -> tuple[bool, bool, int, int]:
             places = known[full]
             met = bisect_right(places, before)
             is_surname = full.rsplit(" ", 1)[-1].lower() == name.lower()
-            return (is_surname, len(places), places[met - 1] if met else -places[0])
+            relative = len(known) > 1 and self.is_relative(full)
+            return (is_surname, not relative, len(places), places[met - 1] if met else -places[0])
 
-        return max(known, key=weight)
+        return self.commonest_form(max(known, key=weight))
+
+    def commonest_form(self, full: str) -> str:
+        """Return the form of a full name that stands most in the article: with a middle name, or without."""
+        parts = full.split()
+        for count in range(2, len(parts)):  # "Ida Orr Makes Speech" in a headline
+            shorter = " ".join(parts[:count])
+            if parts[-1] not in _JUNIORS and shorter in self.by_part.get(parts[count - 1].lower(), ()):
+                return shorter
+        known = self.by_part.get(parts[-1].lower(), {})
+        same = [other for other in known if other.split()[0] == parts[0] and other.split()[-1] == parts[-1]]
+        return max(same, key=lambda other: (len(known[other]), len(other)), default=full)
+
+    def is_woman(self, full: str) -> bool:
+        """Whether a first name, or how somebody is introduced, tells that she is a woman."""
+        return full.split(maxsplit=1)[0].lower() in words.WOMEN or self._kin(full) in _FEMALE
+
+    def is_relative(self, full: str) -> bool:
+        """Whether somebody is introduced as another's wife, son or the like."""
+        return self._kin(full) != ""
+
+    def _kin(self, full: str) -> str:
+        """The word by which somebody is introduced as another's relative, or nothing."""
+        if full not in self.kin:
+            first = self.by_part[full.rsplit(" ", 1)[-1].lower()][full][0]
+            start = self.text.find(full, first)
+            found = _KIN.search(self.text, max(0, start - _NEAR), max(0, start))
+            found = found or _KIN_AFTER.match(self.text, start + len(full))
+            self.kin[full] = found.group(1).lower() if found else ""
+        return self.kin[full]
+
+    def _bears_another(self, surname: str, full: str) -> bool:
+        """Whether the only person named in full is the relative of another one who bears the surname."""
+        if full.rsplit(" ", 1)[-1].lower() != surname.lower() or not self.is_relative(full):
+            return False
+        places = islice(places_of(self.text, surname), _MOST_PLACES)
+        return any(
+            _OFFICE.search(self.text, max(0, start - _NEAR), start) or _KIN_OF.match(self.text, end)
+            for start, end in places
+        )
 
 
 def collect_names(scan: Scan) -> Names:
@@ -92,7 +156,7 @@ def collect_names(scan: Scan) -> Names:
     text = scan.text
     names = Names(text)
     for start, end in _capitalised(scan):
-        full, parts = _full_name(text[start:end])
+        full, parts = _full_name(without_participle(text, text[start:end]))
         for part in parts:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
     for number in scan.titles:
@@ -112,7 +176,7 @@ def _surname_after(scan: Scan, number: int) -> str:
         if scan.starts[last + 1] - scan.ends[last] != 1:
             break
         last += 1
-    return _POSSESSIVE.sub("", scan.lows[last]) if last > number else ""
+    return POSSESSIVE.sub("", scan.lows[last]) if last > number else ""
 
 
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
@@ -146,140 +210,6 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     """The name of a person without titles, with first name and surname in lower case; or nothing."""
     full = strip_titles(surface)
     parts = tuple(full.split())
-    ends = frozenset(part.lower() for part in (parts[:1] + parts[-1:]))
-    body = source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends)
-    body = body or (len(parts) > 1 and parts[-1].lower() in words.THINGS)
-    return (full, ends) if 2 <= len(parts) <= 4 and not body else ("", frozenset())
-
-
-@lru_cache(maxsize=8_000)
-def strip_titles(name: str) -> str:
-    """Return a name without titles, roles and country adjectives before it.
-
-    >>> strip_titles("Norwegian Deputy Minister Ida Orr")
-    'Ida Orr'
-    """
-    parts = _POSSESSIVE.sub("", " ".join(name.split())).split()
-    cut = 0
-    for number, part in enumerate(parts[:-1]):
-        low = part.lower().rstrip(".,")
-        if low in words.TITLES or low in words.COUNTRIES or low in words.ROLES:
-            cut = number + 1
-    if cut == 0 and len(parts) > 1 and parts[0].lower() in _NO_NAME:
-        cut = 1
-    return " ".join(parts[cut:])
-
-
-@lru_cache(maxsize=8_000)
-def source_type_of_words(parts: tuple[str, ...]) -> str | None:
-    """Return the type that the words of a name give away, or None."""
-    lows = [_POSSESSIVE.sub("", part.lower()).rstrip(".,") for part in parts]
-    for kind, known in _TYPES:
-        if any(low in known for low in lows):
-            return kind
-    if lows and lows[-1] in words.COUNTRIES:
-        return "state or government"
-    if lows and lows[-1] in words.DOCUMENTS:
-        return "document"
-    return None
-
-
-def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, str | None]:
-    """Return the folded name and the type of a source from the words that stand for it.
-
-    The name is None for a pronoun and for a role, which the caller resolves.
-    """
-    plain = " ".join(surface.split())
-    known = names.memo.get(plain)
-    if known is None:
-        known = _name_and_type(plain, start, names)
-        if not names.ambiguous(plain):
-            names.memo[plain] = known
-    return known
-
-
-def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
-    low = plain.lower()
-    person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
-    return (person, "person") if person else _unless_person(plain)
-
-
-@lru_cache(maxsize=8_000)
-def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
-    """Name and type of a source whose words name no person."""
-    low, parts = plain.lower(), _WORD.findall(plain)
-    if not parts or low in words.PRONOUNS or low in words.UNNAMED:
-        return None, "unnamed" if low in words.UNNAMED else None
-    lows = [part.lower() for part in parts]
-    head = head_noun(lows)
-    if head.startswith("spokes") and lows[0] in ("a", "an"):
-        return plain, "role"  # who speaks for a body is not anonymous
-    if head in words.UNNAMED or (
-        lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
-    ):
-        return plain, "unnamed"
-    if head in words.ROLES or head in words.ROLE_PLURALS:
-        return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
-    if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
-        return plain, "document"
-    common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
-    if (head.endswith("s") and common) or _PLURAL.search(low):
-        known = source_type_of_words((head,))
-        return plain, known or "unnamed"  # "some miners", "Protesters"
-    bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
-    kind = source_type_of_words((lows[-1], head)) or source_type_of_words(tuple(lows))
-    return bare, kind or _guess(parts)
-
-
-def _guess(parts: Sequence[str]) -> str | None:
-    """A source of one unknown name is a body where it is an acronym, else a person."""
-    if len(parts) > 1 or not parts[0][0].isupper():
-        return None
-    return "organisation" if len(parts[0]) > 1 and parts[0].isupper() else "person"
-
-
-def _person(plain: str, start: int, names: Names) -> str | None:
-    """Return the full name of the person that a source names, or None."""
-    found = None
-    for name, linked, titled in _names_in(plain):
-        surname = name.rsplit(" ", 1)[-1]
-        if linked and found:
-            continue
-        if name == surname:
-            full = names.full(name, start)
-            found = full if full != name or titled else found
-        else:
-            known = name in names.by_part.get(surname.lower(), {name})
-            found = name if known else names.full(surname, start)
-    return found
-
-
-@lru_cache(maxsize=8_000)
-def _names_in(plain: str) -> tuple[tuple[str, bool, bool], ...]:
-    """The names in a source's words that may be people's.
-
-    With each: is it linked to what stands before it (``of``, ``from``), has it a title.
-    """
-    found = []
-    for match in _NAME.finditer(plain):
-        before = plain[: match.start()].rstrip()
-        name = strip_titles(match.group())
-        parts = name.split()
-        linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
-        stripped = len(match.group().split()) > len(parts)
-        if linked and (not stripped or before.endswith(" for")):
-            continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
-        if source_type_of_words(tuple(parts)) is not None or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
-            continue
-        titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
-        found.append((name, linked, titled))
-    return tuple(found)
-
-
-def head_noun(lows: Sequence[str]) -> str:
-    """Return the head noun: the last word before the first preposition."""
-    for number, low in enumerate(lows):
-        if number and low in words.PREPOSITIONS:
-            close = number > 1 and lows[number - 1] in _AFTER_HEAD
-            return lows[number - 2 if close else number - 1]
-    return lows[-1]
+    if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
+        return "", frozenset()
+    return full, frozenset((parts[0].lower(), parts[-1].lower()))

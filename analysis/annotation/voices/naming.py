@@ -10,12 +10,20 @@ from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.memory import Memory
-from analysis.annotation.voices.names import collect_names, name_and_type
+from analysis.annotation.voices.name_words import looks_like_participle
+from analysis.annotation.voices.names import collect_names
 from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.records import Attribution
+from analysis.annotation.voices.referents import referent
+from analysis.annotation.voices.source_names import name_and_type
 from analysis.annotation.voices.sources import clause_subject, source_of
 
 _CARRY = 600
+_MEANT = {
+    "it": ("state or government", "organisation", "media", "document"),
+    "they": ("unnamed", "role", "organisation", "state or government", "media"),
+}
+"""Types of a subject that "its" and "their" may point to."""
 
 
 def sentence_at(starts: Sequence[int], offset: int) -> int:
@@ -49,13 +57,42 @@ class Naming:
             draft.source = self._lead(draft)
             before = self._speaker_before(draft) if draft.source is None else None
             if before is not None:
-                draft.source = before.source
+                draft.source = draft.shown = before.source
                 if before.source_name is not None or before.source_type is not None:
                     return before.source_name, before.source_type
+        draft.shown = draft.source
         if draft.source is None:
             return None, None
         self._hear_subject(draft.source)
-        return self.memory.name(self.text, draft.source)
+        return self._name_shown(draft, draft.source)
+
+    def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
+        """Return name and type of what a source refers to, which is shown in its place."""
+        draft.shown, pronoun, unnamed = referent(self.frame, source)
+        name, kind = None, "unnamed" if unnamed else None
+        if draft.shown is not None and _overlap(draft.shown, draft) and draft.shown != source:
+            draft.shown = None
+        if pronoun:
+            name, kind = self._pointed(pronoun, source)
+            draft.shown = source if kind is not None else None
+        elif draft.shown is not None and not unnamed:
+            name, kind = self.memory.name(self.text, draft.shown)
+            surface = self.text[slice(*draft.shown)]
+            if name is None and kind is None and surface[0].isupper() and looks_like_participle(surface):
+                draft.shown = None  # "Giving guidance to the crew, …"
+        return name, kind
+
+    def _pointed(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:
+        """Whom "his" or "their" points to, as its sentence tells; for a person, else who spoke last."""
+        start = self.sentences[sentence_at(self.starts, source[0])][0]
+        if pronoun not in words.SINGULAR_PERSON:
+            subject = clause_subject(self.frame, start, source[0])
+            if subject is None:
+                return None, None
+            name, kind = name_and_type(self.text[slice(*subject)], subject[0], self.memory.names)
+            return (name, kind) if kind in _MEANT[pronoun] else (None, None)
+        person = self.memory.names.first_named(self.frame.scan, start, source[0], pronoun)
+        return (person, "person") if person is not None else self.memory.pointed(pronoun)
 
     def _hear_subject(self, source: Span) -> None:
         """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
@@ -118,11 +155,16 @@ def _attribution(draft: Draft, name: str | None, kind: str | None, around: int |
         draft.end,
         draft.kind,
         confidence,
-        draft.source,
+        draft.shown,
         (cue.start, cue.end) if cue else None,
         (cue.form.cue_class or None) if cue else None,
         name,
         kind,
         around,
         q is not None and q.unbalanced,
+        draft.source if draft.source != draft.shown else None,
     )
+
+
+def _overlap(span: Span, draft: Draft) -> bool:
+    return span[0] < draft.end and draft.start < span[1]

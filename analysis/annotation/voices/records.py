@@ -12,7 +12,8 @@ class Attribution(NamedTuple):
     reported. ``confidence`` is marked (quote marks and a cue or a source), cued (a cue or a label only) or
     inferred (the speaker carries on from before, leads to it from afar, or is not named). ``unbalanced``: a
     quote mark was missing. A quotation that its cue breaks in two gives two attributions with the same source
-    and cue.
+    and cue. ``pointer`` is the word that stands in the sentence for the source, where the source is not found
+    in it: "which", whose source is the noun before it; None where the source's own words stand there.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Attribution(NamedTuple):
     source_type: str | None
     parent: int | None
     unbalanced: bool
+    pointer: tuple[int, int] | None = None
 
 
 class Run(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.name_words import places_of
 from analysis.annotation.voices.records import Attribution
 from analysis.text import WORD, fold
 
@@ -106,27 +107,12 @@ def _inside(
 def _beside_name(text: str, name: str, mentions: Sequence[Mention], starts: Sequence[int]) -> Counter[str]:
     """Return the actor that a name itself stands for, or count those in titles and appositions beside it."""
     counts: Counter[str] = Counter()
-    for place in islice(_places(text, name), MOST_PLACES):
+    for place in islice(places_of(text, name), MOST_PLACES):
         if actor := _inside(text, place, mentions, starts):
             return Counter([actor])
         if beside := actor_beside(text, place, mentions, starts):
             counts[beside[0]] += 1
     return counts
-
-
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name stands as a word or words of its own."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        whole = not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]))
-        if whole:
-            yield start, end
-        start = text.find(name, end if whole else start + 1)
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def actor_beside(

@@ -131,17 +131,28 @@ COUNTRIES = word_set(
 # Words that tell the type of a source by its name; no classes of words that rules and model look at.
 STATE_BODIES = word_set(
     "office staff republic federation regiment brigade battalion command security intelligence "
-    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong"
+    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong "
+    "rok prc congo force forces province county assembly"
 )
 ORGANISED = word_set(
-    "cross crescent watch amnesty confederation family council institution academy studies airlines airways"
+    "cross crescent watch amnesty confederation family council institution academy studies airlines airways "
+    "nations complex factory farm"
 )
 THINGS = word_set(
     "tower towers hotel hotels plaza airport street avenue square park bridge building stadium arena hall "
     "palace road river island islands mountain lake beach administration doctrine act plan amendment "
-    "award prize accord accords"
+    "award prize accord accords meeting session congress war idea thought area speech gate nation "
+    "plant"
 )
 """Last words of names that bear a person's and are none: *Orr Tower*, *Orr administration*."""
+BEFORE_THINGS = word_set(
+    "river mount lake cape camp fort port operation hurricane typhoon puppet capitol new north south "
+    "east west"
+)
+"""First words of names that are no person's: *River Halme*."""
+PAPERS = word_set("sinmun joson ilbo shimbun izvestia pravda zeitung monde figaro mundo pais jazeera")
+"""Words that tell a newspaper or broadcaster by its name; no class of words either."""
+REGIONS = word_set("west east north south europe asia africa congo donbas donbass crimea")
 DEMONYMS = word_set(
     "afghan african american arab argentine asian australian austrian belarusian belgian brazilian "
     "british bulgarian canadian chinese croatian cuban czech danish dutch egyptian english estonian "
@@ -220,3 +231,25 @@ NOT_SPOKEN = frozenset(
     "hearing hears learn learned learning learns learnt permit permits permitted permitting stand "
     "standing stands stood"
 )
+KIN = word_set(
+    "wife husband daughter son brother sister mother father widow niece nephew cousin lady daughter-in-law "
+    "son-in-law half-brother half-sister"
+)
+WOMEN = word_set(
+    "alexandra alice amanda amy andrea angela anita anna anne barbara beatrice betty brenda brigitte "
+    "carla carmen carol caroline carolyn catherine charlotte chelsea christine cindy claire claudia "
+    "condoleezza cynthia debbie deborah diana diane dorothy eleanor elena elizabeth ellen emily emma eva "
+    "gloria hannah heather heidi helen hillary huma ida irene irina isabel ivana ivanka jacqueline jane "
+    "janet jennifer jessica jill joan joanna judith judy julia julie karen katherine kathleen kathryn "
+    "katie kellyanne kimberly lara laura lauren linda lisa louise lucy madeleine margaret maria marie "
+    "marina marla martha mary megan melania melissa mercedes michelle monica nadia nancy natalia natalie "
+    "natasha nicole nikki olga olivia pamela patricia paula rachel rebecca rosa ruth sally samantha "
+    "sandra sarah sharon sheila sofia sonia sophia sophie stephanie susan susana suzanne svetlana tanya "
+    "tatiana teresa theresa tiffany valerie vanessa vera veronica victoria virginia wendy yulia yvonne"
+)
+"""First names that women bear, so that no "Mr." is one of them."""
+RUBRICS = word_set(
+    "live watch video videos photo photos opinion analysis exclusive breaking update updates updated exposed "
+    "explainer explained transcript timeline factbox infographic podcast"
+)
+"""What a newsroom writes before the colon of a headline; nobody who speaks."""

@@ -254,7 +254,7 @@ def contrast_caption(main: pl.DataFrame, level: float, alone: bool, left: int) -
     if main.is_empty():
         return "There is nothing to compare."
     bases = ("focus_articles", "reference_articles", "reference_outlets")
-    ours, theirs, outlets = (max(filter(None, main[base]), default=0) for base in bases)
+    ours, theirs, outlets = main.select(pl.col(*bases).max().fill_null(0)).row(0)
     # Rows of names and of actors count only the articles that hold some.
     up_to = "up to " if any(main[base].n_unique() > 1 for base in bases) else ""
     ticks = " Small ticks: the same against each reference outlet alone." if alone else ""

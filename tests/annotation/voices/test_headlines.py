@@ -53,6 +53,24 @@ def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder)
     assert said(headline + BODY, rules) == []
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "UPDATED: Ferry strike at Osterby port kills at least two",
+        "EXPOSED: Ferry Crew Hid Leak For Two Years",
+        "Watch Ferry Crew Urging Harbour To Sail On Monday",
+        "Video: ‘Ferry will sail on Monday at noon’",
+    ],
+)
+def test_a_rubric_does_not_speak(headline: str, finder: VoiceFinder) -> None:
+    assert all(one.source is None for one in said(headline + BODY, finder))
+
+
+def test_a_live_headline_keeps_who_says_it(finder: VoiceFinder) -> None:
+    found = said("LIVE UPDATES: Ferry Will Sail on Monday, Harbour Authorities Say" + BODY, finder)
+    assert "LIVE UPDATES" not in [one.source for one in found]
+
+
 @pytest.mark.xfail(strict=True, reason="a source after the colon is not read")
 def test_a_headline_with_its_source_after_the_colon(rules: VoiceFinder) -> None:
     found = said("Ferry to sail on Monday: mayor" + BODY, rules)

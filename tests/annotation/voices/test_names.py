@@ -133,3 +133,84 @@ def test_collective_sources_keep_their_words(source: str, finder: VoiceFinder) -
     (one,) = said(f'"We will sail on Monday," {source} said.', finder, "quoted")
     assert one.source == source
     assert one.name in (None, source)
+
+
+NO_NAMES = [
+    "Highly appreciating the crew, he said that the ferry would sail.",
+    "Giving guidance to the crew, he said that the ferry would sail.",
+    "Children are on board. He saw the children and said that the ferry would sail.",
+    "Pointing to the port, he said that the ferry would sail.",
+]
+
+
+@pytest.mark.parametrize("opening", NO_NAMES)
+def test_a_word_that_only_begins_a_sentence_is_no_name(opening: str, finder: VoiceFinder) -> None:
+    text = f"{opening} He added that it was safe."
+    word = opening.split(maxsplit=1)[0]
+    assert word not in {one.name for one in said(text, finder)}
+
+
+def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> None:
+    assert [(one.name, one.type) for one in said("Connelly said that the ferry would sail.", finder)] == [
+        ("Connelly", "person")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "expected"),
+    [
+        ("The U.S.", "U.S.", "state or government"),
+        ("Kim Jong Un", "Kim Jong Un", "person"),
+        ("Respected Comrade Kim Jong Un", "Kim Jong Un", "person"),
+        ("The UN", "UN", "organisation"),
+        ("Osterby Sinmun", "Osterby Sinmun", "media"),
+        ("The Tarsovian Air Force", "Tarsovian Air Force", "state or government"),
+        ("The South Korean president", None, "role"),
+        ("President-elect Ida Orr", "Ida Orr", "person"),
+        ("Secretary-General Ida Orr", "Ida Orr", "person"),
+        ("Ambassador to the United Nations Ida Orr", "Ida Orr", "person"),
+    ],
+)
+def test_what_names_a_person_and_what_does_not(
+    source: str, name: str | None, expected: str, rules: VoiceFinder
+) -> None:
+    (one,) = said(f"{source} said that the ferry would sail.", rules)
+    assert one.type == expected
+    assert name is None or one.name == name
+
+
+NAMESAKES = [
+    "Melania Orr, his wife, came with Mr. Orr to the port. ",
+    "His wife Melania Orr came to the port with President Orr. ",
+    "Lena Orr, his daughter, came to the port. Orr’s daughter waved. ",
+]
+
+
+@pytest.mark.parametrize("text", NAMESAKES)
+def test_a_surname_does_not_go_to_a_relative_of_who_bears_it(text: str, finder: VoiceFinder) -> None:
+    assert said(text + "Orr said that the ferry would sail.", finder)[-1].name == "Orr"
+
+
+def test_a_surname_goes_to_the_one_who_is_nobodys_wife(finder: VoiceFinder) -> None:
+    text = (
+        "President Bram Orr came with his wife Melania Orr. Melania Orr wore red. Melania Orr waved. "
+        "Orr said that the ferry would sail."
+    )
+    assert said(text, finder)[-1].name == "Bram Orr"
+
+
+def test_a_woman_who_is_introduced_as_a_wife_keeps_her_surname(finder: VoiceFinder) -> None:
+    text = "His wife Ida Orr came to the port. Orr said that the ferry would sail."
+    assert said(text, finder)[-1].name == "Ida Orr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Orr came. Ida Orr left. Ida M. Orr said that the ferry would sail. Orr said that it was safe.",
+        "Ida Orr Makes Speech\n\nIda Orr came. Ida Orr said that the ferry would sail. Orr said it was safe.",
+        "Did Orr know? Ida Orr said that the ferry would sail. Orr said that it was safe.",
+    ],
+)
+def test_one_person_has_one_name(text: str, finder: VoiceFinder) -> None:
+    assert {one.name for one in said(text, finder)} == {"Ida Orr"}

@@ -46,7 +46,13 @@ def test_content_beside_its_cue(text: str, content: str, source: str, cue: str, 
     ("text", "content", "source", "cue"),
     [
         ("Ida Orr's claim that the ferry was safe.", "that the ferry was safe", "Ida Orr", "claim"),
-        ("Her insistence that the ferry is safe.", "that the ferry is safe", "Her", "insistence"),
+        (
+            *(
+                "“It will sail,” Ida Orr said. Her insistence that the ferry is safe.",
+                "that the ferry is safe",
+            ),
+            *("Her", "insistence"),
+        ),
         ("Halmere's obsession with the island.", "the island", "Halmere", "obsession"),
         ("Tarsovia's decision to close the port.", "to close the port", "Tarsovia", "decision"),
     ],

@@ -137,7 +137,7 @@ def test_content_is_not_its_own_source(text: str, rules: VoiceFinder) -> None:
         ),
         ("A source close to the talks said the ferry would sail.", "A source close to the talks"),
         ("In the view of Ida Orr, the ferry is late.", "Ida Orr"),
-        ("Her insistence that the ferry is safe helped.", "Her"),
+        ("“It will sail,” Ida Orr said. Her insistence that the ferry is safe helped.", "Her"),
         ("Ida Orr is sure that the ferry will sail.", "Ida Orr"),
     ],
 )
