@@ -100,11 +100,13 @@ def _near(dates: list[datetime], others: list[datetime]) -> float:
 
 def _dates(articles: pl.DataFrame) -> list[str]:
     counts = articles.group_by("outlet").agg(n=pl.len(), undated=pl.col("published").null_count())
-    rows = counts.filter(pl.col("undated") >= UNDATED * pl.col("n")).sort("outlet").to_dicts()
+    found = counts.filter((pl.col("undated") > 0) & (pl.col("undated") >= UNDATED * pl.col("n")))
+    rows = found.sort("undated", "outlet", descending=[True, False]).to_dicts()
     if not rows:
         return []
     named = [f"{count(row['undated'])} of {plural(row['n'], 'article')} of {row['outlet']}" for row in rows]
-    told = listed(named[:MOST_NAMED])
+    left = len(named) - MOST_NAMED
+    told = listed([*named[:MOST_NAMED], *([f"of {plural(left, 'more outlet')}"] if left > 0 else [])])
     return [f"Without a date: {told}. Nothing says whether these were written when the others were."]
 
 

@@ -63,7 +63,7 @@ def survival_panel(
         row = {"finding": name, "in the study": f"{STANDS} {size(_main(found[0]))}"}
         row |= {line["variation"]: cell(line) for line in found if line not in alone}
         if alone:
-            row["each reference outlet left out"] = _outlets_cell(alone)
+            row[_left_out(len(alone), len(outlets))] = _outlets_cell(alone)
         if key in moved:
             row["any one article left out"] = _range_cell(moved[key])
         other = as_far.get(names.get("\0".join(key), ""))
@@ -217,6 +217,16 @@ def _main(row: Row) -> Row:
 
 def _without(outlets: Sequence[str]) -> set[str]:
     return {f"without {outlet}" for outlet in outlets}
+
+
+def _left_out(tried: int, outlets: int) -> str:
+    """Name the column; of many outlets only the largest are left out in turn.
+
+    >>> _left_out(5, 5), _left_out(12, 105)
+    ('each reference outlet left out', 'each of the 12 largest reference outlets left out')
+    """
+    which = "reference outlet" if tried == outlets else f"of the {count(tried)} largest reference outlets"
+    return f"each {which} left out"
 
 
 def _outlets_cell(rows: Sequence[Row]) -> str:

@@ -72,3 +72,12 @@ def test_sides_that_wrote_at_other_times_are_said_to(tmp_path: Path, year: int, 
         True
     ] * said
     assert all("15 Jan 2024 the focus, 1 Feb 2019 to 8 Feb 2019 the reference. None of" in t for t in found)
+
+
+def test_outlets_without_dates_that_are_not_named_are_counted(tmp_path: Path) -> None:
+    """The list was cut after six names, as if there were no others."""
+    rows = [article("Post", 1)]
+    rows += [article(f"Sun {o}", n, published=None) for o in range(8) for n in range(o + 1)]
+    (dates,) = told(tmp_path, rows)
+    assert dates.startswith("Without a date: 8 of 8 articles of Sun 7, 7 of 7 articles of Sun 6")
+    assert "and of 2 more outlets. Nothing says" in dates
