@@ -15,8 +15,9 @@ from analysis.presentation.format import count, words_of
 
 Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
-SHORT, LONG = 22, 60
+SHORT, WIDE, LONG = 22, 30, 60
 HASH = 12
+PAIR, NO_BREAK = " : ", "\u00a0"
 WEB = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
 
@@ -136,6 +137,12 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
         return f"<th scope='row'>{text}</th>"
     # Short cells stay on one line and long ones keep a width to read in: narrow screens scroll instead.
     width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
+    if column.numeric and len(text) > WIDE and PAIR in text:
+        # Two long numbers stand below each other, so that the column does not push others off the page.
+        text, width = (
+            text.replace(" ", NO_BREAK).replace(f"{NO_BREAK}:{NO_BREAK}", f"{NO_BREAK}: "),
+            "ww-pair",
+        )
     address = column.link(row) if column.link else None
     if address and WEB.match(address):
         text = f"<a href='{html.escape(address, quote=True)}' rel='noreferrer'>{text}</a>"

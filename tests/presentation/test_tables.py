@@ -209,3 +209,16 @@ def test_sides_beside_each_other_and_who_says_it() -> None:
         f"{HOSTILE} (quoted)",
     ]
     assert not page.xpath(".//img | .//script")
+
+
+def test_a_pair_of_long_numbers_may_break_between_them_only() -> None:
+    """In the profile of a large corpus it pushed the last column off the page."""
+    pair = Column("Counts", lambda row: row["pair"])
+    page = render_table(
+        [{"pair": "130,991 of 317,633 : 1,118,718 of 2,403,564"}, {"pair": "3 : 4"}], [pair], "c"
+    )
+    assert (
+        "<td class='ww-n ww-pair'>130,991\u00a0of\u00a0317,633\u00a0: 1,118,718\u00a0of\u00a02,403,564</td>"
+        in page
+    )
+    assert "<td class='ww-n ww-short'>3 : 4</td>" in page
