@@ -47,6 +47,7 @@ class Names:
     pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
     memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     kin: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
@@ -92,11 +93,9 @@ class Names:
         It is the name itself where a title ("Mr."), or the pronoun that it tells, speaks against everybody of
         that name, or where all of them are introduced as somebody's wife or son and another bears it.
         """
-        known = {
-            full: places
-            for full, places in self.by_part.get(name.lower(), {}).items()
-            if not (self.is_woman(full) and "he" in (pronoun, self.pronouns.get(name.lower())))
-        }
+        known = self.by_part.get(name.lower(), {})
+        if known and "he" in (pronoun, self.pronouns.get(name.lower())):
+            known = {full: places for full, places in known.items() if not self.is_woman(full)}
         if len(known) == 1 and self._bears_another(name, *known):
             return name
         if not known:
@@ -113,6 +112,11 @@ class Names:
 
     def commonest_form(self, full: str) -> str:
         """Return the form of a full name that stands most in the article: with a middle name, or without."""
+        if full not in self.forms:
+            self.forms[full] = self._commonest_form(full)
+        return self.forms[full]
+
+    def _commonest_form(self, full: str) -> str:
         parts = full.split()
         for count in range(2, len(parts)):  # "Ida Orr Makes Speech" in a headline
             shorter = " ".join(parts[:count])

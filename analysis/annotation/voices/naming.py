@@ -70,16 +70,17 @@ class Naming:
         """Return name and type of what a source refers to, which is shown in its place."""
         draft.shown, pronoun, unnamed = referent(self.frame, source)
         name, kind = None, "unnamed" if unnamed else None
-        if draft.shown is not None and _overlap(draft.shown, draft) and draft.shown != source:
+        if draft.shown is not source and draft.shown is not None and _overlap(draft.shown, draft):
             draft.shown = None
         if pronoun:
             name, kind = self._pointed(pronoun, source)
             draft.shown = source if kind is not None else None
         elif draft.shown is not None and not unnamed:
             name, kind = self.memory.name(self.text, draft.shown)
-            surface = self.text[slice(*draft.shown)]
-            if name is None and kind is None and surface[0].isupper() and looks_like_participle(surface):
-                draft.shown = None  # "Giving guidance to the crew, …"
+            if name is None and kind is None:
+                surface = self.text[slice(*draft.shown)]
+                if surface[0].isupper() and looks_like_participle(surface):
+                    draft.shown = None  # "Giving guidance to the crew, …"
         return name, kind
 
     def _pointed(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:

@@ -53,7 +53,7 @@ class Referent(NamedTuple):
 def referent(frame: Frame, source: Span) -> Referent:
     """Return what a source refers to; for words that speak for themselves, these words."""
     start, end = source
-    if _is_rubric(frame.text, start, end):
+    if (not start or frame.text[start - 1] == "\n") and _is_rubric(frame.text, start, end):
         return Referent(None)
     if end - start > _LONGEST:
         return Referent(source)
@@ -69,9 +69,7 @@ def referent(frame: Frame, source: Span) -> Referent:
 
 
 def _is_rubric(text: str, start: int, end: int) -> bool:
-    """Whether a line begins with these words, and they are a rubric: ``UPDATED: …``, ``Watch Ferry Sail``."""
-    if start and text[start - 1] != "\n":
-        return False
+    """Whether words with which a line begins are a rubric: ``UPDATED: …``, ``Watch Ferry Sail``."""
     first = text[start:end].lower().split(None, 1)[0].rstrip(":")
     if first not in words.RUBRICS:
         return False
