@@ -48,8 +48,8 @@ def unify(text: str) -> str:
 def straight(text: str) -> str:
     """Put straight quote marks and apostrophes in the place of curly ones; the length stays the same.
 
-    >>> straight("“Don’t”")
-    '"Don\'t"'
+    >>> print(straight("“Don’t”"))
+    "Don't"
     """
     return _replaced(text, _QUOTES)
 

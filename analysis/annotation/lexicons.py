@@ -80,10 +80,11 @@ def load_lexicon(name: str | Path) -> Lexicon:
     Columns of a term list: term, category, and optionally origin, inflect (noun, verb, adjective),
     match_case (yes), unless (words joined by ``|``), why. The category ``literal`` is for phrases that are
     not counted and keep a shorter entry from matching inside them. Columns of an actor list: actor, alias,
-    and optionally kind, match_case, note, side (whom the actor speaks for: a minister for a state). Columns
-    of a list of names: referent, name (what the referent is called), term, and the optional ones of a term
-    list; the name ``literal`` is not counted. A term list called ``stance_words`` or ``markers`` has the kind
-    ``stance`` or ``markers``: it takes the place of the built-in list of this name.
+    and optionally kind, match_case, note, side (whom the actor speaks for: a minister for a state); the actor
+    ``literal`` is for longer names that are not counted. Columns of a list of names: referent, name (what the
+    referent is called), term, and the optional ones of a term list; the name ``literal`` is not counted. A
+    term list called ``stance_words`` or ``markers`` has the kind ``stance`` or ``markers``: it takes the
+    place of the built-in list of this name.
 
     Raises
     ------

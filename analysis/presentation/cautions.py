@@ -93,7 +93,7 @@ def _published(articles: pl.DataFrame) -> list[datetime]:
 
 
 def _near(dates: list[datetime], others: list[datetime]) -> float:
-    """Return the part of the dates that lie inside the span of the others, or a month from it."""
+    """Return the part of the dates that fall inside the span of the others, or a month from it."""
     first, last = min(others) - NEAR, max(others) + NEAR
     return sum(first <= date <= last for date in dates) / len(dates)
 

@@ -19,6 +19,8 @@ from analysis.presentation.keyness_rows import (
 from analysis.presentation.wording import PARTS, VOICE_NAMES, Row, articles_of, shown_term, subject, weighing
 
 NAMED_EACH_WAY = 12
+MOST_OUTLETS = 12
+"""Outlets of a side whose names are looked for in its keywords."""
 
 
 def keyness_sentences(table: pl.DataFrame, level: float) -> tuple[str, tuple[str, ...]]:
@@ -108,11 +110,15 @@ def _finding(row: Row, level: float) -> str:
 
 
 def _names_an_outlet(row: Row) -> bool:
-    """Whether a term holds a word of the name of an outlet of either side: house style, hardly wording."""
+    """Whether a term holds a word of the name of an outlet of either side: house style, hardly wording.
+
+    A side of very many outlets is left out: a word of one name ("week") hardly moves its mean.
+    """
     if row["kind"] not in ("words", "phrases"):
         return False
-    names = {word for side in ("focus", "reference") for word in str(row[side]).casefold().split()}
-    return bool((names - {"+", "the", "and", "of"}) & set(str(row["term"]).split()))
+    sides = [str(row[side]).casefold().split(" + ") for side in ("focus", "reference")]
+    names = {word for names in sides if len(names) <= MOST_OUTLETS for name in names for word in name.split()}
+    return bool((names - {"the", "and", "of"}) & set(str(row["term"]).split()))
 
 
 def _hits(row: Row, side: str) -> str:

@@ -96,3 +96,15 @@ def test_sentence_and_span_are_those_of_the_first_word(annotated: Annotated) -> 
 def test_an_unknown_target_is_refused(annotated: Annotated) -> None:
     with pytest.raises(InputError, match="did you mean 'Tarsovia'"):
         find_targets(annotated, "Tarsova")
+
+
+def test_the_congress_of_a_party_is_not_that_of_the_united_states() -> None:
+    """A longer name of nobody here keeps the shorter alias from matching inside it."""
+    articles, _ = read_article_text(
+        "The meeting\n\nThe Eighth Congress of the Workers' Party of Korea set it. The Party Congress met. "
+        "The African National Congress lost. Congress passed a bill. The 115th Congress met."
+    )
+    table = annotate(articles).mentions.filter(pl.col("actor") == "US Congress")
+    assert table["surface"].to_list() == ["Congress", "Congress"]
+    assert "literal" not in annotate(articles).mentions["actor"].to_list()
+    assert find_targets(annotate(articles)).filter(actor="North Korea").height == 1

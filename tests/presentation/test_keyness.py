@@ -227,3 +227,6 @@ def test_a_keyword_from_the_name_of_an_outlet_says_so(table: pl.DataFrame) -> No
         text for text in describe(named).findings if text.endswith("It holds a word of an outlet's name.")
     ]
     assert [text.split("”")[0] for text in told] == ["“t000"]
+    many = " + ".join(["The T000", *(f"Post {n}" for n in range(12))])
+    beside_many = describe(compared(table, focus="Tarsov", reference=many)).findings
+    assert not any("outlet's name" in text for text in beside_many)

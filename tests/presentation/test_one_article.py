@@ -33,10 +33,10 @@ def test_json_holds_attributions_shares_and_sources(lexicon: str) -> None:
     ]
     first = record["sources"][0]
     assert (first["name"], first["type"], first["attributions"], first["words"]) == (
-        *("Edda Moor", "person", 6, summary.sources[0].words),
+        *("Edda Moor", "person", 5, summary.sources[0].words),
     )
     assert first["share"] == pytest.approx(38 / 62)
-    assert first["cue_classes"] == {"neutral": 4, "distancing": 1, "no cue": 1}
+    assert first["cue_classes"] == {"neutral": 3, "distancing": 1, "no cue": 1}
     assert [hit["whose_words"] for hit in record["hits"]][-1] == "own"
     assert len(record["hits"]) == one.term_hits.height
 
@@ -55,7 +55,7 @@ def test_text_shows_shares_sources_and_whose_hits(lexicon: str) -> None:
     assert names == ["Edda Moor", "Bram Orr", "unnamed: officials", "“They”"]
     # Columns are as wide as their widest cell.
     first = " ".join(lines[start + 1].split())
-    assert first.endswith("6 attributions 38 words 61 % neutral 4, distancing 1, no cue 1")
+    assert first.endswith("5 attributions 38 words 61 % neutral 3, distancing 1, no cue 1")
     assert any(
         line.startswith("  [domination; “They”, quoted, within the words of Edda Moor]") for line in lines
     )

@@ -90,7 +90,7 @@ def is_state(name: str) -> bool:
 
 @cache
 def _states() -> frozenset[str]:
-    entries = [entry for entry in load_lexicon("actors").entries if entry.side is None]
+    entries = [entry for entry in load_lexicon("actors").counted if entry.side is None]
     return frozenset(form for entry in entries for form in (*entry.forms, fold(entry.term)))
 
 
