@@ -15,6 +15,7 @@ from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.name_words import (
     POSSESSIVE,
     is_no_person,
+    looks_like_participle,
     places_of,
     strip_titles,
     without_participle,
@@ -160,7 +161,10 @@ def collect_names(scan: Scan) -> Names:
     text = scan.text
     names = Names(text)
     for start, end in _capitalised(scan):
-        full, parts = _full_name(without_participle(text, text[start:end]))
+        surface = text[start:end]
+        full, parts = _full_name(surface)
+        if full and _doubtful(surface):
+            full, parts = _full_name(without_participle(text, surface))
         for part in parts:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
     for number in scan.titles:
@@ -207,6 +211,12 @@ def _joined(scan: Scan, last: int, following: int) -> bool:
     """Whether no more than spaces, or particles, stand between two words of a line."""
     gap = scan.text[scan.ends[last] : scan.starts[following]]
     return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
+
+
+@lru_cache(maxsize=8_000)
+def _doubtful(surface: str) -> bool:
+    """Whether the first of some words with capitals may be a participle."""
+    return looks_like_participle(surface.split(None, 1)[0])
 
 
 @lru_cache(maxsize=8_000)
