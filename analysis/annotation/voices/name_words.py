@@ -21,6 +21,7 @@ _TYPES = (
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )
+_ENDINGS = ("ing", "ed", "ly")
 _ENDING = re.compile(r"\w{3,}ing|\w{3,}ed|(?:\w{3,}[^\Wl]|\w{2,}[aiu]l)ly")
 _BEFORE = re.compile(r"(?:^|[^\w'’-])[a-z][\w'’-]*,? $")
 _AFTER = re.compile(r"['’]s\b|-\w| [A-Z]")
@@ -136,7 +137,8 @@ def looks_like_participle(word: str) -> bool:
     >>> looks_like_participle("Pointing"), looks_like_participle("Orr")
     (True, False)
     """
-    return _ENDING.fullmatch(word.lower()) is not None
+    low = word.lower()
+    return low.endswith(_ENDINGS) and _ENDING.fullmatch(low) is not None
 
 
 def _acts(text: str, end: int) -> bool:

@@ -15,6 +15,7 @@ from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.name_words import (
     POSSESSIVE,
     is_no_person,
+    looks_like_participle,
     places_of,
     strip_titles,
     without_participle,
@@ -47,6 +48,7 @@ class Names:
     pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
     memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     kin: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
@@ -92,11 +94,9 @@ class Names:
         It is the name itself where a title ("Mr."), or the pronoun that it tells, speaks against everybody of
         that name, or where all of them are introduced as somebody's wife or son and another bears it.
         """
-        known = {
-            full: places
-            for full, places in self.by_part.get(name.lower(), {}).items()
-            if not (self.is_woman(full) and "he" in (pronoun, self.pronouns.get(name.lower())))
-        }
+        known = self.by_part.get(name.lower(), {})
+        if known and "he" in (pronoun, self.pronouns.get(name.lower())):
+            known = {full: places for full, places in known.items() if not self.is_woman(full)}
         if len(known) == 1 and self._bears_another(name, *known):
             return name
         if not known:
@@ -113,6 +113,11 @@ class Names:
 
     def commonest_form(self, full: str) -> str:
         """Return the form of a full name that stands most in the article: with a middle name, or without."""
+        if full not in self.forms:
+            self.forms[full] = self._commonest_form(full)
+        return self.forms[full]
+
+    def _commonest_form(self, full: str) -> str:
         parts = full.split()
         for count in range(2, len(parts)):  # "Ida Orr Makes Speech" in a headline
             shorter = " ".join(parts[:count])
@@ -156,7 +161,10 @@ def collect_names(scan: Scan) -> Names:
     text = scan.text
     names = Names(text)
     for start, end in _capitalised(scan):
-        full, parts = _full_name(without_participle(text, text[start:end]))
+        surface = text[start:end]
+        full, parts = _full_name(surface)
+        if full and _doubtful(surface):
+            full, parts = _full_name(without_participle(text, surface))
         for part in parts:
             names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
     for number in scan.titles:
@@ -203,6 +211,12 @@ def _joined(scan: Scan, last: int, following: int) -> bool:
     """Whether no more than spaces, or particles, stand between two words of a line."""
     gap = scan.text[scan.ends[last] : scan.starts[following]]
     return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
+
+
+@lru_cache(maxsize=8_000)
+def _doubtful(surface: str) -> bool:
+    """Whether the first of some words with capitals may be a participle."""
+    return looks_like_participle(surface.split(None, 1)[0])
 
 
 @lru_cache(maxsize=8_000)

@@ -68,18 +68,25 @@ class Naming:
 
     def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
         """Return name and type of what a source refers to, which is shown in its place."""
-        draft.shown, pronoun, unnamed = referent(self.frame, source)
-        name, kind = None, "unnamed" if unnamed else None
-        if draft.shown is not None and _overlap(draft.shown, draft) and draft.shown != source:
-            draft.shown = None
-        if pronoun:
-            name, kind = self._pointed(pronoun, source)
+        meant = referent(self.frame, source)
+        if meant is None:
+            return self._name_words(draft, source)
+        if meant.pronoun:
+            name, kind = self._pointed(meant.pronoun, source)
             draft.shown = source if kind is not None else None
-        elif draft.shown is not None and not unnamed:
-            name, kind = self.memory.name(self.text, draft.shown)
-            surface = self.text[slice(*draft.shown)]
-            if name is None and kind is None and surface[0].isupper() and looks_like_participle(surface):
-                draft.shown = None  # "Giving guidance to the crew, …"
+            return name, kind
+        draft.shown = None if meant.span is None or _overlap(meant.span, draft, source) else meant.span
+        if meant.unnamed:
+            return None, "unnamed"
+        return self._name_words(draft, draft.shown) if draft.shown is not None else (None, None)
+
+    def _name_words(self, draft: Draft, shown: Span) -> tuple[str | None, str | None]:
+        """Return what the words of a source say; a participle ("Giving guidance, …") is no source."""
+        name, kind = self.memory.name(self.text, shown)
+        if name is None and kind is None:
+            surface = self.text[slice(*shown)]
+            if surface[0].isupper() and looks_like_participle(surface):
+                draft.shown = None
         return name, kind
 
     def _pointed(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:
@@ -166,5 +173,6 @@ def _attribution(draft: Draft, name: str | None, kind: str | None, around: int |
     )
 
 
-def _overlap(span: Span, draft: Draft) -> bool:
-    return span[0] < draft.end and draft.start < span[1]
+def _overlap(span: Span, draft: Draft, source: Span) -> bool:
+    """Whether what a source refers to, and is not itself, stands in the content."""
+    return span != source and span[0] < draft.end and draft.start < span[1]

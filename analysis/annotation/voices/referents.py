@@ -50,13 +50,13 @@ class Referent(NamedTuple):
     unnamed: bool = False
 
 
-def referent(frame: Frame, source: Span) -> Referent:
-    """Return what a source refers to; for words that speak for themselves, these words."""
+def referent(frame: Frame, source: Span) -> Referent | None:
+    """Return what a source refers to; None for words that speak for themselves."""
     start, end = source
-    if _is_rubric(frame.text, start, end):
+    if (not start or frame.text[start - 1] == "\n") and _is_rubric(frame.text, start, end):
         return Referent(None)
     if end - start > _LONGEST:
-        return Referent(source)
+        return None
     low = lower(frame.text[start:end])
     if low in _RELATIVES:
         return Referent(_antecedent(frame, start, low.startswith("that")))
@@ -65,13 +65,11 @@ def referent(frame: Frame, source: Span) -> Referent:
     if low in _QUANTITIES:
         alone = _speaks(frame, end) if low == "one" else _stands_alone(frame, end)
         return Referent(source if alone else None, unnamed=alone)
-    return Referent(None if low in _EMPTY else source)
+    return Referent(None) if low in _EMPTY else None
 
 
 def _is_rubric(text: str, start: int, end: int) -> bool:
-    """Whether a line begins with these words, and they are a rubric: ``UPDATED: …``, ``Watch Ferry Sail``."""
-    if start and text[start - 1] != "\n":
-        return False
+    """Whether words with which a line begins are a rubric: ``UPDATED: …``, ``Watch Ferry Sail``."""
     first = text[start:end].lower().split(None, 1)[0].rstrip(":")
     if first not in words.RUBRICS:
         return False
