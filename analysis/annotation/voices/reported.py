@@ -65,6 +65,8 @@ _NO_OBJECT = (
     NO_CONTENT | PREPOSITION | AUXILIARY | class_set("time adverb number -ly to") | frozenset((QUOTE,))
 )
 _FINITE = ("past", "third", "base")
+_CLAUSE = _QUESTION | class_set("that to")
+"""Classes with which a clause or an infinitive begins."""
 
 
 @dataclass(slots=True)
@@ -120,8 +122,9 @@ class Sentence:
     def _may_follow(self, site: Site) -> bool:
         """Whether content may stand before the cue: for verbs of saying in a finite form."""
         form = site.form
-        says = "clause" in form.takes[:2] or self._inverted(site)
-        return form.kind == "verb" and says and form.shape in _FINITE and not site.passive
+        if form.kind != "verb" or form.shape not in _FINITE or site.passive:
+            return False
+        return "clause" in form.takes[:2] or self._inverted(site)
 
     def _after(self, site: Site) -> Content | None:  # noqa: PLR0911
         """Content that follows its cue."""
@@ -129,7 +132,10 @@ class Sentence:
         silent = site.passive and site.by is None and "that" not in takes and "to" not in takes
         if not takes or silent or at >= self.last or (verb and self._inverted(site)):
             return None
-        end, kind = self._end(at), self.kinds[at]
+        kind = self.kinds[at]
+        if not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
+            return None
+        end = self._end(at)
         that = that_clause(self.scan, at, end, verb, takes)
         if that is not None and ("that" in takes or "clause" in takes):
             return Content(that, end, site, "that" if verb else "noun")
