@@ -26,10 +26,12 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analysis.annotation.sentences import split_sentences
+from analysis.annotation.voices.anchors import anchors
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
-from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates, columns
+from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
 from analysis.annotation.voices.classes import CLASSES
 from analysis.annotation.voices.cues import Cues, load_cues
+from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import (
     PAD,
     Batch,
@@ -194,12 +196,16 @@ def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> Choic
 
     A quotation inside a longer content stands for itself too, as it does where contents are found.
     """
-    anchors, heads, at = [], [], 0
+    texts: list[TextVoices] = []
+    drafts: list[list[Draft]] = []
+    heads, at = [], 0
     for (_, text, gold), reading in zip(articles("train"), data.readings, strict=True):
         at += PAD
         end = at + len(reading.quote)
         labels = Labels(data.content[at:end], cue[at:end])
         voices = TextVoices(reading, split_sentences(text), labels, at)
+        texts.append(voices)
+        drafts.append([])
         spoken = [(q.start, q.end) for q in voices.quotations if q.outer is None]
         for g in gold:
             head = g.head(text)
@@ -207,10 +213,10 @@ def source_examples(data: Examples, cue: Floats, sizes: dict[str, int]) -> Choic
             pieces = set(g.content)
             pieces |= {q for q in spoken for s, e in g.content if s < q[0] and q[1] < e}
             for start, stop in sorted(pieces):
-                anchors.append(voices.anchor(voices.draft_of(start, stop)))
+                drafts[-1].append(voices.draft_of(start, stop))
                 heads.append(token)
         at = end
-    places = columns(anchors)
+    places = anchors(texts, drafts)
     found = candidates(data.batch, places)
     slots = Slots(sizes)
     add_source_slots(slots, data.batch, cue, places, found)

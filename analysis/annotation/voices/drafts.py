@@ -16,9 +16,9 @@ class Draft:
     """One attribution to be.
 
     ``carries_on``: a whole quoted sentence without a cue, whose speaker is the one before it. ``around`` is
-    the draft that this one is nested in; ``head`` the token that the model takes for the head of the source;
-    ``shown`` is what the source refers to; ``fixed``: the place of the source is plain (a signature, a label,
-    a headline), and no model is asked.
+    the draft that this one is nested in; ``head`` the token that the model takes for the head of the source,
+    and ``ruled`` the head of the one that the rules found; ``shown`` is what the source refers to; ``fixed``:
+    the place of the source is plain (a signature, a label, a headline), and no model is asked.
     """
 
     start: int
@@ -32,13 +32,14 @@ class Draft:
     inferred: bool = False
     fixed: bool = False
     head: int | None = None
+    ruled: int | None = None
     logit: float = 0.0
     shown: tuple[int, int] | None = None
 
-    def choose(self, head: int, logit: float) -> None:
+    def choose(self, head: int, logit: float, ruled: int) -> None:
         """Take the head that the model chose, unless the rules have a source and the model is in doubt.
 
         It is not asked about a draft whose source is ``fixed``.
         """
         if head >= 0 and (logit > LEAST or (self.source is None and logit > LEAST_ALONE)):
-            self.head, self.logit = head, logit
+            self.head, self.logit, self.ruled = head, logit, ruled

@@ -13,6 +13,7 @@ import polars as pl
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
+from analysis.annotation.voices.anchors import anchors
 from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
@@ -114,16 +115,12 @@ class VoiceFinder:
         """Let the model choose the source of the drafts of each text; without a model the rules' stays."""
         if self.model is None or group.batch is None or group.cue is None:
             return
-        pairs = [
-            (voices, draft)
-            for voices, own in zip(group.voices, drafts, strict=True)
-            for draft in own
-            if not draft.fixed
-        ]
-        anchors = [voices.anchor(draft) for voices, draft in pairs]
-        heads = self.model.heads(group.batch, group.cue, anchors)
-        for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):
-            draft.choose(head - voices.offset, logit)
+        asked = [[draft for draft in own if not draft.fixed] for own in drafts]
+        places = anchors(group.voices, asked)
+        heads = self.model.heads(group.batch, group.cue, places)
+        pairs = [(one.offset, draft) for one, own in zip(group.voices, asked, strict=True) for draft in own]
+        for (offset, draft), (head, logit), ruled in zip(pairs, heads, places[-1].tolist(), strict=True):
+            draft.choose(head - offset, logit, ruled - offset)
 
 
 @contextmanager

@@ -101,16 +101,13 @@ class Model:
         add_content_slots(contents, batch, cue)
         return cue, contents.logits
 
-    def heads(self, batch: Batch, cue: Floats, anchors: Sequence[Anchor]) -> list[tuple[int, float]]:
-        """Return the likeliest head of the source of each anchor, and its logit; see ``candidates``."""
-        if not anchors:
-            return []
-        places = columns(anchors)
-        found = candidates(batch, places)
+    def heads(self, batch: Batch, cue: Floats, anchors: Ints) -> list[tuple[int, float]]:
+        """Return the likeliest head of the source of each anchor, a column of ``anchors``, and its logit."""
+        found = candidates(batch, anchors)
         sources = self.source.sum(self.sizes, len(found.token))
         if len(found.token):
-            add_source_slots(sources, batch, cue, places, found)
-        return best(found, sources.logits, len(anchors))
+            add_source_slots(sources, batch, cue, anchors, found)
+        return best(found, sources.logits, anchors.shape[1])
 
 
 def sigmoid(logits: Floats) -> Floats:

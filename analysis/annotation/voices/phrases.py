@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS, any_of
+from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.traits import (
     ADVERB,
@@ -186,11 +186,11 @@ def _noun(trait: int) -> bool:
     return trait & WORD > 0 and trait & (CAPITAL | NOUN) > 0
 
 
-HEAD_END = any_of(
+HEAD_ENDS = frozenset(
     CLASS[name]
     for name in (",", "(", "-", "who", "of", "for", "at", "from", "in", "with", "on", "to", "which", "whose")
 )
-"""What ends the head of a noun phrase."""
+"""Classes of what ends the head of a noun phrase."""
 
 
 def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
-from analysis.annotation.voices.candidates import Anchor
 from analysis.annotation.voices.classes import FIRST_WORD
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming, sentence_at
-from analysis.annotation.voices.phrases import HEAD_END, phrase_around
+from analysis.annotation.voices.phrases import phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
@@ -35,7 +34,6 @@ class TextVoices:
         self.reading, self.sentences, self.labels, self.offset = reading, sentences, labels, offset
         self.scan, self.text, self.quotations = reading.scan, reading.scan.text, reading.quotations
         self.starts = [start for start, _ in sentences]
-        self.parted = [*self.starts[1:], len(self.text)]  # where the sentence after each one begins
         self.quoted = [q.start for q in self.quotations]
         folded = fold(self.text)
         outer = [q for q in self.quotations if q.outer is None]
@@ -43,7 +41,6 @@ class TextVoices:
         self.own = make_frame(self.scan, folded, outer, reading.sites)
         self.inside = make_frame(self.scan, folded, inner, reading.sites) if inner else self.own
         self.bounds = [*reading.sentences, len(self.scan.starts)]
-        self.heads: dict[tuple[int, int], int] = {}
         self.drafts: list[Draft] = []
         # For each quotation, the draft whose words it holds; None for scare quotes and titles.
         self.belongs: list[Draft | None] = []
@@ -95,32 +92,6 @@ class TextVoices:
         draft.source = None if _within(draft.source, least, most) else draft.source
         return draft
 
-    def anchor(self, draft: Draft) -> Anchor:
-        """Return where the model looks for the source of a draft, in tokens of the batch."""
-        index, q, offset, cue = self.scan.index, draft.quotation, self.offset, draft.cue
-        opens = min(q.open_mark[0], draft.start) if q is not None and q.open_mark else draft.start
-        first = last = sentence_at(self.starts, opens)
-        if draft.end > self.parted[last]:
-            last = sentence_at(self.starts, draft.end - 1)
-        if cue is not None:
-            if not self.starts[first] <= cue.start < self.parted[last]:
-                at = sentence_at(self.starts, cue.start)
-                first, last = min(first, at), max(last, at)
-        elif q is not None and q.outer is None and draft.source is None:
-            # Nobody speaks in its own sentence: "Ms Orr issued a statement. '…'", or "'… ?' Ms Orr went on."
-            first, last = max(0, first - 1), min(last + 1, len(self.sentences) - 1)
-        if q is not None and q.outer is not None:
-            around = self.quotations[q.outer]  # a nested quotation has its source inside the one around it
-            where = (index(around.start), index(around.end))
-        else:
-            where = (self.bounds[first], self.bounds[last + 1])
-        begin = index(draft.start)
-        return Anchor(
-            *(where[0] + offset, where[1] + offset, begin + offset, index(draft.end, begin) + offset),
-            *((cue.first + offset, cue.last + 1 + offset) if cue is not None else (-1, -1)),
-            self.head(*draft.source) + offset if draft.source is not None else -1,
-        )
-
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
         source = self._phrase(draft)
@@ -132,7 +103,7 @@ class TextVoices:
         return (self.scan.starts[head], self.scan.ends[head]) if head is not None else None
 
     def _phrase(self, draft: Draft) -> tuple[int, int] | None:
-        if draft.head is None or (draft.source is not None and self.head(*draft.source) == draft.head):
+        if draft.head is None or (draft.source is not None and draft.head == draft.ruled):
             return draft.source
         start = self.scan.starts[draft.head]
         follows = draft.cue is not None and start > draft.cue.end
@@ -143,15 +114,6 @@ class TextVoices:
             return draft.source  # "Mrs May": a title is no head
         least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
         return phrase_around(self.own, start, least)
-
-    def head(self, start: int, end: int) -> int:
-        """Return the token that is the head of a source: the last word before its first comma or link."""
-        found = self.heads.get((start, end))
-        if found is None:
-            first, last = self.scan.index(start), self.scan.index(end)
-            ended = HEAD_END.search(self.scan.kinds, first + 1, last)
-            found = self.heads[start, end] = (ended.start() if ended else last) - 1
-        return found
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import VoiceFinder
-from analysis.annotation.voices.candidates import Anchor
+from analysis.annotation.voices.candidates import Anchor, columns
 from analysis.annotation.voices.features import axis_sizes
 from analysis.annotation.voices.find import MODEL_FILE
 from analysis.annotation.voices.model import FORMAT, PARTS, load_model, offsets_of, slot_layouts, write_model
@@ -118,5 +118,7 @@ def test_without_candidates_no_head_is_chosen(with_model: VoiceFinder) -> None:
     reading = read(scan(text, with_model.lexis), split_sentences(text), with_model.root)
     batch = with_model.encoder.batch([reading])
     cue, _ = with_model.model.probabilities(batch)
-    assert with_model.model.heads(batch, cue, [Anchor(4, 5, 4, 5, -1, -1, -1)]) == [(-1, float("-inf"))]
-    assert with_model.model.heads(batch, cue, []) == []
+    assert with_model.model.heads(batch, cue, columns([Anchor(4, 5, 4, 5, -1, -1, -1)])) == [
+        (-1, float("-inf"))
+    ]
+    assert with_model.model.heads(batch, cue, columns([])) == []
