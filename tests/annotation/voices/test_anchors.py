@@ -30,7 +30,7 @@ def test_where_nobody_speaks_the_sentences_beside_are_looked_at(with_model: Voic
     (only,) = found(with_model, NOBODY)
     anchor = Anchor(*only)
     assert (anchor.first - PAD, anchor.opens, anchor.ruled) == (0, -1, -1)
-    assert anchor.last - anchor.end == len("” He left .".split())
+    assert anchor.last - anchor.end == len(["”", "He", "left", "."])
 
 
 def test_a_nested_quotation_has_its_source_inside_the_one_around_it(with_model: VoiceFinder) -> None:
