@@ -21,13 +21,13 @@ from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.lexis import KEPT, Lexis
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
-from analysis.annotation.voices.reading import read
+from analysis.annotation.voices.reading import read_all
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.sites import Node, trie
 from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import scan_all
+from analysis.annotation.voices.trie import Trie, trie
 
 _GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
@@ -46,7 +46,7 @@ class VoiceFinder:
     The lexis remembers the surfaces that it has met, up to ``kept``, which changes nothing but speed.
     """
 
-    root: Node
+    root: Trie
     lexis: Lexis
     model: Model | None
     encoder: Encoder | None
@@ -91,7 +91,7 @@ class VoiceFinder:
             self._forget()
         bounds = [sentences for _, sentences in texts]
         scans = scan_all([text for text, _ in texts], self.lexis)
-        readings = [read(scan, sentences, self.root) for scan, sentences in zip(scans, bounds, strict=True)]
+        readings = read_all(scans, bounds, self.root)
         if self.model is None or self.encoder is None or not readings:
             rows = zip(readings, bounds, strict=True)
             return Group([TextVoices(r, s, rule_labels(r)) for r, s in rows], None, None)

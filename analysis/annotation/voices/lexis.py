@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.chunks import LAST, Chunks
-from analysis.annotation.voices.classes import CLASS, FIRST_WORD, OUTSIDE, class_of, lower
-from analysis.annotation.voices.preceding import NO_NOUN_LIKE, tells_of_cue
-from analysis.annotation.voices.traits import CAPITAL, traits_of
+from analysis.annotation.voices.classes import CLASS, OUTSIDE, class_of, lower
+from analysis.annotation.voices.preceding import BEYOND, tells
+from analysis.annotation.voices.traits import traits_of
 from analysis.text import WORD
 
-ALONE, LEADS, FOLLOWS, TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(6))
-"""What a word may do: be a cue alone or begin one, only begin one, stand second in one; tell the pronoun of
-whoever bears it; begin with a capital; stand inside a name."""
+TITLE, CAPITALISED, PARTICLE = (1 << bit for bit in range(3))
+"""What a word may do: tell the pronoun of whoever bears it; begin with a capital; stand inside a name."""
 KEPT = 50_000
 """Forms that are remembered (10,000 short articles have some 65,000); with more, finders forget all."""
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -36,12 +35,23 @@ _DOTTED = words.word_set(
 _STOP, _INITIAL = CLASS["."], CLASS["Name"]
 
 
-class Lexis(dict[str, int]):
-    """Surface → row of ``lows``, ``traits``, ``kinds``, ``uses`` and ``before``; a new one gets the next row.
+def numbered(openers: Mapping[str, Collection[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the words with which cues begin and those that stand second in one, with numbers from 1 on.
 
-    ``openers`` are the words with which cues begin, each with those that may follow it ("" where a cue may
-    end with it). ``uses`` are bits: ALONE, LEADS and others. ``before`` is what
-    a word tells of a cue after it.
+    >>> numbered({"according": {"to": {}}, "said": {"": ()}})
+    ({'according': 1, 'said': 2}, {'to': 1})
+    """
+    second = dict.fromkeys(chain.from_iterable(openers.values()))
+    second.pop("", None)
+    return {low: n for n, low in enumerate(openers, 1)}, {low: n for n, low in enumerate(second, 1)}
+
+
+class Lexis(dict[str, int]):
+    """Surface → row of ``lows``, ``traits``, ``kinds`` and other columns; a new one gets the next row.
+
+    ``openers`` are the words with which cues begin, each with those that may follow it. ``uses`` are bits:
+    TITLE and others; ``tells`` is what a word tells of a cue beside it. ``first`` and ``second`` are the
+    number of a word among those with which a cue begins, and among those that stand second in one; 0: none.
 
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
@@ -50,8 +60,7 @@ class Lexis(dict[str, int]):
 
     def __init__(self, openers: Mapping[str, Collection[str]] = EMPTY) -> None:
         super().__init__()
-        self.openers = openers
-        self.followers = frozenset(chain.from_iterable(openers.values()))
+        self.openers, self.followers = numbered(openers)
         self.chunks = Chunks(self.cut)
         self.forget()
 
@@ -62,27 +71,24 @@ class Lexis(dict[str, int]):
         self.lows: list[str] = [""]
         self.traits: list[int] = [0]
         self.kinds = array("B", [OUTSIDE])
-        self.uses, self.before = (array("B", [0]) for _ in range(2))
+        self.uses = array("B", [0])
+        self.tells, self.first, self.second = (array("i", [value]) for value in (BEYOND, 0, 0))
         self._objects = np.zeros((2, 1024), dtype=object)
         self._known = 0
 
     def __missing__(self, surface: str) -> int:
         row, low, kind = len(self.lows), lower(surface), class_of(surface)
-        traits = traits_of(surface, low, kind)
+        traits, capital = traits_of(surface, low, kind), surface[0].isupper()
         self.lows.append(low)
         self.kinds.append(kind)
         self.traits.append(traits)
-        self.uses.append(self._uses_of(low, traits))
-        self.before.append(tells_of_cue(low, bool(traits & CAPITAL)) if kind >= FIRST_WORD else NO_NOUN_LIKE)
+        uses = TITLE * (low in words.PRONOUN_OF) + PARTICLE * (low in words.PARTICLES)
+        self.uses.append(uses + CAPITALISED * capital)
+        self.tells.append(tells(low, kind, capital))
+        self.first.append(self.openers.get(low, 0))
+        self.second.append(self.followers.get(low, 0))
         self[surface] = row
         return row
-
-    def _uses_of(self, low: str, traits: int) -> int:
-        opens = self.openers.get(low)
-        uses = 0 if opens is None else ALONE if "" in opens else LEADS
-        uses += FOLLOWS * (low in self.followers)
-        uses += TITLE * (low in words.PRONOUN_OF) + PARTICLE * (low in words.PARTICLES)
-        return uses + CAPITALISED * bool(traits & CAPITAL)
 
     def objects(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
         """Return ``lows`` and ``traits`` as arrays, from which many are taken at once; behind them is 0."""

@@ -193,16 +193,16 @@ HEAD_ENDS = frozenset(
 """Classes of what ends the head of a noun phrase."""
 
 
-def phrase_around(frame: Frame, start: int, least: int = 0) -> Span:
-    """Return the noun phrase whose head is the word that starts at an offset, from ``least`` on."""
+def phrase_around(frame: Frame, head: int, least: int = 0) -> Span:
+    """Return the noun phrase whose head is a token; it begins at ``least`` or later."""
+    start = frame.scan.starts[head]
+    if frame.kept[head] and frame.scan.traits[head] & PRONOUN:
+        return span_of(frame, head, head)
     tokens = frame.tokens_between(max(least, start - 120), start + 60)
-    head = frame.scan.index(start)
-    if head not in tokens or frame.scan.starts[head] != start:
+    if head not in tokens:
         end = start + len(frame.text[start : start + 40].split(None, 1)[0])
         return start, end
     number, traits, lows = tokens.index(head), frame.scan.traits, frame.scan.lows
-    if traits[head] & PRONOUN:
-        return span_of(frame, head, head)
     before = tokens_of_ending(frame, tokens[: number + 1])
     first = before[0] if before is not None else number
     # The head comes before the first link, so no link stands to its left.

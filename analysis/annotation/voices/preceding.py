@@ -1,10 +1,14 @@
-"""What the word before a cue tells of it, as bits: can a verb stand there, and is it passive."""
+"""What the words around a cue tell of it, as bits: can a verb stand there, and is it passive."""
 
 from __future__ import annotations
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 
 NO_VERB, OWNER, NO_BASE, NO_NOUN_LIKE, BE, MANNER, COPULA = (1 << number for number in range(7))
+HYPHEN, OPENS, CAPITAL, OF_STATE, LINK, BY = (1 << number for number in range(7, 13))
+BEYOND = NO_NOUN_LIKE | OPENS
+"""What lies before the first word of a text tells."""
 
 _STAND_ALONE = words.word_set("one many some all that most others another few both")
 _NO_VERB = words.NO_VERB_BEFORE - _STAND_ALONE
@@ -25,6 +29,21 @@ _BEFORE_NOUN_LIKE = (
     | words.ORGANISATIONS
     | words.GOVERNMENT
 )
+_OF_STATE = words.MEDIA | words.ROLES | words.ROLE_PLURALS | words.GOVERNMENT | words.ORGANISATIONS
+"""What "state" describes: ``state media``, ``state officials``."""
+_OPENERS = frozenset(CLASS[name] for name in (".", "!", "?", ":", ";", '"', "'", "-", "("))
+
+
+def tells(low: str, kind: int, capital: bool) -> int:
+    """Return what a word or mark, whose class is ``kind``, tells of a cue beside it, or of itself as one.
+
+    Beside what ``tells_of_cue`` says of a word: ``HYPHEN``: no cue follows it without a space. ``OPENS``: a
+    clause may begin after it. ``CAPITAL``: it begins with one. ``OF_STATE``: "state" before it is no verb.
+    ``LINK``: nor is a form in -s that may be a noun. ``BY``: it is "by".
+    """
+    found = tells_of_cue(low, capital) if kind >= FIRST_WORD else NO_NOUN_LIKE
+    found += HYPHEN * (low in ("-", "‑")) + OPENS * (kind in _OPENERS) + CAPITAL * capital
+    return found + OF_STATE * (low in _OF_STATE) + LINK * (low in ("of", "by", "on")) + BY * (low == "by")
 
 
 def tells_of_cue(low: str, capital: bool) -> int:

@@ -11,8 +11,9 @@ from analysis.annotation.voices.datelines import find_datelines
 from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.reported import Content, Sentence, parting_marks
-from analysis.annotation.voices.sites import Node, Site, sites
+from analysis.annotation.voices.sites import Site, sites
 from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.trie import Trie
 from analysis.annotation.voices.unmarked import Unmarked, unmarked_speech
 
 
@@ -41,10 +42,27 @@ def _says(content: Content) -> bool:
     return content.pattern != "object" or not {"that", "clause"}.isdisjoint(content.site.form.takes)
 
 
-def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Node) -> Reading:
+def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Trie) -> Reading:
     """Find quotations, cues and reported contents in a text that was scanned."""
+    return read_all([scanned], [sentences], root)[0]
+
+
+def read_all(
+    scans: Sequence[Scan], sentences: Sequence[Sequence[tuple[int, int]]], root: Trie
+) -> list[Reading]:
+    """Read some texts that were scanned with one lexis; see ``read``."""
+    blocks = [paragraphs(scan.text) for scan in scans]
+    found = sites(scans, root, [titled(*pair) for pair in zip(scans, blocks, strict=True)])
+    return [_read(*each) for each in zip(scans, sentences, blocks, found, strict=True)]
+
+
+def _read(
+    scanned: Scan,
+    sentences: Sequence[tuple[int, int]],
+    blocks: Sequence[tuple[int, int]],
+    found: list[Site],
+) -> Reading:
     text = scanned.text
-    blocks = paragraphs(text)
     quotations = find_quotations(text, blocks)
     quote = bytearray(len(scanned.rows))
     for q in quotations:
@@ -55,7 +73,6 @@ def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Node) -> Rea
     for one in unmarked:
         first, last = scanned.index(one.start), scanned.index(one.end)
         quote[first:last] = b"\x01" * (last - first)
-    found = sites(scanned, root, titled(scanned, blocks))
     starts = scanned.indices([start for start, _ in sentences]) or [0]
     breaks = parting_marks(scanned)
     datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}

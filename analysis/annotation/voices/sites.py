@@ -1,28 +1,35 @@
-"""Where cues stand in a text, and which words that look like cues are none there."""
+"""Where cues stand in texts, and which words that look like cues are none there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate, chain
+from typing import NamedTuple
 
-from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS
-from analysis.annotation.voices.cues import CueForm, Cues
-from analysis.annotation.voices.preceding import BE, COPULA, MANNER, NO_BASE, NO_NOUN_LIKE, NO_VERB, OWNER
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.annotation.voices.cues import CueForm
+from analysis.annotation.voices.preceding import (
+    BE,
+    BY,
+    CAPITAL,
+    COPULA,
+    HYPHEN,
+    LINK,
+    MANNER,
+    NO_NOUN_LIKE,
+    OF_STATE,
+    OPENS,
+)
 from analysis.annotation.voices.tokens import Scan
-from analysis.annotation.voices.traits import CAPITAL
+from analysis.annotation.voices.trie import ADJECTIVE, NOUN, NOUN_LIKE, PAST, PER, PHRASE, STATE, VERB, Trie
 
-_OF_STATE = words.MEDIA | words.ROLES | words.ROLE_PLURALS | words.GOVERNMENT | words.ORGANISATIONS
-"""What "state" describes: ``state media``, ``state officials``."""
-_REFUSES = {
-    "base": NO_VERB | OWNER | NO_BASE,
-    "third": NO_VERB | OWNER,
-    "past": NO_VERB,
-    "ing": NO_VERB,
-}
-"""What a word before a verb must not tell, by the shape of the verb."""
-_OPENERS = frozenset(CLASS[name] for name in (".", "!", "?", ":", ";", '"', "'", "-", "("))
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+_BEYOND = 3
+"""Empty tokens before each text and after the last: rules look no further than this beside a cue."""
 
 
 @dataclass(slots=True)
@@ -46,103 +53,145 @@ def site_of(scan: Scan, first: int, last: int, form: CueForm) -> Site:
     return Site(first, last, scan.starts[first], scan.ends[last], form)
 
 
-Node = dict[str, Any]
+@dataclass(frozen=True)
+class _Tokens:
+    """The tokens of some texts, one text after the other, with empty ones between them.
 
-
-def trie(cues: Cues) -> Node:
-    """Return all forms as nested dictionaries of words; the key "" leads to the entries that end there."""
-    root: Node = {}
-    for form, entries in cues.forms.items():
-        hyphens = entries[0].cue.count("-")
-        # A form is folded to words with spaces, while a token keeps its hyphen: "so-called".
-        joined = [form.replace(" ", "-")] if hyphens and hyphens == form.count(" ") else []
-        for spelling in (form, *joined):
-            node = root
-            for word in spelling.split():
-                node = node.setdefault(word, {})
-            node.setdefault("", entries)
-    return root
-
-
-def spot(scan: Scan, root: Node) -> Iterator[tuple[int, int, tuple[CueForm, ...]]]:
-    """Yield the cue forms of a text in order, the longest where several begin: first, last, entries.
-
-    The scan is one whose lexis knows the words of ``root`` for openers.
+    ``begins`` are the places where texts begin, and where a next one would; ``tells`` is what each token
+    tells of a cue beside it.
     """
-    lows, size, done = scan.lows, len(scan.lows), 0
-    for first in scan.opening:
-        if first < done:
-            continue
-        node, step = root[lows[first]], first
-        entries, last = node.get(""), first
-        while step + 1 < size and (node := node.get(lows[step + 1])) is not None:
-            step += 1
-            if "" in node:
-                entries, last = node[""], step
-        if entries is not None:
-            done = last + 1
-            yield first, last, entries
+
+    scans: Sequence[Scan]
+    begins: Sequence[int]
+    rows: Ints
+    starts: Ints
+    tells: Ints
+
+    @staticmethod
+    def of(scans: Sequence[Scan]) -> _Tokens:
+        """Return the tokens of some texts that were scanned with one lexis."""
+        beyond = np.zeros(_BEYOND, dtype=np.int64)
+        begins = [*accumulate((len(scan.rows) + _BEYOND for scan in scans), initial=_BEYOND)]
+        rows, starts = (
+            np.concatenate([beyond, *chain.from_iterable((column, beyond) for column in columns)])
+            for columns in ([scan.rows for scan in scans], [scan.offsets for scan in scans])
+        )
+        return _Tokens(scans, begins, rows, starts, np.frombuffer(scans[0].lexis.tells, "i").take(rows))
+
+    def by_text(self, places: Ints) -> Iterator[tuple[Scan, int, slice]]:
+        """Yield each text, where it begins, and which of some places in rising order lie in it."""
+        cuts = places.searchsorted(self.begins).tolist()
+        for number, scan in enumerate(self.scans):
+            yield scan, self.begins[number], slice(cuts[number], cuts[number + 1])
 
 
-def sites(scan: Scan, root: Node, titled: Sequence[tuple[int, int]] = ()) -> list[Site]:
-    """Return the cues of a text that can be cues where they stand (``the claims`` is no verb).
+def sites(
+    scans: Sequence[Scan], root: Trie, titled: Sequence[Sequence[tuple[int, int]]] = ()
+) -> list[list[Site]]:
+    """Return the cues of each text that can be cues where they stand (``the claims`` is no verb).
 
-    ``titled`` are stretches of tokens in which names and verbs alike begin with a capital.
+    Parameters
+    ----------
+    scans : texts that were scanned with one lexis, which knows the words of ``root``
+    root : the forms of cues
+    titled : for each text, stretches of tokens in which names and verbs alike begin with a capital
     """
+    if not scans:
+        return []
+    tokens = _Tokens.of(scans)
+    names = tokens.tells & CAPITAL > 0
+    names[1:] &= tokens.tells[:-1] & OPENS == 0  # a clause may begin with a word that is no name
+    for begin, stretches in zip(tokens.begins, titled):  # noqa: B905
+        for start, end in stretches:
+            names[begin + start : begin + end] = False
+    spots = _spot(tokens, root)
+    form, passive = _chosen(tokens, spots, names.take(spots.first), root)
+    kept = form.nonzero()[0]
+    first, last, passive = spots.first.take(kept), spots.last.take(kept), passive.take(kept)
+    by = np.where(passive & (tokens.tells.take(last + 1) & BY > 0), tokens.starts.take(last + 2), 0)
+    forms = map(root.forms.__getitem__, (form.take(kept) - 1).tolist())
+    rest = zip(forms, passive.tolist(), (at or None for at in by.tolist()), strict=True)
     found = []
-    capitals = {number for begin, end in titled for number in range(begin, end)}
-    for first, last, entries in spot(scan, root):
-        chosen: Site | None = None
-        name = bool(scan.traits[first] & CAPITAL) and first not in capitals and not _opens(scan, first)
-        for form in entries:
-            site = _accept(scan, first, last, form, name)
-            if site is not None and (chosen is None or chosen.passive):
-                chosen = site  # "is convinced" is an attitude rather than a passive
-        if chosen is not None:
-            found.append(chosen)
+    for scan, begin, own in tokens.by_text(first):
+        starts, ends = scan.starts, scan.ends
+        places = zip((first[own] - begin).tolist(), (last[own] - begin).tolist(), strict=True)
+        found.append([Site(a, b, starts[a], ends[b], *next(rest)) for a, b in places])
     return found
 
 
-def _opens(scan: Scan, first: int) -> bool:
-    """Whether a word with a capital may be no name, since a sentence or a clause begins with it."""
-    return not first or scan.kinds[first - 1] in _OPENERS
+def spot(scan: Scan, root: Trie) -> list[tuple[int, int, tuple[CueForm, ...]]]:
+    """Return the cue forms of a text in order, the longest where several begin: first, last, entries."""
+    named = [(), *root.entries]
+    columns = (column.tolist() for column in _spot(_Tokens.of([scan]), root))
+    return [(a - _BEYOND, b - _BEYOND, named[n]) for a, b, n in zip(*columns, strict=True)]
 
 
-def _accept(scan: Scan, first: int, last: int, form: CueForm, name: bool) -> Site | None:
-    """Return the cue if it can be one here; ``name``: its capital makes it a part of a name."""
-    if form.kind == "verb":
-        return None if name else _verb(scan, first, last, form)
-    if form.kind == "noun":
-        # "the Ministry of Defence of Tarsovia" names, "the defence of the pact" cites.
-        return None if name else site_of(scan, first, last, form)
-    if form.kind == "phrase":
-        per = form.form in ("per", "as per") and last + 1 < len(scan.lows)
-        if per and not scan.traits[last + 1] & CAPITAL:
-            return None  # "five per cent"
-        return site_of(scan, first, last, form)
-    copula = any(told & COPULA for told in scan.before[max(0, first - 3) : first])
-    return site_of(scan, first, last, form) if copula else None
+class _Spots(NamedTuple):
+    """Where cue forms stand: their first and last tokens, and the numbers of their entries."""
+
+    first: Ints
+    last: Ints
+    entries: Ints
 
 
-def _verb(scan: Scan, first: int, last: int, form: CueForm) -> Site | None:
-    before, shape = scan.before[first - 1] if first else NO_NOUN_LIKE, form.shape
-    if before & _REFUSES[shape]:
-        return None
-    start, lows = scan.starts[first], scan.lows
-    if first and scan.ends[first - 1] == start and lows[first - 1] in ("-", "‑"):
-        return None
-    following = lows[last + 1] if last + 1 < len(lows) else ""
-    if form.form == "state" and following in _OF_STATE:
-        return None
-    if form.form in words.NOUN_VERBS and (before & NO_NOUN_LIKE or following in ("of", "by", "on")):
-        return None
-    if shape != "past" or not _after_be(scan, first, before):
-        return Site(first, last, start, scan.ends[last], form)
-    by = scan.starts[last + 2] if following == "by" and last + 2 < len(lows) else None
-    return Site(first, last, start, scan.ends[last], form, True, by)
+def _spot(tokens: _Tokens, root: Trie) -> _Spots:
+    """Return where cue forms stand, in order; the longest where several begin."""
+    lexis = tokens.scans[0].lexis
+    opener = np.frombuffer(lexis.first, "i").take(tokens.rows)
+    first = opener.nonzero()[0]
+    opener = opener.take(first)
+    follower = np.frombuffer(lexis.second, "i").take(tokens.rows.take(first + 1))
+    last, entries = first.copy(), root.alone.take(opener)
+    longer = root.paired[opener, follower].nonzero()[0]
+    entries[longer] = 0
+    done = 0
+    for scan, begin, own in tokens.by_text(first.take(longer)):
+        for number in longer[own].tolist():
+            place = int(first[number])
+            if place >= done:
+                end, found = _walk(scan.lows, place - begin, root)
+                if found is not None:
+                    last[number], entries[number], done = begin + end, root.entries[found], begin + end + 1
+    reached = np.maximum.accumulate(np.where(entries > 0, last, -1))
+    entries[1:][first[1:] <= reached[:-1]] = 0
+    kept = entries.nonzero()[0]
+    return _Spots(first.take(kept), last.take(kept), entries.take(kept))
 
 
-def _after_be(scan: Scan, first: int, before: int) -> bool:
-    """Whether "be" or "get" stands before a verb, or before the adverb that stands there."""
-    adverb = before & MANNER and first > 1
-    return before & BE > 0 or (adverb > 0 and scan.before[first - 2] & BE > 0)
+def _walk(lows: Sequence[str], first: int, root: Trie) -> tuple[int, tuple[CueForm, ...] | None]:
+    """Return where the longest form that begins at a token ends, and its entries."""
+    node, step = root[lows[first]], first
+    entries, last = node.get(""), first
+    while step + 1 < len(lows) and (node := node.get(lows[step + 1])) is not None:
+        step += 1
+        if "" in node:
+            entries, last = node[""], step
+    return last, entries
+
+
+def _chosen(tokens: _Tokens, spots: _Spots, names: Bools, root: Trie) -> tuple[Ints, Bools]:
+    """Return the form that is a cue in each spot, 0 if none is, and whether it is passive.
+
+    ``names``: a capital makes the first word of a spot a part of a name.
+    """
+    first, last = spots.first, spots.last
+    tells = tokens.tells
+    before, after = tells.take(first - 1), tells.take(last + 1)
+    glued = (before & HYPHEN > 0) & (tokens.starts.take(first) - tokens.starts.take(first - 1) == 1)
+    noun_like = (before & NO_NOUN_LIKE > 0) | (after & LINK > 0)
+    be = (before & BE > 0) | ((before & MANNER > 0) & (tells.take(first - 2) & BE > 0))
+    copula = (before | tells.take(first - 2) | tells.take(first - 3)) & COPULA > 0
+    number = (after & CAPITAL == 0) & (tokens.rows.take(last + 1) > 0)  # "five per cent"
+    traits, refused = root.traits
+    chosen = np.zeros(len(first), dtype=np.int64)
+    passive = np.zeros(len(first), dtype=bool)
+    for form in root.spelt[spots.entries].T:
+        is_a = traits.take(form)
+        verb = (is_a & VERB > 0) & ~names & ~glued & (before & refused.take(form) == 0)
+        verb &= ~((is_a & STATE > 0) & (after & OF_STATE > 0)) & ~((is_a & NOUN_LIKE > 0) & noun_like)
+        others = ((is_a & NOUN > 0) & ~names) | ((is_a & PHRASE > 0) & ~((is_a & PER > 0) & number))
+        can = verb | others | ((is_a & ADJECTIVE > 0) & copula)
+        can &= (chosen == 0) | passive  # "is convinced" is an attitude rather than a passive
+        np.copyto(chosen, form, where=can)
+        np.copyto(passive, verb & (is_a & PAST > 0) & be, where=can)
+    return chosen, passive

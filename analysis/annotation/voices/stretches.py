@@ -102,15 +102,15 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
                 begin -= 1
             if end - begin == 1 and reading.scan.lows[begin] in _EMPTY:
                 continue
-            near = _near(by_sentence.get(number, ()), begin, end)
+            near: Sequence[Content] = by_sentence.get(number, ())
+            if last - first > FARTHEST:
+                near = _near(near, begin, end)
             found.append(with_cue((begin, end), (first, last), near, reading, labels))
     return found
 
 
 def _near(contents: Sequence[Content], begin: int, end: int) -> Sequence[Content]:
-    """The contents whose cues stand near a stretch; in a sentence of usual length, all of them."""
-    if not contents:
-        return contents
+    """The contents whose cues stand near a stretch; in a sentence of usual length, that is all of them."""
     first = bisect_left(contents, begin - FARTHEST, key=_cue_place)
     return contents[first : bisect_left(contents, end + FARTHEST, first, key=_cue_place)]
 

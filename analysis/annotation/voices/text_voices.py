@@ -113,7 +113,7 @@ class TextVoices:
         if inside and self.scan.lows[draft.head] in words.TITLES:
             return draft.source  # "Mrs May": a title is no head
         least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
-        return phrase_around(self.own, start, least)
+        return phrase_around(self.own, draft.head, least)
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, PARTICLE, TITLE, Lexis
+from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE, TITLE, Lexis
 
 _INT, _BYTE = np.dtype("i"), np.dtype("u1")
 
@@ -24,13 +24,13 @@ _INT, _BYTE = np.dtype("i"), np.dtype("u1")
 class Scan:
     """The tokens of a text as parallel sequences.
 
-    ``rows`` are rows of the lexis; ``kinds`` holds the classes, one byte per token, ``before`` what each
-    tells of a cue after it, ``uses`` whether it has a capital or is a particle; ``opening`` are the numbers
-    of the tokens with which a cue may begin, ``titles`` of those that tell a pronoun ("Mrs"); ``offsets`` are
-    the starts as an array.
+    ``rows`` are rows of ``lexis``; ``kinds`` holds the classes, one byte per token, ``uses`` whether it has a
+    capital or is a particle; ``titles`` are the numbers of the tokens that tell a pronoun ("Mrs");
+    ``offsets`` are the starts as an array.
     """
 
     text: str
+    lexis: Lexis
     offsets: NDArray[np.int64]
     starts: list[int]
     ends: list[int]
@@ -38,9 +38,7 @@ class Scan:
     lows: list[str]
     traits: list[int]
     kinds: bytes
-    before: bytes
     uses: bytes
-    opening: list[int]
     titles: list[int]
 
     @cached_property
@@ -83,17 +81,14 @@ def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
     offsets = first + begins
     starts, ends = offsets.tolist(), (last + begins).tolist()
     lows, traits = (column.take(rows).tolist() for column in lexis.objects())
-    kinds, before = (np.frombuffer(c, _BYTE).take(rows).tobytes() for c in (lexis.kinds, lexis.before))
+    kinds, uses = (np.frombuffer(column, _BYTE).take(rows) for column in (lexis.kinds, lexis.uses))
     limits = ended.take(parted)
-    uses = np.frombuffer(lexis.uses, _BYTE).take(rows)
-    leads = uses & LEADS > 0
-    leads[:-1] &= uses[1:] & FOLLOWS > 0
-    places = (_places(mask, limits) for mask in (leads | (uses & ALONE > 0), uses & TITLE))
+    titles = _places(uses & TITLE, limits)
     uses &= CAPITALISED | PARTICLE
-    columns: tuple[Any, ...] = (offsets, starts, ends, rows, lows, traits, kinds, before, uses.tobytes())
+    columns: tuple[Any, ...] = (offsets, starts, ends, rows, lows, traits, kinds.tobytes(), uses.tobytes())
     return [
-        Scan(text, *(column[a:b] for column in columns), *found)
-        for text, (a, b), *found in zip(texts, pairwise(limits.tolist()), *places, strict=True)
+        Scan(text, lexis, *(column[a:b] for column in columns), *own)
+        for text, (a, b), *own in zip(texts, pairwise(limits.tolist()), titles, strict=True)
     ]
 
 

@@ -10,8 +10,9 @@ import pytest
 from analysis.annotation.voices import Cues, load_cues
 from analysis.annotation.voices.cues import CLASSES, KINDS, TAKES
 from analysis.annotation.voices.lexis import Lexis
-from analysis.annotation.voices.sites import spot, trie
+from analysis.annotation.voices.sites import spot
 from analysis.annotation.voices.tokens import scan
+from analysis.annotation.voices.trie import trie
 from analysis.errors import InputError
 
 LEXICON = Path(__file__).resolve().parents[3] / "data" / "lexicons" / "cues.csv"

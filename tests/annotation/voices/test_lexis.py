@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation.voices import chunks
 from analysis.annotation.voices.chunks import Chunks
-from analysis.annotation.voices.lexis import ALONE, CAPITALISED, FOLLOWS, LEADS, TITLE, Lexis
+from analysis.annotation.voices.lexis import CAPITALISED, TITLE, Lexis
 from analysis.annotation.voices.tokens import scan
 
 
@@ -78,5 +78,7 @@ def test_lower_case_forms_and_traits_as_arrays_grow_with_the_lexis() -> None:
 
 def test_what_words_may_do() -> None:
     known = Lexis({"said": {"": (), "to": {}}, "in": {"remarks": {}}})
-    rows = [known[word] for word in ("Said", "in", "remarks", "Mrs", "ferry")]
-    assert [known.uses[row] for row in rows] == [ALONE | CAPITALISED, LEADS, FOLLOWS, CAPITALISED | TITLE, 0]
+    rows = [known[word] for word in ("Said", "in", "remarks", "to", "Mrs", "ferry")]
+    assert [known.uses[row] for row in rows] == [CAPITALISED, 0, 0, 0, CAPITALISED | TITLE, 0]
+    assert [known.first[row] for row in rows] == [1, 2, 0, 0, 0, 0]
+    assert [known.second[row] for row in rows] == [0, 0, 2, 1, 0, 0]

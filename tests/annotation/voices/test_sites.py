@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.annotation.voices import VoiceFinder
 from analysis.annotation.voices.sites import sites
-from analysis.annotation.voices.tokens import scan
+from analysis.annotation.voices.tokens import scan, scan_all
+
+RULES = VoiceFinder.load(model=None)
 
 
 def cues(text: str, finder: VoiceFinder) -> list[str]:
     scanned = scan(text, finder.lexis)
-    found = sites(scanned, finder.root)
+    (found,) = sites([scanned], finder.root)
     return [f"{' '.join(scanned.lows[s.first : s.last + 1])}, {s.form.kind}" for s in found]
 
 
@@ -49,7 +53,27 @@ def test_an_adjective_after_be(rules: VoiceFinder) -> None:
     assert cues("Ida Orr is convinced that it rained.", rules) == ["convinced, adjective"]
 
 
+WORDS = (
+    *("Ida", "Orr", "the", "said", "claims", "state", "media", "according", "to", "went", "on", "say", "is"),
+    *("was", "slowly", "described", "by", "convinced", "per", "cent", "in", "a", "statement", "-", ".", ","),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), max_size=6))
+def test_texts_that_are_read_together_have_the_cues_that_each_has_alone(texts: list[str]) -> None:
+    together = sites(scan_all(texts, RULES.lexis), RULES.root)
+    assert together == [sites([scan(text, RULES.lexis)], RULES.root)[0] for text in texts]
+
+
+def test_a_cue_inside_a_longer_one_is_none(rules: VoiceFinder) -> None:
+    assert cues("In a statement according to Ida Orr it rained.", rules) == [
+        "in a statement, phrase",
+        "according to, phrase",
+    ]
+
+
 def test_passives_and_their_by(rules: VoiceFinder) -> None:
     scanned = scan("The plan was described by Ida Orr as dead.", rules.lexis)
-    (site,) = [s for s in sites(scanned, rules.root) if s.form.form == "described"]
+    (found,) = sites([scanned], rules.root)
+    (site,) = [s for s in found if s.form.form == "described"]
     assert site.passive and site.by is not None and scanned.lows[scanned.index(site.by)] == "ida"

@@ -78,7 +78,7 @@ CUES = {"said": {"": ()}, "Mr": {"said": {}}}
 def columns(scanned: Scan) -> list[object]:
     return [
         *(scanned.text, scanned.offsets.tolist(), scanned.starts, scanned.ends, scanned.lows),
-        *(scanned.traits, scanned.kinds, scanned.before, scanned.uses, scanned.opening, scanned.titles),
+        *(scanned.traits, scanned.kinds, scanned.uses, scanned.titles),
     ]
 
 

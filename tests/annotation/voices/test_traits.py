@@ -6,7 +6,7 @@ import pytest
 
 from analysis.annotation.voices import preceding
 from analysis.annotation.voices.classes import class_of, lower
-from analysis.annotation.voices.preceding import tells_of_cue
+from analysis.annotation.voices.preceding import tells, tells_of_cue
 from analysis.annotation.voices.traits import (
     AND,
     AUXILIARY,
@@ -67,3 +67,20 @@ def test_traits(surface: str, traits: int) -> None:
 def test_what_a_word_tells_of_a_cue_after_it(before: str, verb: str, told: str) -> None:
     assert tells_of_cue(before, False) & getattr(preceding, told), (before, verb)
     assert not tells_of_cue("they", False)
+
+
+@pytest.mark.parametrize(
+    ("surface", "told"),
+    [
+        ("-", "HYPHEN"),
+        (".", "OPENS"),
+        ("Orr", "CAPITAL"),
+        ("media", "OF_STATE"),
+        ("of", "LINK"),
+        ("by", "BY"),
+    ],
+)
+def test_what_a_word_tells_of_a_cue_before_it_or_of_itself(surface: str, told: str) -> None:
+    bit = getattr(preceding, told)
+    assert tells(surface.lower(), class_of(surface), surface[0].isupper()) & bit
+    assert not tells("they", class_of("they"), False) & bit
