@@ -24,7 +24,7 @@ from analysis.annotation.voices.preceding import (
     OPENS,
 )
 from analysis.annotation.voices.tokens import Scan
-from analysis.annotation.voices.trie import ADJECTIVE, NOUN, NOUN_LIKE, PAST, PER, PHRASE, STATE, VERB, Trie
+from analysis.annotation.voices.trie import ADJECTIVE, NOUN, NOUN_LIKE, PAST, PER, STATE, VERB, Trie
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -105,6 +105,8 @@ def sites(
         for start, end in stretches:
             names[begin + start : begin + end] = False
     spots = _spot(tokens, root)
+    if not len(spots.first):
+        return [[] for _ in scans]
     form, passive = _chosen(tokens, spots, names.take(spots.first), root)
     kept = form.nonzero()[0]
     first, last, passive = spots.first.take(kept), spots.last.take(kept), passive.take(kept)
@@ -174,24 +176,23 @@ def _chosen(tokens: _Tokens, spots: _Spots, names: Bools, root: Trie) -> tuple[I
 
     ``names``: a capital makes the first word of a spot a part of a name.
     """
-    first, last = spots.first, spots.last
-    tells = tokens.tells
-    before, after = tells.take(first - 1), tells.take(last + 1)
-    glued = (before & HYPHEN > 0) & (tokens.starts.take(first) - tokens.starts.take(first - 1) == 1)
-    noun_like = (before & NO_NOUN_LIKE > 0) | (after & LINK > 0)
-    be = (before & BE > 0) | ((before & MANNER > 0) & (tells.take(first - 2) & BE > 0))
-    copula = (before | tells.take(first - 2) | tells.take(first - 3)) & COPULA > 0
-    number = (after & CAPITAL == 0) & (tokens.rows.take(last + 1) > 0)  # "five per cent"
+    first, tells = spots.first, tokens.tells
+    before, second, after = tells.take(first - 1), tells.take(first - 2), tells.take(spots.last + 1)
+    glued = (before & HYPHEN > 0) & (np.diff(tokens.starts).take(first - 1) == 1)
+    noun_like = (before & NO_NOUN_LIKE) | (after & LINK) > 0
+    copula = (before | second | tells.take(first - 3)) & COPULA > 0
+    number = (after & CAPITAL == 0) & (tokens.rows.take(spots.last + 1) > 0)  # "five per cent"
+    barred = VERB * (names | glued) + NOUN * names + ADJECTIVE * ~copula + PER * number
+    barred += STATE * (after & OF_STATE > 0) + NOUN_LIKE * noun_like
+    be = (before & BE) | ((before & MANNER > 0) * (second & BE)) > 0
     traits, refused = root.traits
     chosen = np.zeros(len(first), dtype=np.int64)
     passive = np.zeros(len(first), dtype=bool)
     for form in root.spelt[spots.entries].T:
         is_a = traits.take(form)
-        verb = (is_a & VERB > 0) & ~names & ~glued & (before & refused.take(form) == 0)
-        verb &= ~((is_a & STATE > 0) & (after & OF_STATE > 0)) & ~((is_a & NOUN_LIKE > 0) & noun_like)
-        others = ((is_a & NOUN > 0) & ~names) | ((is_a & PHRASE > 0) & ~((is_a & PER > 0) & number))
-        can = verb | others | ((is_a & ADJECTIVE > 0) & copula)
-        can &= (chosen == 0) | passive  # "is convinced" is an attitude rather than a passive
+        # "is convinced" is an attitude rather than a passive.
+        can = (is_a & barred) | (before & refused.take(form)) == 0
+        can &= (form > 0) & ((chosen == 0) | passive)
         np.copyto(chosen, form, where=can)
-        np.copyto(passive, verb & (is_a & PAST > 0) & be, where=can)
+        np.copyto(passive, (is_a & PAST > 0) & be, where=can)
     return chosen, passive

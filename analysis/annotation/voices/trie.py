@@ -16,8 +16,9 @@ from analysis.annotation.voices.lexis import numbered
 from analysis.annotation.voices.preceding import NO_BASE, NO_VERB, OWNER
 
 Ints = NDArray[np.int64]
-VERB, NOUN, PHRASE, ADJECTIVE, PAST, NOUN_LIKE, STATE, PER = (1 << bit for bit in range(8))
+VERB, NOUN, ADJECTIVE, PAST, NOUN_LIKE, STATE, PER = (1 << bit for bit in range(7))
 """What rules ask of a form: its kind, its shape, and whether it is one of a few words."""
+_KINDS = {"noun": NOUN, "adjective": ADJECTIVE, "phrase": 0}
 _REFUSES = {
     "base": NO_VERB | OWNER | NO_BASE,
     "third": NO_VERB | OWNER,
@@ -82,9 +83,10 @@ def _entries(node: Mapping[str, Any]) -> Iterator[tuple[CueForm, ...]]:
 
 
 def _traits(form: CueForm) -> int:
-    found = {"verb": VERB, "noun": NOUN, "phrase": PHRASE, "adjective": ADJECTIVE}[form.kind]
-    found += PAST * (form.shape == "past") + NOUN_LIKE * (form.form in words.NOUN_VERBS)
-    return found + STATE * (form.form == "state") + PER * (form.form in ("per", "as per"))
+    if form.kind != "verb":
+        return _KINDS[form.kind] + PER * (form.form in ("per", "as per"))
+    noun_like, state = form.form in words.NOUN_VERBS, form.form == "state"
+    return VERB + PAST * (form.shape == "past") + NOUN_LIKE * noun_like + STATE * state
 
 
 def trie(cues: Cues) -> Trie:
