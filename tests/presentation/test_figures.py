@@ -22,7 +22,7 @@ from analysis import (
     voice_shares,
     voices_of_categories,
 )
-from analysis.comparison import BY_SIDE, contrast
+from analysis.comparison import BY_SIDE, PROFILE, contrast
 from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
@@ -204,3 +204,25 @@ def test_the_caption_of_a_forest_speaks_of_all_rows() -> None:
     assert told.startswith("Herald (up to 10 articles) against the reference (up to 50 articles, 5 outlets).")
     same = contrast_caption(contrasts({}, {"category": "alarm"}), 0.95, alone=False, left=0)
     assert same.startswith("Herald (10 articles) against the reference (50 articles, 5 outlets).")
+
+
+def test_the_caption_of_the_profile_tells_what_is_not_drawn() -> None:
+    """Tested rows beyond the room of a block are no rows that could only be described."""
+    profile = {name: dtype for name, (dtype, _) in PROFILE.items()}
+    rows = [
+        {**row, "question": "loaded", "measure": "rate:loaded_terms", "category": f"kind {n}"}
+        for n, row in enumerate([*contrasts(*[{}] * 14).to_dicts(), *contrasts(*[DESCRIBED] * 3).to_dicts()])
+    ]
+    rows[-1] |= {"focus_hits": 0, "reference_hits": 0}
+    table = pl.DataFrame(rows, schema_overrides=profile)
+    alone = contrasts({"reference": "Post"})
+    drawn = figures.profile(table, alone)
+    assert isinstance(drawn, Drawing)
+    told = (
+        "Measures not drawn: 2 that chance could produce and 2 that could only be described; see the table."
+    )
+    assert drawn.caption.endswith(told)
+    assert "Small ticks" not in drawn.caption, "with one reference outlet they are the diamonds"
+    two = figures.profile(table, pl.concat([alone, contrasts({"reference": "Mirror"})]))
+    assert isinstance(two, Drawing)
+    assert "Small ticks" in two.caption
