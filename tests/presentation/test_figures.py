@@ -29,7 +29,7 @@ from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.format import share
 from analysis.workspace import Workspace
-from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
+from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -226,3 +226,14 @@ def test_the_caption_of_the_profile_tells_what_is_not_drawn() -> None:
     two = figures.profile(table, pl.concat([alone, contrasts({"reference": "Mirror"})]))
     assert isinstance(two, Drawing)
     assert "Small ticks" in two.caption
+
+
+def test_a_forest_tells_rows_without_room_from_rows_without_a_hit() -> None:
+    none = {"focus_hits": 0, "reference_hits": 0, "estimate": None, "low": None, "high": None}
+    rows = [{"category": f"kind {n}", **UNTESTED} for n in range(43)] + [{"category": "praise", **none}]
+    drawn = figures.contrasts(contrasts(*rows, {"category": "far", "estimate": 40.0, **UNTESTED}))
+    assert "<!-- far -->" in drawn.svg, "without room for all, what lies farthest apart is drawn"
+    caption = figures.contrasts(contrasts(*rows)).caption
+    assert caption.endswith(
+        " 1 measure without a hit on either side left out. 3 more measures in the table only."
+    )
