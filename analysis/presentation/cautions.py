@@ -127,7 +127,8 @@ def _series(articles: pl.DataFrame) -> list[str]:
     more = f"; and {count(left)} more series" if left > 0 else ""
     return [
         f"Some titles are those of series, named before a colon: {'; '.join(named)}{more}. Such words count "
-        "each time, though they were chosen once; the page Doubt the result leaves these articles out to see what stands."
+        "each time, though they were chosen once; the page Doubt the result leaves these articles out to see "
+        "what stands."
     ]
 
 

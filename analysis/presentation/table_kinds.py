@@ -85,7 +85,9 @@ def table_html(
 
 
 def rows_of(table: pl.DataFrame) -> int:
-    """Return how many rows ``table_html`` makes of a table: shares of one whole stand beside each other."""
+    """Return how many rows ``table_html`` makes of a table: shares of one whole, and both sides, share one."""
+    if set(BY_SIDE) <= set(table.columns):
+        return len(side_rows(table))
     wide = set(BY_OUTLET) <= set(table.columns) and is_wide(table)
     return table["outlet"].n_unique() if wide else table.height
 

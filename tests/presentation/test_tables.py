@@ -192,6 +192,7 @@ def test_sides_beside_each_other_and_who_says_it() -> None:
         },
     ]
     table = pl.DataFrame(sides, schema={name: dtype for name, (dtype, _) in BY_SIDE.items()})
+    assert rows_of(table) == 1
     page = lxml_html.fromstring(table_html(table))
     assert [c.text for c in page.xpath(".//tbody/tr/*")] == [
         "sources for Tarsovia",
