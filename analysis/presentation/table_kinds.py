@@ -85,7 +85,7 @@ def table_html(
 
 
 def rows_of(table: pl.DataFrame) -> int:
-    """Return how many rows ``table_html`` makes of a table: shares of one whole, and both sides, share one."""
+    """Return how many rows ``table_html`` makes of a table: shares of a whole, and both sides, share one."""
     if set(BY_SIDE) <= set(table.columns):
         return len(side_rows(table))
     wide = set(BY_OUTLET) <= set(table.columns) and is_wide(table)
