@@ -27,7 +27,10 @@ def split_paragraphs(text: str) -> list[str]:
     >>> split_paragraphs("The minister arrived in the\\nNorth on Sunday.\\nTalks begin today.")
     ['The minister arrived in the North on Sunday.', 'Talks begin today.']
     """
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    if text.replace("\n", "").isprintable() and "  " not in text:
+        lines = [line.strip() for line in text.split("\n")]
+    else:
+        lines = [" ".join(line.split()) for line in text.split("\n")]
     width = _wrapped_width(lines)
     done: list[str] = []
     blank = True
