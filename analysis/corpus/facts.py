@@ -114,7 +114,6 @@ _SCHEMA = {
 def facts_table(facts: Sequence[Facts]) -> pl.DataFrame:
     """Return facts as a table, to be kept."""
     columns = {name: [getattr(one, name) for one in facts] for name in _SCHEMA}
-    columns["sampled"] = [one.tolist() for one in columns["sampled"]]
     return pl.DataFrame(columns, schema=_SCHEMA)
 
 

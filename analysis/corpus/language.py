@@ -47,6 +47,8 @@ def detect_language(text: str, given: str | None = None) -> str | None:
 
 
 def _mostly_not_latin(text: str) -> bool:
+    if text.isascii():
+        return False
     letters = re.findall(r"[^\W\d_]", text)
     return bool(letters) and sum(letter > "\u024f" for letter in letters) > 0.5 * len(letters)
 

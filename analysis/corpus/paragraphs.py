@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\s'\"”’»)\]]*$")
+_STOPS = (".", "!", "?", "…", ":", ";")
+_SENTENCE_END = re.compile(rf"[{''.join(_STOPS)}][\s'\"”’»)\]]*$")
 _QUOTED_END = re.compile(r"[!?…,][\s]?['\"”’»]+$")
 _OPENING_END = re.compile(r"(?:^|[\s(\[])(?:[\"'“‘«„]+)$|[“‘«„]$")
 _CONTINUES = re.compile(r"[,;:.!?)\]](?!\w)|[’'](?:s|t|re|ve|ll|d)\b|[”»]")
@@ -61,7 +62,7 @@ def opens_at_end(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends as sentences do."""
-    return bool(_SENTENCE_END.search(line[-8:]))
+    return line.endswith(_STOPS) or bool(_SENTENCE_END.search(line[-8:]))
 
 
 def _belongs(before: str, after: str, blank: bool, width: int | None) -> bool:

@@ -41,8 +41,10 @@ class Overlap:
 
 _COMMON_MARKS = "“”‘’–—…\u00a0"
 _OTHER_MARK = re.compile(r"[^\x00-\x7f](?<!\w)")
-_SPACED = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(256))
-"""For ``bytes.translate``: a space for all of ASCII that is no letter or digit."""
+_PLAIN = bytes(
+    code if code > 0x7F else ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(256)
+)
+"""For ``bytes.translate``: ASCII's letters small, and a space for all of ASCII that is no letter or digit."""
 
 
 def plain_words(text: str) -> list[bytes]:
@@ -53,12 +55,12 @@ def plain_words(text: str) -> list[bytes]:
     >>> plain_words("“No”, Ms Orr’s aide said.")
     [b'no', b'ms', b'orr', b's', b'aide', b'said']
     """
-    low = text.lower()
+    plain = text
     for mark in _COMMON_MARKS:
-        low = low.replace(mark, " ")
-    if not low.isascii():
-        low = _OTHER_MARK.sub(" ", low)
-    return low.encode().translate(_SPACED).split()
+        plain = plain.replace(mark, " ")
+    if not plain.isascii():
+        plain = _OTHER_MARK.sub(" ", text.lower())
+    return plain.encode().translate(_PLAIN).split()
 
 
 def runs_of_words(words: Sequence[bytes]) -> Hashes:
@@ -132,5 +134,8 @@ def _pairs(owners: list[int]) -> Iterator[tuple[int, int]]:
 def sample(text: Hashes) -> Hashes:
     """Return the runs that are looked up: those whose hash is divisible by 16, and the twelve smallest of a
     short text."""
-    chosen = text[text % np.uint64(SAMPLE) == 0]
-    return chosen if chosen.size >= LEAST_SAMPLED else np.union1d(chosen, text[:LEAST_SAMPLED])
+    chosen = text % np.uint64(SAMPLE) == 0
+    if chosen.sum() < LEAST_SAMPLED:
+        chosen[:LEAST_SAMPLED] = True
+    sampled: Hashes = text[chosen]
+    return sampled

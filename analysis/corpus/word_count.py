@@ -47,8 +47,9 @@ def _letters_behind(numbers: Places, kinds: Kinds) -> Places:
     """Return where letters follow at once on the digits that begin at the given places."""
     if not numbers.size:
         return numbers
-    others = np.flatnonzero(kinds != _DIGIT)
-    behind = others[np.searchsorted(others, numbers)]
+    is_digit = kinds == _DIGIT
+    ends = np.flatnonzero(is_digit[:-1] > is_digit[1:]) + 1
+    behind = ends[np.searchsorted(ends, numbers)]
     letters: Places = behind[kinds[behind] == _LETTER]
     return letters
 
