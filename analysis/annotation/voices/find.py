@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +26,7 @@ from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import scan_all
 from analysis.annotation.voices.trie import Trie, trie
+from analysis.collector import paused_collector
 
 _GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
@@ -76,7 +75,7 @@ class VoiceFinder:
         gaps. Quote marks are own voice. What is found in a text does not depend on the others.
         """
         found = []
-        with _without_collection():
+        with paused_collector():
             for some in _parts(texts):
                 group = self.group(some)
                 for one in group.voices:
@@ -121,18 +120,6 @@ class VoiceFinder:
         pairs = [(one.offset, draft) for one, own in zip(group.voices, asked, strict=True) for draft in own]
         for (offset, draft), (head, logit), ruled in zip(pairs, heads, places[-1].tolist(), strict=True):
             draft.choose(head - offset, logit, ruled - offset)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause the search for cycles, of which voices make none: it would walk all that is at work."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
