@@ -111,13 +111,16 @@ def sites(
     kept = form.nonzero()[0]
     first, last, passive = spots.first.take(kept), spots.last.take(kept), passive.take(kept)
     by = np.where(passive & (tokens.tells.take(last + 1) & BY > 0), tokens.starts.take(last + 2), 0)
-    forms = map(root.forms.__getitem__, (form.take(kept) - 1).tolist())
-    rest = zip(forms, passive.tolist(), (at or None for at in by.tolist()), strict=True)
+    told = (
+        list(map(root.forms.__getitem__, (form.take(kept) - 1).tolist())),
+        passive.tolist(),
+        [at or None for at in by.tolist()],
+    )
     found = []
     for scan, begin, own in tokens.by_text(first):
-        starts, ends = scan.starts, scan.ends
-        places = zip((first[own] - begin).tolist(), (last[own] - begin).tolist(), strict=True)
-        found.append([Site(a, b, starts[a], ends[b], *next(rest)) for a, b in places])
+        firsts, lasts = (first[own] - begin).tolist(), (last[own] - begin).tolist()
+        offsets = map(scan.starts.__getitem__, firsts), map(scan.ends.__getitem__, lasts)
+        found.append(list(map(Site, firsts, lasts, *offsets, *(column[own] for column in told))))
     return found
 
 
