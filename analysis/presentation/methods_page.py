@@ -186,10 +186,8 @@ def _tests(tests: pl.DataFrame) -> str:
     methods = tests["method"].drop_nulls().unique().sort()
     families = tests.select("family", "family_size").unique().sort("family").rows()
     listed_families = "; ".join(f"{name} ({plural(size, 'test')})" for name, size in families)
-    return (
-        f"Methods used: {'; '.join(methods)}. P-values were corrected within families (Benjamini and "
-        f"Hochberg 1995): {listed_families}."
-    )
+    used = f"Methods used: {'; '.join(methods)}." if len(methods) else "No contrast was tested."
+    return f"{used} P-values were corrected within families (Benjamini and Hochberg 1995): {listed_families}."
 
 
 def _software() -> str:

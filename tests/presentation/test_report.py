@@ -206,6 +206,9 @@ def test_methods_name_every_family_of_tests(tmp_path: Path) -> None:
     assert "Methods used: square roots. " in text
     assert "05 words (391 tests); 08 one side (7 tests)." in text
     assert "No contrast was tested." in methods_text(open_study(), families_of(tmp_path / "none"))
+    (tmp_path / "05-words.parquet").unlink()
+    sided = methods_text(open_study(), families_of(tmp_path))
+    assert "No contrast was tested. P-values were corrected within families" in sided
 
 
 def test_methods_hold_settings_that_can_be_read(report: Path, study: Path) -> None:
