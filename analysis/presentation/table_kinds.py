@@ -25,6 +25,7 @@ from analysis.presentation.columns_voices import (
     wide_rows,
 )
 from analysis.presentation.events_html import same_event_html
+from analysis.presentation.format import percent
 from analysis.presentation.keyness_html import keyness_html
 from analysis.presentation.naming import naming_kind
 from analysis.presentation.openers import (
@@ -83,6 +84,14 @@ def table_html(
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
 
 
+def rows_of(table: pl.DataFrame) -> int:
+    """Return how many rows ``table_html`` makes of a table: shares of a whole, and both sides, share one."""
+    if set(BY_SIDE) <= set(table.columns):
+        return len(side_rows(table))
+    wide = set(BY_OUTLET) <= set(table.columns) and is_wide(table)
+    return table["outlet"].n_unique() if wide else table.height
+
+
 def table_file(name: str | None) -> str | None:
     """Return where a report keeps the table of a name."""
     return f"tables/{name}.csv" if name else None
@@ -121,6 +130,11 @@ def _compared_html(
     return keyness_html(table, title, workspace, level, file)
 
 
+def _brackets(table: pl.DataFrame, level: float) -> str:
+    """Say what stands in brackets behind a share, where anything does."""
+    return f" (in brackets: {percent(level)} intervals)" if table["low"].count() else ""
+
+
 def _outlets_html(
     table: pl.DataFrame,
     caption: str | None,
@@ -136,7 +150,7 @@ def _outlets_html(
         return render_table(
             wide_rows(table),
             wide_columns(table, focus),
-            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
+            f"{caption or 'By outlet'}{_brackets(table, level)}",
             marked=lambda row: row["outlet"] in focus,
             file=file,
         )
