@@ -49,7 +49,7 @@ def survival(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
         "not tested. "
         f"Lines: {percent(level)} intervals.{more}"
     )
-    return _forest(groups, _survival_alt(found), caption)
+    return _forest(groups, _survival_alt(shown), caption)
 
 
 def power(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
