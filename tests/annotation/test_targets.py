@@ -111,7 +111,7 @@ def test_the_congress_of_a_party_is_not_that_of_the_united_states() -> None:
 
 
 def test_an_institute_for_american_studies_is_not_american() -> None:
-    text = "The note\n\nThe Institute for American Studies of the Foreign Ministry of the DPRK said that talks were over."
+    text = "The note\n\nThe Institute for American Studies of the DPRK said that talks were over."
     articles, _ = read_article_text(text)
     assert annotate(articles).mentions["actor"].to_list() == ["North Korea"]
     assert annotate(articles).attributions["source_actor"].drop_nulls().unique().to_list() == ["North Korea"]

@@ -14,8 +14,8 @@ from analysis.annotation.stance.records import StancePlace
 from analysis.annotation.stance.roles import ATTACK, BAD, GOOD
 from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
-from analysis.annotation.stance.words import DETERMINER
 from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
+from analysis.annotation.stance.words import DETERMINER
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -79,7 +79,7 @@ def _harms(vote: Vote) -> bool:
 def _wronged(scan: Scan, target: Target) -> bool:
     """Whether an act that is called wrong is aimed at the target, or at what is its own.
 
-    *a smear campaign against X*, *slandered X*, *violates the sovereignty of X*; not *the hostile policy of X*.
+    *a smear campaign against X*, *slandered X*, *violates the sovereignty of X*; not *the policy of X*.
     """
     start = max(0, target.first - _WRONG_REACH, *(last for _, last in target.others if last <= target.first))
     lows = scan.lows[start : target.first]
