@@ -92,7 +92,7 @@ def _wronged(scan: Scan, target: Target) -> bool:
         return True
     if not _AIMED.isdisjoint(between):
         return True
-    verb = lows[at].endswith(("ed", "ing", "s", "e", "y"))
+    verb = lows[at].endswith(("ed", "ing", "s", "e", "y")) and not lows[at].startswith("hostil")
     return verb and all(low in DETERMINER for low in between)
 
 

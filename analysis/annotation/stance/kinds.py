@@ -63,7 +63,7 @@ _HARMS = (
 HARMS = tuple(_HARMS.split("|"))
 """How entries begin whose object is their victim, and not the one to blame."""
 _WRONGS = (
-    "smear|slander|defam|calumn|libel|vilif|malign|demoni|tarnish|disparag|hostil|provocati|aggression|"
+    "smear|slander|defam|calumn|libel|vilif|malign|demoni|tarnish|hostil|provocati|aggression|"
     "violat|infring|encroach|fabricat|unjust|unfair|prejudiced|baseless|groundless|ill-intention|"
     "conspirac|plot|confrontation|intimidat|blackmail|subver|persecut"
 )
