@@ -172,9 +172,18 @@ def _tests(records: Sequence[dict[str, Any]]) -> str:
     families = sorted({(record["family"], record["family_size"]) for record in records if record["family"]})
     listed_families = "; ".join(f"{name} ({plural(size, 'test')})" for name, size in families)
     return (
-        f"Methods used: {'; '.join(methods)}. P-values were corrected within families (Benjamini and "
+        f"Methods used: {_numbered(methods)}. P-values were corrected within families (Benjamini and "
         f"Hochberg 1995): {listed_families}."
     )
+
+
+def _numbered(methods: Sequence[str]) -> str:
+    """Number methods, whose own parts are parted by semicolons.
+
+    >>> _numbered(["t interval; permutation", "bootstrap"])
+    '(1) t interval; permutation, (2) bootstrap'
+    """
+    return ", ".join(f"({n}) {method}" for n, method in enumerate(methods, 1)) if methods[1:] else methods[0]
 
 
 def _software() -> str:

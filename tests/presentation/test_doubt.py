@@ -327,7 +327,7 @@ def test_figures_name_what_they_show_and_are_the_same_twice() -> None:
     assert not isinstance(two, str)
     assert one.png == two.png
     assert one.alt.startswith("Forest plot of 3 findings in other versions: ")
-    assert "“alarm” terms, 6.2 ×, stand in 1 of 3 versions" in one.alt
+    assert "“alarm” terms, 6.2 ×, a finding again in 1 of 3 versions" in one.alt
     empty = pl.DataFrame(schema=dict(POWER_BESIDE))
     assert figures.power(empty) == "No difference could have been shown of any measure, so nothing is drawn."
     rows = [
@@ -381,3 +381,27 @@ def test_without_a_second_reference_no_other_outlet_is_spoken_of() -> None:
     alone = pl.DataFrame([("rate:loaded_terms, domination", 1.0, 0, 0, 0)], schema=names, orient="row")
     panel = survival_panel(which_survive(MAIN, VERSIONS), ranges(), alone, MAIN, ["Post"])
     assert "other outlets with as large a difference" not in panel.columns
+
+
+def test_many_outlets_left_out_are_one_version() -> None:
+    outlets = [f"Outlet {n}" for n in range(12)]
+    stays = contrasts({}, {"category": "alarm"}, VALENCE | {"q": 0.01})
+    falls = contrasts({}, {"category": "alarm", **NULL}, VALENCE | {"q": 0.01})
+    versions = {f"without {name}": falls if n < 5 else stays for n, name in enumerate(outlets)}
+    table = which_survive(MAIN, versions)
+    by_name = {text.split(",")[0]: text for text in what_survives(table, outlets=outlets).plain}
+    assert "7 of 12 versions" in by_name["“alarm” terms"]
+    assert "not in: without any one of 5 reference outlets (1.2 ×)." in by_name["“alarm” terms"]
+    panel = survival_panel(table, ranges(), pl.DataFrame(), MAIN, outlets)
+    fallen = panel.filter(pl.col("finding").str.contains("alarm"))["each reference outlet left out"].item()
+    assert fallen == "○ stands in 7 of 12"
+    few, every = figures.survival(table, outlets=outlets), figures.survival(table)
+    assert not isinstance(few, str) and not isinstance(every, str)
+    assert few.png != every.png
+    assert few.alt == every.alt
+
+
+def test_placebo_outlets_are_those_with_most_articles_where_there_are_more() -> None:
+    row = {"kind": "placebo focus", "procedure": "x", "splits": 20, "splits_with_calls": 3}
+    told = doubt_sentence(summary(row | {"focus_calls": 4, "as_many": 0}), "measure")
+    assert "of the 20 reference outlets with most articles, each put in its place, none differs" in str(told)
