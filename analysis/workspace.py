@@ -34,7 +34,6 @@ from analysis.engine import (
     Request,
     annotate_corpus,
     articles_without_text,
-    disk_error,
     parts_used,
     prune_store,
     read_parts,
@@ -189,10 +188,7 @@ def annotated_tables(
         articles, log = _read_corpus(study)
         _refuse_without_article(study, articles.height, log)
         made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
-        try:
-            made.write(kept)
-        except (OSError, pl.exceptions.ComputeError) as error:
-            raise disk_error(kept.parent, error) from error
+        made.write(kept)
     else:
         _annotate_in_parts(study, kept, workers, reading, progress)
         made = Annotated.read(kept)

@@ -241,6 +241,8 @@ class Annotated:
         ------
         InputError
             the folder exists and holds something else
+        RunError
+            the disk is full or cannot be written to
         """
         kept = self if with_text else self.without_text()
         return write_folder(folder, kept.parts, kept.whole, with_text=with_text)

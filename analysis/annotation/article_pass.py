@@ -17,6 +17,8 @@ from analysis.annotation.pass_tables import (
     attributions_table,
     sentences_table,
     spans_table,
+    valences,
+    without_masked,
     words_table,
 )
 from analysis.annotation.pieces import Numbers, Spellings
@@ -26,6 +28,7 @@ from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
 from analysis.annotation.voices.datelines import find_datelines
 from analysis.annotation.word_forms import WordForms
+from analysis.collector import paused_collector
 from analysis.text import WORD
 
 PASS_TABLES = ("sentences", "attributions", "spans", "hits", "mentions", "words")
@@ -57,6 +60,10 @@ class Annotator:
         given = [Article(*article) for article in articles if WORD.search(article[2])]
         if not given:
             return {name: pl.DataFrame(schema=schema(name)) for name in PASS_TABLES}
+        with paused_collector():
+            return self._tables(given)
+
+    def _tables(self, given: Sequence[Article]) -> Tables:
         texts = [article.text for article in given]
         sentences = [split_sentences(text) for text in texts]
         voices = self._voices.find(list(zip(texts, sentences, strict=True)))
@@ -69,10 +76,11 @@ class Annotator:
         places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
         datelines = _datelines(texts, pieces.bounds)
         hits, mentions, masks = match_tables(read, self._matcher, places, datelines)
+        of_sentences, of_spans = valences(read, self._valence)
         return {
-            "sentences": sentences_table(read, self._valence),
+            "sentences": sentences_table(read, of_sentences),
             "attributions": attributions_table(given, [own for own, _ in voices], mentions),
-            "spans": spans_table(read, self._valence, masks),
+            "spans": spans_table(read, of_spans, without_masked(of_spans, read, self._valence, masks)),
             "hits": hits,
             "mentions": mentions,
             "words": words_table(read),

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from analysis.annotation.tables import TABLES, schema
 from analysis.corpus.tables import ARTICLES, READING_LOG
 from analysis.corpus.tables import schema as corpus_schema
 from analysis.errors import InputError
+from analysis.folders import made_aside, put_in_place
 
 FORMAT = 1
 MARKER = "annotated.json"
@@ -72,24 +71,23 @@ def write_folder(folder: Path | str, parts: Sequence[Tables], whole: Tables, *, 
     ------
     InputError
         the folder exists and holds something else
+    RunError
+        the disk is full or cannot be written to
     """
     target = Path(folder)
+    _refuse_foreign(target)
+    with made_aside(target) as aside:
+        _write_tables(aside, parts, whole)
+        write_marker(aside, parts=len(parts), with_text=with_text)
+        put_in_place(aside, target, check=_refuse_foreign)
+    return target
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Refuse to replace what is neither empty nor annotated tables."""
     if target.exists() and not is_annotated(target) and (not target.is_dir() or any(target.iterdir())):
         found = "files of another kind"
         raise InputError(target, "", found, "an empty or a new folder", "choose another folder")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        _write_tables(aside, parts, whole)
-        write_marker(aside, parts=len(parts), with_text=with_text)
-        aside.chmod(0o755)
-        if target.exists():
-            shutil.rmtree(target)
-        aside.rename(target)
-    finally:
-        if aside.exists():
-            shutil.rmtree(aside)
-    return target
 
 
 def _write_tables(folder: Path, parts: Sequence[Tables], whole: Tables) -> None:

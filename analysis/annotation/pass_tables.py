@@ -33,7 +33,15 @@ class Read:
     layout: Layout
 
 
-def sentences_table(read: Read, valence: Valence) -> pl.DataFrame:
+def valences(read: Read, valence: Valence) -> tuple[Floats, Floats]:
+    """Return the valence of sentences and of spans; together, because most sentences are one span."""
+    sentences, spans = read.layout.sentences, read.layout.spans
+    starts, ends = ([getattr(one, side) for one in (sentences, spans)] for side in ("starts", "ends"))
+    scores = valence.scores(read.pieces, np.concatenate(starts), np.concatenate(ends))
+    return scores[: len(sentences.starts)], scores[len(sentences.starts) :]
+
+
+def sentences_table(read: Read, scores: Floats) -> pl.DataFrame:
     """Return the sentences with their valence."""
     layout, found = read.layout, read.layout.sentences
     bounds = layout.bounds[found.articles]
@@ -46,16 +54,15 @@ def sentences_table(read: Read, valence: Valence) -> pl.DataFrame:
         found.starts - bounds,
         found.ends - bounds,
         n_words.astype(np.int64),
-        valence.scores(read.pieces, found.starts, found.ends),
+        scores,
     )
 
 
-def spans_table(read: Read, valence: Valence, masks: Places) -> pl.DataFrame:
-    """Return the spans; ``masks`` are names that carry valence by accident."""
+def spans_table(read: Read, scores: Floats, masked: Floats) -> pl.DataFrame:
+    """Return the spans with their valence, and that without names that carry valence by accident."""
     layout, spans = read.layout, read.layout.spans
     articles = layout.sentences.articles[spans.sentences]
     bounds = layout.bounds[articles]
-    scores = valence.scores(read.pieces, spans.starts, spans.ends)
     return table(
         "spans",
         read.ids.gather(articles),
@@ -68,12 +75,12 @@ def spans_table(read: Read, valence: Valence, masks: Places) -> pl.DataFrame:
         spans.scare.astype(bool),
         spans.n_words,
         scores,
-        _masked(scores, read, valence, masks),
+        masked,
     )
 
 
-def _masked(scores: Floats, read: Read, valence: Valence, masks: Places) -> Floats:
-    """Return the scores of the spans with masked names blanked out."""
+def without_masked(scores: Floats, read: Read, valence: Valence, masks: Places) -> Floats:
+    """Return the scores of the spans with names that carry valence by accident blanked out."""
     spans, (starts, ends, _) = read.layout.spans, masks
     holding = read.layout.span_at(starts)
     inside: dict[int, list[tuple[int, int]]] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress, count
-from math import sqrt
+from math import nan, sqrt
 from typing import Any, NamedTuple, Protocol
 
 from analysis.annotation.sentiment_rules import REACH, Found, Sentence
@@ -50,8 +50,8 @@ class Scorer(Protocol):
     def compound(self, text: str) -> float:
         """Return the compound score alone."""
 
-    def tells(self, piece: str) -> bool:
-        """Whether what stands between two spaces may change a score; without such, the compound is 0."""
+    def alone(self, piece: str) -> float:
+        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say."""
 
 
 def load_scorer(name: str = "built-in") -> Scorer:
@@ -99,9 +99,9 @@ class LibraryScorer:
         """Return the library's compound score."""
         return float(self._analyzer.polarity_scores(text)["compound"])
 
-    def tells(self, piece: str) -> bool:
-        """Whether there is anything: the library is asked about everything."""
-        return bool(piece)
+    def alone(self, piece: str) -> float:
+        """Return NaN for whatever there is: the library is asked about everything."""
+        return nan if piece else 0.0
 
 
 class SentimentScorer:
@@ -136,11 +136,17 @@ class SentimentScorer:
     def compound(self, text: str) -> float:
         """Return the compound score alone, as ``score`` gives it."""
         values, _, said = self._values(text)
-        return _compound(_emphasised(sum(values), _emphasis(said))) if values else 0.0
+        return compound_of(_emphasised(sum(values), _emphasis(said))) if values else 0.0
 
-    def tells(self, piece: str) -> bool:
-        """Whether what stands between two spaces may change a score; without such, the compound is 0."""
-        return self._look_up(piece) is not None
+    def alone(self, piece: str) -> float:
+        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say.
+
+        Where every piece of a text has a number, its compound score is that of their sum.
+        """
+        if "!" in piece or "?" in piece:
+            return nan
+        word = self._look_up(piece)
+        return 0.0 if word is None else word.valence if word.plain else nan
 
     def _values(self, text: str, spelled: bool = False) -> tuple[list[float], int, str]:
         """Return the values of words that have one, the number of all, and the text with emojis as words."""
@@ -152,6 +158,8 @@ class SentimentScorer:
             return [word.valence for word in words], len(tokens), text
         if not spelled and any(word.emoji for word in steering):
             return self._values(spell_emojis(text, self._data.emojis), spelled=True)
+        if not any(word.valued for word in words):
+            return [], len(tokens), text
         return self._by_rules(tokens, found, steering), len(tokens), text
 
     def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
@@ -189,9 +197,9 @@ class StraightQuotesScorer(SentimentScorer):
         """Return the compound score of a text with straight quote marks."""
         return super().compound(straight(text))
 
-    def tells(self, piece: str) -> bool:
-        """Whether what stands between two spaces may change a score."""
-        return super().tells(straight(piece))
+    def alone(self, piece: str) -> float:
+        """Return what a piece with straight quote marks adds to a score by itself, or NaN."""
+        return super().alone(straight(piece))
 
 
 def _analyzer() -> Any:
@@ -231,14 +239,19 @@ def _combine(values: Sequence[float], n_words: int, text: str) -> Sentiment:
     whole = positive + negative + neutral
     # Rounding takes longer than all the additions, hence not of zeros.
     return Sentiment(
-        _compound(_emphasised(total, emphasis)),
+        compound_of(_emphasised(total, emphasis)),
         round(positive / whole, 3) if positive else 0.0,
         round(neutral / whole, 3),
         round(negative / whole, 3) if negative else 0.0,
     )
 
 
-def _compound(total: float) -> float:
+def compound_of(total: float) -> float:
+    """Return the compound score, -1 to 1, of a sum of valences.
+
+    >>> compound_of(3.1), compound_of(0.0)
+    (0.6249, 0.0)
+    """
     return round(total / sqrt(total * total + SQUASH), 4) if total else 0.0
 
 

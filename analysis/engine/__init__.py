@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.engine.cluster import DaskPool
 from analysis.engine.pool import LocalPool, Pool
 from analysis.engine.run import Request, annotate_corpus, articles_without_text, parts_used, read_parts
-from analysis.engine.store import disk_error, prune_store
+from analysis.engine.store import prune_store
 
 __all__ = [
     "DaskPool",
@@ -14,7 +14,6 @@ __all__ = [
     "Request",
     "annotate_corpus",
     "articles_without_text",
-    "disk_error",
     "parts_used",
     "prune_store",
     "read_parts",

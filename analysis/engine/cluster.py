@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from analysis.engine.store import RESUME, disk_error
 from analysis.errors import InputError, RunError
+from analysis.folders import RESUME, disk_error
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

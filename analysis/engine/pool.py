@@ -9,8 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Protocol, TypeVar
 
-from analysis.engine.store import RESUME
 from analysis.errors import RunError
+from analysis.folders import RESUME
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,15 +23,7 @@ from analysis.corpus.shingles import Hashes, WordNumbers
 from analysis.corpus.tables import ARTICLES, schema
 from analysis.engine.keys import annotation_digest, key_of, reading_digest
 from analysis.engine.pool import Pool
-from analysis.engine.store import (
-    ANNOTATED,
-    READ,
-    disk_error,
-    is_whole,
-    link,
-    manifest,
-    put_in_place,
-)
+from analysis.engine.store import ANNOTATED, READ, is_whole, manifest
 from analysis.engine.tasks import (
     AnnotateTask,
     Annotating,
@@ -48,6 +38,7 @@ from analysis.engine.tasks import (
     read_task,
     reading_settings,
 )
+from analysis.folders import link, made_aside, put_in_place
 
 Progress = Callable[[int, int | None], None]
 PARTS = "parts.json"
@@ -251,10 +242,7 @@ def _put_together(
     target: Path, entries: Sequence[Path], tables: Mapping[str, pl.DataFrame], used: Sequence[str]
 ) -> Path:
     """Make the folder of annotated tables beside its place, then rename it."""
-    aside = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    with made_aside(target) as aside:
         for name in BY_ARTICLE:
             (aside / name).mkdir()
             for number, entry in enumerate(entries):
@@ -263,13 +251,7 @@ def _put_together(
             table.write_parquet(aside / f"{name}.parquet")
         (aside / PARTS).write_text(json.dumps(list(used)) + "\n", encoding="utf-8")
         write_marker(aside, parts=len(entries))
-        aside.chmod(0o755)
-        put_in_place(aside, target, is_annotated)
-    except (OSError, pl.exceptions.ComputeError) as error:
-        raise disk_error(target.parent, error) from error
-    finally:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
+        put_in_place(aside, target, stays=is_annotated)
     return target
 
 

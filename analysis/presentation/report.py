@@ -6,9 +6,7 @@ import hashlib
 import json
 import math
 import platform
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,6 +18,7 @@ import polars as pl
 
 from analysis.comparison import CONTRASTS, NULL_SUMMARY, PROFILE, findings
 from analysis.errors import InputError
+from analysis.folders import made_aside, put_in_place
 from analysis.presentation.contrast_sentences import contrast_sentence
 from analysis.presentation.index_page import index_html
 from analysis.presentation.methods_page import methods_text
@@ -70,6 +69,8 @@ def write_report(
         a notebook failed; nothing was written
     InputError
         ``out`` holds something that is not a report, or files that are not of the report
+    RunError
+        the disk is full or cannot be written to
 
     Example
     -------
@@ -78,21 +79,15 @@ def write_report(
     """
     target = Path(out)
     _refuse_foreign(target)
-    place = target.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     started = time.monotonic()
-    try:
+    with made_aside(target.resolve()) as aside:
         folder = Path(notebooks_dir or NOTEBOOKS).resolve()
         environment = _environment(workspace, study_path, aside)
         pages = run_notebooks(folder, aside / "notebooks", environment, jobs=jobs, progress=progress)
         _write_summaries(workspace, aside, pages)
         _write_json(aside / MANIFEST, _manifest(aside))
         _write_json(aside / RUN, _run_record(started, len(pages)))
-        aside.chmod(0o755)
-        _put_in_place(aside, place)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        put_in_place(aside, target, check=_refuse_foreign)
     return target / "index.html"
 
 
@@ -237,18 +232,3 @@ def _known_files(manifest: Path) -> set[str] | None:
     if not isinstance(record, dict) or record.get("made_by") != MADE_BY:
         return None
     return set(record.get("sha256", {}))
-
-
-def _put_in_place(aside: Path, place: Path) -> None:
-    """Rename the finished folder; the earlier report goes only once the new one stands."""
-    if not place.exists():
-        aside.rename(place)
-        return
-    earlier = aside.with_name(f"{aside.name}-earlier")
-    place.rename(earlier)
-    try:
-        aside.rename(place)
-    except OSError:
-        earlier.rename(place)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +25,7 @@ from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import scan_all
+from analysis.collector import paused_collector
 
 _GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
@@ -75,7 +74,7 @@ class VoiceFinder:
         gaps. Quote marks are own voice. What is found in a text does not depend on the others.
         """
         found = []
-        with _without_collection():
+        with paused_collector():
             for some in _parts(texts):
                 group = self.group(some)
                 for one in group.voices:
@@ -124,18 +123,6 @@ class VoiceFinder:
         heads = self.model.heads(group.batch, group.cue, anchors)
         for (voices, draft), (head, logit) in zip(pairs, heads, strict=True):
             draft.choose(head - voices.offset, logit)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause the search for cycles, of which voices make none: it would walk all that is at work."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
