@@ -405,3 +405,17 @@ def test_placebo_outlets_are_those_with_most_articles_where_there_are_more() -> 
     row = {"kind": "placebo focus", "procedure": "x", "splits": 20, "splits_with_calls": 3}
     told = doubt_sentence(summary(row | {"focus_calls": 4, "as_many": 0}), "measure")
     assert "of the 20 reference outlets with most articles, each put in its place, none differs" in str(told)
+
+
+def test_a_remark_that_all_rows_share_is_told_once() -> None:
+    base = dict.fromkeys(POWER_BESIDE) | {"scale": "ratio", "power": 0.8, "up": 2.0, "down": 0.5, "q": 0.4}
+    base |= {"measure": "rate:x", "finding": False, "family_size": 65, "reason": "no p is that small"}
+    rows = [base | {"category": name} for name in ("alarm", "praise")]
+    table = pl.DataFrame(rows, schema=dict(POWER_BESIDE))
+    assert could_have_shown(table).plain[-1] == (
+        "As the only finding none could have been shown: no p is that small."
+    )
+    assert "no p is that small" not in table_html(table)
+    other = pl.DataFrame([rows[0], rows[1] | {"reason": "too few"}], schema=dict(POWER_BESIDE))
+    assert table_html(other).count("no p is that small") == 1
+    assert len(could_have_shown(other).plain) == 2
