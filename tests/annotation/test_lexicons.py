@@ -169,8 +169,8 @@ def test_work_with_explosives_is_no_criticism_and_aircraft_are_no_troops() -> No
 
 def test_a_factory_of_a_capital_is_not_the_state() -> None:
     articles, _ = read_article_text(
-        "The works\n\nThe Pyongyang Bus Factory met its plan. The East Pyongyang Thermal Power Plant did, too. "
-        "Pyongyang rejected the offer."
+        "The works\n\nThe Pyongyang Bus Factory met its plan. The East Pyongyang Thermal Power Plant "
+        "did, too. Pyongyang rejected the offer."
     )
     named = annotate(articles).hits.filter(lexicon="naming", category="North Korea")
     assert named.height == 1
