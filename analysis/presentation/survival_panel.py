@@ -165,7 +165,7 @@ def _told_fallen(rows: Sequence[Row], outlets: Set[str]) -> list[str]:
         sizes = list(
             dict.fromkeys(size(row) for row in sorted(alone, key=lambda row: row["estimate"] or 0.0))
         )
-        span = sizes[0] if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+        span = sizes[0] if len(sizes) == 1 else f"{sizes[0].removesuffix(TIMES)} to {sizes[-1]}"
         told.append(f"without any one of {count(len(alone))} reference outlets ({span})")
     return told
 

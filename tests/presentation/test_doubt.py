@@ -399,6 +399,7 @@ def test_many_outlets_left_out_are_one_version() -> None:
     assert not isinstance(few, str) and not isinstance(every, str)
     assert few.png != every.png
     assert few.alt == every.alt
+    assert "the one that does most" in few.caption and "the one that does most" not in every.caption
 
 
 def test_placebo_outlets_are_those_with_most_articles_where_there_are_more() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_OUTLETS = 24
 MOST_CATEGORIES = 24
-WIDEST = 2.5
+WIDEST = 1.5
 """Times the highest rate to which an axis reaches at most."""
 
 

@@ -55,7 +55,7 @@ def survival(table: pl.DataFrame, level: float = 0.95, outlets: Sequence[str] = 
         "Bold: the finding as it is in the study. Below it the same contrast in other versions. Filled "
         "diamond: a finding there too. Hollow circle: chance could produce it there, it turned, or it was "
         "not tested. "
-        f"Lines: {percent(level)} intervals.{more}"
+        f"Lines: {percent(level)} intervals.{_least(drawn, found)}{more}"
     )
     return _forest(groups, _survival_alt([(names[i], found[i]) for i in shown]), caption)
 
@@ -105,6 +105,13 @@ def _few_outlets(rows: Sequence[Row], outlets: Sequence[str]) -> list[Row]:
     least = min(alone, key=lambda row: (stands(row) is not False, _apart(row)))
     label = f"{least['variation']}, nearest to alike of {count(len(alone))}"
     return [*(row for row in rows if row["variation"] not in names), least | {"variation": label}]
+
+
+def _least(drawn: Sequence[Sequence[Row]], found: Sequence[Sequence[Row]]) -> str:
+    """Say what stands for many outlets, where a version does."""
+    if all(len(few) == len(_there(rows)) for few, rows in zip(drawn, found, strict=True)):
+        return ""
+    return " Of many reference outlets that are left out in turn: the one that does most."
 
 
 def _apart(row: Row) -> float:
