@@ -63,6 +63,15 @@ def _abbreviations() -> dict[str, str]:
 
 
 @cache
+def _capitalised() -> frozenset[str]:
+    """Abbreviations that are words of their own in small letters: Ore. and ore, Ill. and ill."""
+    with _LEXICON.open(encoding="utf-8", newline="") as file:
+        rows = [row["abbreviation"].rstrip(".") for row in csv.DictReader(file) if row["follows"] == "any"]
+    small = {word for word in rows if word[:1].islower()}
+    return frozenset(lower for word in rows if (lower := word.lower()) not in small)
+
+
+@cache
 def _doubtful_endings() -> frozenset[str]:
     """The last four letters of what a full stop may belong to."""
     return frozenset(word[-4:] for word in (*_abbreviations(), *_MONTHS) if len(word) >= 4)
@@ -230,7 +239,7 @@ def _full_stop_ends(before: str, next_word: str, offset: int) -> bool:
         return next_word in _STARTERS
     if word.isdigit():
         return offset > len(word)  # "1." opens a list item
-    follows = _abbreviations().get(lower)
+    follows = None if word.islower() and lower in _capitalised() else _abbreviations().get(lower)
     number = next_word[:1].isdigit()
     if follows == "number" or lower in _MONTHS:
         return not number

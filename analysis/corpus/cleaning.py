@@ -46,7 +46,8 @@ _MAC_CERTAIN = re.compile(r"(?<=[a-z,.:;?!])Õ(?=[a-z ,.;:?!]|$)|(?<= )[ÑÐ](?=
 _MAC_ALL = re.compile(r"(?<![^\W_])[ÔÒ](?=\w)|(?<=[\w.,;:?!])[ÕÓ](?!\w*[À-Þ])|(?<= )[ÑÐ](?= )")
 CUT_OFF = "the export cut the text off"
 END_SIGN = "the sign for the end of an agency's report removed"
-_END_SIGN = re.compile(r"\s*(?:(?<!\w)-\s?(?:0|30|ENDS?)\s?-|(?<!#)###|\((?:END|ends)\))\s*\Z")
+_END_SIGN = re.compile(r"(?:(?<!\w)-\s?(?:0|30|ENDS?)\s?-|(?<!#)###|\((?:END|ends)\))\Z")
+_LONGEST_END_SIGN = len("- ENDS -")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 
 
@@ -65,8 +66,9 @@ def clean_text(raw: str) -> Cleaned:
     if cut:
         text = text[: cut.start()]
         repairs.append(CUT_OFF)
-    text, count = _END_SIGN.subn("", text)
-    if count:
+    bare = text.rstrip()
+    if end := _END_SIGN.search(bare, len(bare) - _LONGEST_END_SIGN):
+        text = bare[: end.start()]
         repairs.append(END_SIGN)
     return Cleaned("\n\n".join(split_paragraphs(text)), tuple(repairs))
 
@@ -91,7 +93,7 @@ def _repair_characters(raw: str) -> tuple[str, list[str]]:
 
 def _repair_once(raw: str) -> tuple[str, list[str]]:
     repairs: list[str] = []
-    text = _SURROGATE.sub("\ufffd", raw)
+    text = raw
     if "&" in text:
         text, count = _decode_references(text)
         _note(repairs, count, "character reference", "decoded")
@@ -99,10 +101,19 @@ def _repair_once(raw: str) -> tuple[str, list[str]]:
         text, count = strip_markup(text)
         _note(repairs, count, "HTML tag", "removed")
     if not text.isascii():
-        text = _repair_encoding(text, repairs)
-    text = _LINE_SIGNS.sub("\n", text).replace("\u2029", "\n\n")
-    text, count = _INVISIBLE.subn("", text)
-    _note(repairs, count, "control or invisible character", "removed")
+        text = _repair_decoding(text, repairs)
+    unusual = not text.replace("\n", "").isprintable()
+    if unusual:
+        text = _SURROGATE.sub("\ufffd", text)
+        text, count = _C1.subn(_windows_character, text)
+        _note(repairs, count, "control character", "of Windows-1252 repaired")
+    if not text.isascii():
+        text = _repair_macintosh(text, repairs)
+        text = unicodedata.normalize("NFC", text)
+    if unusual:
+        text = _LINE_SIGNS.sub("\n", text).replace("\u2029", "\n\n")
+        text, count = _INVISIBLE.subn("", text)
+        _note(repairs, count, "control or invisible character", "removed")
     text, count = part_glued_names(text)
     _note(repairs, count, "missing space", "beside a name put back")
     return text, repairs
@@ -143,22 +154,24 @@ def strip_markup(text: str) -> tuple[str, int]:
     return plain, count + hidden
 
 
-def _repair_encoding(text: str, repairs: list[str]) -> str:
+def _repair_decoding(text: str, repairs: list[str]) -> str:
     if any(sign in text for sign in "âÃÂðïÐÑ") and _WRONGLY_DECODED.search(text):
         import ftfy
 
+        text = _SURROGATE.sub("\ufffd", text)
         # Only the decoding is repaired: quote marks carry voices, and their form must stay.
         fixed = ftfy.fix_encoding(text, config=ftfy.TextFixerConfig(uncurl_quotes=False))
         if fixed != text:
             repairs.append("characters decoded wrongly (such as â€™ for ’) repaired")
             text = fixed
-    if _C1.search(text):
-        text, count = _C1.subn(_windows_character, text)
-        _note(repairs, count, "control character", "of Windows-1252 repaired")
+    return text
+
+
+def _repair_macintosh(text: str, repairs: list[str]) -> str:
     if any(sign in text for sign in "ÕÑÐ") and _MAC_CERTAIN.search(text):
         text = _MAC_ALL.sub(lambda found: _MAC_PUNCTUATION[found[0]], text)
         repairs.append("punctuation of an old Macintosh encoding (such as Õ for ’) repaired")
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def _windows_character(found: re.Match[str]) -> str:

@@ -146,8 +146,12 @@ def _is_empty(value: Any) -> bool:
 
 def used_names(values: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
     """Return the columns of this row that hold one of our names: the first it has, or both LP and TD."""
-    there = tuple(name for name in names if _has(values, name))
-    return there if names and plain_name(names[0]) in FACTIVA_TEXT else there[:1]
+    if names and plain_name(names[0]) in FACTIVA_TEXT:
+        return tuple(name for name in names if _has(values, name))
+    for name in names:
+        if _has(values, name):
+            return (name,)
+    return ()
 
 
 def pick(values: Mapping[str, Any], names: Sequence[str]) -> Any:
@@ -173,6 +177,8 @@ def _reach(values: Mapping[str, Any], name: str) -> Any:
 
 def as_text(value: Any) -> str | None:
     """Return a value as text: lists joined by '; ', numbers written out, None for an empty value."""
+    if isinstance(value, str):
+        return value.strip() or None
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, list | tuple):
@@ -200,13 +206,11 @@ def own_columns(values: Mapping[str, Any], chosen: Chosen) -> dict[str, Any]:
 
 def _flat(value: Any) -> Any:
     """Return a value of a kind that a column can hold; durations, decimals and bytes become text."""
+    if isinstance(value, float | date | bool | None) or (isinstance(value, int) and abs(value) < 2**63):
+        return value
     if isinstance(value, list | tuple | Mapping):
         value = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    elif not isinstance(value, str | float | date | bool | None) and not (
-        isinstance(value, int) and abs(value) < 2**63
-    ):
-        value = str(value)
-    return re.sub(r"[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", str(value))
 
 
 def check_columns(columns: Mapping[str, str] | None, seen: Collection[str], file: str) -> None:

@@ -247,10 +247,16 @@ def without_title(body: str, title: str) -> str:
     _, start = leading_moments(first)
     start = re.sub(r"^\s*[-–—:|]\s*", "", start)
     wanted = WORD.findall(fold(title))
-    words = list(WORD.finditer(fold(start[: 2 * len(title) + 80])))
-    if not wanted or [word[0] for word in words[: len(wanted)]] != wanted:
+    words = WORD.finditer(fold(start[: 2 * len(title) + 80]))
+    end = 0
+    for word in wanted:
+        found = next(words, None)
+        if found is None or found[0] != word:
+            return body
+        end = found.end()
+    if not wanted:
         return body
-    after = start[words[len(wanted) - 1].end() :]
+    after = start[end:]
     if not re.search(r"\w", after):
         return rest
     parted = re.match(r"[\s\"”’')\]]*[.:!?|–—-]+[\"”’']*\s+", after)

@@ -88,7 +88,8 @@ def _without_time(body: str) -> str:
     >>> _without_time("3 March 2022 was a day of talks.")
     '3 March 2022 was a day of talks.'
     """
-    body = _DATE_LAST.sub("", body)
+    if body[-1:].isdigit():
+        body = _DATE_LAST.sub("", body)
     if not body[:1].isdigit():
         return body
     first, line, rest = body.partition("\n")

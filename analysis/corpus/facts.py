@@ -14,7 +14,7 @@ import polars as pl
 from analysis.corpus.language import detect_language
 from analysis.corpus.own_columns import shape
 from analysis.corpus.records import Draft
-from analysis.corpus.shingles import Hashes, WordNumbers, plain_words, runs_of_words, sample
+from analysis.corpus.shingles import Hashes, plain_words, runs_of_words, sample
 from analysis.corpus.tables import UTC
 from analysis.text import fold
 
@@ -68,12 +68,12 @@ class Facts:
         )  # fmt: skip
 
 
-def facts_of(draft: Draft, row: int, numbers: WordNumbers, query: re.Pattern[str] | None) -> Facts:
-    """Return the facts of an article; ``numbers`` is shared by the articles of a stretch, to save time."""
+def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
+    """Return the facts of an article."""
     text = draft.text
     words = plain_words(draft.body or draft.title or "")
     key = plain_words(text) if len(words) < SHORT else words
-    runs = runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [], numbers)
+    runs = runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [])
     return Facts(
         row=row,
         article_id=draft.article_id,
@@ -89,17 +89,17 @@ def facts_of(draft: Draft, row: int, numbers: WordNumbers, query: re.Pattern[str
         source_line=draft.source_line,
         n_plain=len(words),
         n_runs=runs.size,
-        whole=hashlib.sha256(" ".join(key or [text]).encode()).digest()[:16],
+        whole=hashlib.sha256(b" ".join(key or [text.encode()])).digest()[:16],
         content=hashlib.sha256(text.encode()).digest()[:16],
         own=shape(draft.own),
         sampled=sample(runs),
     )
 
 
-def runs_of_text(title: str | None, text: str, *, numbers: WordNumbers) -> Hashes:
+def runs_of_text(title: str | None, text: str) -> Hashes:
     """Return all runs of an article's words, from its title and its text with the title in front."""
     body = text[len(title) + 2 :] if title and len(text) > len(title) else text
-    return runs_of_words(plain_words(body), numbers)
+    return runs_of_words(plain_words(body))
 
 
 _SCHEMA = {
@@ -114,7 +114,6 @@ _SCHEMA = {
 def facts_table(facts: Sequence[Facts]) -> pl.DataFrame:
     """Return facts as a table, to be kept."""
     columns = {name: [getattr(one, name) for one in facts] for name in _SCHEMA}
-    columns["sampled"] = [one.tolist() for one in columns["sampled"]]
     return pl.DataFrame(columns, schema=_SCHEMA)
 
 

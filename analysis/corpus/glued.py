@@ -12,7 +12,7 @@ _TITLES = (
     "Comrades?|Presidents?|Chairm[ae]n|Chairwoman|Chairperson|Secretary|Marshals?|Generals?|Generalissimos?|"
     "Excellency|Commander|Leader|Minister|Premier|Chancellor|Senator|Governor|Ambassador|Director|Professor"
 )
-_GLUED = re.compile(r"[a-z.,][A-Z][a-z]+ [A-Z]")
+_GLUED = re.compile(r"[A-Z](?<=[a-z.,][A-Z])[a-z]+ [A-Z]")
 """A capital inside a word that other words with capitals follow: cheap to look for, and in few texts."""
 _GLUED_TITLE = re.compile(rf"(?<![@#\w])(?:{_TITLES})(?=[A-Z][a-z]+ [A-Z])")
 
@@ -50,6 +50,7 @@ def _glued_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
         if kind in ("leader", "official") and alias[0].isupper() and " " in alias
     }
     longest_first = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<=[a-z.,])(?:{longest_first})"), re.compile(
-        rf"\b(?:{longest_first})(?=[a-z]{{2,}})"
+    # All begin with a capital: most places need not be compared with every name.
+    return re.compile(rf"(?![a-z ])(?<=[a-z.,])(?:{longest_first})"), re.compile(
+        rf"(?![a-z ])\b(?:{longest_first})(?=[a-z]{{2,}})"
     )

@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+")
+from analysis.corpus.shingles import plain_words
+
 MIN_WORDS = 20
 ENGLISH_SHARE = 0.15
 """Share of the commonest words from which a text counts as English; English news has 0.20 to 0.40."""
 
-_COMMONEST = frozenset({
+_COMMONEST = frozenset(map(str.encode, (
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "as", "by", "from", "has", "have",
     "had", "said", "were", "are", "be", "been", "his", "her", "their", "they", "he", "she", "it", "but",
     "not", "this", "which", "will", "would", "who", "at", "on", "after", "an", "its",
-})  # fmt: skip
+)))  # fmt: skip
 LANGUAGES = (
     "en", "ar", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id",
     "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
@@ -36,7 +37,7 @@ def detect_language(text: str, given: str | None = None) -> str | None:
     'en'
     """
     sample = text[:4000]
-    words = _WORD.findall(sample.lower())[:400]
+    words = plain_words(sample)[:400]
     if len(words) >= MIN_WORDS:
         share = sum(map(_COMMONEST.__contains__, words)) / len(words)
         return "en" if share >= ENGLISH_SHARE else _identify(sample)
@@ -46,6 +47,8 @@ def detect_language(text: str, given: str | None = None) -> str | None:
 
 
 def _mostly_not_latin(text: str) -> bool:
+    if text.isascii():
+        return False
     letters = re.findall(r"[^\W\d_]", text)
     return bool(letters) and sum(letter > "\u024f" for letter in letters) > 0.5 * len(letters)
 

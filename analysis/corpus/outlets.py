@@ -26,8 +26,9 @@ def outlet_key(name: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("&", " and ")
-    words = re.sub(r"[^\w.]+|_|\.(?=\s|$)", " ", plain).split()
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = re.sub(r"[^\w.]+|_|\.(?=\s|$)", " ", plain.replace("&", " and ")).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

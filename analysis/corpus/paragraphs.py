@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\s'\"”’»)\]]*$")
+_STOPS = (".", "!", "?", "…", ":", ";")
+_SENTENCE_END = re.compile(rf"[{''.join(_STOPS)}][\s'\"”’»)\]]*$")
 _QUOTED_END = re.compile(r"[!?…,][\s]?['\"”’»]+$")
 _OPENING_END = re.compile(r"(?:^|[\s(\[])(?:[\"'“‘«„]+)$|[“‘«„]$")
 _CONTINUES = re.compile(r"[,;:.!?)\]](?!\w)|[’'](?:s|t|re|ve|ll|d)\b|[”»]")
@@ -27,7 +28,10 @@ def split_paragraphs(text: str) -> list[str]:
     >>> split_paragraphs("The minister arrived in the\\nNorth on Sunday.\\nTalks begin today.")
     ['The minister arrived in the North on Sunday.', 'Talks begin today.']
     """
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    if text.replace("\n", "").isprintable() and "  " not in text:
+        lines = [line.strip() for line in text.split("\n")]
+    else:
+        lines = [" ".join(line.split()) for line in text.split("\n")]
     width = _wrapped_width(lines)
     done: list[str] = []
     blank = True
@@ -58,7 +62,7 @@ def opens_at_end(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends as sentences do."""
-    return bool(_SENTENCE_END.search(line[-8:]))
+    return line.endswith(_STOPS) or bool(_SENTENCE_END.search(line[-8:]))
 
 
 def _belongs(before: str, after: str, blank: bool, width: int | None) -> bool:

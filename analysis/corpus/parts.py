@@ -20,9 +20,8 @@ from analysis.corpus.files import unpacked
 from analysis.corpus.own_columns import pack
 from analysis.corpus.readers import Lines, encoding_notes, read_file, read_lines, read_rows
 from analysis.corpus.records import Draft, LogEntry, Reading, Record
-from analysis.corpus.shingles import WordNumbers
 from analysis.corpus.tables import ARTICLES, schema
-from analysis.text import count_words
+from analysis.corpus.word_count import count_words_of
 
 PART_SCHEMA: Mapping[str, pl.DataType] = {
     **{name: dtype for name, dtype in schema(ARTICLES).items() if name != "copy_of"},
@@ -205,7 +204,7 @@ class _Drafting:
 
     def __init__(self, settings: ReadingSettings, manner: Manner) -> None:
         self.settings, self.manner = settings, manner
-        self.tally, self.numbers = Tally(), WordNumbers()
+        self.tally = Tally()
         self.rows: list[tuple[object, ...]] = []
         self.facts: list[Facts] = []
         self.texts: Counter[str] = Counter()
@@ -219,7 +218,7 @@ class _Drafting:
             if last := last_words(given.body):
                 self.ends[given.outlet, last] += 1
             draft = without_edges(given, self.manner.ends, self.tally)
-            facts = facts_of(draft, len(self.rows), self.numbers, self.settings.query)
+            facts = facts_of(draft, len(self.rows), self.settings.query)
             self.facts.append(facts)
             self.rows.append(_row(draft, facts))
             self.characters += len(draft.body)
@@ -237,7 +236,7 @@ def _row(draft: Draft, facts: Facts) -> tuple[object, ...]:
     computed = {
         "text": text,
         "language": facts.language,
-        "n_words": count_words(text),
+        "n_words": count_words_of(text),
         "own": pack(draft.own),
     }
     return tuple(computed[name] if name in computed else getattr(draft, name) for name in PART_SCHEMA)

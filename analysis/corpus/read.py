@@ -29,7 +29,7 @@ from analysis.corpus.plain import read_plain_text
 from analysis.corpus.readers import EXPORT_ADVICE
 from analysis.corpus.records import LogEntry, Reading
 from analysis.corpus.selection import SelectionLike, query_pattern
-from analysis.corpus.shingles import Hashes, WordNumbers
+from analysis.corpus.shingles import Hashes
 from analysis.corpus.tables import READING_LOG, schema
 from analysis.errors import InputError
 
@@ -167,11 +167,9 @@ def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress
 def _tables(
     parts: Sequence[Part], settings: ReadingSettings, select: SelectionLike | None, keep_empty: bool
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    numbers = WordNumbers()
-
     def full_runs(articles: Sequence[Facts]) -> list[Hashes]:
         rows = [parts[one.part].table.row(one.row, named=True) for one in articles]
-        return [runs_of_text(row["title"], row["text"], numbers=numbers) for row in rows]
+        return [runs_of_text(row["title"], row["text"]) for row in rows]
 
     facts = [replace(one, part=number) for number, part in enumerate(parts) for one in part.facts]
     decisions = decide(

@@ -39,33 +39,45 @@ class Overlap:
     containment: float
 
 
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+_COMMON_MARKS = "“”‘’–—…\u00a0"
+_OTHER_MARK = re.compile(r"[^\x00-\x7f](?<!\w)")
+_PLAIN = bytes(
+    code if code > 0x7F else ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(256)
+)
+"""For ``bytes.translate``: ASCII's letters small, and a space for all of ASCII that is no letter or digit."""
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the words of a text without case, punctuation and spacing, to compare texts by."""
-    return _PLAIN_WORD.findall(text.lower())
+def plain_words(text: str) -> list[bytes]:
+    """Return the words of a text, in UTF-8, without case, punctuation and spacing, to compare texts by.
+
+    They are what ``[^\\W_]+`` finds in the text in small letters.
+
+    >>> plain_words("“No”, Ms Orr’s aide said.")
+    [b'no', b'ms', b'orr', b's', b'aide', b'said']
+    """
+    plain = text
+    for mark in _COMMON_MARKS:
+        plain = plain.replace(mark, " ")
+    if not plain.isascii():
+        plain = _OTHER_MARK.sub(" ", text.lower())
+    return plain.encode().translate(_PLAIN).split()
 
 
-class WordNumbers(dict[str, int]):
-    """A number for each word that is the same in every process, kept so that each word is hashed once."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = zlib.crc32(word.encode()) + 1
-        return number
-
-
-def runs_of_words(words: Sequence[str], numbers: WordNumbers) -> Hashes:
+def runs_of_words(words: Sequence[bytes]) -> Hashes:
     """Return the sorted, distinct hashes of all runs of five words; the same in every process."""
-    ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.uint64, count=len(words))
     size = len(words) - RUN + 1
     if size < 1:
         return np.empty(0, dtype=np.uint64)
+    ids = np.fromiter(map(zlib.crc32, words), dtype=np.uint64, count=len(words)) + np.uint64(1)
     mixed = np.zeros(size, dtype=np.uint64)
     for place, multiplier in enumerate(_MULTIPLIERS):
-        mixed = (mixed ^ (ids[place : place + size] * multiplier)) * np.uint64(0xFF51AFD7ED558CCD)
+        mixed ^= ids[place : place + size] * multiplier
+        mixed *= np.uint64(0xFF51AFD7ED558CCD)
         mixed ^= mixed >> np.uint64(32)
-    return np.unique(mixed)
+    mixed.sort()
+    # numpy's own unique hashes them first, which takes eight times as long.
+    distinct: Hashes = mixed[np.append(True, mixed[1:] != mixed[:-1])]
+    return distinct
 
 
 def overlaps(samples: Sequence[Hashes], runs_of: RunsOf, least: float) -> list[Overlap]:
@@ -122,5 +134,8 @@ def _pairs(owners: list[int]) -> Iterator[tuple[int, int]]:
 def sample(text: Hashes) -> Hashes:
     """Return the runs that are looked up: those whose hash is divisible by 16, and the twelve smallest of a
     short text."""
-    chosen = text[text % np.uint64(SAMPLE) == 0]
-    return chosen if chosen.size >= LEAST_SAMPLED else np.union1d(chosen, text[:LEAST_SAMPLED])
+    chosen = text % np.uint64(SAMPLE) == 0
+    if chosen.sum() < LEAST_SAMPLED:
+        chosen[:LEAST_SAMPLED] = True
+    sampled: Hashes = text[chosen]
+    return sampled

@@ -19,7 +19,7 @@ from analysis.corpus.facts import Facts, facts_from, runs_of_text
 from analysis.corpus.parts import PART_SCHEMA, PLAIN, Manner, unsettled
 from analysis.corpus.read import check_what_was_read, log_table, named_files, sort_log
 from analysis.corpus.selection import SelectionLike
-from analysis.corpus.shingles import Hashes, WordNumbers
+from analysis.corpus.shingles import Hashes
 from analysis.corpus.tables import ARTICLES, schema
 from analysis.engine.keys import annotation_digest, key_of, reading_digest
 from analysis.engine.pool import Pool
@@ -144,7 +144,6 @@ def _read_task(block: Block, reading: Reading, manner: Manner, store: Path, code
 
 def _full_runs(articles: Sequence[Facts], parts: Sequence[tuple[Path, int]]) -> list[Hashes]:
     """Return all runs of words of some articles, from their texts, a part at a time."""
-    numbers = WordNumbers()
     by_part: dict[int, list[int]] = {}
     for place, one in enumerate(articles):
         by_part.setdefault(one.part, []).append(place)
@@ -153,7 +152,7 @@ def _full_runs(articles: Sequence[Facts], parts: Sequence[tuple[Path, int]]) -> 
         entry, number = parts[part]
         table = pl.read_parquet(part_file(entry, "articles", number), columns=["title", "text"])
         for place in places:
-            runs[place] = runs_of_text(*table.row(articles[place].row), numbers=numbers)
+            runs[place] = runs_of_text(*table.row(articles[place].row))
     return [runs[place] for place in range(len(articles))]
 
 

@@ -38,7 +38,8 @@ def source_mix(
     DataFrame
         ``PER_ARTICLE`` of ``measures.tables``, for ``by_outlet`` and ``contrast``:
 
-        - ``share:source_type``: attributions to each type, 'unknown' where no source was found
+        - ``share:source_type``: attributions to each type, 'unknown' where no
+          source was found, or its kind could not be told
         - ``share:named``: attributions to somebody called by name: a person, an organisation, a state or
           government, or a medium. A role alone ("the minister"), a document, "officials", an unresolved
           pronoun and a missing source are not

@@ -42,9 +42,9 @@ def said_of_sources(summary: Summary) -> list[str]:
         if within := sum(source.within for source in known):
             sources += f", {'one' if within == 1 else count(within)} of them only in the words of another"
         most = f"{plural(first.words, 'word')}, {share_of(first.words, words)} of the words of others"
-        said.append(
-            f"{sources}; {shortened(first.name)} has {'' if len(known) == 1 else 'the most: '}{most}."
-        )
+        name = shortened(first.name.removeprefix(f"{UNNAMED}: "))
+        who = f"{name} ({UNNAMED})" if first.name.startswith(UNNAMED) else name
+        said.append(f"{sources}{', ' if len(known) == 1 else '; most of all '}{who}: {most}.")
     inferred = sum(source.inferred for source in summary.sources)
     unknown = words - sum(source.words for source in known)
     if inferred:
@@ -148,6 +148,11 @@ def sources_table(summary: Summary, ids: str) -> str:
         "all quoted and reported words. Inferred: words beside which no source is named. Loaded: loaded "
         "terms in the words. Cue classes: how often the words that say so are of which class."
     )
+    if any(source.within for source in summary.sources):
+        told += (
+            " Who speaks only in the words of another stands here, too; measures of outlets count only whom "
+            "an article itself cites."
+        )
     return table(f"{ids}sources", told, head, rows, texts=(1, len(head) - 1)) if rows else ""
 
 

@@ -23,6 +23,9 @@ def often_and_seldom(stance: ArticleStance) -> tuple[list[Toward], list[Toward]]
             judged.add(cell.target)
     seldom = {name for name, n in total.items() if n < SELDOM and name not in judged}
     shown = [cell for cell in stance.toward if cell.target not in seldom]
+    if not shown:
+        # A row of others alone would name nobody: in a short text all are seldom mentioned.
+        return list(stance.toward), []
     return shown, [cell for cell in stance.toward if cell.target in seldom]
 
 

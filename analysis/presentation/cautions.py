@@ -119,15 +119,16 @@ def _series(articles: pl.DataFrame) -> list[str]:
     if found.is_empty():
         return []
     named = [
-        f"{count(n)} of {count(number[outlet])} titles of {outlet} begin with “{series}” "
+        f"{count(n)} of {count(number[outlet])} titles of {outlet} have “{series}” there "
         f"({share_of(n, number[outlet])})"
         for outlet, series, n in found.head(MOST_NAMED).rows()
     ]
     left = found.height - MOST_NAMED
     more = f"; and {count(left)} more series" if left > 0 else ""
     return [
-        f"Some titles are those of series: {'; '.join(named)}{more}. Such words count each time, though they "
-        "were chosen once; the page Doubt the result leaves these articles out to see what stands."
+        f"Some titles are those of series, named before a colon: {'; '.join(named)}{more}. Such words count "
+        "each time, though they were chosen once; the page Doubt the result leaves these articles out to see "
+        "what stands."
     ]
 
 

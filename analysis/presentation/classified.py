@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -140,7 +141,17 @@ def _pair(name: str, row: Row) -> str:
 
 
 def _weight(value: float | None) -> str:
-    return NONE if value is None or is_missing(value) else f"{value:+.3f}".replace("-", "−")
+    """Write a weight with two significant digits: weights are small, since there are many words.
+
+    >>> _weight(0.00042), _weight(-0.0031), _weight(0.0)
+    ('+0.00042', '−0.0031', '0')
+    """
+    if value is None or is_missing(value):
+        return NONE
+    if not value:
+        return "0"
+    digits = max(1 - math.floor(math.log10(abs(value))), 0)
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def _outlet_columns() -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -43,8 +44,19 @@ def survival_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column(interval_head(level), interval),
         Column("q", lambda row: probability(row["q"])),
         Column("What becomes of it", cell, numeric=False),
-        Column("Remark", lambda row: row["reason"] or NONE, numeric=False),
+        Column("Remark", partial(_survival_remark, level), numeric=False),
     ]
+
+
+def _survival_remark(level: float, row: Row) -> str:
+    """Say why what the test alone would call is no finding: its interval does not leave out "alike"."""
+    if row["reason"]:
+        return str(row["reason"])
+    alike = 1.0 if row["scale"] == "ratio" else 0.0
+    ends = row["low"], row["high"]
+    if is_missing(row["q"]) or row["q"] > 1.0 - level or any(is_missing(end) for end in ends):
+        return NONE
+    return "the interval takes in “alike”" if ends[0] <= alike <= ends[1] else NONE
 
 
 def null_columns(table: pl.DataFrame, level: float) -> list[Column]:

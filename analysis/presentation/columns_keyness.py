@@ -7,7 +7,16 @@ from typing import Any
 import polars as pl
 
 from analysis.presentation.columns import estimate, interval, interval_head, standing
-from analysis.presentation.format import NONE, count, difference, is_missing, plural, probability, rate
+from analysis.presentation.format import (
+    NONE,
+    count,
+    difference,
+    is_missing,
+    plural,
+    probability,
+    rate,
+    reach,
+)
 from analysis.presentation.keyness_rows import AS_RATE
 from analysis.presentation.tables_html import Column
 from analysis.presentation.wording import shown_term
@@ -47,7 +56,7 @@ def _pair(name: str) -> Any:
 
 def _without_one(row: Row) -> str:
     low, high = row["without_one_low"], row["without_one_high"]
-    return NONE if is_missing(low) or is_missing(high) else f"{difference(low)} to {difference(high)}"
+    return NONE if is_missing(low) or is_missing(high) else reach(difference(low), difference(high))
 
 
 def _dispersion(row: Row) -> str:

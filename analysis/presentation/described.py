@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.measures import kind_of
@@ -11,6 +12,9 @@ from analysis.presentation.wording import VOICE_NAMES, Row, in_voices, wording
 
 END = 0.2
 """A rank in the first or last fifth is one at an end."""
+SEVERAL = 5
+"""Rows from which a reason that most of them share is said once, above them."""
+MOSTLY = ", unless a sentence says otherwise"
 MANY = 10
 """Hits from which their absence on the other side is worth a place near the top."""
 
@@ -25,29 +29,33 @@ def described_sentences(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     Returns
     -------
     tuple
-        the reasons that all rows share, if there are several, else an empty text; and the sentences. Of an
-        article that is ranked among others, rows at an end of the ranks come first. Rows without a hit on
-        either side are one sentence at the end
+        the reasons that all rows share, or most of them, if there are several, else an empty text; and the
+        sentences, which name other reasons. Of an article that is ranked among others, rows at an end of the
+        ranks come first. Rows without a hit on either side are one sentence at the end
     """
     empty = [row for row in rows if _without_hits(row)]
-    if len(empty) < 2:
+    if len(empty) == 1 and kind_of(str(empty[0]["measure"])).base != "name":
         empty = []
     told = [row for row in rows if row not in empty]
-    shared = _shared(told)
+    shared, by_all = _shared(told)
     if shared and all(row["focus_articles"] == 1 for row in told):
         told.sort(key=_place)
     sentences = [described_sentence(_without(row, shared), with_reason=not shared) + "." for row in told]
     if empty:
         sentences.append(f"No hit on either side: {listed(_names(empty))}.")
-    return "; ".join(shared), tuple(sentences)
+    return "; ".join(shared) + ("" if by_all else MOSTLY), tuple(sentences)
 
 
-def _shared(rows: Sequence[Row]) -> list[str]:
-    """Return the reasons that stand in all of several rows, in the order of the first."""
+def _shared(rows: Sequence[Row]) -> tuple[list[str], bool]:
+    """Return the reasons of all of several rows, or else those of most of many; and whether all have them."""
     if len(rows) < 2:
-        return []
+        return [], True
     parts = [str(row["reason"] or "").split("; ") for row in rows]
-    return [part for part in parts[0] if part and all(part in other for other in parts)]
+    if by_all := [part for part in parts[0] if part and all(part in other for other in parts)]:
+        return by_all, True
+    reasons, often = Counter(str(row["reason"] or "") for row in rows).most_common(1)[0]
+    most = reasons and len(rows) >= SEVERAL and 2 * often > len(rows)
+    return (reasons.split("; "), False) if most else ([], True)
 
 
 def _without(row: Row, shared: Sequence[str]) -> Row:
@@ -57,7 +65,7 @@ def _without(row: Row, shared: Sequence[str]) -> Row:
 
 
 def _without_hits(row: Row) -> bool:
-    """Whether a rate or a number of names has nothing on either side, though there were words for it."""
+    """Whether counts are 0 on both sides, though there were words, or names, for them."""
     if not kind_of(str(row["measure"])).counts or not (row["focus_words"] and row["reference_words"]):
         return False
     return not row["focus_hits"] and not row["reference_hits"]

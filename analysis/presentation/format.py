@@ -187,6 +187,15 @@ def points(value: float | None, *, unit: bool = True) -> str:
     return f"{text} points" if unit else text
 
 
+def reach(low: str, high: str) -> str:
+    """Write two ends that are put into words already; once where they read alike.
+
+    >>> reach("0.31", "0.37"), reach("0.37", "0.37")
+    ('0.31 to 0.37', '0.37')
+    """
+    return low if low == high else f"{low} to {high}"
+
+
 def number(value: float | None) -> str:
     """Write a mean number per article.
 

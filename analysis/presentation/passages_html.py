@@ -12,9 +12,11 @@ import polars as pl
 from analysis.annotation.tables import VOICES
 from analysis.measures import passages, share_passages
 from analysis.measures.naming import PREFIX as NAMING
+from analysis.measures.passages import draw
 from analysis.presentation.format import plural, words_of
 from analysis.presentation.share_words import share_wording
 from analysis.presentation.summaries import extreme_sentences
+from analysis.study import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -109,6 +111,7 @@ def opened_passages(
     is_category = "term" not in row and category in categories
     wanted: dict[str, Any] = {"lexicon": name, "limit": most, "per_article": 1}
     wanted["voice"] = None if row["voice"] == "all" else row["voice"]
+    wanted["seed"] = _draw_of(measure, category, row["voice"])
     if category != "all":
         wanted["category" if is_category else "term"] = category
     lists, shown = [], 0
@@ -123,6 +126,11 @@ def opened_passages(
     what = "loaded terms" if category == "all" else words_of(str(category))
     summary = html.escape(f"{plural(shown, 'passage')}: {what}")
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
+
+
+def _draw_of(*row: object) -> int:
+    """Return the seed of a row's passages: by one seed, rows that overlap would all open to the same few."""
+    return draw(DEFAULT_SEED, *row)
 
 
 def _opened_names(
@@ -150,8 +158,9 @@ def _opened_shares(
         return ""
     if (measure, category) == ("share:voice", "own"):
         return ""
+    wanted: dict[str, Any] = {"limit": most, "seed": _draw_of(measure, category)}
     tables = [
-        (side, share_passages(annotated, measure, category, outlet=list(outlets), limit=most))
+        (side, share_passages(annotated, measure, category, outlet=list(outlets), **wanted))
         for side, outlets in sides
     ]
     return _details(tables, share_wording(measure, category))

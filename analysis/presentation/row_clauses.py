@@ -9,6 +9,7 @@ from analysis.presentation.format import (
     difference,
     is_missing,
     number,
+    percent,
     plural,
     points,
     rate,
@@ -99,19 +100,30 @@ def _names(row: Row) -> tuple[str, str]:
     """Return which name the focus uses for something, and the other side's share of that name."""
     referent, plain = str(row["measure"]).removeprefix(NAMING), {**row, "voice": "all"}
     named = f"{subject(plain)} that {verb(row, 'names', 'name')} “{referent}” {voice_phrase(row)}"
-    value, other = share(row["focus_value"]), share(row["reference_value"])
+    value, other = _two_shares(row)
     return (
         f"{named} {verb(row, 'uses', 'use')} “{row['category']}” in {value} of the cases",
         f"the {other} in {other_side(plain)} that name it{weighing(row)}",
     )
 
 
+def _two_shares(row: Row) -> tuple[str, str]:
+    """Write the shares of both sides; with a digit more where they differ and would read alike."""
+    ours, theirs = row["focus_value"], row["reference_value"]
+    texts = share(ours), share(theirs)
+    if texts[0] != texts[1] or is_missing(ours) or is_missing(theirs):
+        return texts
+    finer = percent(ours, 1), percent(theirs, 1)
+    return finer if finer[0] != finer[1] else texts
+
+
 def _parts_of_a_whole(row: Row) -> tuple[str, str]:
     """Return what a part of the focus's words or attributions is, and the same part of the other side's."""
     part = PARTS.get(str(row["part"]), "")
-    clause = share_clause(str(row["measure"]), str(row["category"]), share(row["focus_value"]), part)
+    value, other = _two_shares(row)
+    clause = share_clause(str(row["measure"]), str(row["category"]), value, part)
     head = f"In {subject(row, capital=False)}, {clause}"
-    return head, f"the {share(row['reference_value'])} in {other_side(row)}{weighing(row)}"
+    return head, f"the {other} in {other_side(row)}{weighing(row)}"
 
 
 def _numbers(row: Row) -> str:

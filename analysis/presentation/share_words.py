@@ -41,7 +41,7 @@ TYPE_LABELS = {
     "media": "news media",
     "document": "documents",
     "unnamed": "unnamed (“officials”)",
-    "unknown": "no source found",
+    "unknown": "source or its kind not found",
 }
 NUMBERS = {
     "number:sources": "different sources per article",
@@ -96,7 +96,7 @@ def share_wording(measure: str, category: str) -> str:
     """
     if measure.startswith("share:source_type"):
         known = _TYPES.get(category)
-        return f"attributions to {known}" if known else "attributions without a source"
+        return f"attributions to {known}" if known else "attributions whose source or its kind was not found"
     if measure.startswith(NAMING):
         return f"“{category}” for “{measure.removeprefix(NAMING)}”"
     return share_label(measure, category)
@@ -135,7 +135,7 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
     if of == "top_source":
         return f"{share} of the {base} with a known source {verb} the most cited source of their article"
     if category == "unknown":
-        return f"{share} of the {base} have no source that was found"
+        return f"{share} of the {base} have no source that was found, or one of unknown kind"
     whom = {
         "source_type": _TYPES.get(category, category),
         "side": _side(category),

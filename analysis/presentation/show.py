@@ -18,7 +18,7 @@ from analysis.presentation.figures.drawing import Drawing
 from analysis.presentation.format import plural
 from analysis.presentation.same_story_html import same_story_html
 from analysis.presentation.style import content_css
-from analysis.presentation.table_kinds import table_file, table_html
+from analysis.presentation.table_kinds import rows_of, table_file, table_html
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -94,7 +94,7 @@ def show(
         markup = (
             empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions, focus=focus)
         )
-        _display(_folded(markup, caption or "Table", x.height) if fold and x.height else markup, str(x))
+        _display(_folded(markup, caption or "Table", rows_of(x)) if fold and x.height else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")
 

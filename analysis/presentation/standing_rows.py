@@ -9,7 +9,7 @@ import polars as pl
 from analysis.comparison import article_standing
 from analysis.measures import per_article_profile
 from analysis.presentation.columns import voice_and_part, what
-from analysis.presentation.format import NONE, count, is_missing
+from analysis.presentation.format import NONE, count, is_missing, reach
 from analysis.presentation.tables_html import Column
 from analysis.presentation.values import value_text
 
@@ -76,4 +76,4 @@ def _range(row: Row, name: str) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     if is_missing(low) or is_missing(high):
         return NONE
-    return f"{value_text(row['measure'], low)} to {value_text(row['measure'], high)}"
+    return reach(value_text(row["measure"], low), value_text(row["measure"], high))

@@ -26,6 +26,7 @@ from analysis.presentation.columns_voices import (
     wide_rows,
 )
 from analysis.presentation.events_html import same_event_html
+from analysis.presentation.format import percent
 from analysis.presentation.keyness_html import keyness_html
 from analysis.presentation.naming import naming_kind
 from analysis.presentation.openers import (
@@ -87,6 +88,14 @@ def table_html(
     return render_table(rows, generic_columns(table), caption or "Table", opener=opener, file=file)
 
 
+def rows_of(table: pl.DataFrame) -> int:
+    """Return how many rows ``table_html`` makes of a table: shares of a whole, and both sides, share one."""
+    if set(BY_SIDE) <= set(table.columns):
+        return len(side_rows(table))
+    wide = set(BY_OUTLET) <= set(table.columns) and is_wide(table)
+    return table["outlet"].n_unique() if wide else table.height
+
+
 def table_file(name: str | None) -> str | None:
     """Return where a report keeps the table of a name."""
     return f"tables/{name}.csv" if name else None
@@ -125,6 +134,11 @@ def _compared_html(
     return keyness_html(table, title, workspace, level, file)
 
 
+def _brackets(table: pl.DataFrame, level: float) -> str:
+    """Say what stands in brackets behind a share, where anything does."""
+    return f" (in brackets: {percent(level)} intervals)" if table["low"].count() else ""
+
+
 def _outlets_html(
     table: pl.DataFrame,
     caption: str | None,
@@ -138,18 +152,18 @@ def _outlets_html(
     """Return measures by outlet as HTML, a row per outlet where measures are few.
 
     Of a table with more rows than are shown, those of the focus come first, and those of outlets that have
-    nothing of the kind are left to its file.
+    nothing of the kind last.
     """
     focus, wide = tuple(workspace.focus if workspace else focus), is_wide(table)
     many = (table["outlet"].n_unique() if wide else table.height) > ROWS_SHOWN
     if many:
         ours = pl.col("outlet").is_in(focus)
-        table = table.filter(pl.col("value").is_not_null() | ours).sort(~ours, maintain_order=True)
+        table = table.sort(~ours, pl.col("value").is_null(), maintain_order=True)
     if wide:
         return render_table(
             wide_rows(table),
             wide_columns(table, focus),
-            f"{caption or 'By outlet'} (in brackets: {level:.0%} intervals)".replace("%", " %"),
+            f"{caption or 'By outlet'}{_brackets(table, level)}",
             marked=lambda row: row["outlet"] in focus,
             file=file,
         )
@@ -157,7 +171,7 @@ def _outlets_html(
     keys = ("measure", "category", "voice", "part")
     rows.sort(key=lambda row: (*(row[k] for k in keys), row["value"] is None, -(row["value"] or 0)))
     if many:
-        rows.sort(key=lambda row: row["outlet"] not in focus)
+        rows.sort(key=lambda row: (row["outlet"] not in focus, row["value"] is None))
     opener = outlet_opener(workspace, mentions) if workspace else None
     return render_table(
         rows,

@@ -17,6 +17,7 @@ Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
 SHORT, WIDE, LONG = 22, 30, 60
 HASH = 12
+TINY = 0.005
 PAIR, NO_BREAK = " : ", "\u00a0"
 WEB = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
@@ -110,6 +111,8 @@ def plain(value: Any) -> str:  # noqa: PLR0911
 
     >>> plain(1234), plain(0.5), plain(None), plain(True), plain(["a", "b"])
     ('1,234', '0.50', '–', 'yes', 'a, b')
+    >>> plain(0.0), plain(0.0028), plain(-0.01)
+    ('0', '0.0028', '−0.01')
     """
     if value is None:
         return "–"
@@ -118,7 +121,8 @@ def plain(value: Any) -> str:  # noqa: PLR0911
     if isinstance(value, int):
         return count(value)
     if isinstance(value, float):
-        return f"{value:,.2f}".replace("-", "−")
+        tiny = 0 < abs(value) < TINY
+        return (f"{value:.2g}" if tiny else f"{value:,.2f}" if value else "0").replace("-", "−")
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, (list, tuple, pl.Series)):

@@ -41,6 +41,11 @@ def sentences(text: str) -> list[str]:
         ("Items:\n• one\n• two", ["Items:", "• one", "• two"]),
         ("他走了。她来了。", ["他走了。", "她来了。"]),
         ("the talks. he added that", ["the talks.", "he added that"]),
+        ("They sold ore. Orr fell ill. Lund left.", ["They sold ore.", "Orr fell ill.", "Lund left."]),
+        (
+            "A man from Salem, Ore. Lund knew fell Ill. Orr left.",
+            ["A man from Salem, Ore. Lund knew fell Ill. Orr left."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import read_articles
-from analysis.corpus.shingles import WordNumbers, overlaps, plain_words, runs_of_words, sample
+from analysis.corpus.shingles import overlaps, plain_words, runs_of_words, sample
 
 WORDS = (
     "harbor", "storm", "ferry", "grain", "mill", "council", "bridge", "winter", "price", "road", "north",
@@ -134,14 +135,22 @@ def test_same_text_under_another_title(tmp_path: Path) -> None:
     assert read(tmp_path, rows)[0]["article_id"].to_list() == ["a"]
 
 
-def test_runs_are_the_same_in_every_order_of_texts() -> None:
-    first, second = WordNumbers(), WordNumbers()
-    a, b = plain_words(invented(10)), plain_words(invented(11))
-    forward = [runs_of_words(a, first), runs_of_words(b, first)]
-    backward = [runs_of_words(b, second), runs_of_words(a, second)]
-    assert np.array_equal(forward[0], backward[1])
-    assert np.array_equal(forward[1], backward[0])
-    assert runs_of_words(["too", "short"], first).size == 0
+@given(st.text(alphabet=st.one_of(st.sampled_from("aİΣς’“—_ 1²\u00a0\n"), st.characters(codec="utf-8"))))
+def test_plain_words_are_runs_of_small_letters_and_digits(text: str) -> None:
+    assert [word.decode() for word in plain_words(text)] == re.findall(r"[^\W_]+", text.lower())
+
+
+@given(st.lists(st.sampled_from([b"storm", b"ferry", b"grain"]), max_size=40))
+def test_runs_are_distinct_and_in_order(words: list[bytes]) -> None:
+    runs = runs_of_words(words)
+    assert runs.size == len({tuple(words[place : place + 5]) for place in range(len(words) - 4)})
+    assert np.all(runs[1:] > runs[:-1])
+
+
+def test_runs_are_the_same_in_every_process() -> None:
+    words = [b"storm", b"ferry", b"grain", b"mill", b"council"]
+    assert runs_of_words(words).tolist() == [2344149896903317333]
+    assert runs_of_words(words[:4]).size == 0
 
 
 @settings(max_examples=30, deadline=None)
@@ -151,10 +160,12 @@ def test_overlaps_finds_what_comparing_all_pairs_finds(seed: int, share: float) 
     base = plain_words(invented(seed))
     texts = [
         base,
-        *([pick.choice(WORDS) if pick.random() < share else word for word in base] for _ in range(4)),
+        *(
+            [pick.choice(WORDS).encode() if pick.random() < share else word for word in base]
+            for _ in range(4)
+        ),
     ]
-    numbers = WordNumbers()
-    runs = [runs_of_words(words, numbers) for words in texts]
+    runs = [runs_of_words(words) for words in texts]
     expected = {
         (i, j)
         for i, j in itertools.combinations(range(5), 2)

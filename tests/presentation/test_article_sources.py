@@ -8,7 +8,7 @@ from analysis import annotate, read_article_text
 from analysis.presentation.article_page import article_page
 from analysis.presentation.article_sources import chain_of, outer_speaker
 from analysis.presentation.article_summary import summarise
-from analysis.presentation.article_tables import said_of_sources
+from analysis.presentation.article_tables import said_of_sources, sources_table
 from tests.presentation.voiced import LEXICON, Said, article, invented, tables, voiced
 
 
@@ -53,13 +53,13 @@ def test_what_one_cue_introduces_counts_once(lexicon: str) -> None:
 
 def test_sentences_on_sources(lexicon: str) -> None:
     assert said_of_sources(summarise(invented(lexicon))) == [
-        "3 sources speak; Edda Moor has the most: 38 words, 61 % of the words of others.",
+        "3 sources speak; most of all Edda Moor: 38 words, 61 % of the words of others.",
         "For 15 words the source is inferred.",
         "For 4 words it is not known who speaks.",
     ]
     one = voiced(lexicon, article("Orr said it rained."), [Said("it rained.", cue="said", name="Orr")])
     assert said_of_sources(summarise(one)) == [
-        "One source speaks; Orr has 2 words, 100 % of the words of others."
+        "One source speaks, Orr: 2 words, 100 % of the words of others."
     ]
     assert said_of_sources(summarise(tables(lexicon, article("It rained.")))) == []
 
@@ -73,6 +73,17 @@ def test_who_speaks_only_in_the_words_of_another_is_said(lexicon: str) -> None:
     ]
     (first, *_) = said_of_sources(summarise(voiced(lexicon, article(text), said)))
     assert first.startswith("2 sources speak, one of them only in the words of another; ")
+    told = "measures of outlets count only whom an article itself cites"
+    assert told in sources_table(summarise(voiced(lexicon, article(text), said)), "")
+    assert told not in sources_table(summarise(voiced(lexicon, article(text), said[:1])), "")
+
+
+def test_somebody_unnamed_is_not_called_by_the_label(lexicon: str) -> None:
+    text = "Officials said that it rained."
+    summary = summarise(
+        voiced(lexicon, article(text), [Said("it rained", cue="said", name="Officials", type="unnamed")])
+    )
+    assert said_of_sources(summary)[0].startswith("One source speaks, Officials (unnamed): 2 words")
 
 
 def test_a_role_is_a_source_and_a_pronoun_is_not(lexicon: str) -> None:

@@ -159,6 +159,8 @@ def test_targets_that_are_seldom_mentioned_share_a_row() -> None:
     assert rows[-1][:2] == ("2 other actors", "all")
     assert re.findall(r">([^<]+)<", rows[-1][2]) == ["4", "0", "0", "0.12"]
     assert toward_table(ArticleStance(), "a-") == ""
+    few = cells(("Lindara", True, 1, 0, 0, 0.1), ("Dunmarch", True, 1, 0, 0, -0.1))
+    assert [cell.target for cell in often_and_seldom(few)[0]] == ["Lindara", "Dunmarch"], "none left unnamed"
 
 
 def test_names_stay_text() -> None:

@@ -59,7 +59,7 @@ def test_titles_of_a_series_are_named_with_their_share(tmp_path: Path) -> None:
         for n in range(30)
     ]
     (series,) = told(tmp_path, rows)
-    assert "24 of 30 titles of Halmere Sun begin with “Talks latest” (80 %)" in series
+    assert "24 of 30 titles of Halmere Sun have “Talks latest” there (80 %)" in series
 
 
 @pytest.mark.parametrize(("year", "said"), [(2019, True), (2024, False)])

@@ -265,7 +265,11 @@ def test_a_share_is_told_in_per_cent_and_points() -> None:
         ("share:voice", "own", "37 % of the words are the outlet's own"),
         ("share:voice", "scare", "37 % of the words are the outlet's own in scare quotes"),
         ("share:source_type", "unnamed", "37 % of the attributions cite somebody unnamed"),
-        ("share:source_type", "unknown", "37 % of the attributions have no source that was found"),
+        (
+            "share:source_type",
+            "unknown",
+            "37 % of the attributions have no source that was found, or one of unknown kind",
+        ),
         ("share:named", "all", "37 % of the attributions cite somebody by name"),
         ("share:side", "Tarsovia", "37 % of the attributions cite sources speaking for Tarsovia"),
         (
@@ -382,6 +386,48 @@ def test_reasons_that_differ_stay_with_their_rows() -> None:
     told = describe(contrasts({"category": "alarm", **DESCRIBED}, other))
     assert told.why == ""
     assert [sentence.endswith("needed).") for sentence in told.described] == [True, True]
+
+
+def test_a_reason_of_most_rows_is_said_once() -> None:
+    other = {**DESCRIBED, "reason": "4 hits on both sides together, at least 10 needed", "category": "praise"}
+    told = describe(
+        contrasts(*[{"category": c, **DESCRIBED} for c in ("alarm", "deceit", "evil", "filth")], other)
+    )
+    assert told.why == "3 articles in the focus, at least 8 needed, unless a sentence says otherwise"
+    assert [sentence.endswith("needed).") for sentence in told.described] == [False] * 4 + [True]
+
+
+def test_a_name_that_nobody_uses_is_compared_with_nothing() -> None:
+    nobody = {
+        "focus_hits": 0,
+        "reference_hits": 0,
+        "focus_value": 0.0,
+        "reference_value": 0.0,
+        "estimate": 0.0,
+    }
+    name = {
+        "measure": "share:naming:war",
+        "scale": "difference",
+        "category": "quarrel",
+        **DESCRIBED,
+        **nobody,
+    }
+    assert describe(contrasts(name)).described == ("No hit on either side: “quarrel” for “war”.",)
+
+
+def test_shares_that_differ_do_not_read_alike() -> None:
+    row = {
+        "measure": "share:cue_class",
+        "category": "neutral",
+        "scale": "difference",
+        "voice": "all",
+        **DESCRIBED,
+    }
+    row |= {"focus_value": 0.1051, "reference_value": 0.1146, "estimate": -0.0095}
+    (told,) = describe(contrasts(row)).described
+    assert "10.5 % of the cues are neutral, 0.9 points less than the 11.5 %" in told
+    (told,) = describe(contrasts(row | {"reference_value": 0.1051, "estimate": 0.0})).described
+    assert "11 % of the cues are neutral, no different from the 11 %" in told
 
 
 def test_of_one_article_the_ends_of_the_ranks_come_first() -> None:

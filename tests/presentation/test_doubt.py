@@ -33,6 +33,7 @@ from analysis.presentation import (
     usual_tests,
     what_survives,
 )
+from analysis.presentation.columns_doubt import _survival_remark
 from analysis.presentation.describe import describe
 from analysis.presentation.fallen import with_fallen
 from analysis.presentation.power_words import POWER_BESIDE
@@ -94,6 +95,16 @@ def test_the_panel_marks_each_version_in_words() -> None:
     assert by_name["word valence"]["all words, whoever speaks"] == "– not in this version"
     turns = survival_panel(table, ranges(turns=1), placebo, MAIN)
     assert turns["any one article left out"][1].endswith("turns without 1 article")
+
+
+def test_a_version_that_only_the_test_would_call_says_why_it_falls() -> None:
+    """A q of 0.003 beside "could be chance" reads like a mistake."""
+    wide = {"low": 0.3, "high": 1050.0, "q": 0.003, "scale": "ratio", "reason": None}
+    assert _survival_remark(0.95, wide) == "the interval takes in “alike”"
+    assert _survival_remark(0.95, wide | {"low": 1.2}) == "–"
+    assert _survival_remark(0.95, wide | {"q": 0.2}) == "–"
+    assert _survival_remark(0.95, wide | {"scale": "difference", "low": -0.1, "high": 0.2}).startswith("the")
+    assert _survival_remark(0.95, wide | {"reason": "too few"}) == "too few"
 
 
 def test_sentences_count_the_versions_in_which_a_finding_stands() -> None:

@@ -22,14 +22,14 @@ from analysis import (
     voice_shares,
     voices_of_categories,
 )
-from analysis.comparison import BY_SIDE, contrast
+from analysis.comparison import BY_SIDE, PROFILE, contrast
 from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.format import share
 from analysis.workspace import Workspace
-from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
+from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -217,3 +217,36 @@ def test_the_caption_of_a_forest_speaks_of_all_rows() -> None:
     assert told.startswith("Herald (up to 10 articles) against the reference (up to 50 articles, 5 outlets).")
     same = contrast_caption(contrasts({}, {"category": "alarm"}), 0.95, alone=False, left=0)
     assert same.startswith("Herald (10 articles) against the reference (50 articles, 5 outlets).")
+
+
+def test_the_caption_of_the_profile_tells_what_is_not_drawn() -> None:
+    """Tested rows beyond the room of a block are no rows that could only be described."""
+    profile = {name: dtype for name, (dtype, _) in PROFILE.items()}
+    rows = [
+        {**row, "question": "loaded", "measure": "rate:loaded_terms", "category": f"kind {n}"}
+        for n, row in enumerate([*contrasts(*[{}] * 14).to_dicts(), *contrasts(*[DESCRIBED] * 3).to_dicts()])
+    ]
+    rows[-1] |= {"focus_hits": 0, "reference_hits": 0}
+    table = pl.DataFrame(rows, schema_overrides=profile)
+    alone = contrasts({"reference": "Post"})
+    drawn = figures.profile(table, alone)
+    assert isinstance(drawn, Drawing)
+    told = (
+        "Measures not drawn: 2 that chance could produce and 2 that could only be described; see the table."
+    )
+    assert drawn.caption.endswith(told)
+    assert "Small ticks" not in drawn.caption, "with one reference outlet they are the diamonds"
+    two = figures.profile(table, pl.concat([alone, contrasts({"reference": "Mirror"})]))
+    assert isinstance(two, Drawing)
+    assert "Small ticks" in two.caption
+
+
+def test_a_forest_tells_rows_without_room_from_rows_without_a_hit() -> None:
+    none = {"focus_hits": 0, "reference_hits": 0, "estimate": None, "low": None, "high": None}
+    rows = [{"category": f"kind {n}", **UNTESTED} for n in range(43)] + [{"category": "praise", **none}]
+    drawn = figures.contrasts(contrasts(*rows, {"category": "far", "estimate": 40.0, **UNTESTED}))
+    assert "<!-- far -->" in drawn.svg, "without room for all, what lies farthest apart is drawn"
+    caption = figures.contrasts(contrasts(*rows)).caption
+    assert caption.endswith(
+        " 1 measure without a hit on either side left out. 3 more measures in the table only."
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis import annotate, read_article_text
+import re
+
+from analysis import annotate, open_study, read_article_text
 from analysis.measures import term_passages
 from analysis.presentation.passages_html import opened_passages, passage_list
 
@@ -45,3 +47,20 @@ def test_a_hit_inside_a_longer_word_is_not_torn_from_it() -> None:
     assert "anti-<mark>regime</mark> crowd" in markup
     assert "and <mark>regime</mark>-run" in markup
     assert "met - <mark>regime</mark> - at" in markup
+
+
+def test_rows_that_overlap_do_not_all_open_to_the_same_passages() -> None:
+    """One reported sentence stands for others' words, a person, a name and a cue: not in every row."""
+    ws = open_study()
+    sides = (("all", tuple(ws.annotated.outlets)),)
+    rows = (("share:voice", "attributed"), ("share:source_type", "person"), ("share:named", "all"))
+    base = {"voice": "attributed", "part": "all"}
+    opened = [
+        opened_passages(ws.annotated, base | {"measure": measure, "category": category}, sides)
+        for measure, category in rows
+    ]
+    marked = [set(re.findall(r"<mark>(.*?)</mark>", page)) for page in opened]
+    assert all(marked)
+    assert not set.intersection(*marked)
+    again = opened_passages(ws.annotated, base | {"measure": "share:named", "category": "all"}, sides)
+    assert again == opened[-1]

@@ -17,6 +17,7 @@ from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
 from analysis.presentation import show
 from analysis.presentation.passages_html import passage_list
 from analysis.presentation.show import FORMULA, safe_csv, table_html
+from analysis.presentation.table_kinds import rows_of
 from analysis.presentation.tables_html import Column, render_table
 from tests.presentation.contrast_rows import DESCRIBED, SHARE, SOURCES, VALENCE, contrasts
 
@@ -161,11 +162,14 @@ def test_few_shares_of_one_whole_stand_beside_each_other() -> None:
         "2",
     ]
     assert "in brackets: 95 % intervals" in page.xpath("string(.//caption)")
+    bare = outlets_of({"quoted": 0.3, "own": 0.7}).with_columns(low=None, high=None)
+    assert lxml_html.fromstring(table_html(bare, "Whose words")).xpath("string(.//caption)") == "Whose words"
+    assert rows_of(bare) == 1, "two shares of one outlet are one row"
     one = lxml_html.fromstring(table_html(outlets_of({"own": 0.7})))
     assert [th.text for th in one.xpath(".//thead//th")][:3] == ["Outlet", "Share", "95 % interval"]
 
 
-def test_of_many_outlets_the_focus_comes_first_and_those_without_anything_are_left_to_the_file() -> None:
+def test_of_many_outlets_the_focus_comes_first_and_those_without_anything_last() -> None:
     shares = [
         outlets_of({"quoted": 0.3, "own": 0.7}).with_columns(outlet=pl.lit(f"Outlet {n:03}"))
         for n in range(70)
@@ -206,6 +210,7 @@ def test_sides_beside_each_other_and_who_says_it() -> None:
         },
     ]
     table = pl.DataFrame(sides, schema={name: dtype for name, (dtype, _) in BY_SIDE.items()})
+    assert rows_of(table) == 1
     page = lxml_html.fromstring(table_html(table))
     assert [c.text for c in page.xpath(".//tbody/tr/*")] == [
         "sources for Tarsovia",

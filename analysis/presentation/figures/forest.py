@@ -48,7 +48,8 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
     few = main is not table and single["reference"].n_unique() <= MOST_TICKS
     alone = single.to_dicts() if few else []
     empty = (pl.col("focus_hits") == 0) & (pl.col("reference_hits") == 0)
-    rows = main.filter(~empty.fill_null(False)).head(MOST_ROWS).to_dicts()
+    held = main.filter(~empty.fill_null(False))
+    rows = sorted(held.to_dicts(), key=lambda row: (row_key(row) not in found, -_far(row)))[:MOST_ROWS]
     several = main["voice"].n_unique() > 1
     groups = {
         axis: [dot_of(r, found, alone, several) for r in _ordered(rows, kind)] for kind, axis in AXES.items()
@@ -64,9 +65,17 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
             axis(place, dots, frame)
         return frame.figure
 
-    return render(
-        draw, contrast_alt(main, found), contrast_caption(main, level, bool(alone), main.height - len(rows))
-    )
+    caption = contrast_caption(main, level, bool(alone), main.height - held.height)
+    if cut := held.height - len(rows):
+        caption += f" {plural(cut, 'more measure')} in the table only."
+    return render(draw, contrast_alt(main, found), caption)
+
+
+def _far(row: Row) -> float:
+    """Return how far an estimate lies from "alike": of a ratio its logarithm; 0 without one."""
+    if is_missing(row["estimate"]) or (row["scale"] == "ratio" and row["estimate"] <= 0):
+        return 0.0
+    return abs(math.log(row["estimate"]) if row["scale"] == "ratio" else row["estimate"])
 
 
 def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:

@@ -18,7 +18,7 @@ from analysis.presentation.figures.forest import (
     dot_of,
     row_key,
 )
-from analysis.presentation.format import plural
+from analysis.presentation.format import count, listed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,10 +49,21 @@ def profile(table: pl.DataFrame, alone: pl.DataFrame | None = None, level: float
     def draw(width: float) -> Figure:
         return _figure(width, blocks)
 
-    left = table.height - sum(len(dots) for _, _, dots in blocks)
-    more = f" {plural(left, 'measure')} that could only be described: see the table." if left else ""
-    caption = contrast_caption(shown, level, bool(single), 0) + more
-    return render(draw, contrast_alt(shown, found), caption)
+    drawn = sum(len(dots) for _, _, dots in blocks)
+    caption = contrast_caption(shown, level, len({row["reference"] for row in single}) > 1, 0)
+    return render(draw, contrast_alt(shown, found), caption + _left_out(table, shown.height - drawn))
+
+
+def _left_out(table: pl.DataFrame, tested: int) -> str:
+    """Say what the table has that is not drawn: tested rows without room, and described ones."""
+    nothing = (pl.col("focus_hits") == 0) & (pl.col("reference_hits") == 0)
+    described = table.filter(pl.col("q").is_null() & ~nothing.fill_null(False)).height
+    parts = [f"{count(tested)} that chance could produce"] if tested else []
+    parts += [f"{count(described)} that could only be described"] if described else []
+    if not parts:
+        return ""
+    only = tested + described == 1
+    return f" {'Measure' if only else 'Measures'} not drawn: {listed(parts)}; see the table."
 
 
 def _blocks(rows: list[Row], found: set[tuple[Any, ...]], single: list[Row]) -> list[Block]:

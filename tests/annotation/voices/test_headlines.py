@@ -81,3 +81,20 @@ def test_a_headline_with_its_source_after_the_colon(rules: VoiceFinder) -> None:
 def test_a_short_headline_with_a_dash(rules: VoiceFinder) -> None:
     found = said("Ferry is safe — ministry" + BODY, rules)
     assert [(one.content, one.source) for one in found] == [("Ferry is safe", "ministry")]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Tarsovian drone attack on Halmere kills 5",
+        "Tarsovia launches mass attack on Halmere's power plants",
+        "Deadly assault on Halmere port injures 12",
+        "Tarsovia attacks Halmere with 28 drones",
+        "Tarsovia hits Halmere with 30 missiles",
+        "Halmere shot down 5 drones over Osterby",
+        "Ferry crews targeted port of Osterby",
+        "Defenders of Halmere push enemy back",
+    ],
+)
+def test_blows_and_shots_cite_nobody(headline: str, finder: VoiceFinder) -> None:
+    assert said(headline + BODY, finder) == []

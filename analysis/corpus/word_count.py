@@ -1,0 +1,83 @@
+"""How many words a text has: what `analysis.text.count_words` says, counted on arrays, five times as fast."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text import count_words
+
+_OTHER, _JOINER, _COMMA, _POINT, _LETTER, _DIGIT = range(6)
+"""Kinds of characters; joiners are hyphens and apostrophes."""
+_JOINERS = "-‐'’"
+_KNOWN = 0x2100
+"""Characters below this one have their kind in a table: Europe's alphabets and usual punctuation."""
+_SHORT = 300
+"""Shorter texts are not worth an array."""
+
+Places = NDArray[np.intp]
+Kinds = NDArray[np.uint8]
+
+
+def count_words_of(text: str) -> int:
+    """Count the words of a text.
+
+    A word (`analysis.text.WORD`) is a run of letters and digits, or several that a hyphen, an apostrophe or,
+    between digits, a point or comma joins. Behind a point or comma it ends with the digits (*1.5bn* is two
+    words), and initials with points are one word (*U.S.*).
+
+    >>> count_words_of("Russia’s U.S. visit: 1,000 hegemony-oriented talks")
+    6
+    """
+    if len(text) < _SHORT:
+        return count_words(text)
+    kinds = _kinds(f"  {text}  ")
+    in_run = kinds >= _LETTER
+    runs = np.flatnonzero(in_run[1:] > in_run[:-1]) + 1
+    first, before, last = kinds[runs], kinds[runs - 1], kinds[runs - 2]
+    in_number = ((before == _POINT) | (before == _COMMA)) & (last == _DIGIT) & (first == _DIGIT)
+    joined = in_number | ((before == _JOINER) & (last >= _LETTER))
+    words = np.append(runs[~joined], _letters_behind(runs[in_number], kinds))
+    return words.size - _further_initials(words, kinds)
+
+
+def _letters_behind(numbers: Places, kinds: Kinds) -> Places:
+    """Return where letters follow at once on the digits that begin at the given places."""
+    if not numbers.size:
+        return numbers
+    is_digit = kinds == _DIGIT
+    ends = np.flatnonzero(is_digit[:-1] > is_digit[1:]) + 1
+    behind = ends[np.searchsorted(ends, numbers)]
+    letters: Places = behind[kinds[behind] == _LETTER]
+    return letters
+
+
+def _further_initials(words: Places, kinds: Kinds) -> int:
+    """Return how many words are one letter and a point behind another such: the S of *U.S.*"""
+    initials = np.sort(words[(kinds[words] == _LETTER) & (kinds[words + 1] == _POINT)])
+    return int((np.diff(initials) == 2).sum())
+
+
+def _kinds(text: str) -> Kinds:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _table().take(codes, mode="clip")
+    beyond = codes >= _KNOWN
+    if beyond.any():
+        distinct, places = np.unique(codes[beyond], return_inverse=True)
+        kinds[beyond] = np.array([_kind(chr(code)) for code in distinct], dtype=np.uint8)[places]
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def _table() -> Kinds:
+    return np.array([_kind(chr(code)) for code in range(_KNOWN)], dtype=np.uint8)
+
+
+def _kind(sign: str) -> int:
+    if sign.isalnum():
+        return _DIGIT if sign.isdecimal() else _LETTER
+    if sign in _JOINERS:
+        return _JOINER
+    return {".": _POINT, ",": _COMMA}.get(sign, _OTHER)

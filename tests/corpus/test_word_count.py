@@ -1,0 +1,38 @@
+"""Words counted on arrays are the words that the expression finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.word_count import count_words_of
+from analysis.text import count_words
+
+PADDING = " the ferry left" * 30
+"""Makes a text long enough for an array."""
+TROUBLE = [*"aéZ1٣²中𝒜😀.,-‐'’_ ", "U.S.", "1.5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("U.S. and U.S.-led", 4),
+        ("e.g. a, the U.S.A and J. Orr of x.y.z.", 10),
+        ("$1.5bn, 1,000 and 3.4.5", 5),
+        ("at 5.30p.m. sharp", 4),
+        ("anti-U.S.A. and 1.2-3.4a", 5),
+        ("Russia’s hegemony-oriented well‐known o'clock", 4),
+        ("中文 word 𝒜𝒜 ٣.٣ x²", 5),
+    ],
+)
+def test_what_joins_and_parts_words(text: str, words: int) -> None:
+    assert count_words_of(text) == count_words(text) == words
+    assert count_words_of(f"{PADDING} {text}") == count_words_of(f"{text} {PADDING}") == words + 90
+
+
+@given(st.lists(st.one_of(st.sampled_from(TROUBLE), st.characters()), max_size=60))
+def test_it_counts_what_the_expression_finds(signs: list[str]) -> None:
+    text = "".join(signs)
+    for long in (text + PADDING, PADDING + text, text * 40):
+        assert count_words_of(long) == count_words(long)
