@@ -75,7 +75,7 @@ def _far(row: Row) -> float:
     """Return how far an estimate lies from "alike": of a ratio its logarithm; 0 without one."""
     if is_missing(row["estimate"]) or (row["scale"] == "ratio" and row["estimate"] <= 0):
         return 0.0
-    return abs(math.log(row["estimate"]) if row["scale"] == "ratio" else row["estimate"])
+    return float(abs(math.log(row["estimate"]) if row["scale"] == "ratio" else row["estimate"]))
 
 
 def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
