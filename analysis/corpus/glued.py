@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 _ACTORS = Path(__file__).resolve().parents[2] / "data" / "lexicons" / "actors.csv"
 _TITLES = (
-    "Comrades?|Presidents?|Chairm[ae]n|Chairwoman|Chairperson|Secretary|Marshals?|Generals?|Generalissimos?|"
-    "Excellency|Commander|Leader|Minister|Premier|Chancellor|Senator|Governor|Ambassador|Director|Professor"
-)
+    "Comrades?", "Presidents?", "Chairm[ae]n", "Chairwoman", "Chairperson", "Secretary", "Marshals?",
+    "Generals?", "Generalissimos?", "Excellency", "Commander", "Leader", "Minister", "Premier", "Chancellor",
+    "Senator", "Governor", "Ambassador", "Director", "Professor",
+)  # fmt: skip
 _GLUED = re.compile(r"[A-Z](?<=[a-z.,][A-Z])[a-z]+ [A-Z]")
 """A capital inside a word that other words with capitals follow: cheap to look for, and in few texts."""
-_GLUED_TITLE = re.compile(rf"(?<![@#\w])(?:{_TITLES})(?=[A-Z][a-z]+ [A-Z])")
+
+
+def _one_of(words: Iterable[str], behind: str) -> str:
+    """Return an expression for one of several words with what stands before its first letter, a capital.
+
+    It begins with a set of letters, which ``re`` looks for four times as fast as for what stands before.
+    """
+    words = list(words)
+    first = "".join(sorted({word[0] for word in words}))
+    rest = "|".join(f"(?<={word[0]}){word[1:]}" for word in words)
+    return f"[{first}]{behind}(?:{rest})"
+
+
+_GLUED_TITLE = re.compile(_one_of(_TITLES, r"(?<![@#\w].)") + "(?=[A-Z][a-z]+ [A-Z])")
 
 
 def part_glued_names(text: str) -> tuple[str, int]:
@@ -49,8 +64,7 @@ def _glued_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
         for kind, alias in rows
         if kind in ("leader", "official") and alias[0].isupper() and " " in alias
     }
-    longest_first = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    # All begin with a capital: most places need not be compared with every name.
-    return re.compile(rf"(?![a-z ])(?<=[a-z.,])(?:{longest_first})"), re.compile(
-        rf"(?![a-z ])\b(?:{longest_first})(?=[a-z]{{2,}})"
-    )
+    longest_first = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    before = _one_of(longest_first, "(?<=[a-z.,].)")
+    behind = _one_of(longest_first, r"(?<!\w.)") + "(?=[a-z]{2,})"
+    return re.compile(before), re.compile(behind)

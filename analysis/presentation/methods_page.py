@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from analysis.presentation.format import count, listed, percent, plural
 from analysis.presentation.wording import INDIRECT
 from analysis.study import Inference, Study
@@ -28,19 +30,33 @@ VOICES = {
 }
 
 
-def methods_text(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
+TESTED = {"method": pl.String(), "family": pl.String(), "family_size": pl.Int64()}
+
+
+def families_of(tables: Path) -> pl.DataFrame:
+    """Return method, family and family_size of every kind of test in the tables of a folder, once each."""
+    found = [pl.DataFrame(schema=TESTED)]
+    for file in sorted(tables.glob("*.parquet")):
+        table = pl.read_parquet(file)
+        if {"family", "family_size"} <= set(table.columns):
+            known = table if "method" in table.columns else table.with_columns(method=pl.lit(None))
+            found.append(known.select(pl.col(name).cast(dtype) for name, dtype in TESTED.items()))
+    return pl.concat(found).drop_nulls("family").unique().sort(list(TESTED))
+
+
+def methods_text(workspace: Workspace, tests: pl.DataFrame) -> str:
     """Return methods.md: paragraphs for a paper, lexicons with hashes, settings as TOML.
 
     Parameters
     ----------
     workspace : the opened study
-    records : the contrasts of the report, as in findings.json
+    tests : of ``families_of``: how the report tested, and what was corrected together
     """
     parts = [
         "# Methods",
         _corpus(workspace),
         _measures(workspace.study),
-        _inference(workspace, records),
+        _inference(workspace, tests),
         _software(),
         "## Lexicons",
         _lexicons(workspace),
@@ -147,7 +163,7 @@ def _measures(study: Study) -> str:
     )
 
 
-def _inference(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
+def _inference(workspace: Workspace, tests: pl.DataFrame) -> str:
     settings: Inference = workspace.study.inference
     sides = f"{plural(settings.min_articles, 'article')} a side and {plural(settings.min_hits, 'hit')} in all"
     sides += f", and from {plural(settings.min_events, 'event')} a side where the event is the unit"
@@ -156,7 +172,7 @@ def _inference(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
         f"the word. Intervals have a level of {percent(settings.level)}; permutation tests and bootstraps "
         f"use {count(settings.resamples)} resamples and the seed {workspace.study.seed}. A contrast is "
         f"tested from {sides}; below that it is described.",
-        _tests(records),
+        _tests(tests),
     ]
     if len(workspace.focus) == 1:
         parts.append(
@@ -165,16 +181,14 @@ def _inference(workspace: Workspace, records: Sequence[dict[str, Any]]) -> str:
     return " ".join(parts)
 
 
-def _tests(records: Sequence[dict[str, Any]]) -> str:
-    methods = sorted({str(record["method"]) for record in records if record["p"] is not None})
-    if not methods:
+def _tests(tests: pl.DataFrame) -> str:
+    if tests.is_empty():
         return "No contrast was tested."
-    families = sorted({(record["family"], record["family_size"]) for record in records if record["family"]})
+    methods = tests["method"].drop_nulls().unique().sort()
+    families = tests.select("family", "family_size").unique().sort("family").rows()
     listed_families = "; ".join(f"{name} ({plural(size, 'test')})" for name, size in families)
-    return (
-        f"Methods used: {_numbered(methods)}. P-values were corrected within families (Benjamini and "
-        f"Hochberg 1995): {listed_families}."
-    )
+    used = f"Methods used: {_numbered(methods.to_list())}." if len(methods) else "No contrast was tested."
+    return f"{used} P-values were corrected within families (Benjamini and Hochberg 1995): {listed_families}."
 
 
 def _numbered(methods: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from analysis.errors import InputError
 from analysis.folders import made_aside, put_in_place
 from analysis.presentation.contrast_sentences import contrast_sentence
 from analysis.presentation.index_page import index_html
-from analysis.presentation.methods_page import methods_text
+from analysis.presentation.methods_page import families_of, methods_text
 from analysis.presentation.run_notebooks import Page, ReportError, run_notebooks
 from analysis.presentation.show import safe_csv
 from analysis.workspace import FOCUS_VARIABLE, ROOT, SAMPLE_STUDY, STUDY_VARIABLE, Workspace
@@ -133,7 +133,7 @@ def _write_summaries(workspace: Workspace, aside: Path, pages: tuple[Page, ...])
     safe_csv(log).write_csv(tables / "reading_log.csv")
     records = contrast_records(tables, workspace.study.inference.level)
     _write_json(aside / "findings.json", records)
-    (aside / "methods.md").write_text(methods_text(workspace, records), encoding="utf-8")
+    (aside / "methods.md").write_text(methods_text(workspace, families_of(tables)), encoding="utf-8")
     profile = _profile(tables)
     page = index_html(
         workspace,

@@ -20,6 +20,7 @@ from analysis.comparison.tables import CONTRASTS
 from analysis.comparison.tables import schema as contrasts_schema
 from analysis.errors import InputError
 from analysis.presentation.index_page import index_html
+from analysis.presentation.methods_page import families_of, methods_text
 from analysis.presentation.report import ReportError, contrast_records, write_report
 from analysis.presentation.run_notebooks import Page
 from analysis.workspace import Workspace, open_study
@@ -188,6 +189,26 @@ def test_records_are_sorted_and_finite(tmp_path: Path) -> None:
     assert [record["category"] for record in records] == ["a", "b"]
     assert [record["estimate"] for record in records] == [None, None]
     assert records[1]["high"] is None
+
+
+def test_methods_name_every_family_of_tests(tmp_path: Path) -> None:
+    """Words and phrases are tested, too, though they are no contrasts of the profile."""
+    words = {"term": ["pact"], "method": ["square roots"], "family": ["05 words"], "family_size": [391]}
+    pl.DataFrame(words).write_parquet(tmp_path / "05-words.parquet")
+    sides = {"term": ["pact", "ferry"], "family": ["08 one side", None], "family_size": [7, None]}
+    pl.DataFrame(sides).write_parquet(tmp_path / "08-one-side.parquet")
+    pl.DataFrame({"outlet": ["Herald"]}).write_parquet(tmp_path / "01-outlets.parquet")
+    assert families_of(tmp_path).select("family", "family_size").rows() == [
+        ("08 one side", 7),
+        ("05 words", 391),
+    ]
+    text = methods_text(open_study(), families_of(tmp_path))
+    assert "Methods used: square roots. " in text
+    assert "05 words (391 tests); 08 one side (7 tests)." in text
+    assert "No contrast was tested." in methods_text(open_study(), families_of(tmp_path / "none"))
+    (tmp_path / "05-words.parquet").unlink()
+    sided = methods_text(open_study(), families_of(tmp_path))
+    assert "No contrast was tested. P-values were corrected within families" in sided
 
 
 def test_methods_hold_settings_that_can_be_read(report: Path, study: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import polars as pl
@@ -86,17 +87,23 @@ def test_extreme_sentences_take_turns(workspace: Workspace) -> None:
 def test_rows_open_to_passages_of_their_own_outlets(workspace: Workspace) -> None:
     table = contrasts({"focus": workspace.focus[0], "category": "domination"})
     page = table_html(table, None, workspace)
-    found = passages(
-        workspace.annotated,
-        category="domination",
-        voice="own",
-        outlet=workspace.focus,
-        limit=4,
-        per_article=1,
-    )
-    assert found.height
-    for hit in found["hit"]:
-        assert f"<mark>{hit}</mark>" in page
+    known = {
+        side: set(
+            passages(
+                workspace.annotated,
+                category="domination",
+                voice="own",
+                outlet=list(outlets),
+                limit=100,
+                per_article=9,
+            )["hit"]
+        )
+        for side, outlets in (("focus", workspace.focus), ("reference", workspace.references))
+    }
+    ours, theirs = page.split("<p class='ww-side'>")[1:]
+    for side, shown in (("focus", ours), ("reference", theirs)):
+        marked = set(re.findall(r"<mark>(.*?)</mark>", shown))
+        assert marked and marked <= known[side]
 
 
 def test_untested_rows_have_no_p(workspace: Workspace) -> None:

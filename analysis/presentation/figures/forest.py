@@ -72,10 +72,11 @@ def contrasts(table: pl.DataFrame, level: float = 0.95) -> Drawing:
 
 
 def _far(row: Row) -> float:
-    """Return how far an estimate lies from "alike": of a ratio its logarithm; 0 without one."""
+    """Return how far an estimate is from "alike": of a ratio its logarithm; 0 without one."""
     if is_missing(row["estimate"]) or (row["scale"] == "ratio" and row["estimate"] <= 0):
         return 0.0
-    return float(abs(math.log(row["estimate"]) if row["scale"] == "ratio" else row["estimate"]))
+    estimate = float(row["estimate"])
+    return abs(math.log(estimate) if row["scale"] == "ratio" else estimate)
 
 
 def _ordered(rows: Sequence[Row], kind: str) -> list[Row]:
