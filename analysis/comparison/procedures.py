@@ -100,7 +100,9 @@ def keyness_procedure(
         sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        table = keyness_of_counts(relabelled, *sides, vocabulary=vocabulary, inference=settings, seed=seed)
+        table = keyness_of_counts(
+            relabelled, *sides, vocabulary=vocabulary, inference=settings, seed=seed, tests_only=True
+        )
         called = findings(table, settings.level)["term"].implode()
         return table.select(
             name="term",

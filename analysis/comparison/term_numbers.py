@@ -35,7 +35,9 @@ class TermNumbers:
     direction: Floats
 
 
-def term_numbers(sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: float) -> TermNumbers:
+def term_numbers(
+    sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: float, *, tests_only: bool = False
+) -> TermNumbers:
     """Return the numbers of every term.
 
     Parameters
@@ -46,14 +48,19 @@ def term_numbers(sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: 
         ratio Student's t with the same variance of the sides' rates. A side without the term gets the
         variance of overdispersed counts with the prior's mean. ``direction`` is 1 or -1 where the ratio's
         interval at the level ``AGREEMENT`` lies above or below 1, else 0.
+    tests_only : leave the interval of the shrunken log ratio and what one article does empty
     """
     made = np.full((len(TermNumbers.__dataclass_fields__), len(sides.counts.terms)), np.nan)
-    ends = np.stack(rates_without_one(sides))
+    ends = None if tests_only else np.stack(rates_without_one(sides))
     for place, both in sides.cell_blocks(RATE):
         prior = _Shrunken.of(sides, pseudo[place], pseudo_words[place])
         ratio = prior.log2_ratio(both.focus_value, both.reference_value)
-        error, degrees = _standard_error(both, prior)
-        half = t_quantile(level, degrees) * error
+        rest = np.full((5, len(ratio)), np.nan)
+        if ends is not None:
+            error, degrees = _standard_error(both, prior)
+            half = t_quantile(level, degrees) * error
+            without = _without_one(sides, both, ends[..., place], prior)
+            rest = np.stack([ratio - half, ratio + half, error, *without])
         estimate, (interval, loose) = ratio_intervals(both, level, AGREEMENT)
         made[:, place] = [
             both.focus_value,
@@ -61,10 +68,7 @@ def term_numbers(sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: 
             estimate,
             *interval,
             ratio,
-            ratio - half,
-            ratio + half,
-            error,
-            *_without_one(sides, both, ends[..., place], prior),
+            *rest,
             (loose[0] > 1.0) * 1.0 - (loose[1] < 1.0),
         ]
     return TermNumbers(*made)

@@ -14,6 +14,8 @@ from analysis.measures.passages import Names, among
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
+PERSONS = ("leader", "official")
+"""Kinds of actors that are persons."""
 WHO_SAYS: dict[str, tuple[Any, str]] = {
     "outlet": (pl.String(), "outlet"),
     "voice": (pl.String(), "own, quoted or reported"),
@@ -49,7 +51,8 @@ def who_says(
     -------
     DataFrame
         ``WHO_SAYS``, most hits first. A hit inside nested speech belongs to the innermost speaker. Names are
-        folded inside an article; rows join articles whose sources bear the same name.
+        folded inside an article; rows join articles whose sources bear the same name, or names that the list
+        of actors has for one leader or official.
 
     Raises
     ------
@@ -70,9 +73,10 @@ def who_says(
     outlets = annotated.articles.select("article_id", "outlet").filter(among(outlet=wanted)).lazy()
     keys = ["article_id", "attribution"]
     groups = [name for name in WHO_SAYS if name not in ("hits", "articles")]
+    full = pl.col("source_name").replace(_names_of_persons(annotated))
 
     def counted(tables: Annotated) -> pl.LazyFrame:
-        sources = tables.scan("attributions").select(*keys, "source_name", "source_type", "confidence")
+        sources = tables.scan("attributions").select(*keys, full, "source_type", "confidence")
         return (
             _located(tables, chosen)
             .join(outlets, on="article_id")
@@ -149,6 +153,13 @@ def _chosen(annotated: Annotated, lexicon: str, term: Names, category: Names) ->
         if names:
             _check(column, names, entries[column].unique().sort().to_list())
     return among(lexicon=lexicon, term=term, category=category)
+
+
+def _names_of_persons(annotated: Annotated) -> dict[str, str]:
+    """Return the full name behind each name of a leader or official: *Orr* and *Ida Orr* are one."""
+    persons = annotated.entries.filter(pl.col("kind").is_in(PERSONS)).unique(["term", "category"])
+    one = persons.filter(pl.col("category").n_unique().over("term") == 1)
+    return dict(one.select("term", "category").rows())
 
 
 def _located(tables: Annotated, chosen: pl.Expr) -> pl.LazyFrame:

@@ -11,7 +11,7 @@ from analysis.comparison import NULL_SUMMARY, SURVIVAL
 from analysis.presentation.columns import estimate, interval, interval_head, voice_and_part, what
 from analysis.presentation.doubt_words import first_reason
 from analysis.presentation.format import NONE, count, is_missing, percent, probability, rate, share
-from analysis.presentation.power_words import POWER_BESIDE
+from analysis.presentation.power_words import POWER_BESIDE, shared_reason
 from analysis.presentation.survival_panel import ARTICLE_RANGES, cell, range_text
 from analysis.presentation.tables_html import Column
 from analysis.presentation.values import contrast_text, value_text
@@ -79,6 +79,12 @@ def power_columns(table: pl.DataFrame, level: float) -> list[Column]:
     """Return the columns of what was found beside what could have been shown."""
     power = percent(table["power"][0]) if table.height else "80 %"
     size = table["family_size"][0] if table.height else 1
+    # A remark that all rows share stands in the sentences above the table.
+    alone = [
+        Column(f"As the only finding of {count(size)}", lambda row: _limits(row, "family_")),
+        Column("Remark", lambda row: row["reason"] or NONE, numeric=False),
+    ]
+    before, after = ([], []) if shared_reason(table.to_dicts()) else (alone[:1], alone[1:])
     return [
         Column("Measure", what, numeric=False, first=True),
         *voice_and_part(table),
@@ -86,9 +92,9 @@ def power_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("In the study", estimate),
         Column(interval_head(level), interval),
         Column(f"Shown with {power} chance", lambda row: _limits(row, "")),
-        Column(f"As the only finding of {count(size)}", lambda row: _limits(row, "family_")),
+        *before,
         Column("Stands out", lambda row: "● yes" if row["finding"] else "○ no" if row["q"] else NONE, False),
-        Column("Remark", lambda row: row["reason"] or NONE, numeric=False),
+        *after,
     ]
 
 

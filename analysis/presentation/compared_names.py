@@ -124,8 +124,9 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     Returns
     -------
     DataFrame
-        ``PART_GAPS`` in the voice of the study: all loaded terms, valence, each name, and with text stance
-        toward the actors that are mentioned most on both sides. Empty where no article has several parts
+        ``PART_GAPS`` in the voice of the study: all loaded terms, valence, names that one of them
+        has, and with text stance toward the actors that are mentioned most on both sides. Empty where no
+        article has several parts
     """
     annotated, voice = workspace.annotated, workspace.study.voice
     totals = per_article_profile(annotated, voice, PARTS).filter(pl.col("category") == "all")
@@ -138,4 +139,7 @@ def headline_gaps(workspace: Workspace, chosen: Sequence[str] = ()) -> pl.DataFr
     table = pl.concat(tables)
     first, *others = PARTS
     gaps = partial(part_gaps, table, first, outlets=workspace.focus, inference=workspace.study.inference)
-    return pl.concat([gaps(other) for other in others]).filter(pl.col("articles") > 0)
+    table = pl.concat([gaps(other) for other in others]).filter(pl.col("articles") > 0)
+    # A name that stands in neither part says nothing of them.
+    absent = pl.col("measure").str.starts_with("share:") & (pl.col("first_hits") + pl.col("second_hits") == 0)
+    return table.filter(~absent)

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison.null_splits import BY_EVENT, BY_TIME, PLACEBO, RANDOM, SHUFFLED
+from analysis.comparison.null_splits import BY_EVENT, BY_TIME, MOST_OUTLETS, PLACEBO, RANDOM, SHUFFLED
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import count, listed, percent, plural, rate, share
 
@@ -155,7 +155,11 @@ def _time(row: Row) -> str:
 def _placebo(row: Row, of: str) -> str:
     n, k, focus = row["splits"], row["splits_with_calls"], row["focus_calls"]
     # Two outlets that stand in for the focus are compared with each other, twice.
-    outlets = plural(n, "reference outlet") + (" (of which each is the other's reference)" if n == 2 else "")
+    outlets = plural(n, "reference outlet")
+    if n == 2:
+        outlets += " (of which each is the other's reference)"
+    elif n == MOST_OUTLETS:
+        outlets = f"the {outlets} with most articles"
     if focus is None:
         differ = f"{count(k)} {'differ' if k > 1 else 'differs'}" if k else "none differs"
         in_what = f"in {'some' if k else 'any'} {of}"

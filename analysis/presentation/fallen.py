@@ -12,11 +12,10 @@ from analysis.comparison import findings
 from analysis.measures.cells import KEYS
 from analysis.presentation.describe import Sentences
 from analysis.presentation.format import count
-from analysis.presentation.survival_panel import stands
+from analysis.presentation.survival_panel import OUTLETS_NAMED, stands
 
 LEFT_OUT = "without "
 NAMES: Mapping[str, str] = {"without series": "without articles whose titles are those of a series"}
-OUTLETS_NAMED = 3
 
 
 def with_fallen(

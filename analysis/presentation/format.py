@@ -21,6 +21,7 @@ _FRACTIONS = (
     (4 / 5, "four fifths"),
     (3 / 4, "three quarters"),
     (2 / 3, "two thirds"),
+    (3 / 5, "three fifths"),
     (1 / 2, "half"),
     (1 / 3, "a third"),
     (1 / 4, "a quarter"),

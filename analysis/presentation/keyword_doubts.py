@@ -105,7 +105,7 @@ def doubt_keywords(
     ranges = leave_one_out(counts.per_article(main["category"].to_list()), ours, theirs)
     run = procedure or keyness_procedure(counts, vocabulary=rules, inference=study.inference, seed=study.seed)
     panel = survival_panel(survival, ranges, placebo_by_finding(run, annotated, ours, theirs), main, theirs)
-    sentences = what_survives(survival, *NOUNS[kind])
+    sentences = what_survives(survival, *NOUNS[kind], outlets=theirs)
     every = findings(table, study.inference.level).height
     if every > found.height:
         head = f"{noun(kind, every)} stand out; {noun(kind, found.height)} are looked at here."

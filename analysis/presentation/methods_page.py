@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
@@ -186,8 +187,17 @@ def _tests(tests: pl.DataFrame) -> str:
     methods = tests["method"].drop_nulls().unique().sort()
     families = tests.select("family", "family_size").unique().sort("family").rows()
     listed_families = "; ".join(f"{name} ({plural(size, 'test')})" for name, size in families)
-    used = f"Methods used: {'; '.join(methods)}." if len(methods) else "No contrast was tested."
+    used = f"Methods used: {_numbered(methods.to_list())}." if len(methods) else "No contrast was tested."
     return f"{used} P-values were corrected within families (Benjamini and Hochberg 1995): {listed_families}."
+
+
+def _numbered(methods: Sequence[str]) -> str:
+    """Number methods, whose own parts are parted by semicolons.
+
+    >>> _numbered(["t interval; permutation", "bootstrap"])
+    '(1) t interval; permutation, (2) bootstrap'
+    """
+    return ", ".join(f"({n}) {method}" for n, method in enumerate(methods, 1)) if methods[1:] else methods[0]
 
 
 def _software() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -79,7 +79,18 @@ def could_have_shown(beside: pl.DataFrame) -> Sentences:
         f"be alike: only differences about as large as these would have been shown with {power} chance, each "
         "tested alone."
     )
-    return Sentences(summary, plain=tuple(f"{_sentence(row)}." for row in undecided))
+    told = [f"{_sentence(row)}." for row in undecided]
+    if shared := shared_reason(rows):
+        told.append(f"As the only finding none could have been shown: {shared}.")
+    return Sentences(summary, plain=tuple(told))
+
+
+def shared_reason(rows: Sequence[Row]) -> str:
+    """Return why no row could have been the only finding, where it is the same for all of several."""
+    reasons = {row["reason"] for row in rows}
+    limits = (row[f"family_{end}"] for row in rows for end in ("up", "down"))
+    alike = len(rows) > 1 and len(reasons) == 1 and all(map(is_missing, limits))
+    return str(reasons.pop() or "") if alike else ""
 
 
 def _sentence(row: Row) -> str:

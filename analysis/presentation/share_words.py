@@ -145,4 +145,6 @@ def share_clause(measure: str, category: str, share: str, part: str = "") -> str
 
 
 def _side(name: str, link: str = "speaking for") -> str:
-    return "other sources" if name == "other" else f"sources {link} {with_the(name)}"
+    if name == "other":
+        return "sources of other sides or of none"
+    return f"sources {link} {with_the(name)}"

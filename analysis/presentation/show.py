@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def show(
     *,
     mentions: pl.DataFrame | None = None,
     quiet: bool = False,
+    focus: Sequence[str] = (),
 ) -> None:
     """Show a table, a figure, sentences or a line of text; in a report run, also write it to a file.
 
@@ -51,6 +53,7 @@ def show(
         keyness the ``top_terms`` are shown, as many in both directions; the file holds all
     fold : show a table closed, under its caption
     mentions : what ``stance_mentions`` gave; rows of stance then open to passages, too
+    focus : outlets whose rows come first, marked, where ``passages`` does not name them
     quiet : show nothing of a table without rows, or of terms on one side that could not be compared, where a
         sentence beside it says so
 
@@ -88,7 +91,9 @@ def show(
         if quiet and _holds_nothing(x):
             return
         empty = f"<p class='ww ww-note'>{html.escape(caption or 'Table')}: no rows.</p>"
-        markup = empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions)
+        markup = (
+            empty if x.is_empty() else table_html(x, caption, passages, name, mentions=mentions, focus=focus)
+        )
         _display(_folded(markup, caption or "Table", rows_of(x)) if fold and x.height else markup, str(x))
     else:
         raise TypeError(f"show takes a polars DataFrame, a figure or sentences, not {type(x).__name__}")

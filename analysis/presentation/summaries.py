@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from analysis.comparison.shrinkage import log_likelihood
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.measures import PASSAGES
@@ -54,7 +56,7 @@ def log_entries(annotated: Annotated) -> pl.DataFrame:
 
 
 def voices_table(annotated: Annotated) -> pl.DataFrame:
-    """Return the words of each outlet by voice, and the share that is not its own."""
+    """Return the words of each outlet by voice, most words first, and the share that is not its own."""
     outlets = annotated.articles.select("article_id", "outlet")
     by_article = annotated.gather(
         lambda part: part.scan("spans").group_by("article_id", "voice").agg(pl.col("n_words").sum())
@@ -66,13 +68,13 @@ def voices_table(annotated: Annotated) -> pl.DataFrame:
     ]
     wide = wide.with_columns(missing).with_columns(total=pl.sum_horizontal("own", "quoted", "reported"))
     share = (100 * (pl.col("total") - pl.col("own")) / pl.col("total")).round(0).cast(pl.Int64, strict=False)
-    return wide.select(
+    return wide.sort("total", "outlet", descending=[True, False]).select(
         "outlet",
         pl.col("own").alias("own words"),
         pl.col("quoted").alias("quoted words"),
         pl.col("reported").alias("reported words"),
         share.alias("% attributed to others"),
-    ).sort("outlet")
+    )
 
 
 def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> pl.DataFrame:
@@ -87,8 +89,7 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
     -------
     DataFrame
         term, category, more in, hits and articles on each side, hits per 1,000 words on each side. Ranked by
-        a log ratio of rates with half a hit added on each side, divided by its rough error (after Monroe,
-        Colaresi and Quinn 2008): for looking, not for testing, since it takes words for independent.
+        G² (Dunning 1993): for looking, not for testing, since it takes words for independent.
     """
     annotated, kinds = workspace.annotated, {"attributed": ["quoted", "reported"]}
     voices = kinds.get(voice, ["own", "quoted", "reported"] if voice == "all" else [voice])
@@ -126,17 +127,18 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
             )
         )
     )
-    f, r = pl.col("f_hits") + 0.5, pl.col("r_hits") + 0.5
-    shift = pl.lit((words.get("r", 0) + 1) / (words.get("f", 0) + 1)).log()
-    ranked = counts.with_columns(z=((f / r).log() + shift) / (1 / f + 1 / r).sqrt()).sort("z", "term")
-    below = ranked.filter((pl.col("z") < 0) & (pl.col("r_hits") > 0)).head(rows)
-    above = ranked.filter((pl.col("z") > 0) & (pl.col("f_hits") > 0)).reverse().head(rows)
+    hits_of = counts.select("f_hits", "r_hits").to_numpy().T.astype(float)
+    lengths = np.array([words.get("f", 0), words.get("r", 0)], dtype=float)
+    more = pl.col("f_hits") / max(lengths[0], 1.0) > pl.col("r_hits") / max(lengths[1], 1.0)
+    ranked = counts.with_columns(g2=pl.Series(log_likelihood(hits_of, lengths)))
+    ranked = ranked.sort("g2", "term", descending=[True, False])
+    above, below = ranked.filter(more).head(rows), ranked.filter(~more).head(rows)
     least = min(below.height, above.height) or rows
     both = pl.concat([above.head(least), below.head(least)])
     return both.select(
         "term",
         "category",
-        pl.when(pl.col("z") > 0).then(pl.lit("focus")).otherwise(pl.lit("reference")).alias("more in"),
+        pl.when(more).then(pl.lit("focus")).otherwise(pl.lit("reference")).alias("more in"),
         pl.col("f_hits").alias("focus hits"),
         pl.col("f_in").alias("focus articles"),
         pl.col("r_hits").alias("reference hits"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import polars as pl
@@ -21,6 +21,8 @@ Row = dict[str, Any]
 TIMES = "\u00a0×"
 STANDS, CHANCE, NOT_TESTED = "●", "○", "–"
 EVERY_VERSION = "every version that could be tested"
+OUTLETS_NAMED = 3
+"""Reference outlets that are named where a finding falls without them; of more the number is told."""
 
 ARTICLE_RANGES: Mapping[str, pl.DataType] = {
     **schema(LEAVE_ONE_OUT),
@@ -94,13 +96,16 @@ def finding_names(found: Sequence[Sequence[Row]]) -> list[str]:
     ]
 
 
-def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "findings") -> Sentences:
+def what_survives(
+    survival: pl.DataFrame, one: str = "finding", many: str = "findings", outlets: Sequence[str] = ()
+) -> Sentences:
     """Say which findings stand in every version of the same contrast, and where the others fall.
 
     Parameters
     ----------
     survival : ``SURVIVAL`` of ``which_survive``
     one, many : what the findings are called, such as word and words
+    outlets : reference outlets; where many of them matter, their number stands for their names
     """
     found = findings_of(survival)
     if not found and one != "finding":
@@ -130,15 +135,15 @@ def what_survives(survival: pl.DataFrame, one: str = "finding", many: str = "fin
     where = " of the profile" if one == "finding" else " in the study's voice"
     summary = f"Of {plural(len(found), one, many)}{which}{where}, {'; '.join(told)}."
     tried = [(name, rows) for name, rows in named if told_of[name]]
-    return Sentences(summary, plain=tuple(_sentence(name, rows) for name, rows in tried))
+    return Sentences(summary, plain=tuple(_sentence(name, rows, _without(outlets)) for name, rows in tried))
 
 
-def _sentence(name: str, rows: Sequence[Row]) -> str:
+def _sentence(name: str, rows: Sequence[Row], outlets: Set[str]) -> str:
     tested = [row for row in rows if stands(row) is not None]
-    fallen = [f"{row['variation']} ({size(row)})" for row in tested if not stands(row)]
+    fallen = _told_fallen([row for row in tested if not stands(row)], outlets)
     # A version that has no such row at all (of other terms, say) leaves nothing to test.
     untested = [row["variation"] for row in rows if stands(row) is None and row["same_direction"] is not None]
-    left = len(tested) - len(fallen)
+    left = sum(stands(row) is True for row in tested)
     told = "no finding" if len(tested) == 1 and fallen else "a finding again"
     text = f"{name[0].upper()}{name[1:]}, {size(_main(rows[0]))} in the study: {told} in "
     if len(tested) == 1:
@@ -149,6 +154,20 @@ def _sentence(name: str, rows: Sequence[Row]) -> str:
     if untested:
         text += f". Not tested: {'; '.join(untested)}"
     return text + "."
+
+
+def _told_fallen(rows: Sequence[Row], outlets: Set[str]) -> list[str]:
+    """Name the versions with their estimates; many outlets left out in turn are one version."""
+    alone = [row for row in rows if row["variation"] in outlets]
+    many = len(alone) > OUTLETS_NAMED
+    told = [f"{row['variation']} ({size(row)})" for row in rows if not (many and row in alone)]
+    if many:
+        sizes = list(
+            dict.fromkeys(size(row) for row in sorted(alone, key=lambda row: row["estimate"] or 0.0))
+        )
+        span = sizes[0] if len(sizes) == 1 else f"{sizes[0].removesuffix(TIMES)} to {sizes[-1]}"
+        told.append(f"without any one of {count(len(alone))} reference outlets ({span})")
+    return told
 
 
 def article_ranges(ranges: pl.DataFrame, survival: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -237,6 +256,8 @@ def _outlets_cell(rows: Sequence[Row]) -> str:
     n = len(tested)
     mark = CHANCE if fallen else STANDS
     text = f"{mark} stands in {count(n - len(fallen))} of {count(n)}"
+    if len(fallen) > OUTLETS_NAMED:
+        return text
     return f"{text}, not {'; '.join(fallen)}" if fallen else text
 
 

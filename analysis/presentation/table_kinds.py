@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -60,9 +61,12 @@ def table_html(
     name: str | None = None,
     *,
     mentions: pl.DataFrame | None = None,
+    focus: Sequence[str] = (),
 ) -> str:
-    """Return a table as HTML, with the columns and heads that suit its kind."""
+    """Return a table as HTML, with the columns and heads that suit its kind; rows of ``focus`` come first."""
     file = table_file(name)
+    if focus and "outlet" in table.columns:
+        table = table.sort(~pl.col("outlet").is_in(list(focus)), maintain_order=True)
     if set(PASSAGES) <= set(table.columns):
         head = f"<p class='ww-side'>{html.escape(caption)}</p>" if caption else ""
         return f"<div class='ww ww-passages'>{head}{passage_list(table)}</div>"
@@ -71,7 +75,7 @@ def table_html(
     if {"estimate", "focus_value", "scale"} <= set(table.columns):
         return _contrasts_html(table, caption, workspace, level, file, mentions=mentions)
     if set(BY_OUTLET) <= set(table.columns):
-        return _outlets_html(table, caption, workspace, level, file, mentions=mentions)
+        return _outlets_html(table, caption, workspace, level, file, mentions=mentions, focus=focus)
     if any(set(kind) <= set(table.columns) for kind in (KEYNESS, SAME_EVENT, SAME_STORY)):
         return _compared_html(table, caption, workspace, level, file)
     known = _known_kind(table, level)
@@ -143,10 +147,19 @@ def _outlets_html(
     file: str | None,
     *,
     mentions: pl.DataFrame | None,
+    focus: Sequence[str],
 ) -> str:
-    """Return measures by outlet as HTML, a row per outlet where measures are few."""
-    focus = workspace.focus if workspace else ()
-    if is_wide(table):
+    """Return measures by outlet as HTML, a row per outlet where measures are few.
+
+    Of a table with more rows than are shown, those of the focus come first, and those of outlets that have
+    nothing of the kind last.
+    """
+    focus, wide = tuple(workspace.focus if workspace else focus), is_wide(table)
+    many = (table["outlet"].n_unique() if wide else table.height) > ROWS_SHOWN
+    if many:
+        ours = pl.col("outlet").is_in(focus)
+        table = table.sort(~ours, pl.col("value").is_null(), maintain_order=True)
+    if wide:
         return render_table(
             wide_rows(table),
             wide_columns(table, focus),
@@ -155,11 +168,10 @@ def _outlets_html(
             file=file,
         )
     rows = table.to_dicts()
-    rows.sort(
-        key=lambda row: (row["measure"], row["category"], row["voice"], row["part"], -(row["value"] or 0))
-    )
-    if len(rows) > ROWS_SHOWN:
-        rows.sort(key=lambda row: row["outlet"] not in focus)
+    keys = ("measure", "category", "voice", "part")
+    rows.sort(key=lambda row: (*(row[k] for k in keys), row["value"] is None, -(row["value"] or 0)))
+    if many:
+        rows.sort(key=lambda row: (row["outlet"] not in focus, row["value"] is None))
     opener = outlet_opener(workspace, mentions) if workspace else None
     return render_table(
         rows,

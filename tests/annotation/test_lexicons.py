@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import annotate, read_article_text
 from analysis.annotation.inflections import inflections
 from analysis.annotation.lexicons import LEXICON_FOLDER, load_lexicon, load_lexicons
 from analysis.annotation.matching import Matcher
@@ -152,3 +153,24 @@ def test_masks_carry_valence() -> None:
     scored = SentimentIntensityAnalyzer().lexicon
     for row in rows_of("valence_masks"):
         assert any(word.lower() in scored for word in row["term"].split()), row["term"]
+
+
+def test_work_with_explosives_is_no_criticism_and_aircraft_are_no_troops() -> None:
+    articles, _ = read_article_text(
+        "The works\n\nThe plant conducted the blasting of earth. Crews came through blasting.\n\n"
+        "Dozens of fighters from NATO states came. He sent militant encouragement to the teachers. "
+        "Fighters held the hill. The paper was blasting the mayor."
+    )
+    hits = annotate(articles).hits
+    assert hits.filter(lexicon="loaded_terms")["surface"].to_list() == ["blasting"]
+    armed = hits.filter(lexicon="naming", category="people under arms")
+    assert armed["surface"].to_list() == ["Fighters"]
+
+
+def test_a_factory_of_a_capital_is_not_the_state() -> None:
+    articles, _ = read_article_text(
+        "The works\n\nThe Pyongyang Bus Factory met its plan. The East Pyongyang Thermal Power Plant "
+        "did, too. Pyongyang rejected the offer."
+    )
+    named = annotate(articles).hits.filter(lexicon="naming", category="North Korea")
+    assert named.height == 1

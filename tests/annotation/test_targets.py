@@ -108,3 +108,17 @@ def test_the_congress_of_a_party_is_not_that_of_the_united_states() -> None:
     assert table["surface"].to_list() == ["Congress", "Congress"]
     assert "literal" not in annotate(articles).mentions["actor"].to_list()
     assert find_targets(annotate(articles)).filter(actor="North Korea").height == 1
+
+
+def test_an_institute_for_american_studies_is_not_american() -> None:
+    text = "The note\n\nThe Institute for American Studies of the DPRK said that talks were over."
+    articles, _ = read_article_text(text)
+    assert annotate(articles).mentions["actor"].to_list() == ["North Korea"]
+    assert annotate(articles).attributions["source_actor"].drop_nulls().unique().to_list() == ["North Korea"]
+
+
+def test_a_party_and_an_army_count_by_their_short_names_too() -> None:
+    articles, _ = read_article_text(
+        "The note\n\nThe WPK met. Officers of the KPA came. A pilot of the kpa left."
+    )
+    assert find_targets(annotate(articles))["actor"].to_list() == ["North Korea"] * 2

@@ -202,3 +202,12 @@ def test_the_order_of_terms_does_not_matter(counts: object, random: object) -> N
     one = keyness_of_counts(counts, "A", vocabulary=ANY, inference=LOW).sort("term")  # type: ignore[arg-type]
     two = keyness_of_counts(counts.columns(order), "A", vocabulary=ANY, inference=LOW).sort("term")  # type: ignore[attr-defined]
     assert_frame_equal(one, two)
+
+
+@pytest.mark.parametrize("kind", ["words", "terms"])
+def test_tests_alone_are_the_same_tests(kind: str) -> None:
+    counts = overdispersed([20, 30, 1], factors=[5.0], kind=kind, seed=6)
+    whole, brief = (keyness_of_counts(counts, "o0", inference=LOW, tests_only=only) for only in (False, True))
+    tested = ["term", "estimate", "low", "high", "log2_ratio", "p", "q", "status", "reason"]
+    assert_frame_equal(whole.select(tested), brief.select(tested))
+    assert brief["without_one_low"].null_count() == brief.height > whole["without_one_low"].null_count()

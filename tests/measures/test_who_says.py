@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from analysis import annotate, read_article_text
 from analysis.annotation import Annotated
 from analysis.errors import InputError
 from analysis.measures import WHO_SAYS, who_says, who_says_by_outlet
@@ -60,3 +61,11 @@ def test_without_text_voices_and_counts_stay(annotated: Annotated) -> None:
 def test_unknown_names(annotated: Annotated, asked: dict[str, str], message: str) -> None:
     with pytest.raises(InputError, match=message):
         who_says(annotated, **asked)
+
+
+def test_the_names_of_one_leader_are_one_row() -> None:
+    """One article calls him by his surname only, the other by his full name."""
+    texts = ('"The regime fell," Putin said.', '"The regime fell," Vladimir Putin said.')
+    articles = pl.concat([read_article_text(f"Talks {n}\n\n{text}")[0] for n, text in enumerate(texts)])
+    said = who_says(annotate(articles), category="illegitimacy")
+    assert said.select("source_name", "hits", "articles").rows() == [("Vladimir Putin", 2, 2)]

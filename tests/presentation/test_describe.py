@@ -272,8 +272,16 @@ def test_a_share_is_told_in_per_cent_and_points() -> None:
         ),
         ("share:named", "all", "37 % of the attributions cite somebody by name"),
         ("share:side", "Tarsovia", "37 % of the attributions cite sources speaking for Tarsovia"),
-        ("share:side:words", "other", "37 % of the attributed words come from other sources"),
-        ("share:cue_class", "other: mental", "37 % of the cues for other sources are mental"),
+        (
+            "share:side:words",
+            "other",
+            "37 % of the attributed words come from sources of other sides or of none",
+        ),
+        (
+            "share:cue_class",
+            "other: mental",
+            "37 % of the cues for sources of other sides or of none are mental",
+        ),
     ],
 )
 def test_every_kind_of_share_has_its_words(measure: str, category: str, clause: str) -> None:

@@ -338,7 +338,7 @@ def test_figures_name_what_they_show_and_are_the_same_twice() -> None:
     assert not isinstance(two, str)
     assert one.png == two.png
     assert one.alt.startswith("Forest plot of 3 findings in other versions: ")
-    assert "“alarm” terms, 6.2 ×, stand in 1 of 3 versions" in one.alt
+    assert "“alarm” terms, 6.2 ×, a finding again in 1 of 3 versions" in one.alt
     empty = pl.DataFrame(schema=dict(POWER_BESIDE))
     assert figures.power(empty) == "No difference could have been shown of any measure, so nothing is drawn."
     rows = [
@@ -392,3 +392,42 @@ def test_without_a_second_reference_no_other_outlet_is_spoken_of() -> None:
     alone = pl.DataFrame([("rate:loaded_terms, domination", 1.0, 0, 0, 0)], schema=names, orient="row")
     panel = survival_panel(which_survive(MAIN, VERSIONS), ranges(), alone, MAIN, ["Post"])
     assert "other outlets with as large a difference" not in panel.columns
+
+
+def test_many_outlets_left_out_are_one_version() -> None:
+    outlets = [f"Outlet {n}" for n in range(12)]
+    stays = contrasts({}, {"category": "alarm"}, VALENCE | {"q": 0.01})
+    falls = contrasts({}, {"category": "alarm", **NULL}, VALENCE | {"q": 0.01})
+    versions = {f"without {name}": falls if n < 5 else stays for n, name in enumerate(outlets)}
+    table = which_survive(MAIN, versions)
+    by_name = {text.split(",")[0]: text for text in what_survives(table, outlets=outlets).plain}
+    assert "7 of 12 versions" in by_name["“alarm” terms"]
+    assert "not in: without any one of 5 reference outlets (1.2 ×)." in by_name["“alarm” terms"]
+    panel = survival_panel(table, ranges(), pl.DataFrame(), MAIN, outlets)
+    fallen = panel.filter(pl.col("finding").str.contains("alarm"))["each reference outlet left out"].item()
+    assert fallen == "○ stands in 7 of 12"
+    few, every = figures.survival(table, outlets=outlets), figures.survival(table)
+    assert not isinstance(few, str) and not isinstance(every, str)
+    assert few.png != every.png
+    assert few.alt == every.alt
+    assert "the one that does most" in few.caption and "the one that does most" not in every.caption
+
+
+def test_placebo_outlets_are_those_with_most_articles_where_there_are_more() -> None:
+    row = {"kind": "placebo focus", "procedure": "x", "splits": 20, "splits_with_calls": 3}
+    told = doubt_sentence(summary(row | {"focus_calls": 4, "as_many": 0}), "measure")
+    assert "of the 20 reference outlets with most articles, each put in its place, none differs" in str(told)
+
+
+def test_a_remark_that_all_rows_share_is_told_once() -> None:
+    base = dict.fromkeys(POWER_BESIDE) | {"scale": "ratio", "power": 0.8, "up": 2.0, "down": 0.5, "q": 0.4}
+    base |= {"measure": "rate:x", "finding": False, "family_size": 65, "reason": "no p is that small"}
+    rows = [base | {"category": name} for name in ("alarm", "praise")]
+    table = pl.DataFrame(rows, schema=dict(POWER_BESIDE))
+    assert could_have_shown(table).plain[-1] == (
+        "As the only finding none could have been shown: no p is that small."
+    )
+    assert "no p is that small" not in table_html(table)
+    other = pl.DataFrame([rows[0], rows[1] | {"reason": "too few"}], schema=dict(POWER_BESIDE))
+    assert table_html(other).count("no p is that small") == 1
+    assert len(could_have_shown(other).plain) == 2

@@ -123,7 +123,20 @@ def test_many_outlets_are_cut_and_counted(workspace: Workspace) -> None:
     )
     drawing = figures.rates_by_outlet(many, ["Outlet 000"])
     assert "76 outlets with fewer articles are left out" in drawing.caption
+    assert "for 24 outlets" in drawing.alt
     assert "Outlet 000" in drawing.alt
+
+
+def test_one_wide_interval_does_not_set_the_axis(workspace: Workspace) -> None:
+    table = term_rates(workspace.annotated, by="total")
+    row = table.row(0, named=True) | {"value": 4.0, "low": 3.0, "high": 5.0}
+    one_hit = row | {"outlet": "Post", "value": 1.0, "low": 0.02, "high": 80.0}
+    narrow, wide = (
+        figures.rates_by_outlet(pl.DataFrame(rows, schema=table.schema), ["Herald"])
+        for rows in ([row], [row, one_hit])
+    )
+    assert "runs beyond the axis" in wide.caption and "runs beyond" not in narrow.caption
+    assert "for 2 outlets" in wide.alt
 
 
 def test_axes_of_a_forest_name_their_unit() -> None:

@@ -70,6 +70,8 @@ def test_gaps_between_parts_are_told(sample: Workspace) -> None:
         ("headline", "lead"),
         ("headline", "body"),
     }
+    shares = gaps.filter(pl.col("measure").str.starts_with("share:"))
+    assert (shares["first_hits"] + shares["second_hits"] > 0).all()
     told = describe(gaps)
     assert "of the same articles" in told.summary
     assert told.exploratory

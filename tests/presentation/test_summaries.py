@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -47,12 +49,30 @@ def test_terms_in_both_directions_with_the_same_number_of_rows(workspace: Worksp
     assert table["more in"].to_list() == ["focus"] * 7 + ["reference"] * 7
     assert (table.filter(pl.col("more in") == "focus")["focus hits"] > 0).all()
     assert (table.filter(pl.col("more in") == "reference")["reference hits"] > 0).all()
+    rates = table.select("focus per 1,000", "reference per 1,000").rows()
+    assert all(ours > theirs for ours, theirs in rates[:7])
+    assert all(ours < theirs for ours, theirs in rates[7:])
     row = table.row(0, named=True)
     found = passages(
         workspace.annotated, term=row["term"], voice="own", outlet=workspace.focus, limit=99, per_article=99
     )
     assert found.height == row["focus hits"]
     assert found["article_id"].n_unique() == row["focus articles"]
+
+
+def test_a_term_of_one_side_only_is_not_last(tmp_path: Path) -> None:
+    """Where 40 hits stand against none, a term with 8 against 2 sets the sides apart less."""
+    said = [("Herald", "heroic")] * 40 + [("Herald", "reckless")] * 8 + [("Post", "reckless")] * 2
+    said += [("Post", "busy")] * 40
+    rows = [
+        json.dumps(
+            {"id": str(n), "outlet": outlet, "title": f"Port {n}", "text": f"The {word} crew {n} left."}
+        )
+        for n, (outlet, word) in enumerate(said)
+    ]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    workspace = open_study(tmp_path / "corpus.jsonl", focus=["Herald"])
+    assert term_counts(workspace, voice="all")["term"].to_list()[0] == "heroic*"
 
 
 def test_extreme_sentences_take_turns(workspace: Workspace) -> None:

@@ -169,6 +169,24 @@ def test_few_shares_of_one_whole_stand_beside_each_other() -> None:
     assert [th.text for th in one.xpath(".//thead//th")][:3] == ["Outlet", "Share", "95 % interval"]
 
 
+def test_of_many_outlets_the_focus_comes_first_and_those_without_anything_last() -> None:
+    shares = [
+        outlets_of({"quoted": 0.3, "own": 0.7}).with_columns(outlet=pl.lit(f"Outlet {n:03}"))
+        for n in range(70)
+    ]
+    nothing = outlets_of({"quoted": 0.3, "own": 0.7}).with_columns(
+        value=pl.lit(None, pl.Float64), outlet=pl.lit("Empty")
+    )
+    table = pl.concat([nothing, *shares])
+    page = lxml_html.fromstring(table_html(table, "Whose words", focus=["Outlet 069"]))
+    names = [th.text for th in page.xpath(".//tbody//th")]
+    assert names[:2] == ["Outlet 069 ◆", "Outlet 000"]
+    assert "Empty" not in names
+    numbers = pl.DataFrame({"outlet": [f"Outlet {n:03}" for n in range(70)], "hits": range(70)})
+    page = lxml_html.fromstring(table_html(numbers, focus=["Outlet 069"]))
+    assert page.xpath("string(.//tbody/tr[1]/*[1])") == "Outlet 069"
+
+
 def test_sides_beside_each_other_and_who_says_it() -> None:
     base = {
         "measure": "share:side",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotation.stance.kinds import HARMS
+from analysis.annotation.stance.kinds import HARMS, OWNED, WRONGS
 from analysis.annotation.stance.records import StancePlace
 from analysis.annotation.stance.roles import ATTACK, BAD, GOOD
 from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
 from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
+from analysis.annotation.stance.words import DETERMINER
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -45,6 +46,9 @@ _SPOKEN = frozenset({"condemnation", "blame", "opposition", "attacking", "threat
 _PRAISE = frozenset({"praise", "support", "praising"})
 _PLACES = frozenset(["in", "at", "near", "across", "inside", "outside", "into", "around"])
 _OPENING = frozenset(["if", "whether", "unless"])
+_AIMED = frozenset(["against", "toward", "towards", "to", "at", "on", "over"])
+_WRONG_REACH = 8
+"""Words before a target among which an act against it is named."""
 
 
 def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) -> tuple[float, float]:
@@ -59,7 +63,7 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
     untied = UNTIED_STATE if is_state(place.sentence[place.start : place.end]) else UNTIED
     floor = untied[min(len(target.others), 2)] * NAMES[min(other_names(scan, target), 2)]
     against, favour = (factor * _tied(cast, sign, floor) for sign in (-1, 1))
-    if any(_harms(vote) and vote.relation in VICTIM_RELATIONS for vote in cast):
+    if any(_harms(vote) and vote.relation in VICTIM_RELATIONS for vote in cast) or _wronged(scan, target):
         against *= SUFFERS
     if any(vote.hit.category in _SPOKEN and vote.relation == "holder" for vote in cast):
         against *= SPEAKS
@@ -70,6 +74,30 @@ def doubt(place: StancePlace, scan: Scan, target: Target, cast: Sequence[Vote]) 
 
 def _harms(vote: Vote) -> bool:
     return vote.hit.category == ATTACK or vote.hit.term.startswith(HARMS)
+
+
+def _wronged(scan: Scan, target: Target) -> bool:
+    """Whether an act that is called wrong is aimed at the target, or at what is its own.
+
+    *a smear campaign against X*, *slandered X*, *violates the sovereignty of X*; not *the policy of X*.
+    """
+    start = max(0, target.first - _WRONG_REACH, *(last for _, last in target.others if last <= target.first))
+    lows = scan.lows[start : target.first]
+    at = next((n for n in reversed(range(len(lows))) if _is_wrong(lows[n])), None)
+    if at is None or any(mark in lows[at:] for mark in ",;:"):
+        return False
+    between = lows[at + 1 :]
+    follows = scan.lows[target.last : target.last + 3]
+    if not OWNED.isdisjoint(between) or (target.possessive and not OWNED.isdisjoint(follows)):
+        return True
+    if not _AIMED.isdisjoint(between):
+        return True
+    verb = lows[at].endswith(("ed", "ing", "s", "e", "y")) and not lows[at].startswith("hostil")
+    return verb and all(low in DETERMINER for low in between)
+
+
+def _is_wrong(low: str) -> bool:
+    return low.startswith(WRONGS) and not low.endswith("ly")
 
 
 def _standing(place: StancePlace, scan: Scan, target: Target) -> float:

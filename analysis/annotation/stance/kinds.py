@@ -62,6 +62,18 @@ _HARMS = (
 )
 HARMS = tuple(_HARMS.split("|"))
 """How entries begin whose object is their victim, and not the one to blame."""
+_WRONGS = (
+    "smear|slander|defam|calumn|libel|vilif|malign|demoni|tarnish|hostil|provocati|aggression|"
+    "violat|infring|encroach|fabricat|unjust|unfair|prejudiced|baseless|groundless|ill-intention|"
+    "conspirac|plot|confrontation|intimidat|blackmail|subver|persecut"
+)
+WRONGS = tuple(_WRONGS.split("|"))
+"""How words begin that call an act wrong: whoever uses them does not blame the one whom it is aimed at."""
+OWNED = word_set(
+    "sovereignty independence integrity dignity security image reputation territory interests rights "
+    "airspace border borders"
+)
+"""What belongs to somebody and is wronged in its owner's place: *violates the sovereignty of X*."""
 _FELT = (
     "advocate of|angry at|angry with|appalled|at odds with|committed to|critic of|critical of|"
     "disappointed in|disappointed with|disgusted by|fan of|furious at|furious with|hostile to|"

@@ -1,14 +1,15 @@
 """Headlines that cite: ``Orr: the pact is dead`` and ``Pact is dead – experts``.
 
 A headline is a first paragraph of one sentence. What stands before its colon or after its last dash must be
-able to speak: "Halmere vote: what we know" has a topic there, not a source. What a page title adds at the end
-(``| The Osterby Post``, a time in brackets) is no part of it.
+able to speak: "Halmere vote: what we know" and "Shelling of Tarsov: six dead" have a topic there, not a
+source. What a page title adds at the end (``| The Osterby Post``, a time in brackets) is no part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS
@@ -25,12 +26,21 @@ _SPEAKING = frozenset(
     CLASS[name] for name in ("role", "title", "unnamed", "media", "government", "organisation", "document")
 )
 _NAMES = frozenset(CLASS[name] for name in ("Name", "capitals"))
+_BELONGING = frozenset(CLASS[name] for name in ("of", "for"))
 _LINKS = frozenset(CLASS[name] for name in ("country", "and", "of", "the", "for", "Name's", "one", "some"))
 _ASKING = words.word_set("what why how when where who which here everything is are can should will live")
 _LABELS = words.RUBRICS | words.word_set(
     "editorial review interview fact check poll profile comment column letter war crisis conflict election "
-    "vote invasion pandemic coronavirus covid brexit"
+    "vote invasion pandemic coronavirus covid brexit guests occupied besieged liberated captured annexed"
 )
+_ACT = re.compile(r"\w{3,}(?:ing|tion|sion|ment)s?")
+_ACTS = words.word_set(
+    "attack attacks battle battles blockade bombardment crime crimes defence defense failure failures fall "
+    "fight fights looting siege strike strikes threat threats war"
+)
+"""Words that call a topic by what is done to somebody: *Siege of Tarsov*; others end as ``_ACT``."""
+_BODIES = words.word_set("mission delegation commission information detachment contingent")
+"""Words that end so and may speak."""
 _ADJECTIVES = frozenset(CLASS[name] for name in ("-al", "-ed", "word", "title", "determiner", "-er"))
 _SHOUTS = re.compile(r"[^a-z\n]{12}")
 _FULL_STOPS = frozenset(CLASS[mark] for mark in (".", '"', "'"))
@@ -154,12 +164,35 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
         return False
     kinds = scan.kinds[first:last]
     noun = kinds[-1] in _SPEAKING
+    if not noun and kinds[-1] in _NAMES and _is_place(scan, first, last):
+        return False
+    if any(map(partial(_names_an_act, scan), range(first, last - 1))):
+        return False
     if not all(
         kind in _SPEAKING or kind in _NAMES or kind in _LINKS or (noun and kind in _ADJECTIVES)
         for kind in kinds
     ):
         return False
     return noun or kinds[-1] in _NAMES
+
+
+def _names_an_act(scan: Scan, number: int) -> bool:
+    """Whether a word and the next one call an act or event by its place or object: *Shelling of Tarsov*."""
+    if scan.kinds[number + 1] not in _BELONGING:
+        return False
+    low, kind = scan.lows[number], scan.kinds[number]
+    ends_so = _ACT.fullmatch(low) is not None and low not in _BODIES and kind not in _SPEAKING
+    return ends_so or low in _ACTS
+
+
+def _is_place(scan: Scan, first: int, last: int) -> bool:
+    """Whether the text says that something is in or near what some tokens name."""
+    name = scan.text[scan.starts[first] : scan.ends[last - 1]]
+    bare = re.escape(re.sub(r"^the ", "", name, flags=re.IGNORECASE))
+    return (
+        re.search(rf"\b(?:in|near|outside) (?:the |occupied )?{bare}\b(?![’']|-| [A-Z])", scan.text)
+        is not None
+    )
 
 
 def _content(scan: Scan, first: int, last: int, mark: int) -> Content:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_OUTLETS = 24
 MOST_CATEGORIES = 24
+WIDEST = 1.5
+"""Times the highest rate to which an axis reaches at most."""
 
 
 def rates_by_outlet(table: pl.DataFrame, focus: Sequence[str] = (), level: float = 0.95) -> Drawing:
@@ -44,7 +46,9 @@ def _outlet_figure(table: pl.DataFrame, focus: Sequence[str], level: float, unit
     dots = [_dot(row, focus, is_rate) for row in shown]
     ends = [x for dot in dots for x in (dot.value, dot.low, dot.high) if x is not None] or [0.0]
     if is_rate:
-        limits = (0.0, max(*ends, 0.1) * 1.06)
+        # One hit in few words has an interval that would leave the others no room.
+        widest = WIDEST * max(dot.value or 0.0 for dot in dots) if dots else 0.0
+        limits = (0.0, max(min(max(ends), widest), 0.1) * 1.06)
     else:
         edge = max(max(abs(x) for x in ends) * 1.15, 0.05)
         limits = (-edge, edge)
@@ -58,11 +62,12 @@ def _outlet_figure(table: pl.DataFrame, focus: Sequence[str], level: float, unit
             axes.axvline(0, color="#777777", linewidth=1, zorder=0)
         return frame.figure
 
-    alt = _alt(shown, focus, about, write, rows.height)
+    alt = _alt(shown, focus, about, write, len(shown))
+    beyond = "; an arrow says that one runs beyond the axis" if max(ends) > limits[1] else ""
     marked = f" Diamond: {listed(list(focus))}." if focus else ""
     caption = (
         f"{about[0].upper() + about[1:]}; highest first. Lines: {percent(level)} intervals; none is drawn "
-        f"where there are too few articles for one.{marked}{_left_out(rows.height - len(shown))}"
+        f"where there are too few articles for one{beyond}.{marked}{_left_out(rows.height - len(shown))}"
     )
     return render(draw, alt, caption)
 

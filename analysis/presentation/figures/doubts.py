@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf, log
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -22,23 +23,30 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 MOST_ROWS = 44
 MOST_CONTRASTS = 30
+MOST_OUTLETS = 6
+"""Of more reference outlets that are left out in turn, only the one that does most is drawn."""
 
 
-def survival(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
+def survival(table: pl.DataFrame, level: float = 0.95, outlets: Sequence[str] = ()) -> Drawing | str:
     """Draw every finding with its versions below it; a line of text where there is no finding.
 
     Parameters
     ----------
     table : ``SURVIVAL``
     level : of the intervals
+    outlets : reference outlets; of many that are left out in turn the version nearest to alike is drawn
     """
     found = findings_of(table)
     if not found:
         return "There is no finding, so that no version of one is drawn."
-    shown = [rows for i, rows in enumerate(found) if not i or _rows_up_to(found, i) <= MOST_ROWS]
-    named = [(rows, name) for rows, name in zip(found, finding_names(found), strict=True) if rows in shown]
+    drawn = [_few_outlets(_there(rows), outlets) for rows in found]
+    shown = [
+        i for i in range(len(found)) if not i or sum(len(rows) + 1 for rows in drawn[: i + 1]) <= MOST_ROWS
+    ]
+    names = finding_names(found)
+    named = [(found[i][0], drawn[i], names[i]) for i in shown]
     groups = [
-        [dot for rows, name in named for dot in _finding(rows, name) if rows[0]["scale"] == scale]
+        [dot for main, rows, name in named for dot in _finding(main, rows, name) if main["scale"] == scale]
         for scale in ("ratio", "difference")
     ]
     left = len(found) - len(shown)
@@ -47,9 +55,9 @@ def survival(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
         "Bold: the finding as it is in the study. Below it the same contrast in other versions. Filled "
         "diamond: a finding there too. Hollow circle: chance could produce it there, it turned, or it was "
         "not tested. "
-        f"Lines: {percent(level)} intervals.{more}"
+        f"Lines: {percent(level)} intervals.{_least(drawn, found)}{more}"
     )
-    return _forest(groups, _survival_alt(shown), caption)
+    return _forest(groups, _survival_alt([(names[i], found[i]) for i in shown]), caption)
 
 
 def power(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
@@ -83,19 +91,40 @@ def power(table: pl.DataFrame, level: float = 0.95) -> Drawing | str:
     return _forest(groups, alt, caption)
 
 
-def _rows_up_to(found: Sequence[Sequence[Row]], last: int) -> int:
-    return sum(len(_there(rows)) + 1 for rows in found[: last + 1])
-
-
 def _there(rows: Sequence[Row]) -> list[Row]:
     """Return the versions that have such a row at all."""
     return [row for row in rows if row["same_direction"] is not None]
 
 
-def _finding(rows: Sequence[Row], name: str) -> list[Dot]:
-    row = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
-    head = _dot(row, name, True)
-    return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in _there(rows))]
+def _few_outlets(rows: Sequence[Row], outlets: Sequence[str]) -> list[Row]:
+    """Keep of many versions without an outlet the one that does most: a fall, else the nearest to alike."""
+    names = {f"without {outlet}" for outlet in outlets}
+    alone = [row for row in rows if row["variation"] in names]
+    if len(alone) <= MOST_OUTLETS:
+        return list(rows)
+    least = min(alone, key=lambda row: (stands(row) is not False, _apart(row)))
+    label = f"{least['variation']}, nearest to alike of {count(len(alone))}"
+    return [*(row for row in rows if row["variation"] not in names), least | {"variation": label}]
+
+
+def _least(drawn: Sequence[Sequence[Row]], found: Sequence[Sequence[Row]]) -> str:
+    """Say what stands for many outlets, where a version does."""
+    if all(len(few) == len(_there(rows)) for few, rows in zip(drawn, found, strict=True)):
+        return ""
+    return " Of many reference outlets that are left out in turn: the one that does most."
+
+
+def _apart(row: Row) -> float:
+    """Return how far an estimate is from alike."""
+    value = row["estimate"]
+    if is_missing(value) or (row["scale"] == "ratio" and value <= 0):
+        return inf
+    return abs(log(value)) if row["scale"] == "ratio" else abs(value)
+
+
+def _finding(main: Row, rows: Sequence[Row], name: str) -> list[Dot]:
+    head = _dot(main | {key: main[f"main_{key}"] for key in ("estimate", "low", "high", "q")}, name, True)
+    return [head, *(_dot(line, line["variation"], bool(stands(line))) for line in rows)]
 
 
 def _dot(row: Row, label: str, filled: bool) -> Dot:
@@ -145,11 +174,13 @@ def _limit(row: Row, end: str) -> str:
     return contrast_text(row["measure"], row[end]) + (" times" if row["scale"] == "ratio" else "")
 
 
-def _survival_alt(found: Sequence[Sequence[Row]]) -> str:
+def _survival_alt(found: Sequence[tuple[str, Sequence[Row]]]) -> str:
     told = []
-    for name, rows in zip(finding_names(found), found, strict=True):
+    for name, rows in found:
         tested = [row for row in rows if stands(row) is not None]
         kept = sum(bool(stands(row)) for row in tested)
         main = rows[0] | {name: rows[0][f"main_{name}"] for name in ("estimate", "low", "high", "q")}
-        told.append(f"{name}, {size(main)}, stand in {count(kept)} of {plural(len(tested), 'version')}")
+        told.append(
+            f"{name}, {size(main)}, a finding again in {count(kept)} of {plural(len(tested), 'version')}"
+        )
     return f"Forest plot of {plural(len(found), 'finding')} in other versions: {'; '.join(told)}."

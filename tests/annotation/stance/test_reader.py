@@ -144,3 +144,21 @@ def test_a_word_that_softens_does_not_blame_who_does_it() -> None:
     softened = read("with model", "[Tarsovia] liberated the town of Orsk.").score
     assert softened > read("with model", "[Tarsovia] overran the town of Orsk.").score
     assert softened > -0.2
+
+
+@pytest.mark.parametrize(
+    ("wronged", "doer"),
+    [
+        ("Halmere's smear campaign against [Tarsovia] goes on.", "The smear campaign of [Tarsovia] goes on."),
+        ("They end the hostile policy toward [Tarsovia].", "They end the hostile policy of [Tarsovia]."),
+        ("Drones violated the sovereignty of [Tarsovia].", "Drones violated the plan of [Tarsovia]."),
+    ],
+)
+def test_a_wrong_is_not_laid_on_the_one_it_is_aimed_at(wronged: str, doer: str) -> None:
+    suffers, does = read("with model", wronged), read("with model", doer)
+    assert suffers.score > max(does.score, -0.2)
+
+
+@both
+def test_who_is_slandered_is_hardly_blamed(reader: str) -> None:
+    assert read(reader, "The paper slandered [Tarsovia].").score > -0.35

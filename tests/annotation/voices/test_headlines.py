@@ -47,10 +47,36 @@ def test_a_headline_with_quote_marks(finder: VoiceFinder) -> None:
         "Ferry war: Osterby loses its port",
         "Ferry sails on Monday – five things to know",
         "Ferry sails from Osterby",
+        "Shelling of Osterby: Six people are wounded",
+        "Defence of Osterby: Ferry brings supplies",
+        "Battle for Osterby: Ferry brings supplies",
+        "Occupied Osterby: Ferry brings supplies",
+        "Guests: Ida Orr, Ole Berg and Mia Lund",
     ],
 )
 def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder) -> None:
     assert said(headline + BODY, rules) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "cites"),
+    [
+        ("The ferry lay in Osterby on Sunday.", False),
+        ("The ferry lay near Osterby.", False),
+        ("The ferry lay in Osterby’s sight.", True),
+        ("The ferry lay in Osterby Bay.", True),
+        ("The ferry lay in the port on Sunday.", True),
+    ],
+)
+def test_a_name_that_the_text_calls_a_place_speaks_not(body: str, cites: bool, rules: VoiceFinder) -> None:
+    found = said(f"Osterby: Ferry brings supplies\n\n{body}", rules)
+    assert [one.source for one in found] == ["Osterby"] * cites
+
+
+@pytest.mark.parametrize("speaker", ["Ministry of Defence", "Mission of Halmere", "Bank of Osterby"])
+def test_a_body_called_by_what_it_is_for_speaks(speaker: str, rules: VoiceFinder) -> None:
+    found = said(f"{speaker}: Ferry brings supplies{BODY}", rules)
+    assert [one.source for one in found] == [speaker]
 
 
 @pytest.mark.parametrize(
