@@ -53,6 +53,10 @@ def attributions(text: str, actors: Path) -> Annotated:
         ('"We will stay," said Tarsovia analyst Ida Orr.', "Tarsovia"),
         ('"We will stay," said Tarsovian Ambassador to Halmere Ida Orr.', "Tarsovia"),
         ('"We will stay," said the ambassador to Halmere.', None),
+        ('"They will stay," said experts studying Halmere.', None),
+        ('"They will stay," said a Halmere-based historian.', None),
+        ('"They will stay," said a professor at the Osterby Institute.', None),
+        ('"They will stay," Tarsovian experts said.', "Tarsovia"),
         ('Ida Orr, the envoy of Tarsovia to Halmere, came. "We will stay," Ms Orr said.', "Tarsovia"),
     ],
 )

@@ -27,6 +27,11 @@ _OBSERVES = words.word_set(
     "editor correspondent columnist program programme project studies desk watcher who"
 )
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
+_STUDY = words.word_set(
+    "expert experts analyst analysts specialist specialists scholar scholars researcher researchers "
+    "historian historians professor professors watcher watchers"
+)
+"""Who speaks for no actor that is named behind them: *experts studying Halmere*."""
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
 _POSTED = re.compile(
@@ -94,12 +99,17 @@ def actors_of_sources(
 def _inside(
     text: str, source: tuple[int, int], mentions: Sequence[Mention], starts: Sequence[int]
 ) -> str | None:
-    """The first actor in these words; not Halmere of "ambassador to Halmere", even if they begin there."""
+    """The first actor in these words that they may speak for.
+
+    Not Halmere of "ambassador to Halmere", even if they begin there, of "experts studying Halmere" or of "a
+    Halmere-based historian".
+    """
     for place in range(bisect_left(starts, source[0]), len(mentions)):
         start, end, actor = mentions[place]
         if end > source[1]:
             break
-        if not _POSTED.search(text, max(0, start - NEAR), start):
+        posted = _POSTED.search(text, max(0, start - NEAR), start) or text.startswith("-based", end)
+        if not posted and _STUDY.isdisjoint(fold(text[source[0] : start]).split()):
             return actor
     return None
 
