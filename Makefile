@@ -42,6 +42,7 @@ bench-scale: set-up-tests
 	.venv/bin/python benchmarks/simulate.py
 	.venv/bin/python benchmarks/workers.py memory
 	.venv/bin/python benchmarks/workers.py speed
+	.venv/bin/python benchmarks/workers.py dask
 
 bench-voices: set-up-tests
 	.venv/bin/python benchmarks/voices.py "$(SPLIT)"

@@ -2,13 +2,15 @@
 
     python benchmarks/workers.py memory [10000 40000] [--workers 2]   # peak memory of a worker at each size
     python benchmarks/workers.py speed [20000] [--rounds 3]           # one process and two, in turn
+    python benchmarks/workers.py dask [20000] [--rounds 3]            # two processes, and two workers of Dask
 
 Articles of some 190 words are put together from sentences of AllSides in an order that never came before, so
 that none is a repeat of another, each with two names that are new. Each run is a new process that opens them
 as a study with an empty cache, hence by blocks. Memory is ``VmHWM`` of Linux. On a machine that others use,
 wall time says little; so processor time stands beside it: ``on idle cores`` is that of one process over that
 of the leading process and the busiest of two workers, which is how long the two would take if nobody else
-were there and nothing waited.
+were there and nothing waited. Workers of Dask are there before the run, as on a cluster; processes are
+started by it.
 """
 
 from __future__ import annotations
@@ -74,14 +76,18 @@ def write_corpus(file: Path, sentences: Sequence[str], articles: int, seed: int 
     return file
 
 
-def run_here(corpus: Path, workers: int) -> Figures:
-    """Open a corpus as a study in this process; return articles, seconds and megabytes."""
+def run_here(corpus: Path, workers: int, scheduler: str | None = None) -> Figures:
+    """Open a corpus as a study, on a Dask cluster where a scheduler is given.
+
+    Returns articles, seconds and megabytes; of the workers of a cluster nothing is known here.
+    """
     seen: dict[int, tuple[float, float]] = {}
     stop = Event()
     watch = Thread(target=_watch, args=(seen, stop))
     watch.start()
     start, used = time.perf_counter(), time.process_time()
-    annotated = open_study(corpus, workers=workers, need_focus=False).annotated
+    processes = None if scheduler else workers
+    annotated = open_study(corpus, workers=processes, scheduler=scheduler, need_focus=False).annotated
     wall, own = time.perf_counter() - start, time.process_time() - used
     stop.set()
     watch.join()
@@ -117,10 +123,11 @@ def _of_status(process: str) -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1e3
 
 
-def run(corpus: Path, workers: int) -> Figures:
+def run(corpus: Path, workers: int, scheduler: str | None = None) -> Figures:
     """Open a corpus as a study in a new process with an empty cache."""
     with tempfile.TemporaryDirectory(dir=corpus.parent) as cache:
         command = [sys.executable, __file__, "here", str(corpus), "--workers", str(workers)]
+        command += ["--scheduler", scheduler] if scheduler else []
         environment = os.environ | {CACHE_VARIABLE: cache}
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     figures: Figures = json.loads(done.stdout)
@@ -155,18 +162,32 @@ def compare_speed(corpus: Path, rounds: int) -> None:
         )
 
 
+def compare_dask(corpus: Path, rounds: int) -> None:
+    """Print for each round how many times as long two processes take as two workers of Dask."""
+    from distributed import LocalCluster
+
+    for _ in range(rounds):
+        local = run(corpus, 2)["wall"]
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+            dask = run(corpus, 2, cluster.scheduler_address)["wall"]
+        print(
+            f"two processes {local:.1f} s, Dask with two workers {dask:.1f} s: {local / dask:.2f}", flush=True
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["memory", "speed", "here"])
+    parser.add_argument("what", choices=["memory", "speed", "dask", "here"])
     parser.add_argument("given", nargs="*", help="numbers of articles")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--scheduler", help="address of a Dask scheduler")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     if asked.what == "here":
-        print(json.dumps(run_here(Path(asked.given[0]), asked.workers)))
+        print(json.dumps(run_here(Path(asked.given[0]), asked.workers, asked.scheduler)))
         return
     sizes = [int(size) for size in asked.given] or ([10_000, 40_000] if asked.what == "memory" else [20_000])
     sentences = real_sentences()
@@ -174,6 +195,8 @@ def main() -> None:
         corpora = [write_corpus(Path(place) / f"{n}.jsonl", sentences, n, asked.seed) for n in sizes]
         if asked.what == "memory":
             compare_memory(corpora, asked.workers)
+        elif asked.what == "dask":
+            compare_dask(corpora[0], asked.rounds)
         else:
             compare_speed(corpora[0], asked.rounds)
 
