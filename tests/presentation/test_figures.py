@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 from lxml import html as lxml_html
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analysis import (
     annotate,
@@ -27,6 +28,7 @@ from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.forest import contrast_caption
+from analysis.presentation.figures.voice_bars import _figure as bars_figure
 from analysis.presentation.format import share
 from analysis.workspace import Workspace
 from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
@@ -145,6 +147,20 @@ def test_axes_of_a_forest_name_their_unit() -> None:
     assert "different sources per article 0.50 times as many" in drawing.alt
     assert "own words)" not in drawing.alt
     assert "Sources or articles at the right" in drawing.caption
+
+
+@pytest.mark.parametrize("width", [3.2, 4.0, 6.4])
+@pytest.mark.parametrize("quoted", [0.02, 0.13, 0.26])
+def test_words_over_and_in_bars_do_not_overlap(width: float, quoted: float) -> None:
+    """On a narrow screen "quoted" ran into "reported", and a number out of its part of the bar."""
+    bar = {"own": 0.87 - quoted, "quoted": quoted, "reported": 0.13}
+    figure = bars_figure(width, ["Post"], {"Post": bar}, {"Post": 10}, [])
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    texts = [text for text in figure.axes[0].texts if text.get_text() != "10"]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in texts]
+    assert {text.get_text() for text in texts} >= {"own", "quoted", "reported"}
+    assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
 
 
 def test_bars_tell_every_share_of_the_focus(workspace: Workspace) -> None:

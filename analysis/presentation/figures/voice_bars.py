@@ -19,8 +19,10 @@ MOST_OUTLETS = 24
 VOICES = ("own", "quoted", "reported")
 FILLS = {"own": "#ececec", "quoted": "#a9d3f0", "reported": "#f6cf9c"}
 HATCHES = {"own": "", "quoted": "////", "reported": "...."}
-LEAST_SHARE = 0.07
-"""A smaller part of a bar has no room for its number."""
+LETTER = FONT * 0.6 / 72
+"""Inches that a letter takes, about."""
+LINE = 11
+"""Points between two lines of headings."""
 BAR_INCHES, BAR = 0.38, 0.72
 
 Bar = dict[str, float]
@@ -81,10 +83,9 @@ def _figure(
     from matplotlib.figure import Figure
 
     narrow = width < 5
-    letter = FONT * 0.6 / 72
     labels = [wrap_label(name, narrow) for name in order]
     longest = max((len(line) for label in labels for line in label.split("\n")), default=8)
-    left, right = min(longest * letter + 0.2, width * 0.42), 0.45
+    left, right = min(longest * LETTER + 0.2, width * 0.42), 0.45
     inside = max(len(order), 1) * (BAR_INCHES + (0.1 if narrow else 0.0))
     height = inside + 0.9
     figure = Figure(figsize=(width, height))
@@ -98,14 +99,42 @@ def _figure(
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.set_xlabel("% of all words")
+    room = width - left - right
+    if order:
+        _headings(axes, bars[order[0]], room)
     for place, name in enumerate(order):
-        _bar(axes, place, bars[name], first=place == 0)
+        _bar(axes, place, bars[name], room, " %" if narrow else "")
         across = axes.get_yaxis_transform()
         axes.text(1.02, place, count(articles[name]), transform=across, va="center", fontsize=FONT - 1.5)
     return figure
 
 
-def _bar(axes: Axes, place: int, bar: Bar, first: bool) -> None:
+def _headings(axes: Axes, bar: Bar, room: float) -> None:
+    """Write the voices over the first bar; one line higher where two would overlap."""
+    start, done, level = 0.0, 0.0, 0
+    for voice in VOICES:
+        size = bar.get(voice, 0.0)
+        middle, half = start + size / 2, (len(voice) + 1) * LETTER / 2
+        start += size
+        if not size:
+            continue
+        level = level + 1 if middle * room - half < done else 0
+        done = middle * room + half
+        axes.annotate(
+            voice,
+            (middle, -BAR / 2),
+            xytext=(0, 3 + level * LINE),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=FONT - 0.5,
+            color=CHANCE,
+            annotation_clip=False,
+        )
+
+
+def _bar(axes: Axes, place: int, bar: Bar, room: float, without: str) -> None:
+    """Draw a bar with the share of each part that has room for it; ``without`` is left out at its end."""
     start = 0.0
     for voice in VOICES:
         size = bar.get(voice, 0.0)
@@ -119,28 +148,16 @@ def _bar(axes: Axes, place: int, bar: Bar, first: bool) -> None:
             edgecolor="#4a4a4a",
             linewidth=0.7,
         )
-        middle = start + size / 2
-        if size >= LEAST_SHARE:
+        told = share(size).removesuffix(without)
+        if (len(told) + 0.5) * LETTER <= size * room:
             axes.text(
-                middle,
+                start + size / 2,
                 place,
-                share(size),
+                told,
                 ha="center",
                 va="center_baseline",
                 fontsize=FONT - 1,
                 fontweight="bold",
                 bbox={"boxstyle": "round,pad=0.16", "facecolor": "white", "edgecolor": "none"},
-            )
-        if first and size > 0:
-            axes.annotate(
-                voice,
-                (middle, place - BAR / 2),
-                xytext=(0, 3),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                fontsize=FONT - 0.5,
-                color=CHANCE,
-                annotation_clip=False,
             )
         start += size
