@@ -27,6 +27,7 @@ from analysis.comparison import BY_SIDE, PROFILE, contrast
 from analysis.comparison.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
+from analysis.presentation.figures.coverage import _matrix as coverage_matrix
 from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.figures.voice_bars import _figure as bars_figure
 from analysis.presentation.format import share
@@ -147,6 +148,22 @@ def test_axes_of_a_forest_name_their_unit() -> None:
     assert "different sources per article 0.50 times as many" in drawing.alt
     assert "own words)" not in drawing.alt
     assert "Sources or articles at the right" in drawing.caption
+
+
+@pytest.mark.parametrize("width", [3.9, 7.6])
+@pytest.mark.parametrize(("columns", "n"), [(3, 8), (11, 310), (20, 1059)])
+def test_circles_of_articles_do_not_overlap(width: float, columns: int, n: int) -> None:
+    """With eleven years on a narrow screen they ran into each other."""
+    years, outlets = [str(2000 + year) for year in range(columns)], ["Post", "Tarsov Herald"]
+    pairs = {(outlet, year): n for outlet in outlets for year in years}
+    figure = coverage_matrix(width, years, outlets, pairs, [])
+    FigureCanvasAgg(figure).draw()
+    axes = figure.axes[0]
+    apart = axes.transData.transform([(1, 1)]) - axes.transData.transform([(0, 0)])
+    nearest = abs(apart).min() * 72 / figure.dpi
+    widths = [circle.get_sizes()[0] ** 0.5 for circle in axes.collections]
+    assert len(widths) == 2 * columns
+    assert max(widths) < nearest
 
 
 @pytest.mark.parametrize("width", [3.2, 4.0, 6.4])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from analysis.annotation import Annotated
 
 MOST_OUTLETS, MOST_COLUMNS = 20, 24
+CIRCLE = 0.96
+"""The part of the way to the next circle that one may take."""
 
 
 def coverage(annotated: Annotated, focus: Sequence[str] = ()) -> Drawing:
@@ -106,14 +108,15 @@ def _matrix(
     axes.set_xlim(-0.6, len(across) - 0.4)
     axes.set_ylim(len(down) - 0.5, -0.5)
     most = max([*pairs.values(), 1])
+    room = CIRCLE * 72 * min(cell, (width - left - right) / (len(across) + 0.2))
     for row, d in enumerate(down):
         for column, a in enumerate(across):
             n = pairs[d, a]
             if n:
                 ours = d in focus or a in focus
-                size = FONT - 2.5 if n < 1000 else FONT - 4
-                fits = (len(count(n)) * size * 0.62 + 3) ** 2
-                area = max(90 + 210 * n / most, fits)
+                letters = 0.62 * len(count(n))
+                size = min(FONT - 2.5 if n < 1000 else FONT - 4, (room - 1) / letters)
+                area = min(max(90 + 210 * n / most, (letters * size + 3) ** 2), room**2)
                 axes.scatter([column], [row], s=area, color=FOCUS if ours else REFERENCE, linewidths=0)
                 axes.text(
                     column,
