@@ -73,8 +73,8 @@ def rate(value: float | None) -> str:
 def ratio(value: float | None) -> str:
     """Write a ratio with two significant digits; more beside 1, so that a bound shows its side.
 
-    >>> ratio(6.234), ratio(0.3456), ratio(23.4), ratio(1.04), ratio(0.9991), ratio(0.004)
-    ('6.2', '0.35', '23', '1.04', '0.999', '0.0040')
+    >>> ratio(6.234), ratio(0.3456), ratio(23.4), ratio(1.04), ratio(0.9991), ratio(1.0002), ratio(0.004)
+    ('6.2', '0.35', '23', '1.04', '0.999', '1.0002', '0.0040')
     """
     if value is None or math.isnan(value):
         return NONE
@@ -83,7 +83,8 @@ def ratio(value: float | None) -> str:
     if value >= 10:
         return f"{value:,.0f}"
     if 0.95 < value < 1.05 and value != 1:
-        return f"{value:.2f}" if f"{value:.2f}" != "1.00" else f"{value:.3f}"
+        written = (f"{value:.{digits}f}" for digits in range(2, 8))
+        return next((text for text in written if float(text) != 1), "1.00")
     digits = 1 - math.floor(math.log10(value))
     text = f"{value:.{digits}f}"
     return text if digits <= 1 or float(text) < 1 else f"{value:.1f}"
