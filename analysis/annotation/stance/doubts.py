@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotation.stance.kinds import HARMS, OWNED, WRONGS
+from analysis.annotation.stance.kinds import HARMS, OWNED, WRONGING, WRONGS
 from analysis.annotation.stance.records import StancePlace
 from analysis.annotation.stance.roles import ATTACK, BAD, GOOD
 from analysis.annotation.stance.rules import VICTIM_RELATIONS, Vote
 from analysis.annotation.stance.scan import Scan
 from analysis.annotation.stance.target import Target, is_adjective, is_state, other_names
-from analysis.annotation.stance.words import DETERMINER
+from analysis.annotation.stance.words import DETERMINER, MODAL
 
 ADJECTIVE = 0.5
 """*Tarsovian propaganda*, *Halmere-backed*: what is said goes to the noun after it."""
@@ -47,6 +47,7 @@ _PRAISE = frozenset({"praise", "support", "praising"})
 _PLACES = frozenset(["in", "at", "near", "across", "inside", "outside", "into", "around"])
 _OPENING = frozenset(["if", "whether", "unless"])
 _AIMED = frozenset(["against", "toward", "towards", "to", "at", "on", "over"])
+_BEFORE_VERB = MODAL | {"to", "not", "they", "we", "you"}
 _WRONG_REACH = 8
 """Words before a target among which an act against it is named."""
 
@@ -92,8 +93,10 @@ def _wronged(scan: Scan, target: Target) -> bool:
         return True
     if not _AIMED.isdisjoint(between):
         return True
-    verb = lows[at].endswith(("ed", "ing", "s", "e", "y")) and not lows[at].startswith("hostil")
-    return verb and all(low in DETERMINER for low in between)
+    verb = WRONGING.fullmatch(lows[at])
+    # Without an ending it may be a noun: "the slander X spreads", but "to slander X".
+    acts = verb is not None and (verb["ending"] or not _BEFORE_VERB.isdisjoint(lows[max(0, at - 1) : at]))
+    return bool(acts) and all(low in DETERMINER for low in between)
 
 
 def _is_wrong(low: str) -> bool:

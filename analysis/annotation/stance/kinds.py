@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.annotation.stance.words import word_set
 
 ATTACKS = word_set(
@@ -69,6 +71,12 @@ _WRONGS = (
 )
 WRONGS = tuple(_WRONGS.split("|"))
 """How words begin that call an act wrong: whoever uses them does not blame the one whom it is aimed at."""
+_WRONGING = (
+    "smear|slander|libel|malign|blackmail|tarnish|encroach|subvert|persecut|defam|demoni[sz]|violat|infring|"
+    "intimidat|vilif"
+)
+WRONGING = re.compile(rf"(?:{_WRONGING})(?P<ending>s|e|es|ed|ing|y|ies|ied|ying)?")
+"""The verbs among them, whose object is wronged: *slandered X*, and not *the provocations X stages*."""
 OWNED = word_set(
     "sovereignty independence integrity dignity security image reputation territory interests rights "
     "airspace border borders"

@@ -160,5 +160,19 @@ def test_a_wrong_is_not_laid_on_the_one_it_is_aimed_at(wronged: str, doer: str) 
 
 
 @both
+@pytest.mark.parametrize(
+    ("wronged", "doer"),
+    [
+        ("They came to slander [Tarsovia].", "The slander that [Tarsovia] spreads goes on."),
+        ("They came to violate [Tarsovia].", "The violations [Tarsovia] committed go on."),
+        ("They intimidated [Tarsovia].", "They met the provocative [Tarsovia]."),
+    ],
+)
+def test_only_the_object_of_a_verb_is_wronged(reader: str, wronged: str, doer: str) -> None:
+    """Words such as "provocative" and "violations" before a name speak of what it does."""
+    assert read(reader, wronged).score > read(reader, doer).score
+
+
+@both
 def test_who_is_slandered_is_hardly_blamed(reader: str) -> None:
     assert read(reader, "The paper slandered [Tarsovia].").score > -0.35
