@@ -22,14 +22,17 @@ _TURNS = 5
 def made_aside(target: Path) -> Iterator[Path]:
     """Give a folder beside ``target`` to write into; what is left of it at the end is taken away.
 
+    Where ``target`` is a link it lies beside what that points to, so that it can be renamed.
+
     Raises
     ------
     RunError
         the disk is full or cannot be written to
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        place = Path(os.path.realpath(target))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
         try:
             yield aside
         finally:

@@ -47,11 +47,15 @@ def test_what_stood_there_is_replaced_and_nothing_is_left_beside(tmp_path: Path)
 
 
 def test_behind_a_link_the_folder_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    _write(tmp_path / "link", "new")
+    """Written beside the link, it could not be renamed to another disk."""
+    (tmp_path / "disk" / "real").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "disk" / "real")
+    with made_aside(tmp_path / "link") as aside:
+        assert aside.parent == tmp_path / "disk"
+        (aside / "one").write_text("new", encoding="utf-8")
+        put_in_place(aside, tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
-    assert _files(tmp_path / "real") == {"one": "new"}
+    assert _files(tmp_path / "disk" / "real") == {"one": "new"}
 
 
 def test_what_holds_the_same_stays(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def write_report(
     target = Path(out)
     _refuse_foreign(target)
     started = time.monotonic()
-    with made_aside(target.resolve()) as aside:
+    with made_aside(target) as aside:
         folder = Path(notebooks_dir or NOTEBOOKS).resolve()
         environment = _environment(workspace, study_path, aside)
         pages = run_notebooks(folder, aside / "notebooks", environment, jobs=jobs, progress=progress)
