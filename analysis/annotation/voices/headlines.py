@@ -164,16 +164,14 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
         return False
     kinds = scan.kinds[first:last]
     noun = kinds[-1] in _SPEAKING
-    if not noun and kinds[-1] in _NAMES and _is_place(scan, first, last):
-        return False
-    if any(map(partial(_names_an_act, scan), range(first, last - 1))):
-        return False
     if not all(
         kind in _SPEAKING or kind in _NAMES or kind in _LINKS or (noun and kind in _ADJECTIVES)
         for kind in kinds
     ):
         return False
-    return noun or kinds[-1] in _NAMES
+    if any(map(partial(_names_an_act, scan), range(first, last - 1))):
+        return False
+    return noun or (kinds[-1] in _NAMES and not _is_place(scan, first, last))
 
 
 def _names_an_act(scan: Scan, number: int) -> bool:
