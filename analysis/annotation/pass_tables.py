@@ -36,9 +36,10 @@ class Read:
 def valences(read: Read, valence: Valence) -> tuple[Floats, Floats]:
     """Return the valence of sentences and of spans; together, because most sentences are one span."""
     sentences, spans = read.layout.sentences, read.layout.spans
-    starts, ends = ([getattr(one, side) for one in (sentences, spans)] for side in ("starts", "ends"))
-    scores = valence.scores(read.pieces, np.concatenate(starts), np.concatenate(ends))
-    return scores[: len(sentences.starts)], scores[len(sentences.starts) :]
+    starts = np.concatenate([sentences.starts, spans.starts])
+    ends = np.concatenate([sentences.ends, spans.ends])
+    scores, count = valence.scores(read.pieces, starts, ends), len(sentences.starts)
+    return scores[:count], scores[count:]
 
 
 def sentences_table(read: Read, scores: Floats) -> pl.DataFrame:

@@ -22,16 +22,15 @@ _PRONOUNS = words.PRONOUNS | words.word_set("him her them us me this that these 
 _HONORIFICS = words.word_set("mr mrs ms miss dr prof sir lord lady dame rev")
 _ROLES = words.ROLES | words.ROLE_PLURALS | (words.TITLES - _HONORIFICS)
 _NOT_IN_A_TITLE = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES | words.DETERMINERS
-_OBSERVES = words.word_set(
-    "expert experts analyst specialist scholar researcher historian professor author reporter journalist "
-    "editor correspondent columnist program programme project studies desk watcher who"
-)
-"""Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _STUDY = words.word_set(
     "expert experts analyst analysts specialist specialists scholar scholars researcher researchers "
     "historian historians professor professors watcher watchers"
 )
 """Who speaks for no actor that is named behind them: *experts studying Halmere*."""
+_OBSERVES = _STUDY | words.word_set(
+    "author reporter journalist editor correspondent columnist program programme project studies desk who"
+)
+"""Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
 _POSTED = re.compile(
