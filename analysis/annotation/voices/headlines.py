@@ -148,13 +148,16 @@ def _speaks(scan: Scan, first: int, last: int) -> bool:
     """Whether the tokens before a colon may name who speaks.
 
     Where all words of a headline begin with a capital, a name of several words must come back in the text:
-    "Cannon Fodder: …" is none.
+    "Cannon Fodder: …" is none. So must one in capitals, in other letters: "BIG CHILL: …" is none.
     """
     if not _may_speak(scan, first, last):
         return False
     if scan.kinds[last - 1] in _SPEAKING or last - first == 1:
         return True
     start, end = scan.starts[first], scan.ends[last - 1]
+    name = scan.text[start:end]
+    if name.isupper():
+        return name.title() in scan.text
     return scan.text.count(scan.text[start:end]) > 1 or _LOWER.search(scan.text, end, end + 200) is not None
 
 

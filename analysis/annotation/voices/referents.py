@@ -6,6 +6,7 @@ such a word refers to, or no source.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analysis.annotation.voices import words
@@ -37,6 +38,8 @@ _QUANTITIES = words.word_set(
     "one those most all both another few several more none each any either two three"
 )
 _LONGEST = len("themselves")
+_DESCRIBES = re.compile(r"\w-(?:style|era|like|backed|led|based|wide)\Z")
+"""What describes the noun behind it and names nobody: *the Halmere-style*."""
 
 
 class Referent(NamedTuple):
@@ -53,7 +56,8 @@ class Referent(NamedTuple):
 def referent(frame: Frame, source: Span) -> Referent | None:
     """Return what a source refers to; None for words that speak for themselves."""
     start, end = source
-    if (not start or frame.text[start - 1] == "\n") and _is_rubric(frame.text, start, end):
+    opens = not start or frame.text[start - 1] == "\n"
+    if (opens and _is_rubric(frame.text, start, end)) or _DESCRIBES.search(frame.text, start, end):
         return Referent(None)
     if end - start > _LONGEST:
         return None

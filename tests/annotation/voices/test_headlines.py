@@ -52,6 +52,7 @@ def test_a_headline_with_quote_marks(finder: VoiceFinder) -> None:
         "Battle for Osterby: Ferry brings supplies",
         "Occupied Osterby: Ferry brings supplies",
         "Guests: Ida Orr, Ole Berg and Mia Lund",
+        "BIG CHILL: Bully pulls the plug on Osterby",
     ],
 )
 def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder) -> None:
@@ -71,6 +72,11 @@ def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder)
 def test_a_name_that_the_text_calls_a_place_speaks_not(body: str, cites: bool, rules: VoiceFinder) -> None:
     found = said(f"Osterby: Ferry brings supplies\n\n{body}", rules)
     assert [one.source for one in found] == ["Osterby"] * cites
+
+
+def test_a_name_in_capitals_speaks_where_the_text_has_it_in_small_letters(rules: VoiceFinder) -> None:
+    found = said("IDA ORR: Ferry brings supplies\n\nThe ferry of Ida Orr lay in the port.", rules)
+    assert [one.source for one in found] == ["IDA ORR"]
 
 
 @pytest.mark.parametrize("speaker", ["Ministry of Defence", "Mission of Halmere", "Bank of Osterby"])

@@ -52,6 +52,8 @@ def test_a_relative_pronoun_shows_the_noun_before_it(
         ("It rained in its hope for a delay.", "its"),
         ("It rained on their hope for a delay.", "their"),
         ("It rained on his hope for a delay.", "his"),
+        ("They met it in the Halmere-style fear of a delay.", "Halmere-style"),
+        ("They came with a Tarsov-backed hope of a delay.", "Tarsov-backed"),
     ],
 )
 def test_a_word_that_refers_to_nobody_is_no_source(text: str, pointer: str, rules: VoiceFinder) -> None:
