@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS, any_of
+from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.tokens import Scan
 
 
@@ -31,11 +32,14 @@ _ADDRESSEE_ENDS = any_of(_NO_ADDRESSEE | {_THAT})
 _UNQUOTED_ENDS = any_of(_NO_ADDRESSEE | {_THAT, QUOTE})
 _NO_OBJECT = STOPS | AUXILIARY | {COMMA, QUOTE, DASH, _THAT}
 _FINITE = AUXILIARY | LOWER_VERB
+_OBJECT = class_set(["object pronoun"])
+_RELATIVE = AUXILIARY | class_set("-ed")
 _NO_INFINITIVE = class_set("the a Name number")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
 _NO_SUBJECT_AFTER = PREPOSITION | class_set("the Name and a title")
 _OCCASION = class_set("a an possessive the")
+_OCCASIONS = words.word_set("in on during at with")
 _LEADS = words.word_set("in on during at after to through via by with from")
 TELL = words.word_set("tell tells told telling")
 """Whoever follows these is told, and does not speak."""
@@ -44,7 +48,8 @@ _ADDRESSEES = words.word_set(
     "reporters journalists me him her them us lawmakers senators supporters voters people readers viewers "
     "everyone fox cnn abc nbc cbs msnbc reuters politico parliament congress"
 )
-_NEAR, _ADDRESSEE_REACH, _CLAUSE_REACH, _OCCASION_REACH = 9, 12, 16, 14
+_SHORT_LEAD = 5
+_NEAR, _ADDRESSEE_REACH, _LEAD_REACH, _CLAUSE_REACH, _OCCASION_REACH = 9, 12, 30, 16, 14
 
 
 def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...]) -> int | None:
@@ -55,10 +60,28 @@ def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...
         return None
     # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
     ends = _ADDRESSEE_ENDS if takes[:1] == ("that",) else _UNQUOTED_ENDS
-    found = ends.search(scan.kinds, at, min(end, at + _ADDRESSEE_REACH))
+    reach = _LEAD_REACH if scan.lows[at] in _OCCASIONS else _ADDRESSEE_REACH
+    found = ends.search(scan.kinds, at, min(end, at + reach))
     if found is None or scan.kinds[found.start()] != _THAT or _is_relative(scan, at, found.start(), end):
         return None
     return found.start()
+
+
+def leads_to_that(scan: Scan, at: int, that: int, form: CueForm) -> bool:
+    """Whether nothing between a verb and its "that" can be an object, which "that" would describe.
+
+    ``said that``, ``said with pride that``, ``told reporters that``; not ``recognised the man that``.
+    """
+    opening, last = scan.kinds[at], scan.lows[that - 1]
+    if that == at:
+        return True
+    following = scan.kinds[that + 1] if that + 1 < len(scan.kinds) else -1
+    if form.takes[0] not in ("that", "clause") or following in _RELATIVE or last == "fact":
+        return False
+    told = (form.form in TELL and COMMA not in scan.kinds[at:that]) or (opening in _OBJECT and that - at == 1)
+    if scan.lows[at] in ("to", "from", "by"):
+        return that - at <= _SHORT_LEAD
+    return told or opening in _TIME or scan.lows[at] in _LEADS
 
 
 def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:
@@ -68,7 +91,8 @@ def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:
 def _is_relative(scan: Scan, at: int, that: int, end: int) -> bool:
     """``a deal that is``, ``said of a list that included``: this "that" opens no content."""
     following = scan.kinds[that + 1] if that + 1 < end else -1
-    if following in AUXILIARY and that - at < 3 and scan.kinds[that - 1] != COMMA:
+    near = that - at < 3 or that - at >= _ADDRESSEE_REACH
+    if following in AUXILIARY and near and scan.kinds[that - 1] != COMMA:
         return True
     return scan.lows[at] in ("of", "about") and scan.kinds[that - 1] != _TIME_WORD
 

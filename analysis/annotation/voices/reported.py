@@ -9,12 +9,21 @@ takes over again (``, but``, ``, while``, another cue with a source of its own).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS, any_of
+from analysis.annotation.voices.clause_ends import (
+    BREAKS,
+    LONGEST,
+    LONGEST_NAME,
+    NAMED,
+    NO_SOURCE,
+    RELATIVE,
+    SPEAKING_PRONOUN,
+    ClauseEnds,
+    says,
+)
 from analysis.annotation.voices.openings import (
     AUXILIARY,
     COMMA,
@@ -28,9 +37,9 @@ from analysis.annotation.voices.openings import (
     STOPS,
     TELL,
     bare_clause,
-    before_time,
     class_set,
     infinitive,
+    leads_to_that,
     skip_addressee,
     skip_lead,
     that_clause,
@@ -43,24 +52,15 @@ PATTERNS = (
     *("before", "phrase", "noun", "headline"),
 )
 """How the content was found; the number of a pattern is a feature of the model."""
-NAMED = class_set(
-    [
-        *("Name", "capitals", "title", "role", "the", "a", "an", "he", "she", "they", "one", "government"),
-        *("media", "organisation", "country", "determiner", "possessive", "unnamed", "document", "Name's"),
-    ]
-)
-"""Classes with which a source may begin that follows its cue."""
 
-_LONGEST = 300
-"""Tokens of one content, at most: longer ones are lists or tables that were flattened."""
-_SOURCE_REACH, _LONGEST_NAME = 15, 6
+_SOURCE_REACH = 15
 _NAME_ENDS = class_set("Name capitals role unnamed")
 _PARTING = any_of((COMMA, SEMICOLON))
 _QUESTION = class_set("whether if how why what who when where")
-_BREAKS = class_set("but while though although when after before since until as because")
-_PHRASE_ENDS = _BREAKS | STOPS | {COMMA, DASH, OPEN}
-_TURNS = class_set("but while though although")
-_RELATIVE = class_set("who which whose")
+_NAMES = class_set("Name capitals title the")
+_SOURCE_BEGINS = NAMED | SPEAKING_PRONOUN
+_TITLE = CLASS["title"]
+_STRESSING = ("neutral", "endorsing", "praising", "committing")
 _NO_OBJECT = (
     NO_CONTENT | PREPOSITION | AUXILIARY | class_set("time adverb number -ly to") | frozenset((QUOTE,))
 )
@@ -71,12 +71,16 @@ _CLAUSE = _QUESTION | class_set("that to")
 
 @dataclass(slots=True)
 class Content:
-    """Tokens ``first`` to ``last`` (exclusive) are what a cue reports; ``pattern`` says how it was found."""
+    """Tokens ``first`` to ``last`` (exclusive) are what a cue reports; ``pattern`` says how it was found.
+
+    ``plain``: a clause that a verb of saying stands beside, so that all of it is said or none of it.
+    """
 
     first: int
     last: int
     site: Site
     pattern: str
+    plain: bool = False
 
 
 def parting_marks(scan: Scan) -> list[int]:
@@ -84,28 +88,17 @@ def parting_marks(scan: Scan) -> list[int]:
     return [match.start() for match in _PARTING.finditer(scan.kinds)]
 
 
-class Sentence:
-    """One sentence's tokens while its contents are looked for.
-
-    ``quoted`` is not 0 inside quote marks; ``breaks`` are its commas and semicolons.
-    """
-
-    def __init__(
-        self,
-        scan: Scan,
-        bounds: tuple[int, int],
-        quoted: Sequence[int],
-        sites: Sequence[Site],
-        breaks: Sequence[int],
-    ) -> None:
-        self.scan, self.kinds, self.lows, self.quoted = scan, scan.kinds, scan.lows, quoted
-        self.first, self.last = bounds
-        self.own = {site.first: site for site in sites if not quoted[site.first]}
-        self.breaks = breaks
+class Sentence(ClauseEnds):
+    """One sentence's tokens while its contents are looked for."""
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
-        return [content for site in self.own.values() for content in self._of(site)]
+        found = [content for site in self.own.values() for content in self._of(site)]
+        leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]
+        if not leads:
+            return found
+        # "said in a speech on the island that": what leads to "that" reports nothing.
+        return [c for c in found if not any(first < c.site.first < last for first, last in leads)]
 
     def _of(self, site: Site) -> list[Content]:
         """Return the contents of one cue: none, one, or one on each side."""
@@ -124,7 +117,15 @@ class Sentence:
         form = site.form
         if form.kind != "verb" or form.shape not in _FINITE or site.passive:
             return False
-        return "clause" in form.takes[:2] or self._inverted(site)
+        return "clause" in form.takes[:2] or self._inverted(site) or self._ends_sentence(site)
+
+    def _ends_sentence(self, site: Site) -> bool:
+        """``…, the Post stresses in an editorial``: nothing but an occasion stands behind a cue of saying."""
+        if site.form.cue_class not in _STRESSING or not says(site):
+            return False
+        at = skip_lead(self.scan, site.last + 1, self.last)
+        comma = self._comma_before(site) if at == self.last or self.kinds[at] in STOPS else None
+        return comma is not None and self._plainly_said(comma, site)
 
     def _after(self, site: Site) -> Content | None:  # noqa: PLR0911
         """Content that follows its cue."""
@@ -135,10 +136,11 @@ class Sentence:
         kind = self.kinds[at]
         if not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
             return None
-        end = self._end(at)
+        end = self.end(at, site)
         that = that_clause(self.scan, at, end, verb, takes)
         if that is not None and ("that" in takes or "clause" in takes):
-            return Content(that, end, site, "that" if verb else "noun")
+            plain = verb and not site.form.doubtful and leads_to_that(self.scan, at, that, site.form)
+            return Content(that, end, site, "that" if verb else "noun", plain)
         if kind in _QUESTION and "whether" in takes:
             return Content(at, end, site, "whether")
         if "to" in takes and infinitive(self.scan, at, end, verb) is not None:
@@ -146,21 +148,21 @@ class Sentence:
         if verb and "of" in takes[:2] and kind not in _NO_OBJECT:
             of = self._of_after_object(at, end)
             if of is not None:
-                return Content(at, self._phrase_end(of + 1, end), site, "to")
+                return Content(at, self.phrase_end(of + 1, end), site, "to")
         if self.lows[at] in takes and kind in PREPOSITION:
-            return Content(at + 1, self._phrase_end(at + 1, end), site, "preposition")
+            return Content(at + 1, self.phrase_end(at + 1, end), site, "preposition")
         if "clause" in takes and verb and not self._ends_quotation(site):
             start = bare_clause(self.scan, at, end, site.form.form)
             if start is not None:
                 return Content(start, end, site, "clause")
         told = site.form.form in TELL  # what follows is the addressee
         if "object" in takes and not site.form.doubtful and not told and kind not in _NO_OBJECT:
-            return Content(at, self._phrase_end(at, end), site, "object")
+            return Content(at, self.phrase_end(at, end), site, "object")
         return None
 
     def _of_after_object(self, at: int, end: int) -> int | None:
         """``accused Tarsovia of``: the preposition after the one who is accused."""
-        for step in range(at, min(end, at + _LONGEST_NAME + 2)):
+        for step in range(at, min(end, at + LONGEST_NAME + 2)):
             if self.lows[step] == "of":
                 return step if step + 1 < end else None
             kind = self.kinds[step]
@@ -178,7 +180,7 @@ class Sentence:
             return False
         for step in range(site.last + 2, min(self.last, site.last + 12)):
             kind = self.kinds[step]
-            if kind in STOPS or kind in (COMMA, QUOTE, DASH, OPEN) or kind in _RELATIVE:
+            if kind in STOPS or kind in (COMMA, QUOTE, DASH, OPEN) or kind in RELATIVE:
                 return True
             if kind in AUXILIARY or kind == CLASS["-ed"]:
                 return False  # "Bram Orr, a miner, said the pit had closed"
@@ -192,56 +194,39 @@ class Sentence:
                 return before in ",?!'" or self.kinds[min(step + 1, self.last - 1)] == COMMA
         return False
 
-    def _end(self, at: int) -> int:
-        """Where content that begins at a token ends: with the sentence, or where the outlet goes on."""
-        limit = min(self.last, at + _LONGEST)
-        for number in range(bisect_left(self.breaks, at), len(self.breaks)):
-            step = self.breaks[number]
-            if step >= limit:
-                break
-            following = self.kinds[step + 1] if step + 1 < self.last else -1
-            turns = following in _TURNS and not self.quoted[step]
-            if turns or self.kinds[step] == SEMICOLON or self._cue_follows(step):
-                return step
-        return limit
-
-    def _cue_follows(self, comma: int) -> bool:
-        """Whether ``, according to`` or ``, adding`` follows: a cue with content of its own."""
-        for number in (comma + 1, comma + 2, comma + 3):
-            form = self.own[number].form if number in self.own else None
-            if form is not None and (form.kind == "phrase" or (number == comma + 1 and form.shape == "ing")):
-                return True
-        return False
-
-    def _phrase_end(self, at: int, end: int) -> int:
-        """Where a noun phrase and what hangs on it ends."""
-        for step in range(at + 1, end):
-            kind = self.kinds[step]
-            if self.quoted[step]:
-                continue
-            if kind in _PHRASE_ENDS:
-                return step
-            last_time = step + 1 == end and self.lows[step] in words.TIME
-            if before_time(self.scan, step, end) or last_time:
-                return step
-        return max(at, end)
-
     def _before(self, site: Site) -> Content | None:
         """``The pact is dead, Ms Orr said``: the clause before the comma before the source."""
         comma = self._comma_before(site)
         if comma is None or not self._closes(site):
             return None
         opening = self.kinds[self.first]
-        if opening in PREPOSITION or opening in _BREAKS or opening == CLASS["-ing"]:
+        if opening in PREPOSITION or opening in BREAKS or opening == CLASS["-ing"]:
             # "On Monday, she said …": an opening, unless a clause stands between.
-            kinds = self.kinds[self.first : min(comma, self.first + _LONGEST)]
+            kinds = self.kinds[self.first : min(comma, self.first + LONGEST)]
             if COMMA not in kinds and not any(kind in AUXILIARY or kind in LOWER_VERB for kind in kinds):
                 return None
-        return Content(self._past_kicker(comma), comma, site, "before")
+        first = self._past_kicker(comma)
+        plain = comma - first < LONGEST and self._plainly_said(comma, site)
+        return Content(first, comma, site, "before", plain)
+
+    def _plainly_said(self, comma: int, site: Site) -> bool:
+        """Whether no more than a source stands between the clause and a cue of saying."""
+        if site.form.cue_class == "mental" or not says(site):
+            return False
+        if self._inverted(site):
+            return any(kind in AUXILIARY for kind in self.kinds[max(self.first, comma - LONGEST) : comma])
+        if site.last + 1 < self.last and self.lows[site.last + 1] in (*site.form.takes, "about"):
+            return False  # "she learned about the pact"
+        source = self.kinds[comma + 1 : site.first]
+        if not 0 < len(source) <= LONGEST_NAME or source[0] not in _SOURCE_BEGINS:
+            return False
+        # "…, a charge Ms Orr repeated", "…, the pact he praised": a clause that describes.
+        described = not _NAMES.intersection(source[:1]) and _TITLE in source[2:]
+        return not described and not (NO_SOURCE | SPEAKING_PRONOUN).intersection(source[1:])
 
     def _past_kicker(self, end: int) -> int:
         """Past ``Halmere vote latest:`` at the head of a sentence."""
-        opening = self.kinds[self.first : min(end, self.first + _LONGEST_NAME)]
+        opening = self.kinds[self.first : min(end, self.first + LONGEST_NAME)]
         return self.first + opening.index(CLASS[":"]) + 1 if CLASS[":"] in opening else self.first
 
     def _comma_before(self, site: Site) -> int | None:
@@ -261,7 +246,7 @@ class Sentence:
         for opened in range(number - 1, max(-1, number - 4), -1):
             first = self.breaks[opened - 1] + 1 if opened else self.first
             name = self.kinds[first : self.breaks[opened]]
-            if 0 < len(name) <= _LONGEST_NAME and name[0] in NAMED and name[-1] in _NAME_ENDS:
+            if 0 < len(name) <= LONGEST_NAME and name[0] in NAMED and name[-1] in _NAME_ENDS:
                 return opened - 1
         return number - 1
 
@@ -288,11 +273,11 @@ class Sentence:
     def _resumed(self, site: Site) -> Content | None:
         """``…, she said on Monday, and the pact is dead``: the content goes on after the cue."""
         start = skip_lead(self.scan, site.last + 1, self.last)
-        if start + 3 >= self.last or self.kinds[start] != COMMA or self.kinds[start + 1] in _BREAKS:
+        if start + 3 >= self.last or self.kinds[start] != COMMA or self.kinds[start + 1] in BREAKS:
             return None
         if self.lows[start + 1] in ("adding", "citing", "referring"):
             return None
-        return Content(start + 1, min(self.last, start + _LONGEST), site, "before")
+        return Content(start + 1, min(self.last, start + LONGEST), site, "before")
 
     def _of_phrase(self, site: Site) -> list[Content]:
         """``according to Ms Orr``: the rest of the sentence, up to the comma beside the phrase."""
@@ -300,17 +285,17 @@ class Sentence:
         if "adverbial" not in form.takes and "clause" not in form.takes:
             if "object" not in form.takes or at >= self.last:
                 return []
-            return [Content(at, self._phrase_end(at, self.last), site, "preposition")]
+            return [Content(at, self.phrase_end(at, self.last), site, "preposition")]
         if not form.form.endswith((" to", " of", " by", "per")) or form.form.startswith("in a "):
             return []
         number = bisect_left(self.breaks, at)
         comma = self.breaks[number] if number < len(self.breaks) else self.last
-        rest = Content(comma + 1, min(self.last, comma + _LONGEST), site, "phrase")
+        rest = Content(comma + 1, min(self.last, comma + LONGEST), site, "phrase")
         after = [rest] if rest.first < rest.last else []
         if site.first - self.first <= 1:
             return after
         stop = site.first - 1 if self.kinds[site.first - 1] == COMMA else site.first
-        before = Content(max(self.first, stop - _LONGEST), stop, site, "phrase")
+        before = Content(max(self.first, stop - LONGEST), stop, site, "phrase")
         return [before, *after] if self._opening(stop) else [before]
 
     def _opening(self, comma: int) -> bool:

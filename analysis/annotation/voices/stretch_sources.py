@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from analysis.annotation.voices.clause_ends import NAMED
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.openings import TELL
 from analysis.annotation.voices.phrases import REACH, Span, phrase_after, phrase_ending, span_of
-from analysis.annotation.voices.reported import NAMED
 from analysis.annotation.voices.sites import Site, site_of
-from analysis.annotation.voices.sources import source_of, subject_before
+from analysis.annotation.voices.sources import clause_subject, source_of, subject_before
 from analysis.annotation.voices.stretches import Stretch
 from analysis.annotation.voices.tokens import Scan
 from analysis.annotation.voices.traits import (
     POSSESSIVE,
+    PREPOSITION,
     WORD,
 )
 
+_OPENING = 12
+"""Characters before a participle with which a sentence opens, at most: "By stressing"."""
+_BETWEEN = 3
+"""Words between a verb and the noun that is its object, with the verb, at most."""
 _NAME_ENDS = frozenset(".(|«")
 
 
@@ -41,7 +46,13 @@ def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -
     start, end = sentence
     if stretch.last <= first:
         start = max(start, scan.ends[stretch.last - 1])  # the source stands between content and cue
-    return cue, source_of(frame, cue, start, end, inverted)
+    found = source_of(frame, cue, start, end, inverted)
+    if found is None and cue.form.shape == "ing" and cue.start - sentence[0] < _OPENING:
+        # "Noting that …, she": the subject of the main clause.
+        comma = next((n for n in range(stretch.last, scan.index(end)) if scan.lows[n] == ","), None)
+        if comma is not None:
+            found = clause_subject(frame, scan.ends[comma], min(end, scan.ends[comma] + REACH))
+    return cue, found
 
 
 def _beside_mark(scan: Scan, mark: int, stretch: Stretch, sentence: Span) -> Span | None:
@@ -65,6 +76,12 @@ def holder(frame: Frame, noun: Span, start: int, end: int) -> Span | None:
         if low in ("his", "her", "its", "their", "my", "our", "your"):
             return span_of(frame, before[step], before[step])
         step -= 1
+    for token in reversed(before[-_BETWEEN:]):
+        cue = frame.alone.get(token)
+        if cue is not None and cue.form.kind == "verb" and not cue.passive:
+            return source_of(frame, cue, start, end, False)  # "expressed the belief that"
+        if not scan.traits[token] & WORD or scan.traits[token] & PREPOSITION:
+            break
     after = frame.tokens_between(noun[1], min(end, noun[1] + 60))
     if after and scan.lows[after[0]] in ("of", "by", "from", "among"):
         return phrase_after(frame, scan.ends[after[0]], end)

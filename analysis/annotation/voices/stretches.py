@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.features import HEAD
+from analysis.annotation.voices.plain_clauses import without_holes
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import Site
@@ -70,12 +71,13 @@ def rule_labels(reading: Reading) -> Labels:
 
 
 def settle(reading: Reading, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return content labels with those that the rules alone decide: datelines, and headlines that cite.
+    """Return content labels with those that the rules decide: whole clauses, datelines, headlines that cite.
 
-    The model has seen few of these.
+    The model has seen few datelines and headlines.
     """
     content = content.copy()
-    for first, last, reported in reading.settled:
+    whole = without_holes(reading.contents, reading.scan.kinds, content)
+    for first, last, reported in (*whole, *reading.settled):
         content[first:last] = reported
     return content
 
@@ -136,13 +138,18 @@ def with_cue(
     reading: Reading,
     labels: Labels,
 ) -> Stretch:
-    """Give a stretch the cue of the content (of the rules) with which it shares most; else the likeliest."""
+    """Give a stretch the cue of the content (of the rules) with which it shares most; else the likeliest.
+
+    Of contents that share as much, the one that begins beside the stretch tells the cue: a clause inside
+    another is told by its own cue.
+    """
     begin, end = tokens
     best, most = None, 0
     for content in contents:
         shared = min(end, content.last) - max(begin, content.first)
         inside = begin <= content.site.first < end
-        if shared > most and not inside:
+        closer = best is not None and shared == most and _beside(content, begin) < _beside(best, begin)
+        if (shared > most or closer) and not inside:
             best, most = content, shared
     if best is not None:
         return Stretch(begin, end, (best.site.first, best.site.last), best.site)
@@ -153,6 +160,11 @@ def with_cue(
     site = reading.sites[number] if number < len(reading.sites) else None
     overlaps = site is not None and site.first <= place[1]
     return Stretch(begin, end, place, site if overlaps else None)
+
+
+def _beside(content: Content, begin: int) -> tuple[int, int]:
+    """How far from a token a content begins; of equal ones the shorter is nearer."""
+    return abs(content.first - begin), content.last
 
 
 def _likeliest(begin: int, end: int, sentence: tuple[int, int], labels: Labels) -> tuple[int, int] | None:
