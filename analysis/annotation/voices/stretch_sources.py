@@ -27,14 +27,8 @@ _NAME_ENDS = frozenset(".(|«")
 
 def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -> tuple[Site, Span | None]:
     """Return the cue of a reported stretch with offsets, and the span of its source, if one is found."""
-    assert stretch.cue is not None
-    first, last = stretch.cue
-    if stretch.site is not None:
-        cue = stretch.site
-    else:
-        low = " ".join(scan.lows[first : last + 1])
-        shape = "ing" if low.endswith("ing") else "past"
-        cue = site_of(scan, first, last, CueForm(low, low, "", "verb", shape, ()))
+    cue = cue_of(scan, stretch)
+    first, last = stretch.cue or (cue.first, cue.last)
     if cue.form is COLON_CUE:
         return cue, _beside_mark(scan, first, stretch, sentence)
     if cue.form.kind == "noun":
@@ -53,6 +47,17 @@ def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -
         if comma is not None:
             found = clause_subject(frame, scan.ends[comma], min(end, scan.ends[comma] + REACH))
     return cue, found
+
+
+def cue_of(scan: Scan, stretch: Stretch) -> Site:
+    """Return the cue of a stretch; one that the model found and no list holds is taken for a verb."""
+    assert stretch.cue is not None
+    if stretch.site is not None:
+        return stretch.site
+    first, last = stretch.cue
+    low = " ".join(scan.lows[first : last + 1])
+    shape = "ing" if low.endswith("ing") else "past"
+    return site_of(scan, first, last, CueForm(low, low, "", "verb", shape, ()))
 
 
 def _beside_mark(scan: Scan, mark: int, stretch: Stretch, sentence: Span) -> Span | None:

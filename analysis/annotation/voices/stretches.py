@@ -51,6 +51,18 @@ class Labels:
             content[first:last] = False
         return Labels(content, self.cue)
 
+    def sure_of(self, token: int) -> bool:
+        """Whether the model takes a token for part of a cue."""
+        return self.cue is not None and bool(self.cue[token] > HEAD)
+
+    def without_cue(self, first: int, last: int) -> Labels:
+        """Return the labels with no cue on some tokens, the last inclusive."""
+        if self.cue is None:
+            return self
+        cue = self.cue.copy()
+        cue[first : last + 1] = 0
+        return Labels(self.content, cue)
+
 
 @dataclass(slots=True)
 class Stretch:
@@ -113,11 +125,12 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
 
 def _near(contents: Sequence[Content], begin: int, end: int) -> Sequence[Content]:
     """The contents whose cues stand near a stretch; in a sentence of usual length, that is all of them."""
-    first = bisect_left(contents, begin - FARTHEST, key=_cue_place)
-    return contents[first : bisect_left(contents, end + FARTHEST, first, key=_cue_place)]
+    first = bisect_left(contents, begin - FARTHEST, key=cue_place)
+    return contents[first : bisect_left(contents, end + FARTHEST, first, key=cue_place)]
 
 
-def _cue_place(content: Content) -> int:
+def cue_place(content: Content) -> int:
+    """The token at which the cue of a content begins."""
     return content.site.first
 
 

@@ -13,13 +13,15 @@ from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming, sentence_at
+from analysis.annotation.voices.one_cue import joined, one_source_each
 from analysis.annotation.voices.phrases import phrase_around
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
-from analysis.annotation.voices.stretch_sources import stretch_source
-from analysis.annotation.voices.stretches import Labels, Stretch, stretches, with_cue
+from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
+from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
 from analysis.text import fold
 
 _BETWEEN = " \n\"'“”‘’„«»`"
@@ -61,6 +63,8 @@ class TextVoices:
         """Name the sources and lay out the voices."""
         for draft in self.drafts:
             draft.source = self.source(draft)
+        kept = {id(one) for held in self.belongs if held is not None for one in (held, held.around)}
+        self.drafts = one_source_each(self.drafts, self.text, kept, self._other_cue)
         pieces = pieces_of(self.drafts, self.quotations, self.belongs)
         named = Naming(self.own, self.sentences, self.starts).attributions(self.drafts) if self.drafts else []
         return named, lay_out(len(self.text), pieces)
@@ -101,6 +105,20 @@ class TextVoices:
         # Nobody is the source of the words that name them; the head stands outside the content.
         head = draft.head
         return (self.scan.starts[head], self.scan.ends[head]) if head is not None else None
+
+    def _other_cue(self, draft: Draft) -> Site | None:
+        """Another cue of the list, in the same sentence, that may have introduced a draft."""
+        assert draft.cue is not None
+        first, last = self.scan.index(draft.start), self.scan.index(draft.end)
+        number = sentence_at(self.starts, draft.start)
+        sentence = (self.bounds[number], max(self.bounds[number + 1], last))
+        start = bisect_left(self.reading.contents, sentence[0], key=cue_place)
+        end = bisect_left(self.reading.contents, sentence[1], start, key=cue_place)
+        near = [c for c in self.reading.contents[start:end] if c.site.first != draft.cue.first]
+        labels = self.labels.without_cue(draft.cue.first, draft.cue.last)
+        stretch = with_cue((first, last), sentence, near, self.reading, labels)
+        sure = stretch.cue is not None and (stretch.site is not None or labels.sure_of(stretch.cue[0]))
+        return cue_of(self.scan, stretch) if sure else None
 
     def _phrase(self, draft: Draft) -> tuple[int, int] | None:
         if draft.head is None or (draft.source is not None and draft.head == draft.ruled):
@@ -150,7 +168,8 @@ class TextVoices:
             first, last = self.scan.index(draft.start), self.scan.index(draft.end)
             spoken[first:last] = b"\x01" * (last - first)
         made: list[Draft] = []
-        for stretch in stretches(self.reading, labels, spoken):
+        found = stretches(self.reading, labels, spoken)
+        for stretch in joined(found, self.scan.kinds):
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
                 continue  # "a report titled '…' came out"
             draft = self._stretch_draft(stretch)

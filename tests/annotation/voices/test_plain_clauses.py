@@ -9,16 +9,16 @@ from analysis.annotation.voices import VoiceFinder
 from .said import brief, only, said
 
 FAR = (
-    "The respected President Bram Orr said in an important speech on the occasion of the 70th anniversary of "
-    "the founding of Tarsovia that urgent efforts should be made to further enrich and build on the successes "
-    "achieved this year by making the most of the remaining months, and the most important thing to this end "
-    "is to raise the loyalty of all the members and other working people and service personnel and lead these "
-    "spirits to successful fruition."
+    "The respected President Bram Orr said in an important speech on the occasion of the 70th anniversary "
+    "of the founding of Tarsovia that urgent efforts should be made to further enrich and build on the "
+    "successes achieved this year by making the most of the remaining months, and the most important thing "
+    "to this end is to raise the loyalty of all the members and other working people and service personnel "
+    "and lead these spirits to successful fruition."
 )
 EDITORIAL = (
-    "The officials, leading personnel of the country and standard-bearers in implementing the policies of the "
-    "Workers' Union of Tarsovia (WUT), should skillfully apply the leadership method of the Union, Osterby "
-    "Sinmun stresses in an editorial Saturday."
+    "The officials, leading personnel of the country and standard-bearers in implementing the policies of "
+    "the Workers' Union of Tarsovia (WUT), should skillfully apply the leadership method of the Union, "
+    "Osterby Sinmun stresses in an editorial Saturday."
 )
 
 
