@@ -42,7 +42,8 @@ def strip_titles(name: str) -> str:
     for number, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
         first = low.split("-", 1)[0]  # "president-elect", "secretary-general"
-        if first in words.TITLES or low in words.COUNTRIES or low in words.ROLES:
+        role = low in words.ROLES and low not in words.KIN  # "Choe Son Hui"
+        if first in words.TITLES or low in words.COUNTRIES or role:
             cut = number + 1
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"

@@ -19,6 +19,7 @@ from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.source_spans import mended
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
 from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
@@ -98,13 +99,15 @@ class TextVoices:
 
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
-        source = self._phrase(draft)
+        phrase = self._phrase(draft)
+        source = mended(self.text, phrase, draft) if phrase is not None else None
+        if source is None and phrase != draft.source and draft.source is not None:
+            source = mended(self.text, draft.source, draft)  # the model's head cannot speak
         inside = source is not None and source[0] < draft.end and draft.start < source[1]
-        if not inside:
-            return source
+        if not inside or draft.head is None:
+            return None if inside else source
         # Nobody is the source of the words that name them; the head stands outside the content.
-        head = draft.head
-        return (self.scan.starts[head], self.scan.ends[head]) if head is not None else None
+        return mended(self.text, (self.scan.starts[draft.head], self.scan.ends[draft.head]), draft)
 
     def _other_cue(self, draft: Draft) -> Site | None:
         """Another cue of the list, in the same sentence, that may have introduced a draft."""
