@@ -119,18 +119,22 @@ class ClauseEnds:
 
     def _cue_follows(self, comma: int) -> bool:
         """Whether ``, according to``, ``, adding`` or ``, and stressed`` follows: a cue with content."""
-        first = comma + 2 if self.kinds[min(comma + 1, self.last - 1)] == QUOTE else comma + 1
-        joined = first < self.last and self.kinds[first] == _AND
-        manner = first < self.last and self.kinds[first] in _MANNER
+        first = comma + 1
+        if first < self.last and self.kinds[first] == QUOTE:
+            first += 1
         for number in (first, first + 1, first + 2):
             site = self.own.get(number)
             if site is None:
                 continue
-            form = site.form
-            adds = form.shape == "ing" and not (manner and (form.doubtful or form.cue_class == "mental"))
-            if form.kind == "phrase" or (number == first + manner and adds):
+            form, kind = site.form, self.kinds[first]
+            if form.kind == "phrase" or (number == first and form.shape == "ing"):
                 return True
-            if joined and number == first + 1 and form.shape == "past" and says(site):
+            if number != first + 1:
+                continue
+            if kind == _AND and form.shape == "past" and says(site):
+                return True
+            manner = kind in _MANNER and form.shape == "ing"
+            if manner and not form.doubtful and form.cue_class != "mental":
                 return True
         return False
 

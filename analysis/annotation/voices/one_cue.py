@@ -53,7 +53,10 @@ def one_source_each(
     left = list(drafts)
     for ask in (other_cue, _no_cue):  # the second time: those to which a cue of others was given
         dropped: set[int] = set()
-        for group in _groups(left):
+        groups = _groups(left)
+        if not groups:
+            break
+        for group in groups:
             main = _main(group)
             for draft in group:
                 if draft.source == main.source:

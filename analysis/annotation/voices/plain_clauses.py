@@ -34,13 +34,12 @@ def without_holes(
 ) -> list[tuple[int, int, bool]]:
     """Return tokens (first, last, exclusive) that are said, or are not: clauses, and what leads to "that".
 
+    ``contents`` are plain ones.
     The end stays where the model sees it, or behind it, at the first mark or conjunction with which the
     outlet may take over; a clause that has no verb up to there goes on.
     """
     found = []
     for content in contents:
-        if not content.plain:
-            continue
         said = labels[content.first : content.last].nonzero()[0]
         if len(said) <= LEAST * (content.last - content.first):
             continue

@@ -94,6 +94,8 @@ class Sentence(ClauseEnds):
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
         found = [content for site in self.own.values() for content in self._of(site)]
+        if len(found) < 2:
+            return found
         leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]
         if not leads:
             return found

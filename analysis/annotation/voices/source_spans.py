@@ -11,7 +11,10 @@ from analysis.annotation.voices.drafts import Draft
 
 Span = tuple[int, int]
 
-_STATE = r"(?:Democratic|Islamic|Federal|Socialist|Bolivarian|Republic|Federation|Kingdom|People['’]s)"
+_STATE_WORDS = frozenset(
+    ("Democratic", "Islamic", "Federal", "Socialist", "Bolivarian", "Republic", "Federation", "Kingdom")
+) | {"People's", "People’s"}
+_STATE = rf"(?:{'|'.join(sorted(_STATE_WORDS))})"
 _CUT_STATE = re.compile(rf"\b{_STATE}(?P<of> of)?$")
 _LONGEST_STATE = 20
 _NAME = re.compile(r" [A-Z][\w.]*")
@@ -30,6 +33,7 @@ _NO_MANNER = words.word_set(
     "family daily weekly monthly yearly elderly rally tally ally assembly reply supply bully anomaly monopoly"
 )
 _LINKS = words.word_set("for of by with on in at to from")
+_TAILS = _DONE | _LINKS | {"said"}
 _SPEAKING = words.word_set(
     "two three four five six seven eight nine ten half both all most another one others none each either "
     "neither few those these this that which who whose whom there it his its her their him me us them myself "
@@ -49,18 +53,25 @@ def mended(text: str, span: Span, draft: Draft) -> Span | None:
     >>> text[start:end]
     "The chief of the Democratic People's Republic of Tarsovia"
     """
-    start, end = _whole_start(text, span[0]), _whole_end(text, span[1])
-    end = _without_tail(text, start, end)
+    start, end = span
+    beside, last = text[start - 1 : start], _last_word(text, start, end)
+    if beside in ("-", ".") and beside:
+        start = _whole_start(text, start)
+    if text[end : end + 1] in (".", "-") or last in _STATE_WORDS or last == "of":
+        end = _whole_end(text, end)
+    if last in _TAILS or last.endswith("ly"):
+        end = _without_tail(text, start, end)
     if (start, end) != span and start < draft.end and draft.start < end:
         start, end = span
-    within_word = start > 0 and text[start - 1].isalnum()
-    return (start, end) if within_word or draft.fixed or _may_speak(text[start:end]) else None
+    return (start, end) if beside.isalnum() or draft.fixed or _may_speak(text[start:end]) else None
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    return text[max(start, text.rfind(" ", start, end) + 1) : end]
 
 
 def _whole_start(text: str, start: int) -> int:
     """Before the ``then-U.`` of "then-U.S."."""
-    if text[start - 1 : start] not in ("-", "."):
-        return start
     found = _BEFORE_LETTERS.search(text, max(0, start - _LONGEST_PREFIX), start)
     return found.start() if found is not None else start
 

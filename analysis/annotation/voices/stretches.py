@@ -88,7 +88,8 @@ def settle(reading: Reading, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
     The model has seen few datelines and headlines.
     """
     content = content.copy()
-    whole = without_holes(reading.contents, reading.scan.kinds, content)
+    plain = [found for found in reading.contents if found.plain]
+    whole = without_holes(plain, reading.scan.kinds, content) if plain else ()
     for first, last, reported in (*whole, *reading.settled):
         content[first:last] = reported
     return content

@@ -64,8 +64,9 @@ class TextVoices:
         """Name the sources and lay out the voices."""
         for draft in self.drafts:
             draft.source = self.source(draft)
-        kept = {id(one) for held in self.belongs if held is not None for one in (held, held.around)}
-        self.drafts = one_source_each(self.drafts, self.text, kept, self._other_cue)
+        if len(self.drafts) > 1:
+            kept = {id(one) for held in self.belongs if held is not None for one in (held, held.around)}
+            self.drafts = one_source_each(self.drafts, self.text, kept, self._other_cue)
         pieces = pieces_of(self.drafts, self.quotations, self.belongs)
         named = Naming(self.own, self.sentences, self.starts).attributions(self.drafts) if self.drafts else []
         return named, lay_out(len(self.text), pieces)
