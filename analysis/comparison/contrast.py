@@ -82,16 +82,23 @@ def contrast(
 
 
 def contrast_prepared(
-    prepared: Prepared, focus: Sequence[str], reference: Sequence[str], settings: Inference, seed: int
+    prepared: Prepared,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    settings: Inference,
+    seed: int,
+    *,
+    enough: int | None = None,
 ) -> pl.DataFrame:
     """Contrast as ``contrast`` does, without each reference alone, what was laid out before.
 
-    For many labellings of one corpus; focus and reference are outlets that have articles.
+    For many labellings of one corpus; focus and reference are outlets that have articles. ``enough`` is that
+    of ``permutation_p``.
     """
     ours, theirs = tuple(sorted(focus)), tuple(sorted(reference))
     rows: list[Row] = []
     for cells in prepared.cells({*ours, *theirs}):
-        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed, enough=enough)
     return _finished(pl.DataFrame(rows, schema=schema(), orient="row"), ours, theirs, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -60,9 +61,11 @@ def contrast_procedure(
     Parameters
     ----------
     per_article : ``PER_ARTICLE``; all its measures, categories, voices and parts are one family
-    inference, seed : as in ``contrast``
+    inference, seed : as in ``contrast``; but a test stops as soon as it is plain that it will not call a
+        difference (``permutation_p``), so that a large p is rougher, and what is called is the same
     """
     settings = inference or Inference()
+    enough = ceil((1.0 - settings.level) * (settings.resamples + 1) / 2)
     prepared = Prepared.of(per_article)
 
     def procedure(
@@ -72,7 +75,7 @@ def contrast_procedure(
         sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast_prepared(relabelled, *sides, settings, seed), settings.level)
+        return verdicts(contrast_prepared(relabelled, *sides, settings, seed, enough=enough), settings.level)
 
     return procedure
 
