@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -65,7 +64,6 @@ def contrast_procedure(
         difference (``permutation_p``), so that a large p is rougher, and what is called is the same
     """
     settings = inference or Inference()
-    enough = ceil((1.0 - settings.level) * (settings.resamples + 1) / 2)
     prepared = Prepared.of(per_article)
 
     def procedure(
@@ -75,7 +73,7 @@ def contrast_procedure(
         sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast_prepared(relabelled, *sides, settings, seed, enough=enough), settings.level)
+        return verdicts(contrast_prepared(relabelled, *sides, settings, seed, early=True), settings.level)
 
     return procedure
 

@@ -65,11 +65,11 @@ def count_side(cells: Cells, outlets: tuple[str, ...]) -> Count:
 
 
 def contrast_rows(
-    cells: Cells, pair: Pair, settings: Inference, seed: int | None, *, enough: int | None = None
+    cells: Cells, pair: Pair, settings: Inference, seed: int | None, *, early: bool = False
 ) -> list[Row]:
     """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test).
 
-    ``enough`` is that of ``permutation_p``.
+    ``early``: a test stops as soon as it is plain that its p stays above the level.
     """
     ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
     sides = sides_of(cells, pair.focus, pair.reference)
@@ -89,7 +89,7 @@ def contrast_rows(
         row["reason"] = reasons[column]
         rows.append(row)
     if sides is not None:
-        _infer(rows, sides, unit, settings, seed, enough=enough)
+        _infer(rows, sides, unit, settings, seed, early=early)
     return rows
 
 
@@ -214,7 +214,7 @@ def too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> l
 
 
 def _infer(
-    rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None, *, enough: int | None
+    rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None, *, early: bool
 ) -> None:
     """Fill in interval, p and method where no reason stands against it."""
     wanted = [column for column, row in enumerate(rows) if row["reason"] is None]
@@ -238,7 +238,7 @@ def _infer(
             row["reason"] = EXPLORATORY
     wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
     if seed is not None and wanted:
-        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed, enough=enough)
+        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed, early=early)
 
 
 def _interval_method(row: Row, kind: Kind) -> str:
@@ -250,15 +250,14 @@ def _interval_method(row: Row, kind: Kind) -> str:
     return f"log ratio, {'bound from a negative binomial zero limit' if one_sided else 't interval'}"
 
 
-def _test(
-    rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int, *, enough: int | None
-) -> None:
+def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int, *, early: bool) -> None:
     """Fill in p for rows that stand for the columns of ``sides``, where the design can reach the level."""
     smallest = smallest_p(sides, settings.resamples)
     possible = smallest <= 1.0 - settings.level
+    enough = math.ceil((1.0 - settings.level) * (settings.resamples + 1) / 2) if early else None
     p = permutation_p(sides, settings.resamples, seed, enough=enough) if possible else None
     where = "inside events" if unit == "event" else "over articles"
-    number = f"{'at most ' if enough else ''}{settings.resamples} resamples"
+    number = f"{'at most ' if early else ''}{settings.resamples} resamples"
     for column, row in enumerate(rows):
         row["smallest_p"] = smallest
         if p is None:
