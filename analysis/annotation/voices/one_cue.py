@@ -45,7 +45,7 @@ def _beside(before: Stretch, stretch: Stretch, kinds: bytes) -> bool:
 def one_source_each(
     drafts: Sequence[Draft], text: str, kept: Container[int], other_cue: Callable[[Draft], Site | None]
 ) -> list[Draft]:
-    """Return the drafts, of which all that have one cue have one source: that of the longest.
+    """Return the drafts, of which all that have one cue have one source.
 
     Whoever else speaks in a draft speaks by another cue, where ``other_cue`` finds one. A draft of some words
     whose source is nobody who can speak is a scrap and is left out, unless its ``id`` is in ``kept``.
@@ -57,7 +57,7 @@ def one_source_each(
         if not groups:
             break
         for group in groups:
-            main = _main(group)
+            main = _main(group, text)
             for draft in group:
                 if draft.source == main.source:
                     continue
@@ -86,10 +86,19 @@ def _groups(drafts: Sequence[Draft]) -> list[list[Draft]]:
     return [group for group in groups.values() if len({draft.source for draft in group}) > 1]
 
 
-def _main(group: Sequence[Draft]) -> Draft:
-    """The draft whose source counts (it lies in no content): a quotation before others, then the longest."""
+def _main(group: Sequence[Draft], text: str) -> Draft:
+    """The draft whose source counts: a quotation, then whose source can speak, then where the model is sure.
+
+    Without the model it is the longest. A source that lies in a content counts only if all do.
+    """
     able = [d for d in group if d.source is not None and not any(_inside(d.source, o) for o in group)]
-    return max(able or group, key=lambda d: (d.fixed, d.quotation is not None, d.end - d.start))
+
+    def weight(draft: Draft) -> tuple[bool, bool, bool, bool, float, int]:
+        speaks = draft.source is not None and can_speak(text[slice(*draft.source)])
+        asked, size = draft.head is not None, draft.end - draft.start
+        return (draft.fixed, draft.quotation is not None, speaks, asked, draft.logit if asked else 0.0, size)
+
+    return max(able or group, key=weight)
 
 
 def _speaks(draft: Draft, group: Sequence[Draft], text: str) -> bool:
