@@ -57,7 +57,7 @@ def one_source_each(
         if not groups:
             break
         for group in groups:
-            main = _main(group, text)
+            main = _main(group)
             for draft in group:
                 if draft.source == main.source:
                     continue
@@ -86,19 +86,19 @@ def _groups(drafts: Sequence[Draft]) -> list[list[Draft]]:
     return [group for group in groups.values() if len({draft.source for draft in group}) > 1]
 
 
-def _main(group: Sequence[Draft], text: str) -> Draft:
-    """The draft whose source counts: a quotation, then whose source can speak, then where the model is sure.
+def _main(group: Sequence[Draft]) -> Draft:
+    """The draft whose source counts: a quotation, then where the model is surest, then the longest.
 
-    Without the model it is the longest. A source that lies in a content counts only if all do.
+    A source that lies in a content counts only if all do.
     """
     able = [d for d in group if d.source is not None and not any(_inside(d.source, o) for o in group)]
+    return max(able or group, key=_weight)
 
-    def weight(draft: Draft) -> tuple[bool, bool, bool, bool, float, int]:
-        speaks = draft.source is not None and can_speak(text[slice(*draft.source)])
-        asked, size = draft.head is not None, draft.end - draft.start
-        return (draft.fixed, draft.quotation is not None, speaks, asked, draft.logit if asked else 0.0, size)
 
-    return max(able or group, key=weight)
+def _weight(draft: Draft) -> tuple[bool, bool, bool, float, int]:
+    asked = draft.head is not None
+    logit = draft.logit if asked else 0.0
+    return draft.fixed, draft.quotation is not None, asked, logit, draft.end - draft.start
 
 
 def _speaks(draft: Draft, group: Sequence[Draft], text: str) -> bool:
