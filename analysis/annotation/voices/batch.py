@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from analysis.annotation.voices.reported import PATTERNS
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}
 ENDING = 3
-_NAMES = frozenset(CLASS[name] for name in ("Name", "Name's", "capitals"))
+_NAMES = [CLASS[name] for name in ("Name", "Name's", "capitals")]
 
 
 def cue_name(form: CueForm) -> str:
@@ -46,7 +46,10 @@ class _Codes(dict[CueForm, int]):
 
 
 class Encoder:
-    """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis."""
+    """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis.
+
+    As a column of pieces it looks up what has come into its lexis before it.
+    """
 
     def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
         self.lexis = lexis
@@ -54,10 +57,10 @@ class Encoder:
         self.columns = np.zeros((3, 1024), dtype=np.int64)
         self.known = 0
         self.codes = _Codes(self.rows["cue"], self.rows["takes"])
+        self.add()
 
     def batch(self, readings: Sequence[Reading]) -> Batch:
         """Return the tokens of the readings, with padding before each text and after the last."""
-        self._look_up()
         pads = np.zeros(PAD, dtype=np.int32)
         rows = np.concatenate([*chain.from_iterable((pads, reading.scan.rows) for reading in readings), pads])
         word, ending, kind = (column.take(rows) for column in self.columns)
@@ -110,14 +113,18 @@ class Encoder:
         """Forget the columns of the lexis's rows, which has forgotten its forms."""
         self.known = 0
 
-    def _look_up(self) -> None:
-        """Fill the columns of surfaces that are new in the lexis."""
-        lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
-        count = len(lexis.lows)
-        while count > self.columns.shape[1]:
+    def add(self, _: Sequence[str] = ()) -> None:
+        """Fill the columns of what is new in the lexis."""
+        lexis, new = self.lexis, slice(self.known, len(self.lexis.lows))
+        while new.stop > self.columns.shape[1]:
             self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)], axis=1)
-        for row in range(self.known, count):
-            low = lexis.lows[row]
-            ending = 0 if lexis.kinds[row] in _NAMES else endings.get(low[-ENDING:], 0)
-            self.columns[:, row] = (words.get(low, 0), ending, lexis.kinds[row])
-        self.known = count
+        lows, kinds = lexis.lows[new], lexis.kinds[new]
+        endings = [low[-ENDING:] for low in lows]
+        found = [
+            [*map(self.rows[axis].get, names, repeat(0))]
+            for axis, names in (("word", lows), ("ending", endings))
+        ]
+        self.columns[:, new] = (*found, kinds)
+        named = np.isin(self.columns[2, new], _NAMES)
+        self.columns[1, new][named] = 0
+        self.known = new.stop
