@@ -18,6 +18,7 @@ from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.lexis import Lexis
+from analysis.annotation.voices.long_texts import Text, cut, join
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read_all
@@ -34,9 +35,6 @@ _GROUP_SIZE = 150_000
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"
 MODEL_FILE = _DATA / "models" / "voices.txt"
-
-Text = tuple[str, Sequence[tuple[int, int]]]
-"""A text and its sentences."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +74,29 @@ class VoiceFinder:
         """Return attributions and runs for texts and what ``split_sentences`` gave for each.
 
         Attributions come in the order of their content; runs cover their text from 0 to its end, without
-        gaps. Quote marks are own voice. What is found in a text does not depend on the others. ``pieces`` are
-        those of the texts where the spellings of the finder's lexis have cut them before.
+        gaps. Quote marks are own voice. What is found in a text does not depend on the others. A text longer
+        than any article (``LONGEST``) is searched in stretches of that length as if each were a text.
+
+        Parameters
+        ----------
+        texts : with their sentences
+        pieces : those of the texts, where the spellings of the lexis have just cut them and none is so long
         """
-        found = []
+        cuts = [cut(text) for text in texts]
+        stretches = [stretch for own, _ in cuts for stretch in own]
         with paused_collector():
-            for first, last in _parts(texts):
-                group = self.group(texts[first:last], pieces and pieces.part(first, last))
-                for one in group.voices:
-                    one.draft()
-                self.choose_sources(group, [one.drafts for one in group.voices])
-                found += [one.finish() for one in group.voices]
-        return found
+            found = self._find(stretches, pieces)
+            return [join(found, begins) for _, begins in cuts]
+
+    def _find(
+        self, texts: Sequence[Text], pieces: Pieces | None
+    ) -> Iterator[tuple[list[Attribution], list[Run]]]:
+        for first, last in _parts(texts):
+            group = self.group(texts[first:last], pieces and pieces.part(first, last))
+            for one in group.voices:
+                one.draft()
+            self.choose_sources(group, [one.drafts for one in group.voices])
+            yield from [one.finish() for one in group.voices]
 
     def group(self, texts: Sequence[Text], pieces: Pieces | None = None) -> Group:
         """Return the pass over each text before it is run, with what rules and model say of its words."""

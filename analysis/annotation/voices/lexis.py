@@ -1,7 +1,7 @@
 """What is known of words and marks by themselves, remembered from text to text.
 
-A form (a word or mark as it stands) gets a row in a lexis the first time it is met; those that are new in some
-texts get theirs together.
+A form (a word or mark as it stands) gets a row in a lexis the first time it is met; those that are new in
+some texts get theirs together.
 """
 
 from __future__ import annotations

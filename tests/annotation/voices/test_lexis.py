@@ -11,7 +11,7 @@ from analysis.annotation.voices.tokens import scan
 
 
 def test_pieces_that_are_forgotten_are_cut_anew() -> None:
-    shared = Lexis(kept=50)
+    shared = Lexis(kept=30)
     texts = [
         "Mr. Orr said the ferry was late.",
         "Ida Orr, of Halmere, left it.",
