@@ -7,6 +7,7 @@ worked out once for each, and a text is then a row of numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -107,6 +108,28 @@ class Spellings(dict[str, int]):
         self._size, self._table = 0, PieceTable()
         for column in self._columns:
             column.forget()
+
+
+def tokens_of(spellings: Sequence[str], pattern: re.Pattern[str]) -> tuple[list[str], Numbers, Numbers]:
+    """Return the tokens of some spellings, which spelling each is of, and where it begins there.
+
+    ``pattern`` matches everywhere but at white space: where a token begins is then told by the lengths of
+    those before it.
+
+    >>> surfaces, spellings, starts = tokens_of(["(No", "one!"], re.compile(r"\\w+|[^\\w\\s]+"))
+    >>> surfaces, spellings.tolist(), starts.tolist()
+    (['(', 'No', 'one', '!'], [0, 0, 1, 1], [0, 1, 0, 3])
+    """
+    surfaces = pattern.findall(BETWEEN.join(spellings))
+    begins, bounds = _offsets(surfaces), _offsets(spellings)
+    holding = bounds.searchsorted(begins, "right") - 1
+    return surfaces, holding, begins - bounds[holding]
+
+
+def _offsets(strings: Sequence[str]) -> Numbers:
+    """Return where each of some strings would begin if all were joined."""
+    ends = accumulate(map(len, strings), initial=0)
+    return np.fromiter(ends, dtype=np.int64, count=len(strings))
 
 
 def spread(counts: Numbers, firsts: Numbers) -> Numbers:

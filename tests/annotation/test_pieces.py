@@ -17,6 +17,7 @@ SAMPLES = [
     "1,000",
     "no-one’s",
     "“Don’t”",
+    "isnʼt",
     "a_b",
     "\x1c",
     "\u2003",

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.pieces import BETWEEN
+from analysis.annotation.pieces import tokens_of
 from analysis.text import WORD
 
 _TOKEN = re.compile(rf"{WORD.pattern}|--+|\.\.+|''|``|[^\w\s]|_")
@@ -45,26 +44,21 @@ class PieceTokens:
 
     def add(self, spellings: Sequence[str]) -> None:
         """Learn the tokens of the spellings that come next."""
-        surfaces = _TOKEN.findall(BETWEEN.join(spellings))
+        surfaces, pieces, starts = tokens_of(spellings, _TOKEN)
         rows, shortens = self.look_up(surfaces)
-        # All that is no space is part of a token: where one begins is told by the lengths of those before it.
-        begins, bounds = _offsets(surfaces), _offsets(spellings)
-        pieces = bounds.searchsorted(begins[:-1], "right") - 1
-        starts, ends = begins[:-1] - bounds[pieces], begins[1:] - bounds[pieces]
-        shortens[1:] &= pieces[1:] == pieces[:-1]
+        ends = starts + np.fromiter(map(len, surfaces), dtype=np.int64, count=len(surfaces))
+        final = np.append(pieces[1:] != pieces[:-1], True)
+        shortens[1:] &= ~final[:-1]
         stops = shortens.nonzero()[0]
         ends[stops - 1] = ends[stops]
         kept = (~shortens).nonzero()[0]
-        counts, known, have = (
-            np.bincount(pieces[kept], minlength=len(spellings)),
-            len(self.counts),
-            len(self.rows),
-        )
+        counts = np.bincount(pieces[kept], minlength=len(spellings))
+        known, have = len(self.counts), len(self.rows)
         for column, new in zip(self.columns, (rows, starts, ends), strict=True):
             _append(column, new[kept])
         _append(self.counts, counts)
         _append(self.first, np.cumsum(counts) - counts + have)
-        for stop in stops[ends[stops] == (bounds[1:] - bounds[:-1])[pieces[stops]]].tolist():
+        for stop in stops[final[stops]].tolist():
             self._add_final(known + int(pieces[stop]), int(rows[stop]), int(starts[stop]))
 
     def _add_final(self, piece: int, row: int, start: int) -> None:
@@ -86,11 +80,6 @@ class PieceTokens:
             if number in self.final:
                 first[place], counts[place] = self.final[number]
         return first, counts
-
-
-def _offsets(strings: Sequence[str]) -> Ints:
-    """Return where each of some strings would begin if all were joined, and where the last one would end."""
-    return np.fromiter(accumulate(map(len, strings), initial=0), dtype=np.int64, count=len(strings) + 1)
 
 
 def _append(column: array[int], new: Ints) -> None:

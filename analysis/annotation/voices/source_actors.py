@@ -54,12 +54,15 @@ def number_sources(text: str, found: Sequence[Attribution]) -> list[int | None]:
     found : its attributions
     """
     numbers: dict[str, int] = {}
+    by_words: dict[str, int | None] = {}
     sources: list[int | None] = []
     for attribution in found:
-        surface = text[slice(*attribution.source)] if attribution.source else ""
-        key = " ".join(fold(attribution.source_name or surface).split())
-        known = bool(key) and key not in _PRONOUNS
-        sources.append(numbers.setdefault(key, len(numbers)) if known else None)
+        said = attribution.source_name or (text[slice(*attribution.source)] if attribution.source else "")
+        if said not in by_words:
+            key = " ".join(fold(said).split())
+            known = bool(key) and key not in _PRONOUNS
+            by_words[said] = numbers.setdefault(key, len(numbers)) if known else None
+        sources.append(by_words[said])
     return sources
 
 
