@@ -135,14 +135,9 @@ def _matrix(
                     fontweight="bold",
                 )
     axes.set_yticks(range(len(down)), [wrap_label(words(name), narrow) for name in down])
-    axes.set_xticks(range(0, len(across), each), [words(name) for name in across[::each]])
+    slant = {"rotation": 90} if upright else {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+    axes.set_xticks(range(0, len(across), each), [words(name) for name in across[::each]], **slant)
     axes.xaxis.tick_top()
-    if upright:
-        axes.tick_params("x", rotation=90)
-    else:
-        axes.set_xticks(
-            axes.get_xticks(), axes.get_xticklabels(), rotation=45, ha="left", rotation_mode="anchor"
-        )
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     for label in (*axes.get_yticklabels(), *axes.get_xticklabels()):
