@@ -50,6 +50,9 @@ class Lexis(dict[str, int]):
     TITLE and others; ``tells`` is what a word tells of a cue beside it. ``first`` and ``second`` are the
     number of a word among those with which a cue begins, and among those that stand second in one; 0: none.
 
+    ``spellings`` number the pieces of texts, and tell it what is new; it forgets with them. ``tokens`` are
+    the words and marks of each piece.
+
     >>> lexis = Lexis()
     >>> lexis["Said"], lexis["said"], lexis.lows
     (1, 2, ['', 'said', 'said'])
