@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from analysis.annotation.voices.reported import PATTERNS
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}
 ENDING = 3
-_NAMES = [CLASS[name] for name in ("Name", "Name's", "capitals")]
+_NAMES = frozenset(CLASS[name] for name in ("Name", "Name's", "capitals"))
 
 
 def cue_name(form: CueForm) -> str:
@@ -115,16 +115,14 @@ class Encoder:
 
     def add(self, _: Sequence[str] = ()) -> None:
         """Fill the columns of what is new in the lexis."""
-        lexis, new = self.lexis, slice(self.known, len(self.lexis.lows))
+        lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
+        new = slice(self.known, len(lexis.lows))
         while new.stop > self.columns.shape[1]:
             self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)], axis=1)
         lows, kinds = lexis.lows[new], lexis.kinds[new]
-        endings = [low[-ENDING:] for low in lows]
-        found = [
-            [*map(self.rows[axis].get, names, repeat(0))]
-            for axis, names in (("word", lows), ("ending", endings))
+        ended = [
+            0 if kind in _NAMES else endings.get(low[-ENDING:], 0)
+            for low, kind in zip(lows, kinds, strict=True)
         ]
-        self.columns[:, new] = (*found, kinds)
-        named = np.isin(self.columns[2, new], _NAMES)
-        self.columns[1, new][named] = 0
+        self.columns[:, new] = ([words.get(low, 0) for low in lows], ended, kinds)
         self.known = new.stop
