@@ -41,7 +41,11 @@ def p_values(sides: TermSides, chosen: Ints, direction: Floats, settings: Infere
         same way. Terms and categories: permutations of outlet labels.
     """
     unit = "event" if sides.clustered else "article"
-    some = replace(sides, counts=sides.counts.columns(chosen))
+    some = (
+        sides
+        if len(chosen) == len(sides.counts.terms)
+        else replace(sides, counts=sides.counts.columns(chosen))
+    )
     if some.counts.kind in WHOLE_VOCABULARIES:
         scored, points_to = score_test(some)
         agree = (points_to == direction[chosen]) & (points_to != 0)

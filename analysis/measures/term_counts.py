@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from analysis.annotation.pieces import spread
 from analysis.errors import InputError, did_you_mean
+from analysis.measures.cells import Ints
 from analysis.measures.counting import (
     PART_GROUPS,
     VOICE_GROUPS,
@@ -57,12 +60,21 @@ class TermCounts:
         """Occurrences of each term in all articles together."""
         return np.asarray(self.counts.sum(axis=0), dtype=np.float64).ravel()
 
+    @property
+    def articles_with(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Number of articles that have each term."""
+        by_term = self.counts.format == "csc"
+        number = np.diff(self.counts.indptr) if by_term else np.bincount(self.counts.indices)
+        return np.append(number, np.zeros(len(self.terms) - len(number))).astype(np.int64)
+
     def of_outlets(self, outlets: Collection[str]) -> TermCounts:
         """Return the articles of some outlets; terms that none of them has stay, with zeros."""
         return self.rows(self.articles["outlet"].is_in(list(outlets)).to_numpy())
 
     def rows(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> TermCounts:
         """Return some of the articles, by a mask."""
+        if keep.all():
+            return self
         return replace(self, articles=self.articles.filter(pl.Series(keep)), counts=self.counts[keep])
 
     def with_outlets(self, outlet_of: Mapping[str, str]) -> TermCounts:
@@ -76,6 +88,10 @@ class TermCounts:
         """Return some of the terms, by their numbers."""
         terms = tuple(self.terms[i] for i in chosen)
         return replace(self, terms=terms, counts=self.counts[:, np.asarray(chosen, dtype=np.int64)])
+
+    def by_term(self) -> TermCounts:
+        """Return the same counts in compressed columns, of which some terms are taken without the others."""
+        return replace(self, counts=self.counts.tocsc())
 
     def per_article(self, terms: Sequence[str]) -> pl.DataFrame:
         """Return some of the terms as ``PER_ARTICLE``; the measure is ``keyness:<kind>``.
@@ -235,27 +251,58 @@ def counts_matrix(
     articles : one row of the matrix each
     counted : article_id, term and n, part by part; kept as numbers, so that memory is that of the matrix
     """
-    from scipy import sparse  # heavy to import
-
     row_of = articles.select("article_id").with_row_index("row")
     number = pl.DataFrame(schema={"term": pl.String, "column": pl.UInt32})
-    rows, columns, values = [_NO_NUMBER], [_NO_NUMBER], [np.zeros(0)]
+    parts: list[_Rows] = []
     for table in counted:
         new = table.select(pl.col("term").unique().sort()).join(number, on="term", how="anti")
         number = pl.concat(
             [number, new.with_row_index("column", offset=number.height).select("term", "column")]
         )
         placed = table.join(row_of, on="article_id").join(number, on="term")
-        rows.append(placed["row"].cast(pl.Int32).to_numpy())
-        columns.append(placed["column"].cast(pl.Int32).to_numpy())
-        values.append(placed["n"].cast(pl.Float64).to_numpy())
+        parts.append(_Rows.of(placed))
     ordered = number.sort("term")
     place = np.empty(number.height, dtype=np.int32)
     place[ordered["column"].to_numpy()] = np.arange(number.height, dtype=np.int32)
-    at = (np.concatenate(rows), place[np.concatenate(columns)])
-    shape = (articles.height, number.height)
-    matrix = sparse.coo_array((np.concatenate(values), at), shape=shape).tocsr()
-    return tuple(ordered["term"].to_list()), matrix
+    return tuple(ordered["term"].to_list()), _matrix(parts, articles.height, place)
 
 
-_NO_NUMBER = np.zeros(0, dtype=np.int32)
+@dataclass(frozen=True)
+class _Rows:
+    """Counts of some articles: their ``rows``, how many each has, and the columns and numbers of them all."""
+
+    rows: Ints
+    lengths: Ints
+    column: NDArray[np.int32]
+    n: NDArray[Any]
+
+    @staticmethod
+    def of(placed: pl.DataFrame) -> _Rows:
+        ordered = placed.sort("row", maintain_order=True)
+        rows, lengths = np.unique(ordered["row"].to_numpy(), return_counts=True)
+        n = ordered["n"].cast(pl.Int32) if ordered["n"].dtype.is_integer() else ordered["n"]
+        column = ordered["column"].cast(pl.Int32)
+        return _Rows(rows.astype(np.int64), lengths.astype(np.int64), column.to_numpy(), n.to_numpy())
+
+
+def _matrix(parts: list[_Rows], height: int, place: NDArray[np.int32]) -> sparse.csr_array:
+    """Put the counts of parts into one matrix; each part is forgotten once it is there."""
+    from scipy import sparse  # heavy to import
+
+    lengths = np.zeros(height, dtype=np.int64)
+    for part in parts:
+        lengths[part.rows] += part.lengths
+    ends = np.cumsum(lengths)
+    free = ends - lengths
+    size = int(lengths.sum())
+    columns, values = np.empty(size, dtype=np.int32), np.empty(size)
+    while parts:
+        part = parts.pop()
+        at = spread(part.lengths, free[part.rows])
+        columns[at], values[at] = place[part.column], part.n
+        free[part.rows] += part.lengths
+    # Where bounds are of 64 bits, so is every column.
+    bounds = np.append(0, ends).astype(np.int32 if size < np.iinfo(np.int32).max else np.int64)
+    matrix = sparse.csr_array((values, columns, bounds), shape=(height, len(place)))
+    matrix.sum_duplicates()
+    return matrix

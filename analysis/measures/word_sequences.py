@@ -83,7 +83,7 @@ class KeptSequences:
         return int(self.counts.sum())
 
     def in_order(self, first: int = 0) -> KeptSequences:
-        """Number words from ``first`` on in the order in which they first stand, without those that do not."""
+        """Number words from ``first`` on in the order in which they first stand; drop those that do not."""
         place = np.full(len(self.words), NEVER, dtype=np.int64)
         for part in self.parts():
             # Articles of a part stand by id, so that this rises from word to word.
