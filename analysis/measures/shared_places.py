@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,12 +62,20 @@ class _Members:
     member: SmallInts
 
     @staticmethod
-    def of(run: SmallInts, member: SmallInts, runs: int) -> _Members:
-        from scipy import sparse  # heavy to import
-
-        ones, size = np.ones(len(run), dtype=np.int8), int(member.max(initial=-1)) + 1
-        by_run = sparse.coo_array((ones, (member, run)), shape=(size, runs)).tocsc()
-        return _Members(by_run.indptr.astype(np.int64), by_run.indices.astype(np.int32))
+    def of(parts: list[tuple[SmallInts, SmallInts]], runs: int) -> _Members:
+        """Put members and their runs together; each part is forgotten once it is there."""
+        number = np.zeros(runs, dtype=np.int64)
+        for _, run in parts:
+            here, found = np.unique(run, return_counts=True)
+            number[here] += found
+        first = np.append(0, np.cumsum(number))
+        free, member = first[:-1].copy(), np.empty(first[-1], dtype=np.int32)
+        while parts:
+            members, run = parts.pop()
+            here, found = np.unique(run, return_counts=True)
+            member[spread(found, free[here])] = members[np.argsort(run, kind="stable")]
+            free[here] += found
+        return _Members(first, member)
 
     def number(self, run: SmallInts) -> Ints:
         return self.first[run + 1] - self.first[run]
@@ -83,31 +91,39 @@ class Sharing:
 
     Parameters
     ----------
-    parts : article and run of every part (``PartShared``); memory grows with their rows, some 30 bytes each
+    parts : article and run of every part (``PartShared``), which are taken out of the list; memory grows with
+        their rows, 4 to 8 bytes each
     quoted : of every run
     outlet_of : number of the outlet of every article
     together : unquoted runs that two articles must share
     """
 
     def __init__(
-        self, parts: Sequence[tuple[SmallInts, SmallInts]], quoted: Bools, outlet_of: Ints, together: int
+        self, parts: list[tuple[SmallInts, SmallInts]], quoted: Bools, outlet_of: Ints, together: int
     ) -> None:
-        article, run = (np.concatenate(column) for column in zip(*parts, strict=True))
         self._outlet_of, self._outlets = outlet_of, int(outlet_of.max(initial=0)) + 1
-        pairs, number = np.unique(
-            run.astype(np.int64) * self._outlets + outlet_of[article], return_counts=True
-        )
-        of_pair, outlet = np.divmod(pairs, self._outlets)
+        self._together = together
+        self._articles = _Members.of(parts, len(quoted))
         kept = np.ones(len(quoted), dtype=bool)
-        kept[of_pair[(number >= FURNITURE) & ~quoted[of_pair]]] = False
         # Two articles that share one such run share enough.
-        self._alone = kept & (quoted | (together == 1))
-        self._together, self._counted = together, kept & ~self._alone
-        alone, counted = self._alone[of_pair], self._counted[run]
-        self._owners = _Members.of(
-            of_pair[alone].astype(np.int32), outlet[alone].astype(np.int32), len(quoted)
-        )
-        self._articles = _Members.of(run[counted], article[counted], len(quoted))
+        alone = quoted | (together == 1)
+        owners = []
+        for run, outlet, number in self._runs_and_outlets():
+            kept[run[(number >= FURNITURE) & ~quoted[run]]] = False
+            here = alone[run] & kept[run]
+            owners.append((outlet[here].astype(np.int32), run[here].astype(np.int32)))
+        self._alone, self._counted = kept & alone, kept & ~alone
+        self._owners = _Members.of(owners, len(quoted))
+
+    def _runs_and_outlets(self) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """Yield the runs with each of their outlets, and how many articles that is, some runs at a time."""
+        first = self._articles.first
+        begins = np.flatnonzero(np.diff(first[:-1] // COMPARED, prepend=-1)).tolist()
+        for begin, end in pairwise([*begins, len(first) - 1]):
+            run = np.arange(begin, end).repeat(np.diff(first[begin : end + 1]))
+            outlet = self._outlet_of[self._articles.member[first[begin] : first[end]]]
+            pairs, number = np.unique(run * self._outlets + outlet, return_counts=True)
+            yield *np.divmod(pairs, self._outlets), number
 
     def others(self, part: PartShared) -> tuple[Ints, Ints]:
         """Return the rows of a part that articles of other outlets share, and these outlets."""
