@@ -56,9 +56,8 @@ def scratch_folder() -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="whose-words-", ignore_cleanup_errors=True) as place:
             yield Path(place)
     except OSError as error:
-        said = error.strerror or str(error)
         action = "make room there, or name another folder in TMPDIR"
-        raise RunError(f"cannot write to {tempfile.gettempdir()}: {said}", action) from error
+        raise RunError(f"cannot write to the temporary folder: {error}", action) from error
 
 
 def put_in_place(
