@@ -8,7 +8,7 @@ import pytest
 from analysis import annotate, open_study, read_articles
 from analysis.errors import InputError
 from analysis.measures import count_terms, per_article_rates
-from analysis.measures.term_counts import counts_matrix
+from analysis.measures.counts_matrix import counts_matrix
 from tests.measures.shards import in_parts
 
 TEXT = (
