@@ -48,7 +48,7 @@ def test_the_words_of_the_sample_are_found_in_every_voice() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.text("aB1 .,-’'…é\n", max_size=30), st.lists(st.integers(0, 30), max_size=6)),
+        st.tuples(st.text("aB1 .,-’'…é\n\x1c\u00a0", max_size=30), st.lists(st.integers(0, 30), max_size=6)),
         min_size=1,
         max_size=4,
     )

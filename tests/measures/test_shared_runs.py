@@ -254,6 +254,14 @@ def test_own_words_that_touch_a_shared_quotation_are_counted_apart() -> None:
     assert sorted(found.runs["kind"]) == ["quoted", "quoted", "unquoted", "unquoted"]
 
 
+@pytest.mark.parametrize("texts", [[], ["..."], ["", WIRE]])
+def test_corpora_without_words_share_nothing(texts: list[str]) -> None:
+    found = find_shared_runs(event_corpus([(("Sun", "e"), [text]) for text in texts]))
+    assert found.runs.schema == pl.Schema(schema(SHARED_RUNS))
+    assert found.runs.is_empty()
+    assert found.pairs.is_empty()
+
+
 def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     find_shared_runs(sun_and_post(WIRE, WIRE))
