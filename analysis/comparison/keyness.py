@@ -98,11 +98,12 @@ def keyness_of_counts(
     family: str | None = None,
     seed: int = DEFAULT_SEED,
     tests_only: bool = False,
+    early: bool = False,
 ) -> pl.DataFrame:
     """Compare as ``keyness`` does, from counts that are at hand (for many relabellings of one corpus).
 
     ``tests_only`` leaves empty what no test needs and what takes much of the time: dispersion, the word-based
-    statistics, the interval of the shrunken ratio and what one article does.
+    statistics, the interval of the shrunken ratio and what one article does. ``early`` as in ``contrast``.
     """
     rules, settings = vocabulary or Vocabulary(), inference or Inference()
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
@@ -136,7 +137,7 @@ def keyness_of_counts(
     table = _with_numbers(table, numbers, judged)
     chosen = np.flatnonzero([reason is None for reason in judged])
     if len(chosen):
-        tests = p_values(sides, chosen, numbers.direction, settings, seed)
+        tests = p_values(sides, chosen, numbers.direction, settings, seed, early=early)
         table = _with_tests(table, tests, chosen, family or f"keyness of {used.kind}")
     return _finish(table)
 
