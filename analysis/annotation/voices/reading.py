@@ -77,6 +77,7 @@ def _read(
     breaks = parting_marks(scanned)
     datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}
     contents: list[Content] = []
+    tails: list[tuple[int, int]] = []
     position = 0
     while position < len(found):
         number = bisect_right(starts, found[position].first, 1)  # of the sentence after that of this cue
@@ -86,11 +87,13 @@ def _read(
             position += 1
         bounds = (min(datelines.get(first, first), last), last)
         inside = breaks[bisect_left(breaks, bounds[0]) : bisect_left(breaks, last)]
-        contents += Sentence(scanned, bounds, quote, found[begin:position], inside).contents()
+        sentence = Sentence(scanned, bounds, quote, found[begin:position], inside)
+        contents += sentence.contents()
+        tails += sentence.tails
     headline = headline_contents(scanned, blocks, sentences)
     contents += headline
     contents.sort(key=lambda content: content.site.first)
-    settled = [(first, last, False) for first, last in datelines.items()]
+    settled = [(first, last, False) for first, last in (*datelines.items(), *tails)]
     opening = headline_of(scanned, blocks)
     if opening is not None:
         # Capitals and left-out words mislead the model, which asks for the classes of words.
