@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.annotation.voices import words
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.frame import Frame
+from analysis.annotation.voices.frame import SEEMING, Frame
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.name_words import looks_like_participle
 from analysis.annotation.voices.names import collect_names
@@ -64,7 +64,11 @@ class Naming:
         if draft.source is None:
             return None, None
         self._hear_subject(draft.source)
-        return self._name_shown(draft, draft.source)
+        named = self._name_shown(draft, draft.source)
+        if draft.cue is None or draft.cue.form.form not in SEEMING:
+            return named
+        draft.source = draft.shown = None
+        return None, None
 
     def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
         """Return name and type of what a source refers to, which is shown in its place."""

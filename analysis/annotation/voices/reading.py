@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.annotation.sentences import paragraphs
 from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.doubtful import tell_apart
 from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.reported import Content, Sentence, parting_marks
@@ -23,7 +24,8 @@ class Reading:
 
     ``quote`` is for each token 1 inside quote marks, 2 inside single ones, else 0; ``sentences`` and
     ``paragraphs`` hold the number of the first token of each. ``settled`` are tokens (first, last, exclusive)
-    of which the rules alone say whether they are reported, in an order in which later ones overrule.
+    of which the rules alone say whether they are reported, in an order in which later ones overrule. ``refused``
+    are words that are cues elsewhere.
     """
 
     scan: Scan
@@ -32,6 +34,7 @@ class Reading:
     sentences: list[int]
     paragraphs: list[int]
     sites: list[Site]
+    refused: list[Site]
     contents: list[Content]
     unmarked: list[Unmarked]
     settled: list[tuple[int, int, bool]]
@@ -60,9 +63,10 @@ def _read(
     scanned: Scan,
     sentences: Sequence[tuple[int, int]],
     blocks: Sequence[tuple[int, int]],
-    found: list[Site],
+    spotted: list[Site],
 ) -> Reading:
     text = scanned.text
+    found, refused = tell_apart(scanned, spotted)
     quotations = find_quotations(text, blocks)
     quote = bytearray(len(scanned.rows))
     for q in quotations:
@@ -104,4 +108,4 @@ def _read(
         start, end = next(block for block in blocks if scanned.starts[content.first] < block[1])
         settled += [(scanned.index(start), scanned.index(end), False), (content.first, content.last, True)]
     numbers = scanned.indices([start for start, _ in blocks])
-    return Reading(scanned, quotations, quote, starts, numbers, found, contents, unmarked, settled)
+    return Reading(scanned, quotations, quote, starts, numbers, found, refused, contents, unmarked, settled)
