@@ -17,7 +17,7 @@ from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.tokens import Scan
 
 _SUBJECTS = words.word_set("that he she it they we i there")
-_MARKS = class_set(':')
+_MARKS = class_set(":")
 _NAMES = class_set("Name capitals country government")
 _PASSED = class_set("time adverb -ly")
 _ENDED = STOPS | {COMMA}
