@@ -22,9 +22,10 @@ _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
-_PERSON_WORDS = words.TITLES | words.ROLES
+_PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
-_PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
+_PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
+_AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _AFTER_HEAD = words.word_set("close familiar near briefed privy")
 """What describes the noun before it: ``a source close to the talks``."""
 
@@ -68,10 +69,12 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
     ):
         return plain, "unnamed"
-    if head in words.ROLES or head in words.ROLE_PLURALS:
+    if head in words.ROLES or head in words.ROLE_PLURALS or head in words.SHORT_TITLES:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
     if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
         return plain, "document"
+    if low in words.CROWDS:
+        return plain, "unnamed"
     common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
     if (head.endswith("s") and common) or _PLURAL.search(low):
         known = source_type_of_words((head,))
@@ -115,7 +118,7 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
     found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
-        name = strip_titles(match.group())
+        name = _AFTER_NAME.sub(r"\1", strip_titles(match.group()))
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
         stripped = len(match.group().split()) > len(parts)
