@@ -15,6 +15,8 @@ from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.openings import AUXILIARY, COMMA, PREPOSITION, QUOTE, STOPS, class_set
 from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.traits import AUXILIARY as AUXILIARIES
+from analysis.annotation.voices.traits import CAPITAL, LY, NOUN, PRONOUN, WORD
 
 _SUBJECTS = words.word_set("that he she it they we i there")
 _MARKS = class_set(":")
@@ -50,6 +52,9 @@ _MATERIAL = words.word_set(
     "child monetary weapons comprehensive additional medical"
 )
 """What support is that is given in kind."""
+_REDUCED = words.word_set("reported feared confirmed expected suspected believed")
+_OCCASIONS = words.word_set("in after near across at as from amid on over during following")
+"""What may follow a verb whose object was left out with its passive."""
 _PLACED = words.word_set(
     "on in at before with from by one twice again for alongside next there here during beside near under among "
     "through after behind"
@@ -67,9 +72,27 @@ def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site
     kept: list[Site] = []
     refused: list[Site] = []
     for site in sites:
+        if site.form.form in _REDUCED and _lacks_object(scan, site):
+            site.passive = True
         asked = _ASKED.get(site.form.form)
         (kept if asked is None or asked(scan, site) else refused).append(site)
     return kept, refused
+
+
+def _lacks_object(scan: Scan, site: Site) -> bool:
+    """``Casualties reported after attack``: a passive without its "are", where no clause stands before a comma."""
+    if (
+        site.form.shape != "past"
+        or site.last + 1 < len(scan.kinds)
+        and scan.lows[site.last + 1] not in _OCCASIONS
+    ):
+        return False
+    before = scan.traits[site.first - 1] if site.first else 0
+    if before & (WORD | CAPITAL | NOUN | PRONOUN | AUXILIARIES | LY) != WORD:
+        return False
+    return scan.lows[site.first - 1].endswith("s") and not any(
+        scan.kinds[n] in (COMMA, QUOTE) for n in range(max(0, site.first - _FAR), site.first)
+    )
 
 
 def _low(scan: Scan, number: int) -> str:

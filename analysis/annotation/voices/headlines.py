@@ -174,6 +174,8 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
         return False
     if any(map(partial(_names_an_act, scan), range(first, last - 1))):
         return False
+    if last - first == 1 and scan.lows[first] in words.REGIONS:
+        return False
     return noun or (kinds[-1] in _NAMES and not _is_place(scan, first, last))
 
 

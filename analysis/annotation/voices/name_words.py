@@ -22,7 +22,7 @@ _ENDS_BODY = words.word_set(
 _ACRONYMS = words.word_set("un eu us uk ap rt")
 """Words that name a body only in capitals: *Un* and *Us* are parts of names and pronouns."""
 _TYPES = (
-    ("media", words.MEDIA | words.PAPERS),
+    ("media", (words.MEDIA | words.PAPERS) - {"agency"}),
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )

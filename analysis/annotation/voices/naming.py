@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.annotation.voices import words
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.frame import SEEMING, Frame
+from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.name_words import looks_like_participle
 from analysis.annotation.voices.names import collect_names
@@ -16,7 +16,7 @@ from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.records import Attribution
 from analysis.annotation.voices.referents import referent
 from analysis.annotation.voices.source_names import name_and_type
-from analysis.annotation.voices.sources import clause_subject, source_of
+from analysis.annotation.voices.sources import clause_subject, source_of, speaks
 
 _CARRY = 600
 _MEANT = {
@@ -65,8 +65,9 @@ class Naming:
             return None, None
         self._hear_subject(draft.source)
         named = self._name_shown(draft, draft.source)
-        if draft.cue is None or draft.cue.form.form not in SEEMING:
+        if draft.cue is None or speaks(draft.cue, draft.source):
             return named
+        # Whom "he" points to may be named there all the same.
         draft.source = draft.shown = None
         return None, None
 

@@ -45,6 +45,16 @@ def _says(content: Content) -> bool:
     return content.pattern != "object" or not {"that", "clause"}.isdisjoint(content.site.form.takes)
 
 
+def _is_topic(cited: Content, contents: Sequence[Content]) -> bool:
+    """``Osterby: Ferry sank, Tarsovia says``: what stands before a colon is the topic where another says so."""
+    if cited.first < cited.site.first:
+        return False
+    return any(
+        c.pattern == "before" and cited.first <= c.first < c.site.first < cited.last and c.last < c.site.first
+        for c in contents
+    )
+
+
 def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Trie) -> Reading:
     """Find quotations, cues and reported contents in a text that was scanned."""
     return read_all([scanned], [sentences], root)[0]
@@ -94,7 +104,7 @@ def _read(
         sentence = Sentence(scanned, bounds, quote, found[begin:position], inside)
         contents += sentence.contents()
         tails += sentence.tails
-    headline = headline_contents(scanned, blocks, sentences)
+    headline = [c for c in headline_contents(scanned, blocks, sentences) if not _is_topic(c, contents)]
     contents += headline
     contents.sort(key=lambda content: content.site.first)
     settled = [(first, last, False) for first, last in (*datelines.items(), *tails)]

@@ -40,6 +40,10 @@ _OBSERVES = _STUDY | words.word_set(
     "author reporter journalist editor correspondent columnist program programme project studies desk who"
 )
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
+_NO_FIRST_NAMES = (
+    words.DETERMINERS | words.TITLES | words.ROLES | words.PREPOSITIONS | words.ADVERBS | words.DEMONYMS
+)
+_SURNAMES = words.word_set("french english german welsh israel jordan ireland england holland")
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
 _POSTED = re.compile(
@@ -120,10 +124,18 @@ def _inside(
         if end > source[1]:
             break
         before = text[max(0, start - NEAR) : start]
+        if end == source[1] and _is_surname(before, text[start:end]):
+            continue  # "David French"
         posted = _POSTED.search(before) or _BASED.search(before) or text.startswith("-based", end)
         if not posted and not _is_private(text[source[0] : start], text[start:end], text[end : source[1]]):
             return actor
     return None
+
+
+def _is_surname(before: str, word: str) -> bool:
+    """Whether the name of a people or country stands behind a first name and is one, too."""
+    first = before.rsplit(None, 1)[-1] if before.strip() and before.endswith(" ") else ""
+    return first.istitle() and word.lower() in _SURNAMES and first.lower() not in _NO_FIRST_NAMES
 
 
 def _is_private(before: str, actor: str, after: str) -> bool:

@@ -6,6 +6,7 @@ after "according to".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
@@ -16,7 +17,7 @@ from analysis.annotation.voices.clauses import (
     is_no_participle,
     segments_of,
 )
-from analysis.annotation.voices.frame import MODIFIERS, Frame
+from analysis.annotation.voices.frame import MODIFIERS, SEEMING, Frame
 from analysis.annotation.voices.phrases import (
     REACH,
     Span,
@@ -49,6 +50,12 @@ _BRIDGES = words.word_set(
     "likely able happy rushed hastened proceeded as far so moved return returned came come forced "
     "ought need needs needed nothing much little more something"
 )
+_VOICED = words.word_set("heard quoted cited assured committed")
+"""Passives whose subject speaks or is bound by what is said: *was heard saying*."""
+_EXPECTING = re.compile(
+    r"(?:expect|see|view|know|consider|believ|thought|regard|remember|suspect|mean|intend|fear)"
+)
+"""Mental verbs whose passive is no attitude of its subject, as "is worried" is."""
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
@@ -61,6 +68,15 @@ def source_of(frame: Frame, cue: Site, start: int, end: int, inverted: bool) -> 
     if key not in frame.sources:
         frame.sources[key] = _find_source(frame, cue, start, end, inverted)
     return frame.sources[key]
+
+
+def speaks(cue: Site, source: Span) -> bool:
+    """Whether who stands beside a cue speaks: not who "is expected to go", nor who "seems" to."""
+    if cue.form.form in SEEMING:
+        return False
+    attitude = cue.form.cue_class == "mental" and not _EXPECTING.match(cue.form.form)
+    passive = cue.passive and cue.by is None and source[1] <= cue.start
+    return not passive or attitude or cue.form.form in _VOICED
 
 
 def clause_subject(frame: Frame, start: int, end: int) -> Span | None:

@@ -248,7 +248,7 @@ NOT_SPOKEN = frozenset(
 )
 CROWDS = word_set(
     "occupiers invaders fighters thousands hundreds dozens millions children families participants rescuers "
-    "defenders soldiers refugees enemies"
+    "defenders soldiers refugees enemies users viewers readers"
 )
 """Plurals that begin sentences and name nobody."""
 NO_SURNAMES = word_set(
