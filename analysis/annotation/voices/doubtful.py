@@ -31,33 +31,33 @@ _WORDS = words.word_set(
 )
 """Nouns for what was said, which one may counter."""
 _FINDERS = words.word_set(
-    "poll polls pollsters survey surveys study studies report reports review inquiry investigation probe audit "
-    "analysis research researchers scientists economists court judge judges jury jurors panel commission "
-    "committee tribunal watchdog ombudsman inspector gallup"
+    "poll polls pollsters survey surveys study studies report reports review inquiry investigation probe "
+    "audit analysis research researchers scientists economists court judge judges jury jurors panel "
+    "commission committee tribunal watchdog ombudsman inspector gallup"
 )
 """Who finds what is so, and not what lies somewhere."""
 _SELVES = words.word_set("itself themselves ourselves")
 _GROUND = words.word_set(
-    "city cities town village region regions area areas territory territories land lands country countries "
-    "homeland fatherland motherland nation nations state people peoples border borders frontier frontiers "
-    "sovereignty independence integrity freedom statehood security peace stability sky skies airspace capital "
-    "airport bridge position positions line lines front coast sea shores revolution socialism lives life world "
-    "europe title crown champion champions democracy interests against from"
+    "city cities town village region regions area areas territory territories land lands country "
+    "countries homeland fatherland motherland nation nations state people peoples border borders frontier "
+    "frontiers sovereignty independence integrity freedom statehood security peace stability sky skies "
+    "airspace capital airport bridge position positions line lines front coast sea shores revolution "
+    "socialism lives life world europe title crown champion champions democracy interests against from"
 )
 """What arms and laws defend."""
 _MATERIAL = words.word_set(
-    "military financial macro-financial humanitarian technical logistical logistic economic material social "
-    "psychological medical air artillery fire ground close naval budget budgetary defence defense life "
-    "intelligence informational information tech customer legal lethal security fiscal state price income "
-    "child monetary weapons comprehensive additional medical"
+    "military financial macro-financial humanitarian technical logistical logistic economic material "
+    "social psychological medical air artillery fire ground close naval budget budgetary defence defense "
+    "life intelligence informational information tech customer legal lethal security fiscal state price "
+    "income child monetary weapons comprehensive additional"
 )
 """What support is that is given in kind."""
 _REDUCED = words.word_set("reported feared confirmed expected suspected believed")
 _OCCASIONS = words.word_set("in after near across at as from amid on over during following")
 """What may follow a verb whose object was left out with its passive."""
 _PLACED = words.word_set(
-    "on in at before with from by one twice again for alongside next there here during beside near under among "
-    "through after behind"
+    "on in at before with from by one twice again for alongside next there here during beside near under "
+    "among through after behind"
 )
 """What tells where somebody appears, and not what appears to be so."""
 _NOT_BETWEEN = class_set("who which that to and as")
@@ -80,19 +80,14 @@ def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site
 
 
 def _lacks_object(scan: Scan, site: Site) -> bool:
-    """``Casualties reported after attack``: a passive without its "are", where no clause stands before a comma."""
-    if (
-        site.form.shape != "past"
-        or site.last + 1 < len(scan.kinds)
-        and scan.lows[site.last + 1] not in _OCCASIONS
-    ):
+    """``Casualties reported after attack``: a passive without its "are", after a noun for things."""
+    last = site.last + 1 == len(scan.kinds)
+    if site.form.shape != "past" or not (last or scan.lows[site.last + 1] in _OCCASIONS) or not site.first:
         return False
-    before = scan.traits[site.first - 1] if site.first else 0
-    if before & (WORD | CAPITAL | NOUN | PRONOUN | AUXILIARIES | LY) != WORD:
-        return False
-    return scan.lows[site.first - 1].endswith("s") and not any(
-        scan.kinds[n] in (COMMA, QUOTE) for n in range(max(0, site.first - _FAR), site.first)
-    )
+    before = scan.traits[site.first - 1]
+    things = before & (WORD | CAPITAL | NOUN | PRONOUN | AUXILIARIES | LY) == WORD
+    quoted = QUOTE in scan.kinds[max(0, site.first - _FAR) : site.first]
+    return things and not quoted and scan.lows[site.first - 1].endswith("s")
 
 
 def _low(scan: Scan, number: int) -> str:

@@ -24,8 +24,8 @@ class Reading:
 
     ``quote`` is for each token 1 inside quote marks, 2 inside single ones, else 0; ``sentences`` and
     ``paragraphs`` hold the number of the first token of each. ``settled`` are tokens (first, last, exclusive)
-    of which the rules alone say whether they are reported, in an order in which later ones overrule. ``refused``
-    are words that are cues elsewhere.
+    of which the rules alone say whether they are reported, in an order in which later ones overrule.
+    ``refused`` are words that are cues elsewhere.
     """
 
     scan: Scan
@@ -46,7 +46,7 @@ def _says(content: Content) -> bool:
 
 
 def _is_topic(cited: Content, contents: Sequence[Content]) -> bool:
-    """``Osterby: Ferry sank, Tarsovia says``: what stands before a colon is the topic where another says so."""
+    """``Osterby: Ferry sank, Tarsovia says``: a topic stands before a colon where another says so."""
     if cited.first < cited.site.first:
         return False
     return any(

@@ -114,7 +114,7 @@ class Sentence:
         return found
 
     def _part(self, told: Content, found: Sequence[Content]) -> None:
-        """``Halmere wants to go, Tarsovia claims``: what it wants ends where the outlet says who claims so."""
+        """``Halmere wants to go, Tarsovia claims``: what it wants ends where somebody claims so."""
         comma = told.last
         if self.kinds[comma + 1] not in NAMED:
             return

@@ -131,15 +131,15 @@ COUNTRIES = word_set(
 # Words that tell the type of a source by its name; no classes of words that rules and model look at.
 STATE_BODIES = word_set(
     "office staff republic federation regiment brigade battalion command security intelligence "
-    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong "
-    "rok prc congo force forces province county assembly affairs rada mfa troops service "
-    "sdf ssu sbu hur warsaw prague budapest bucharest vilnius riga tallinn minsk chisinau tbilisi yerevan baku "
-    "astana madrid lisbon vienna athens belgrade canberra ottawa oslo stockholm helsinki copenhagen"
+    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong rok "
+    "prc congo force forces province county assembly affairs rada mfa troops service sdf ssu sbu hur "
+    "warsaw prague budapest bucharest vilnius riga tallinn minsk chisinau tbilisi yerevan baku astana "
+    "madrid lisbon vienna athens belgrade canberra ottawa oslo stockholm helsinki copenhagen"
 )
 ORGANISED = word_set(
-    "cross crescent watch amnesty confederation family council institution academy studies airlines airways "
-    "nations complex factory farm npp hpp energoatom ukrenergo naftogaz gazprom rosatom rosneft azovstal wikileaks "
-    "iaea g7 g20 osce unicef unesco interpol technologies afd"
+    "cross crescent watch amnesty confederation family council institution academy studies airlines "
+    "airways nations complex factory farm npp hpp energoatom ukrenergo naftogaz gazprom rosatom rosneft "
+    "azovstal wikileaks iaea g7 g20 osce unicef unesco interpol technologies afd"
 )
 THINGS = word_set(
     "tower towers hotel hotels plaza airport street avenue square park bridge building stadium arena hall "
@@ -155,14 +155,14 @@ BEFORE_THINGS = word_set(
 )
 """First words of names that are no person's: *River Halme*."""
 PAPERS = word_set(
-    "sinmun joson ilbo shimbun izvestia pravda zeitung monde figaro mundo pais jazeera belta ukrinform interfax "
-    "euronews mediazona spiegel welle dpa suspilne unian censor.net axios cbc nhk"
+    "sinmun joson ilbo shimbun izvestia pravda zeitung monde figaro mundo pais jazeera belta ukrinform "
+    "interfax euronews mediazona spiegel welle dpa suspilne unian censor.net axios cbc nhk"
 )
 """Words that tell a newspaper or broadcaster by its name; no class of words either."""
 REGIONS = word_set(
-    "west east north south europe asia africa congo donbas donbass crimea mariupol zaporizhzhia kherson kharkiv "
-    "odesa odessa mykolaiv bucha bakhmut luhansk donetsk lviv dnipro sumy chernihiv irpin severodonetsk lysychansk "
-    "melitopol enerhodar gaza aleppo idlib pusan hyesan"
+    "west east north south europe asia africa congo donbas donbass crimea mariupol zaporizhzhia kherson "
+    "kharkiv odesa odessa mykolaiv bucha bakhmut luhansk donetsk lviv dnipro sumy chernihiv irpin "
+    "severodonetsk lysychansk melitopol enerhodar gaza aleppo idlib pusan hyesan"
 )
 SHORT_TITLES = word_set(
     "pm fm mp mps mep meps ceo cfo ag commissioner commander-in-chief ministers deputies excellency"
