@@ -125,11 +125,8 @@ def _parsed(path: Path, data: bytes) -> Cues:
 
 
 def _is_doubtful(form: str, note: str) -> bool:
-    """``often no cue`` in the note: of all forms, or of those that are listed after a colon.
-
-    ``form of …;`` may stand before it.
-    """
-    mark, _, listed = note.rpartition("; ")[2].partition(":")
+    """``often no cue`` in the note: of all forms, or of those that are listed after a colon."""
+    mark, _, listed = note.partition(":")
     return mark == OFTEN_NONE and (not listed or form in [fold(name.strip()) for name in listed.split(",")])
 
 

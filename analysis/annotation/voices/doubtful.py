@@ -25,7 +25,7 @@ _PASSED = class_set("time adverb -ly")
 _ENDED = STOPS | {COMMA}
 _OPINIONS = words.word_set("opinion opinions view views belief beliefs")
 _WORDS = words.word_set(
-    "allegation allegations claim claims criticism criticisms argument arguments suggestion suggestions "
+    "allegation allegations claim claims criticism argument arguments suggestion suggestions "
     "narrative narratives accusation accusations charge charges perception rumor rumors rumour rumours "
     "statement statements assertion assertions"
 )
@@ -52,6 +52,11 @@ _MATERIAL = words.word_set(
     "income child monetary weapons comprehensive additional"
 )
 """What support is that is given in kind."""
+_CRIMES = words.word_set(
+    "crime genocide murder massacre atrocity atrocitie suicide act violation offence offense fraud "
+    "aggression provocation terror blunder mistake error sin treason adultery"
+)
+"""What one commits and does not promise."""
 _REDUCED = words.word_set("reported feared confirmed expected suspected believed")
 _OCCASIONS = words.word_set("in after near across at as from amid on over during following")
 """What may follow a verb whose object was left out with its passive."""
@@ -193,6 +198,11 @@ def _defended(scan: Scan, site: Site) -> bool:
     return True
 
 
+def _committed(scan: Scan, site: Site) -> bool:
+    following = _following(scan, site.last + 1, 2 * _SOON)
+    return _CRIMES.isdisjoint(low.removesuffix("s") for low in following)
+
+
 def _appeared(scan: Scan, site: Site) -> bool:
     at = site.last + 1
     while _kind(scan, at) in _PASSED:
@@ -212,6 +222,7 @@ _ASKED: Mapping[str, Callable[[Scan, Site], bool]] = {
     **dict.fromkeys(("find", "finds", "found", "finding"), _found),
     **dict.fromkeys(inflections("defend", "verb"), _defended),
     **dict.fromkeys(inflections("appear", "verb"), _appeared),
+    **dict.fromkeys(("commit", "commits", "committed", "committing"), _committed),
     "support": _supported,
 }
 """What is asked of a form of a cue."""

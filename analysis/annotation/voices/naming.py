@@ -65,7 +65,7 @@ class Naming:
             return None, None
         self._hear_subject(draft.source)
         named = self._name_shown(draft, draft.source)
-        if draft.cue is None or speaks(draft.cue, draft.source):
+        if draft.cue is None or speaks(self.frame, draft.cue, draft.source):
             return named
         # Whom "he" points to may be named there all the same.
         draft.source = draft.shown = None

@@ -44,6 +44,15 @@ _MAY_END = CLOSER | AND | TOLD | PREPOSITION | ADVERB | OBJECT | PRONOUN
 _NO_BEGINNING = PREPOSITION | _NO_END
 _LINKS = words.word_set("of for at from in with on to")
 _OWNS = re.compile(r"['’]s? [\w-]")
+_HOLDERS = (
+    words.ROLES
+    | words.ROLE_PLURALS
+    | words.UNNAMED
+    | words.ORGANISATIONS
+    | words.GOVERNMENT
+    | words.word_set("spy spies side unit watchdog boss counterpart forces newspaper agency outlet outlets")
+)
+"""Who may speak and belongs to another; *Ms Orr's refrain* is Ms Orr's."""
 _CONTRACTED = words.PRONOUNS | words.word_set("that there here what")
 """Words behind which "'s" is a verb."""
 _NOUN_FOLLOWS = re.compile(r" [a-z]")
@@ -212,7 +221,10 @@ def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
     following = frame.tokens_between(end, limit)
     verb = next((n for n in following if frame.scan.traits[n] & (LY | ED | CAPITAL) in (LY, ED)), None)
     found = phrase_after(frame, start, limit if verb is None else frame.scan.starts[verb])
-    return found if found is not None and found[1] > end + len("'s") else span
+    if found is None or found[1] <= end + len("'s"):
+        return span
+    holds = frame.text[end] == " " or _HOLDERS.intersection(frame.text[end : found[1]].lower().split())
+    return found if holds else span
 
 
 def _goes_on(frame: Frame, end: int, lows: Sequence[str]) -> bool:

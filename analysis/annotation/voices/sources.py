@@ -56,6 +56,10 @@ _EXPECTING = re.compile(
     r"(?:expect|see|view|know|consider|believ|thought|regard|remember|suspect|mean|intend|fear)"
 )
 """Mental verbs whose passive is no attitude of its subject, as "is worried" is."""
+_NEXT = 30
+"""Characters within which the next verb ends, and between a verb and its subject."""
+_SUBJECT_REACH = 100
+_PARTED = frozenset(',;:()—–\n"“”\x00')
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
@@ -70,13 +74,24 @@ def source_of(frame: Frame, cue: Site, start: int, end: int, inverted: bool) -> 
     return frame.sources[key]
 
 
-def speaks(cue: Site, source: Span) -> bool:
-    """Whether who stands beside a cue speaks: not who "is expected to go", nor who "seems" to."""
+def speaks(frame: Frame, cue: Site, source: Span) -> bool:
+    """Whether who stands beside a cue speaks: not who "is expected to go", nor who "seems" to.
+
+    Who is expected to announce something speaks all the same.
+    """
+    between = frame.text[source[1] : cue.start]
+    cited = frame.folded[max(0, source[0] - _NEXT) : source[0]].rstrip().endswith((" to", " by", " per"))
+    if source[1] > cue.start or cited or len(between) > _SUBJECT_REACH:
+        return True
     if cue.form.form in SEEMING:
-        return False
-    attitude = cue.form.cue_class == "mental" and not _EXPECTING.match(cue.form.form)
-    passive = cue.passive and cue.by is None and source[1] <= cue.start
-    return not passive or attitude or cue.form.form in _VOICED
+        subject = len(between) <= _NEXT and _PARTED.isdisjoint(between)
+    else:
+        attitude = cue.form.cue_class == "mental" and not _EXPECTING.match(cue.form.form)
+        subject = cue.passive and cue.by is None and not attitude and cue.form.form not in _VOICED
+    if not subject:
+        return True
+    following = frame.between(cue.end, cue.end + _NEXT)
+    return any(frame.folded[cue.end : verb.start] == " to " for verb in following)
 
 
 def clause_subject(frame: Frame, start: int, end: int) -> Span | None:

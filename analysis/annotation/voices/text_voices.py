@@ -9,7 +9,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.classes import FIRST_WORD
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.frame import SEEMING, WITHOUT_SOURCE, make_frame
+from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming, sentence_at
@@ -209,7 +209,7 @@ class TextVoices:
         if stretch.cue is not None:
             number = sentence_at(self.starts, scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
-            draft.fixed = draft.cue.form is COLON_CUE or draft.cue.form.form in SEEMING
+            draft.fixed = draft.cue.form is COLON_CUE
             if draft.cue.form.form in WITHOUT_SOURCE:
                 draft.source, draft.fixed = None, True
         return draft
