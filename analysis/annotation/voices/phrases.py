@@ -216,6 +216,8 @@ def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
     """
     start, end = span
     words_of = frame.text[start:end].lower().split()
+    if words_of and frame.text[end : end + 1] == " " and (noun := _last_noun(frame, end, limit)) is not None:
+        return start, noun
     if not words_of or not _goes_on(frame, end, words_of):
         return span
     following = frame.tokens_between(end, limit)
@@ -225,6 +227,14 @@ def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
         return span
     holds = frame.text[end] == " " or _HOLDERS.intersection(frame.text[end : found[1]].lower().split())
     return found if holds else span
+
+
+def _last_noun(frame: Frame, end: int, limit: int) -> int | None:
+    """Where the only word between a phrase and its verb ends: "spy" of ``Halmere's top military`` spy."""
+    following = frame.tokens_between(end, limit)
+    if len(following) != 1:
+        return None
+    return frame.scan.ends[following[0]] if frame.scan.lows[following[0]] in _HOLDERS else None
 
 
 def _goes_on(frame: Frame, end: int, lows: Sequence[str]) -> bool:

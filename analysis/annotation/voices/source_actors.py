@@ -30,8 +30,8 @@ _STUDY = words.word_set(
 _PRIVATE = _STUDY | words.word_set(
     "journalist journalists reporter reporters correspondent correspondents columnist columnists blogger "
     "bloggers author authors singer singers actor actors actress volunteer volunteers tourist tourists "
-    "media newspaper newspapers broadcaster broadcasters outlet outlets tabloid magazine website channel "
-    "television tv"
+    "refugee refugees media newspaper newspapers broadcaster broadcasters outlet outlets tabloid magazine "
+    "website channel television tv"
 )
 """Who comes from a country, or works there, and speaks for none: unless they are of the state."""
 _OFFICIAL = words.word_set(

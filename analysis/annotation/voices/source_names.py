@@ -23,7 +23,7 @@ _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
-_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
+_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
 _PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
 _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
@@ -71,7 +71,7 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
     ):
         return plain, "unnamed"
-    if head in words.ROLES or head in words.ROLE_PLURALS or head in words.SHORT_TITLES:
+    if head in _ROLE_WORDS:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
     if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
         return plain, "document"

@@ -246,6 +246,11 @@ NOT_SPOKEN = frozenset(
     "hearing hears learn learned learning learns learnt permit permits permitted permitting stand "
     "standing stands stood"
 )
+PEOPLE = word_set(
+    "volunteer volunteers pilot pilots nurse nurses medic medics rescuer rescuers engineer engineers refugee "
+    "refugees miner miners serviceman servicemen fighter fighters marine marines"
+)
+"""Who may speak: roles, but no class of words."""
 CROWDS = word_set(
     "occupiers invaders fighters thousands hundreds dozens millions children families participants rescuers "
     "defenders soldiers refugees enemies users viewers readers"
