@@ -57,7 +57,6 @@ _CRIMES = words.word_set(
     "aggression provocation terror blunder mistake error sin treason adultery"
 )
 """What one commits and does not promise."""
-_REDUCED = words.word_set("reported feared confirmed expected suspected believed")
 _OCCASIONS = words.word_set("in after near across at as from amid on over during following")
 """What may follow a verb whose object was left out with its passive."""
 _PLACED = words.word_set(
@@ -74,14 +73,18 @@ _SOON, _FAR, _WIDE = 4, 9, 20
 
 def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site]]:
     """Return the cues of a text that are some where they stand, and those that are none."""
-    kept: list[Site] = []
-    refused: list[Site] = []
-    for site in sites:
-        if site.form.form in _REDUCED and _lacks_object(scan, site):
-            site.passive = True
-        asked = _ASKED.get(site.form.form)
-        (kept if asked is None or asked(scan, site) else refused).append(site)
-    return kept, refused
+    doubtful = [site for site in sites if site.form.form in _ASKED]
+    refused = [site for site in doubtful if not _ASKED[site.form.form](scan, site)]
+    if not refused:
+        return list(sites), refused
+    none = {site.first for site in refused}
+    return [site for site in sites if site.first not in none], refused
+
+
+def _reported(scan: Scan, site: Site) -> bool:
+    """A cue it is in any case; without its object it is a passive."""
+    site.passive = site.passive or _lacks_object(scan, site)
+    return True
 
 
 def _lacks_object(scan: Scan, site: Site) -> bool:
@@ -224,5 +227,6 @@ _ASKED: Mapping[str, Callable[[Scan, Site], bool]] = {
     **dict.fromkeys(inflections("appear", "verb"), _appeared),
     **dict.fromkeys(("commit", "commits", "committed", "committing"), _committed),
     "support": _supported,
+    **dict.fromkeys(("reported", "feared", "confirmed", "expected", "suspected", "believed"), _reported),
 }
 """What is asked of a form of a cue."""

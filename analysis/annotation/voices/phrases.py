@@ -215,10 +215,15 @@ def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
     ``The British`` of ``The British side said``, ``Halmere`` of ``Halmere's top spy said``.
     """
     start, end = span
-    words_of = frame.text[start:end].lower().split()
-    if words_of and frame.text[end : end + 1] == " " and (noun := _last_noun(frame, end, limit)) is not None:
-        return start, noun
-    if not words_of or not _goes_on(frame, end, words_of):
+    text = frame.text
+    if text[end : end + 1] == " ":
+        stop = text.find(" ", end + 1, limit)
+        if stop + 1 >= limit and text[end + 1 : stop] in _HOLDERS:
+            return start, stop  # "spy" of "Halmere's top military spy"
+        last = _last_word(text, start, end)
+        if last not in words.DEMONYMS or not _goes_on(frame, start, end, last):
+            return span
+    elif not _OWNS.match(text, end) or _last_word(text, start, end) in _CONTRACTED:
         return span
     following = frame.tokens_between(end, limit)
     verb = next((n for n in following if frame.scan.traits[n] & (LY | ED | CAPITAL) in (LY, ED)), None)
@@ -229,24 +234,18 @@ def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
     return found if holds else span
 
 
-def _last_noun(frame: Frame, end: int, limit: int) -> int | None:
-    """Where the only word between a phrase and its verb ends: "spy" of ``Halmere's top military`` spy."""
-    following = frame.tokens_between(end, limit)
-    if len(following) != 1:
-        return None
-    return frame.scan.ends[following[0]] if frame.scan.lows[following[0]] in _HOLDERS else None
+def _last_word(text: str, start: int, end: int) -> str:
+    return text[max(start, text.rfind(" ", start, end) + 1) : end].lower()
 
 
-def _goes_on(frame: Frame, end: int, lows: Sequence[str]) -> bool:
-    """Whether a noun follows a phrase that it belongs to; ``lows`` are the words of the phrase."""
-    if _OWNS.match(frame.text, end):
-        return lows[-1] not in _CONTRACTED
-    if lows[-1] not in words.DEMONYMS or not _NOUN_FOLLOWS.match(frame.text, end):
+def _goes_on(frame: Frame, start: int, end: int, last: str) -> bool:
+    """Whether a noun follows a phrase that ends with the adjective ``last``, such as *British*."""
+    if not _NOUN_FOLLOWS.match(frame.text, end):
         return False
     following = frame.scan.traits[frame.scan.index(end)]
     if following & (AUXILIARY | ADVERB | PREPOSITION | CONJUNCTION | LY):
         return False
-    people = lows[0] == "the" and lows[-1].endswith(_PEOPLES)
+    people = frame.text[start : start + 4].lower() == "the " and last.endswith(_PEOPLES)
     return following & NOUN > 0 if people else not following & ED
 
 

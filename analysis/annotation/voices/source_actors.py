@@ -201,8 +201,15 @@ def _in_title(
     place = bisect_left(starts, name) - 1
     if place < 0:
         return None
-    _, end, actor = mentions[place]
+    start, end, actor = mentions[place]
     found = title_words(text[end:name])
+    posted = _POSTED.search(text, max(0, start - NEAR), start)
+    if found is not None or not posted:
+        return None if found is None else (actor, found)
+    if not place or text[end:name].strip(" ,"):
+        return None
+    _, end, actor = mentions[place - 1]  # "Tarsovian ambassador to Halmere Ida Orr"
+    found = title_words(text[end : text.find(" ", posted.start())])
     return None if found is None else (actor, found)
 
 

@@ -151,4 +151,4 @@ def head_noun(lows: Sequence[str]) -> str:
         if number and low in words.PREPOSITIONS:
             close = number > 1 and lows[number - 1] in _AFTER_HEAD
             return lows[number - 2 if close else number - 1]
-    return lows[-1]
+    return lows[-2] if len(lows) > 1 and lows[-1] in _AFTER_HEAD else lows[-1]

@@ -79,15 +79,18 @@ def speaks(frame: Frame, cue: Site, source: Span) -> bool:
 
     Who is expected to announce something speaks all the same.
     """
+    seeming = cue.form.form in SEEMING
+    if not (seeming or (cue.passive and cue.by is None)) or source[1] > cue.start:
+        return True
     between = frame.text[source[1] : cue.start]
     cited = frame.folded[max(0, source[0] - _NEXT) : source[0]].rstrip().endswith((" to", " by", " per"))
-    if source[1] > cue.start or cited or len(between) > _SUBJECT_REACH:
+    if cited or len(between) > _SUBJECT_REACH:
         return True
-    if cue.form.form in SEEMING:
+    if seeming:
         subject = len(between) <= _NEXT and _PARTED.isdisjoint(between)
     else:
         attitude = cue.form.cue_class == "mental" and not _EXPECTING.match(cue.form.form)
-        subject = cue.passive and cue.by is None and not attitude and cue.form.form not in _VOICED
+        subject = not attitude and cue.form.form not in _VOICED
     if not subject:
         return True
     following = frame.between(cue.end, cue.end + _NEXT)

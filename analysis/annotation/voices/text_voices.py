@@ -13,6 +13,7 @@ from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming, sentence_at
+from analysis.annotation.voices.openings import COMMA, QUOTE
 from analysis.annotation.voices.phrases import phrase_around, whole_phrase
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
@@ -209,10 +210,20 @@ class TextVoices:
         if stretch.cue is not None:
             number = sentence_at(self.starts, scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
-            draft.fixed = draft.cue.form is COLON_CUE
+            draft.fixed = draft.cue.form is COLON_CUE or self._closes(draft, self.sentences[number][1])
             if draft.cue.form.form in WITHOUT_SOURCE:
                 draft.source, draft.fixed = None, True
         return draft
+
+    def _closes(self, draft: Draft, end: int) -> bool:
+        """``…, says Halmere`` at the end of a sentence: nobody else says so."""
+        cue, source = draft.cue, draft.source
+        if cue is None or source is None or not draft.end <= cue.start < source[0] <= cue.end + 1:
+            return False
+        says = cue.form.shape in ("past", "third") and "clause" in cue.form.takes[:2]
+        parted = self.scan.kinds[cue.first - 1] in (COMMA, QUOTE)
+        says = cue.form.form == "according to" or (says and parted)
+        return says and not self.text[source[1] : end].strip(".\n ")
 
     def _nest(self, draft: Draft) -> None:
         """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""
