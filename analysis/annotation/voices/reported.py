@@ -88,7 +88,8 @@ class Sentence:
     """One sentence's tokens while its contents are looked for.
 
     ``quoted`` is not 0 inside quote marks; ``breaks`` are its commas and semicolons. ``tails`` are the places
-    (first token, last exclusive) that ``contents`` finds to be the outlet's own behind what is reported.
+    (first token, last exclusive) that ``contents`` finds to be the outlet's own behind what is reported;
+    ``told`` are the clauses that stand before their source.
     """
 
     def __init__(
@@ -104,13 +105,13 @@ class Sentence:
         self.own = {site.first: site for site in sites if not quoted[site.first]}
         self.breaks = breaks
         self.tails: list[tuple[int, int]] = []
+        self.told: list[Content] = []
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
         found = [content for site in self.own.values() for content in self._of(site)]
-        for content in found:
-            if content.pattern == "before" and content.last < content.site.first:
-                self._part(content, found)
+        for told in self.told:
+            self._part(told, found)
         return found
 
     def _part(self, told: Content, found: Sequence[Content]) -> None:
@@ -131,6 +132,7 @@ class Sentence:
         if (after is None or after.pattern == "object") and self._may_follow(site):
             before = self._before(site)
             if before is not None:
+                self.told.append(before)
                 rest = self._resumed(site)
                 return [before, rest] if rest else [before]
         return [after] if after is not None else []

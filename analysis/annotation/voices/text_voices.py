@@ -108,7 +108,7 @@ class TextVoices:
 
     def _whole(self, cue: Site, source: tuple[int, int]) -> tuple[int, int]:
         """The whole of a source that stands before a verb: ``The British side said``."""
-        if cue.form.kind == "noun" or source[1] > cue.start:
+        if cue.start <= source[1] + 1 or cue.form.kind == "noun":
             return source
         return whole_phrase(self.own, source, cue.start)
 
