@@ -26,7 +26,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import VoiceFinder
-from analysis.annotation.voices.find import Text
+from analysis.annotation.voices.long_texts import Text
 from analysis.text import count_words
 
 ROUNDS = 7

@@ -25,6 +25,7 @@ def contrast(
     family: str | None = None,
     each: bool = True,
     seed: int = DEFAULT_SEED,
+    early: bool = False,
 ) -> pl.DataFrame:
     """Contrast focus outlets with reference outlets for every measure, category, voice and part of a table.
 
@@ -36,6 +37,8 @@ def contrast(
     family : name of the family whose tests are corrected together; the focus names it by default
     each : also against each reference outlet alone; without, a corpus of many outlets is done much sooner
     seed : of the permutations
+    early : a test stops as soon as it is plain that its p stays above 1 - level. What is called is the same;
+        a p above it, and a q made of such, is rougher
 
     Returns
     -------
@@ -72,7 +75,7 @@ def contrast(
     used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
     rows: list[Row] = []
     for cells in cells_of(used):
-        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed, early=early)
         for outlet in theirs if each else ():
             rows += contrast_rows(cells, Pair(ours, (outlet,), outlet), settings, None)
     table = pl.DataFrame(rows, schema=schema(), orient="row")
@@ -82,16 +85,23 @@ def contrast(
 
 
 def contrast_prepared(
-    prepared: Prepared, focus: Sequence[str], reference: Sequence[str], settings: Inference, seed: int
+    prepared: Prepared,
+    focus: Sequence[str],
+    reference: Sequence[str],
+    settings: Inference,
+    seed: int,
+    *,
+    early: bool = False,
 ) -> pl.DataFrame:
     """Contrast as ``contrast`` does, without each reference alone, what was laid out before.
 
-    For many labellings of one corpus; focus and reference are outlets that have articles.
+    For many labellings of one corpus; focus and reference are outlets that have articles. ``early`` as in
+    ``contrast``.
     """
     ours, theirs = tuple(sorted(focus)), tuple(sorted(reference))
     rows: list[Row] = []
     for cells in prepared.cells({*ours, *theirs}):
-        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed, early=early)
     return _finished(pl.DataFrame(rows, schema=schema(), orient="row"), ours, theirs, None)
 
 

@@ -60,7 +60,8 @@ def contrast_procedure(
     Parameters
     ----------
     per_article : ``PER_ARTICLE``; all its measures, categories, voices and parts are one family
-    inference, seed : as in ``contrast``
+    inference, seed : as in ``contrast``; but a test stops as soon as it is plain that it will not call a
+        difference (``permutation_p``), so that a large p is rougher, and what is called is the same
     """
     settings = inference or Inference()
     prepared = Prepared.of(per_article)
@@ -72,7 +73,7 @@ def contrast_procedure(
         sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast_prepared(relabelled, *sides, settings, seed), settings.level)
+        return verdicts(contrast_prepared(relabelled, *sides, settings, seed, early=True), settings.level)
 
     return procedure
 

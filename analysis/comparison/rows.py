@@ -64,8 +64,13 @@ def count_side(cells: Cells, outlets: tuple[str, ...]) -> Count:
     )
 
 
-def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | None) -> list[Row]:
-    """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test)."""
+def contrast_rows(
+    cells: Cells, pair: Pair, settings: Inference, seed: int | None, *, early: bool = False
+) -> list[Row]:
+    """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test).
+
+    ``early``: a test stops as soon as it is plain that its p stays above the level.
+    """
     ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
     sides = sides_of(cells, pair.focus, pair.reference)
     unit = "event" if clustered(cells, (*pair.focus, *pair.reference)) else "article"
@@ -84,7 +89,7 @@ def contrast_rows(cells: Cells, pair: Pair, settings: Inference, seed: int | Non
         row["reason"] = reasons[column]
         rows.append(row)
     if sides is not None:
-        _infer(rows, sides, unit, settings, seed)
+        _infer(rows, sides, unit, settings, seed, early=early)
     return rows
 
 
@@ -208,7 +213,9 @@ def too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> l
     return [f"{number} of {base:,.0f} {kind.base}s {'is' if number == '1' else 'are'} of this kind {needed}"]
 
 
-def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None) -> None:
+def _infer(
+    rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None, *, early: bool
+) -> None:
     """Fill in interval, p and method where no reason stands against it."""
     wanted = [column for column, row in enumerate(rows) if row["reason"] is None]
     if not wanted:
@@ -231,7 +238,7 @@ def _infer(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: 
             row["reason"] = EXPLORATORY
     wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
     if seed is not None and wanted:
-        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed)
+        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed, early=early)
 
 
 def _interval_method(row: Row, kind: Kind) -> str:
@@ -243,19 +250,21 @@ def _interval_method(row: Row, kind: Kind) -> str:
     return f"log ratio, {'bound from a negative binomial zero limit' if one_sided else 't interval'}"
 
 
-def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int) -> None:
+def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int, *, early: bool) -> None:
     """Fill in p for rows that stand for the columns of ``sides``, where the design can reach the level."""
     smallest = smallest_p(sides, settings.resamples)
     possible = smallest <= 1.0 - settings.level
-    p = permutation_p(sides, settings.resamples, seed) if possible else None
+    enough = math.ceil((1.0 - settings.level) * (settings.resamples + 1) / 2) if early else None
+    p = permutation_p(sides, settings.resamples, seed, enough=enough) if possible else None
     where = "inside events" if unit == "event" else "over articles"
+    number = f"{'at most ' if early else ''}{settings.resamples} resamples"
     for column, row in enumerate(rows):
         row["smallest_p"] = smallest
         if p is None:
             row["reason"] = f"not tested: the smallest p that this design can reach is {smallest:.2g}"
         else:
             row["p"] = float(p[column])
-            row["method"] = f"{row['method']}; permutation of outlets {where}, {settings.resamples} resamples"
+            row["method"] = f"{row['method']}; permutation of outlets {where}, {number}"
 
 
 def finite(value: float) -> float | None:

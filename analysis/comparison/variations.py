@@ -69,7 +69,8 @@ def profile_variations(
         focus (where there are any); without the most frequent term of each category; without each reference
         outlet in turn (where there are several); each other lexicon. Where terms are chosen otherwise valence
         is not in the table. With ``more``, rows of the other voice bear the name of the study's, so that they
-        can be laid beside it. For ``which_survive``
+        can be laid beside it. A p above the level is told roughly (``early`` of ``contrast``). For
+        ``which_survive``
 
     Raises
     ------
@@ -134,7 +135,7 @@ def _contrast(
     sides = outlets_left(table, ours, theirs)
     if sides is None:
         return pl.DataFrame(schema=schema())
-    return contrast(table, *sides, inference=settings, each=False, seed=seed)
+    return contrast(table, *sides, inference=settings, each=False, seed=seed, early=True)
 
 
 def _has_origin(annotated: Annotated, lexicon: str, name: str) -> bool:

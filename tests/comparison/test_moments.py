@@ -25,7 +25,9 @@ def test_any_order_gives_the_same(outlets: int, articles: int, seed: int) -> Non
     plain = studentised(sides, cells.numerator[order], cells.words[order])
     exchanged = np.empty(order.shape, dtype=np.int64)
     np.put_along_axis(exchanged, order, cells.outlet[None], axis=1)
-    np.testing.assert_allclose(Moments(sides).studentised(exchanged), plain, rtol=1e-8, atol=1e-9)
+    moments = Moments(sides)
+    np.testing.assert_allclose(moments.studentised(exchanged), plain, rtol=1e-8, atol=1e-9)
+    np.testing.assert_allclose(moments.studentised_in_order(order), plain, rtol=1e-8, atol=1e-9)
 
 
 def test_outlets_of_one_article_stand_for_each_other() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from math import comb
+from math import ceil, comb
 
 import numpy as np
 import pytest
@@ -107,3 +107,30 @@ def test_many_outlets_change_places_as_few_do(monkeypatch: pytest.MonkeyPatch) -
     assert (np.concatenate(list(_exchanged(made, 40, 1, batch=16))) == ordered).all()
     assert (np.sort(ordered, axis=1) == np.sort(made.cells.outlet)).all()
     assert len(np.unique(ordered, axis=0)) == 40
+    few = permutation_p(made, 600, 1)
+    monkeypatch.undo()
+    assert permutation_p(made, 600, 1).tolist() == few.tolist()
+
+
+@pytest.mark.parametrize("outlets", [2, 11])
+def test_stopping_early_calls_the_same(outlets: int) -> None:
+    """Besag and Clifford 1991: a p that is not small is told from fewer relabellings."""
+    resamples, level = 1_999, 0.95
+    enough = ceil((1 - level) * (resamples + 1) / 2)
+    reference = tuple(f"o{n}" for n in range(1, outlets))
+    called = stopped = 0
+    for seed in range(25):
+        made = sides(invented(outlets, 6, seed), "o0", reference)
+        random = np.random.default_rng(seed)
+        shifted = made.cells.numerator + np.outer(made.cells.outlet == 0, [0, 2, 5])
+        columns = tuple((*made.cells.columns[0][:1], str(n), "own", "all") for n in range(3))
+        cells = replace(made.cells, numerator=shifted + random.integers(0, 4, shifted.shape), columns=columns)
+        both = sides_of(cells, ("o0",), reference)
+        assert both is not None
+        whole, early = (permutation_p(both, resamples, seed, enough=n) for n in (None, enough))
+        small = whole <= 1 - level
+        assert (early[small] == whole[small]).all() and (early[~small] > 1 - level).all()
+        # Four standard errors of a share that the fewest relabellings (250) tell.
+        assert (np.abs(early - whole) < 8 * np.sqrt(0.25 / 250)).all()
+        called, stopped = called + small.sum(), stopped + (early != whole).sum()
+    assert called > 10 and stopped > 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from analysis.annotation import Annotated, annotate
+from analysis.annotation.article_pass import PASS_TABLES
 from analysis.annotation.tables import TABLES
 from analysis.corpus import Selection, read_articles
 from analysis.engine import LocalPool, parts_used, prune_store, read_parts
 from analysis.engine.run import articles_without_text
 from analysis.engine.store import is_whole
+from analysis.workspace import CACHE_VARIABLE
 from tests.engine.runs import CountingPool, annotated_in_parts, digest, request, rows, write_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,3 +171,44 @@ def test_pruning_keeps_what_is_used_or_new(corpus: Path, tmp_path: Path) -> None
     prune_store(store, used, before=float("inf"))
     assert {path.name for path in store.rglob("*") if path.is_dir()} - {"read", "annotated", ".half"} == used
     assert pl.read_parquet(tmp_path / "t2" / "articles").height == 71
+
+
+@pytest.mark.slow  # four million words are annotated, half a minute
+def test_one_article_of_20_mb_among_small_ones(tmp_path: Path) -> None:
+    sample, _ = read_articles(ROOT / "data/sample/articles")
+    once = "\n\n".join(sample.filter(pl.col("text").str.len_chars() > 500)["text"])
+    giant = {"id": "giant", "outlet": "Post", "title": "All of it"}
+    given = rows(0, 40)
+    given.insert(20, giant | {"text": "\n\n".join([once] * (20_000_000 // len(once.encode()) + 1))})
+    corpus = write_rows(tmp_path / "corpus.jsonl", given)
+    assert corpus.stat().st_size > 20_000_000
+    target = tmp_path / "tables"
+    peak = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    annotates = f"from analysis.cli import main\ntry: main()\nfinally: {peak}"
+    command = [
+        sys.executable,
+        "-c",
+        annotates,
+        "annotate",
+        str(corpus),
+        "--out",
+        str(target),
+        "--workers",
+        "1",
+    ]
+    environment = os.environ | {CACHE_VARIABLE: str(tmp_path / "cache")}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    # Kilobytes; a whole pass over it in one piece takes three gigabytes.
+    assert 200_000 < int(done.stdout.split()[-1]) < 1_600_000
+    found = Annotated.read(target)
+    assert found.articles.height == 41 and found.reading_log.is_empty()
+    beside = annotate(read_articles(write_rows(tmp_path / "small.jsonl", rows(0, 40)))[0])
+    for name in PASS_TABLES:
+        table = getattr(found, name)
+        small = table.filter(pl.col("article_id") != "giant")
+        assert_frame_equal(small, getattr(beside, name), check_row_order=False)
+        assert table.height > small.height or name == "mentions"
+    words = found.articles.filter(article_id="giant")["n_words"].item()
+    assert words > 3_000_000
+    assert found.spans.filter(article_id="giant")["n_words"].sum() == words
+    assert found.words.filter(article_id="giant")["n"].sum() == words

@@ -17,6 +17,7 @@ from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.lexis import KEPT, Lexis
+from analysis.annotation.voices.long_texts import Text, cut, join
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
 from analysis.annotation.voices.reading import read_all
@@ -33,9 +34,6 @@ _GROUP_SIZE = 150_000
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"
 MODEL_FILE = _DATA / "models" / "voices.txt"
-
-Text = tuple[str, Sequence[tuple[int, int]]]
-"""A text and its sentences."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +70,22 @@ class VoiceFinder:
         """Return attributions and runs for texts and what ``split_sentences`` gave for each.
 
         Attributions come in the order of their content; runs cover their text from 0 to its end, without
-        gaps. Quote marks are own voice. What is found in a text does not depend on the others.
+        gaps. Quote marks are own voice. What is found in a text does not depend on the others. A text longer
+        than any article (``LONGEST``) is searched in stretches of that length as if each were a text.
         """
-        found = []
+        cuts = [cut(text) for text in texts]
+        stretches = [stretch for own, _ in cuts for stretch in own]
         with paused_collector():
-            for some in _parts(texts):
-                group = self.group(some)
-                for one in group.voices:
-                    one.draft()
-                self.choose_sources(group, [one.drafts for one in group.voices])
-                found += [one.finish() for one in group.voices]
-        return found
+            found = self._find(stretches)
+            return [join(found, begins) for _, begins in cuts]
+
+    def _find(self, texts: Sequence[Text]) -> Iterator[tuple[list[Attribution], list[Run]]]:
+        for some in _parts(texts):
+            group = self.group(some)
+            for one in group.voices:
+                one.draft()
+            self.choose_sources(group, [one.drafts for one in group.voices])
+            yield from [one.finish() for one in group.voices]
 
     def group(self, texts: Sequence[Text]) -> Group:
         """Return the pass over each text before it is run, with what rules and model say of its words."""

@@ -103,19 +103,19 @@ def may_be_surname(word: str) -> bool:
     return low not in _NO_SURNAMES
 
 
-def places_of(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name stands as a word or words of its own.
+def places_of(text: str, name: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands as a word or words of its own, from offset ``first`` to ``last``.
 
     >>> list(places_of("Orr met Orrin and Orr", "Orr"))
     [(0, 3), (18, 21)]
     """
-    start = text.find(name)
+    start = text.find(name, first, last)
     while start >= 0:
         end = start + len(name)
         whole = not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]))
         if whole:
             yield start, end
-        start = text.find(name, end if whole else start + 1)
+        start = text.find(name, end if whole else start + 1, last)
 
 
 def _in_word(character: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.long_texts import LONGEST
 from analysis.annotation.voices.name_words import places_of
 from analysis.annotation.voices.records import Attribution
 from analysis.text import WORD, fold
@@ -87,7 +88,7 @@ def actors_of_sources(
     The first actor in the source's own words ("the Tarsovian foreign minister"); else the commonest one in
     other words for the same source; else, for a person, the one that the name itself is, or the commonest
     one in a title before or an apposition after it, anywhere in the article ("Ida Orr, a spokeswoman for
-    Halmere").
+    Halmere"); of a text longer than any article, in the stretches before and behind the words.
 
     Parameters
     ----------
@@ -104,7 +105,8 @@ def actors_of_sources(
             votes.setdefault(number, Counter())[actor] += 1
     for a, number in zip(found, numbers, strict=True):
         if number is not None and number not in votes and a.source_type == "person" and a.source_name:
-            votes[number] = _beside_name(text, a.source_name, mentions, starts)
+            places = places_of(text, a.source_name, max(0, a.start - LONGEST), a.end + LONGEST)
+            votes[number] = _beside(text, islice(places, MOST_PLACES), mentions, starts)
     shared = {number: counts.most_common(1)[0][0] for number, counts in votes.items() if counts}
     return [
         actor or (shared.get(number) if number is not None else None)
@@ -152,10 +154,12 @@ def _is_private(before: str, actor: str, after: str) -> bool:
     return private and _OFFICIAL.isdisjoint(named)
 
 
-def _beside_name(text: str, name: str, mentions: Sequence[Mention], starts: Sequence[int]) -> Counter[str]:
+def _beside(
+    text: str, names: Iterable[tuple[int, int]], mentions: Sequence[Mention], starts: Sequence[int]
+) -> Counter[str]:
     """Return the actor that a name itself stands for, or count those in titles and appositions beside it."""
     counts: Counter[str] = Counter()
-    for place in islice(places_of(text, name), MOST_PLACES):
+    for place in names:
         if actor := _inside(text, place, mentions, starts):
             return Counter([actor])
         if beside := actor_beside(text, place, mentions, starts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -97,18 +98,23 @@ def _matrix(
         (len(part) for name in down for part in wrap_label(words(name), narrow).split("\n")), default=5
     )
     left = min(longest * letter + 0.2, width * 0.42)
-    head = min(max((len(words(name)) for name in across), default=4) * letter * 0.75 + 0.3, 1.7)
+    right = 0.35
+    spacing = (width - left - right) / (len(across) + 0.2)
+    # Names at a slant need a line's height and a half beside one another; upright ones, one.
+    upright = spacing < 1.5 * FONT / 72
+    each = max(1, ceil(1.1 * FONT / 72 / spacing))
+    rise = 1.0 if upright else 0.75
+    head = min(max((len(words(name)) for name in across), default=4) * letter * rise + 0.3, 1.7)
     cell = 0.36 if not narrow else 0.42
     height = len(down) * cell + 0.1 + head
     figure = Figure(figsize=(width, height))
-    right = 0.35
     axes = figure.add_axes(
         (left / width, 0.05 / height, (width - left - right) / width, (height - head - 0.1) / height)
     )
     axes.set_xlim(-0.6, len(across) - 0.4)
     axes.set_ylim(len(down) - 0.5, -0.5)
     most = max([*pairs.values(), 1])
-    room = CIRCLE * 72 * min(cell, (width - left - right) / (len(across) + 0.2))
+    room = CIRCLE * 72 * min(cell, spacing)
     for row, d in enumerate(down):
         for column, a in enumerate(across):
             n = pairs[d, a]
@@ -129,9 +135,8 @@ def _matrix(
                     fontweight="bold",
                 )
     axes.set_yticks(range(len(down)), [wrap_label(words(name), narrow) for name in down])
-    axes.set_xticks(
-        range(len(across)), [words(name) for name in across], rotation=45, ha="left", rotation_mode="anchor"
-    )
+    slant = {"rotation": 90} if upright else {"rotation": 45, "ha": "left", "rotation_mode": "anchor"}
+    axes.set_xticks(range(0, len(across), each), [words(name) for name in across[::each]], **slant)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
