@@ -41,10 +41,12 @@ _GROUND = words.word_set(
     "city cities town village region regions area areas territory territories land lands country "
     "countries homeland fatherland motherland nation nations state people peoples border borders frontier "
     "frontiers sovereignty independence integrity freedom statehood security peace stability sky skies "
-    "airspace capital airport bridge position positions line lines front coast sea shores revolution "
-    "socialism lives life world europe title crown champion champions democracy interests against from"
+    "airspace capital frontline plant airport bridge position positions line lines front coast sea shores "
+    "revolution socialism lives life world europe title crown champion champions democracy interests "
+    "against from"
 )
 """What arms and laws defend."""
+_PLACES = _GROUND | words.COUNTRIES | words.REGIONS
 _MATERIAL = words.word_set(
     "military financial macro-financial humanitarian technical logistical logistic economic material "
     "social psychological medical air artillery fire ground close naval budget budgetary defence defense "
@@ -54,7 +56,7 @@ _MATERIAL = words.word_set(
 """What support is that is given in kind."""
 _CRIMES = words.word_set(
     "crime genocide murder massacre atrocity atrocitie suicide act violation offence offense fraud "
-    "aggression provocation terror blunder mistake error sin treason adultery"
+    "aggression provocation killing terror blunder mistake error sin treason adultery"
 )
 """What one commits and does not promise."""
 _OCCASIONS = words.word_set("in after near across at as from amid on over during following")
@@ -196,14 +198,18 @@ def _defended(scan: Scan, site: Site) -> bool:
     for low in following:
         if low in words.PREPOSITIONS:
             break
-        if low in _GROUND or low in words.COUNTRIES:
+        if low in _PLACES:
             return False
     return True
 
 
 def _committed(scan: Scan, site: Site) -> bool:
-    following = _following(scan, site.last + 1, 2 * _SOON)
-    return _CRIMES.isdisjoint(low.removesuffix("s") for low in following)
+    """``crimes that Tarsovia committed`` are no promise either; ``committed to an end of crime`` is one."""
+    at = site.last + 1
+    if _low(scan, at) == "to":
+        return True
+    beside = (*_preceding(scan, site.first, _FAR), *_following(scan, at, 2 * _SOON))
+    return _CRIMES.isdisjoint(low.removesuffix("s") for low in beside)
 
 
 def _appeared(scan: Scan, site: Site) -> bool:

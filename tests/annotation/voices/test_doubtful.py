@@ -25,6 +25,7 @@ from .said import said
         "The mayor found himself in the harbour.",
         "The mayor signed the law on fishing.",
         "The miners committed a crime in Osterby.",
+        "The crimes that the pirates committed near Osterby were many.",
         "Ida Orr appeared in court on Sunday.",
         "The island received military support for its port.",
     ],
