@@ -68,6 +68,7 @@ class Encoder:
         site, pattern, quote = (np.zeros(size, dtype=np.int64) for _ in range(3))
         places: list[int] = []
         forms: list[CueForm] = []
+        silent: list[int] = []
         sentence, paragraph, text = (np.zeros(size, dtype=np.int64) for _ in range(3))
         at = 0
         for reading in readings:
@@ -83,6 +84,8 @@ class Encoder:
                 if found.last > found.first:
                     places += range(at + found.first + 1, at + found.last + 1)
                     forms += [found.form] * (found.last - found.first)
+            for found in reading.refused:
+                silent += range(at + found.first, at + found.last + 1)
             for content in reading.contents:
                 number = _PATTERN[content.pattern]
                 site[at + content.site.first : at + content.site.last + 1] = number
@@ -92,6 +95,8 @@ class Encoder:
         codes = np.fromiter(map(self.codes.__getitem__, forms), dtype=np.int64, count=len(forms))
         at_cues = np.array(places, dtype=np.int64)
         cue[at_cues], takes[at_cues] = np.divmod(codes, len(self.rows["takes"]))
+        spoken = kind >= FIRST_WORD
+        spoken[silent] = False
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
         return Batch(
@@ -103,7 +108,7 @@ class Encoder:
             site,
             pattern,
             quote,
-            kind >= FIRST_WORD,
+            spoken,
             np.cumsum(sentence) - 1,
             np.cumsum(paragraph) - 1,
             np.cumsum(text) - 1,

@@ -87,7 +87,9 @@ def parting_marks(scan: Scan) -> list[int]:
 class Sentence:
     """One sentence's tokens while its contents are looked for.
 
-    ``quoted`` is not 0 inside quote marks; ``breaks`` are its commas and semicolons.
+    ``quoted`` is not 0 inside quote marks; ``breaks`` are its commas and semicolons. ``tails`` are the places
+    (first token, last exclusive) that ``contents`` finds to be the outlet's own behind what is reported;
+    ``told`` are the clauses that stand before their source.
     """
 
     def __init__(
@@ -102,10 +104,25 @@ class Sentence:
         self.first, self.last = bounds
         self.own = {site.first: site for site in sites if not quoted[site.first]}
         self.breaks = breaks
+        self.tails: list[tuple[int, int]] = []
+        self.told: list[Content] = []
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
-        return [content for site in self.own.values() for content in self._of(site)]
+        found = [content for site in self.own.values() for content in self._of(site)]
+        for told in self.told:
+            self._part(told, found)
+        return found
+
+    def _part(self, told: Content, found: Sequence[Content]) -> None:
+        """``Halmere wants to go, Tarsovia claims``: what it wants ends where somebody claims so."""
+        comma = told.last
+        if self.kinds[comma + 1] not in NAMED:
+            return
+        for content in found:
+            if content.first < comma < content.last and content.pattern != "phrase":
+                content.last = comma
+                self.tails.append((comma, told.site.last + 1))
 
     def _of(self, site: Site) -> list[Content]:
         """Return the contents of one cue: none, one, or one on each side."""
@@ -115,6 +132,7 @@ class Sentence:
         if (after is None or after.pattern == "object") and self._may_follow(site):
             before = self._before(site)
             if before is not None:
+                self.told.append(before)
                 rest = self._resumed(site)
                 return [before, rest] if rest else [before]
         return [after] if after is not None else []
