@@ -41,6 +41,25 @@ def made_aside(target: Path) -> Iterator[Path]:
         raise disk_error(target.parent, error) from error
 
 
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder for what is too much to hold in memory; it is gone at the end.
+
+    It lies where the system keeps what is temporary; the environment variable TMPDIR names another place.
+
+    Raises
+    ------
+    RunError
+        the disk is full or cannot be written to
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="whose-words-", ignore_cleanup_errors=True) as place:
+            yield Path(place)
+    except OSError as error:
+        action = "make room there, or name another folder in TMPDIR"
+        raise RunError(f"cannot write to the temporary folder: {error}", action) from error
+
+
 def put_in_place(
     aside: Path,
     target: Path,

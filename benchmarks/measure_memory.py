@@ -1,9 +1,12 @@
 """How much memory do measures take as a corpus grows?
 
     python benchmarks/measure_memory.py [--articles 2000 8000 32000] [--only MEASURE ...]
+    python benchmarks/measure_memory.py --drawn [--articles 5000 20000 80000]
 
 The annotated tables of the sample are repeated under new ids of articles and events, with a number behind
 each text, and written as a dataset in parts of some 300 articles (six copies), without annotating anything.
+Measures that look for what articles share or for new words see too little in repeated texts: with ``--drawn``
+articles are put together from sentences of AllSides, as in ``workers.py``, and annotated.
 Each measure then runs in a new process, first on the sample itself, so that everything is imported, then on
 the dataset: what is printed is the largest resident memory meanwhile (``VmHWM`` of Linux, set back before;
 that of ``getrusage`` cannot be) less what was resident before, and, after a stroke, the size of the resulting
@@ -22,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from workers import real_sentences, write_corpus
 
 from analysis import open_study
 from analysis.annotation import Annotated
@@ -29,16 +33,20 @@ from analysis.annotation.dataset import BY_ARTICLE, WHOLE, part_file, write_mark
 from analysis.comparison import contrast, keyness
 from analysis.measures import (
     count_terms,
+    find_shared_runs,
     naming_shares,
     passages,
     per_article_rates,
+    propose_terms,
     source_mix,
     term_passages,
     voice_shares,
 )
 
 COPIES = 6
-FOCUS = "Tarsov Herald"
+FOCUS = ("Tarsov Herald", "Outlet 0")
+"""An outlet of the sample, and one of drawn articles."""
+DRAWN = ("keyness of words", "shared runs", "proposals")
 MEASURES: dict[str, Callable[[Annotated], Any]] = {
     "all texts": lambda tables: tables.table("articles", "text"),
     "all spans": lambda tables: tables.spans,
@@ -48,29 +56,41 @@ MEASURES: dict[str, Callable[[Annotated], Any]] = {
     "voice shares": voice_shares,
     "source mix": source_mix,
     "naming shares": naming_shares,
-    "contrast of loaded terms": lambda tables: contrast(per_article_rates(tables), FOCUS),
+    "contrast of loaded terms": lambda tables: contrast(per_article_rates(tables), _focus(tables)),
     "counts of words": lambda tables: count_terms(tables).articles,
-    "keyness of words": lambda tables: keyness(tables, FOCUS),
+    "keyness of words": lambda tables: keyness(tables, _focus(tables)),
+    "shared runs": lambda tables: find_shared_runs(tables).runs,
+    "proposals": lambda tables: propose_terms(tables, ["regime"]).table,
     "passages of a category": lambda tables: passages(tables, category="violence_and_crime"),
     "passages of a word": lambda tables: term_passages(tables, "the"),
 }
 
 
-def write_copies(folder: Path, articles: int) -> None:
-    """Write the sample again and again, each copy under its own ids, until there are so many articles."""
-    sample = open_study().annotated
-    tables = {name: sample.scan(name).collect() for name in BY_ARTICLE}
-    copies = -(-articles // tables["articles"].height)
-    starts = range(0, copies, COPIES)
-    for name, table in tables.items():
-        for part, first in enumerate(starts):
-            made = [_copy(table, number) for number in range(first, min(first + COPIES, copies))]
-            file = part_file(folder, name, part)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            pl.concat(made).write_parquet(file)
+def _focus(tables: Annotated) -> str:
+    return next(name for name in FOCUS if name in tables.outlets)
+
+
+def write_copies(folder: Path, tables: Annotated, copies: int, together: int = COPIES) -> None:
+    """Write tables again and again, each copy under its own ids, ``together`` copies of a part as one."""
+    starts = range(0, copies, together)
+    for name in BY_ARTICLE:
+        for number, part in enumerate(tables.parts):
+            table = part[name].collect()
+            for place, first in enumerate(starts):
+                made = [_copy(table, copy) for copy in range(first, min(first + together, copies))]
+                file = part_file(folder, name, place * len(tables.parts) + number)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                pl.concat(made).write_parquet(file)
     for name in WHOLE:
-        sample.scan(name).collect().write_parquet(folder / f"{name}.parquet")
-    write_marker(folder, parts=len(starts))
+        tables.scan(name).collect().write_parquet(folder / f"{name}.parquet")
+    write_marker(folder, parts=len(starts) * len(tables.parts))
+
+
+def write_drawn(folder: Path, articles: int) -> None:
+    """Annotate so many articles that are put together from sentences of AllSides."""
+    corpus = write_corpus(folder.with_suffix(".jsonl"), real_sentences(), articles)
+    open_study(corpus, need_focus=False).annotated.write(folder)
+    corpus.unlink()
 
 
 def _copy(table: pl.DataFrame, number: int) -> pl.DataFrame:
@@ -106,19 +126,25 @@ def _resident(what: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--articles", type=int, nargs="+", default=[2000, 8000, 32000])
-    parser.add_argument("--only", nargs="+", choices=list(MEASURES), default=list(MEASURES))
+    parser.add_argument("--articles", type=int, nargs="+")
+    parser.add_argument("--only", nargs="+", choices=list(MEASURES))
+    parser.add_argument("--drawn", action="store_true", help="articles of sentences drawn at random")
     parser.add_argument("--folder", type=Path, help="measure this dataset in this process")
     asked = parser.parse_args()
     if asked.folder:
-        print(*(measure_here(asked.folder, name) for name in asked.only))
+        print(*(measure_here(asked.folder, name) for name in asked.only or MEASURES))
         return
-    print(f"{'MB':26}", *(f"{n:>12,}" for n in asked.articles), "articles", flush=True)
+    sizes = asked.articles or ([5000, 20000, 80000] if asked.drawn else [2000, 8000, 32000])
+    print(f"{'MB':26}", *(f"{n:>12,}" for n in sizes), "articles", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        folders = [Path(scratch) / str(articles) for articles in asked.articles]
-        for folder, articles in zip(folders, asked.articles, strict=True):
-            write_copies(folder, articles)
-        for name in asked.only:
+        folders = [Path(scratch) / str(articles) for articles in sizes]
+        sample = open_study().annotated
+        for folder, articles in zip(folders, sizes, strict=True):
+            if asked.drawn:
+                write_drawn(folder, articles)
+            else:
+                write_copies(folder, sample, -(-articles // sample.articles.height))
+        for name in asked.only or (DRAWN if asked.drawn else MEASURES):
             grown = (measure(folder, name) for folder in folders)
             print(f"{name:26}", *(f"{peak:>12}" for peak in grown), flush=True)
 

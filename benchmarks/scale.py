@@ -6,9 +6,10 @@
 Two corpora of different size are read, annotated and written by the engine, in one process; the slope between
 them is the cost of one more article, free of what is paid once. The model multiplies it; whether costs per
 article stay the same with size is what ``simulate.py`` and ``workers.py`` look at. Limits are those of a
-laptop (``CORES`` and below). Memory of the measure that needs most, keyness of all words, is that of a new
-process, and that of the leading process is the slope between two corpora of drawn articles (``workers.py``);
-both on Linux.
+laptop (``CORES`` and below). Memory of the measure that needs most, keyness of all words, is the slope
+between the tables of the larger corpus and ``COPIES`` copies of them under new ids, each in a new process,
+and that of the leading process the slope between two corpora of drawn articles (``workers.py``); both on
+Linux.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from itertools import islice
 from pathlib import Path
 
 import polars as pl
+from measure_memory import write_copies
 from polnear import CORPORA
 from timing import peak_megabytes, processor_seconds
 from workers import real_sentences, run, write_corpus
@@ -33,10 +35,11 @@ from analysis.annotation.annotated import Annotated
 from analysis.comparison import keyness
 from analysis.engine import LocalPool, Request, annotate_corpus, read_parts
 from analysis.study import Select
+from analysis.workspace import SAMPLE_STUDY, open_study
 
 FIGURES = Path(__file__).with_name("scale.json")
 SOURCE = CORPORA / "allsides-foreign.jsonl.gz"
-WARM, FEW, MANY = 50, 500, 2_500
+WARM, FEW, MANY, COPIES = 50, 500, 2_500, 8
 DRAWN = (10_000, 40_000)
 SIZES = tuple(10**power for power in range(4, 10))
 CORES, MEMORY, DISK, DAY = 2, 16e9, 1e12, 86_400.0
@@ -149,12 +152,15 @@ def measure() -> Measured:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         _, few, many = (_one(folder / str(size), given[:size]) for size in (WARM, FEW, MANY))
-    slopes = [(b - a) / (many[0] - few[0]) for a, b in zip(few[1:], many[1:], strict=True)]
-    return Measured(*slopes, leading_bytes=leading_growth())
+        keyness_bytes = keyness_slope(folder / str(MANY) / "cache" / "tables", COPIES)
+    text, table, kept, seconds = (
+        (b - a) / (many[0] - few[0]) for a, b in zip(few[1:], many[1:], strict=True)
+    )
+    return Measured(text, table, kept, keyness_bytes, seconds, leading_growth())
 
 
 def _one(folder: Path, lines: list[str]) -> tuple[float, ...]:
-    """Return the number of articles, and for all of them what `Measured` has for one, up to core-seconds."""
+    """Return the number of articles, their bytes of text, of tables and of the cache, and core-seconds."""
     folder.mkdir()
     corpus, cache = folder / "articles.jsonl", folder / "cache"
     corpus.write_text("".join(lines), encoding="utf-8")
@@ -162,10 +168,7 @@ def _one(folder: Path, lines: list[str]) -> tuple[float, ...]:
     annotated = Annotated.read(cache / "tables")
     text = annotated.scan("articles").select(pl.col("text").str.len_bytes().sum()).collect().item()
     on_disk = _size(cache / "tables")
-    command = [sys.executable, __file__, "--keyness", str(cache / "tables")]
-    grown = float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
-    articles = annotated.articles.height
-    return articles, text, on_disk, on_disk + _size(cache / "read"), grown, seconds
+    return annotated.articles.height, text, on_disk, on_disk + _size(cache / "read"), seconds
 
 
 def _run(corpus: Path, cache: Path) -> Path:
@@ -189,11 +192,24 @@ def leading_growth() -> float:
     return (held[1] - held[0]) / (DRAWN[1] - DRAWN[0])
 
 
+def keyness_slope(tables: Path, copies: int) -> float:
+    """Return by how many bytes keyness of words grows with an article, from tables and copies of them."""
+    annotated = Annotated.read(tables)
+    more = tables.with_name("copies")
+    write_copies(more, annotated, copies, together=1)
+    grown = []
+    for folder in (tables, more):
+        command = [sys.executable, __file__, "--keyness", str(folder)]
+        grown.append(float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout))
+    return (grown[1] - grown[0]) / (annotated.articles.height * (copies - 1))
+
+
 def keyness_growth(folder: Path) -> float:
     """Return by how many bytes the memory of this process grows while keyness of words is computed."""
     tables = Annotated.read(folder)
     outlets = tables.articles.group_by("outlet").len().sort("len", "outlet")
-    keyness(tables.only(tables.articles["article_id"][:WARM]), tables.articles["outlet"][0])
+    sample = open_study(SAMPLE_STUDY)
+    keyness(sample.annotated, sample.focus)
     peak_megabytes()
     before = peak_megabytes()
     keyness(tables, outlets["outlet"][-1])

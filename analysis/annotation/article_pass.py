@@ -21,12 +21,13 @@ from analysis.annotation.pass_tables import (
     without_masked,
     words_table,
 )
-from analysis.annotation.pieces import Numbers, Spellings
+from analysis.annotation.pieces import Numbers
 from analysis.annotation.sentences import paragraphs, split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
 from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.long_texts import LONGEST
 from analysis.annotation.word_forms import WordForms
 from analysis.collector import paused_collector
 from analysis.text import WORD
@@ -44,7 +45,8 @@ class Annotator:
     def __init__(self, matcher: Matcher, voices: VoiceFinder, valence: Valence) -> None:
         self._matcher, self._voices, self._valence = matcher, voices, valence
         self._word_forms = WordForms()
-        self._spellings = Spellings([self._word_forms, valence])
+        self._spellings = voices.lexis.spellings
+        self._spellings.tell(self._word_forms, valence)
 
     @staticmethod
     def load(lexicons: Sequence[Lexicon], scorer: str = "built-in") -> Annotator:
@@ -66,8 +68,13 @@ class Annotator:
     def _tables(self, given: Sequence[Article]) -> Tables:
         texts = [article.text for article in given]
         sentences = [split_sentences(text) for text in texts]
-        voices = self._voices.find(list(zip(texts, sentences, strict=True)))
-        pieces = self._spellings.cut(texts)
+        pairs = list(zip(texts, sentences, strict=True))
+        if max(map(len, texts)) > LONGEST:  # voices then cut their stretches, which forgets other pieces
+            voices = self._voices.find(pairs)
+            pieces = self._spellings.cut(texts)
+        else:
+            pieces = self._spellings.cut(texts)
+            voices = self._voices.find(pairs, pieces)
         words = self._word_forms.words(pieces)
         layout = lay_out(given, sentences, [runs for _, runs in voices], pieces.bounds, words)
         ids = pl.Series([article.article_id for article in given])

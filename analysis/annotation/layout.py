@@ -101,29 +101,22 @@ def _sentences(
     found: Sequence[Sequence[Offsets]], parts: Sequence[Sequence[tuple[int, int, str]]], bounds: Numbers
 ) -> Sentences:
     articles = np.arange(len(found)).repeat([len(own) for own in found])
-    offsets = np.array([*chain.from_iterable(found)], dtype=np.int64).reshape(-1, 2)
-    starts, ends = (offsets + bounds[articles, None]).T.copy()
-    rows = [
-        (start + bound, _PART[part])
-        for own, bound in zip(parts, bounds.tolist(), strict=False)
-        for start, _, part in own
-    ]
-    part_starts, numbers = np.array(rows, dtype=np.int64).T
-    part = numbers[part_starts.searchsorted(starts, "right") - 1]
-    return Sentences(articles, _ranks(articles), starts, ends, part)
+    starts, ends = (_column(offsets) for offsets in zip(*chain.from_iterable(found), strict=True))
+    bound = bounds[articles]
+    begins, _, names = zip(*chain.from_iterable(parts), strict=True)
+    part_starts = _column(begins) + bounds[:-1].repeat([len(own) for own in parts])
+    numbers = _column([_PART[name] for name in names])
+    part = numbers[part_starts.searchsorted(starts + bound, "right") - 1]
+    return Sentences(articles, _ranks(articles), starts + bound, ends + bound, part)
 
 
 def _spans(sentences: Sentences, found: Sequence[Sequence[Run]], words: Words, bounds: Numbers) -> Spans:
     """Group words by sentence and by the run that they start in; every word is in exactly one span."""
-    rows = [
-        (
-            *(run.start + bound, run.end + bound, _VOICE[run.voice]),
-            *(-1 if run.attribution is None else run.attribution, run.scare),
-        )
-        for own, bound in zip(found, bounds.tolist(), strict=False)
-        for run in own
-    ]
-    run_starts, run_ends, voices, attributions, scare = np.array(rows, dtype=np.int64).T.copy()
+    first, last, voice, attribution, marked = zip(*chain.from_iterable(found), strict=True)
+    bound = bounds[:-1].repeat([len(own) for own in found])
+    run_starts, run_ends = _column(first) + bound, _column(last) + bound
+    voices, scare = _column([_VOICE[name] for name in voice]), _column(marked)
+    attributions = _column([-1 if number is None else number for number in attribution])
     sentence = sentences.starts.searchsorted(words.starts, "right") - 1
     run = run_starts.searchsorted(words.starts, "right") - 1
     begins = np.ones(len(words.starts), dtype=bool)
@@ -135,6 +128,10 @@ def _spans(sentences: Sentences, found: Sequence[Sequence[Run]], words: Words, b
     ends = np.maximum(lasts, np.minimum(run_ends[run], sentences.ends[sentence]))
     told = (voices[run], attributions[run], scare[run])
     return Spans(sentence, _ranks(sentence), words.starts[firsts], ends, *told, n_words)
+
+
+def _column(values: Sequence[int]) -> Numbers:
+    return np.array(values, dtype=np.int64)
 
 
 def _ranks(keys: Numbers) -> Numbers:

@@ -122,7 +122,8 @@ def attributions_table(
 ) -> pl.DataFrame:
     """Return the attributions of each article, with the actors that their sources are or speak for."""
     named: dict[str, list[tuple[int, int, str]]] = {}
-    for article_id, *mention in mentions.select("article_id", "start", "end", "actor").iter_rows():
+    columns = (mentions[column].to_list() for column in ("article_id", "start", "end", "actor"))
+    for article_id, *mention in zip(*columns, strict=True):
         named.setdefault(article_id, []).append(tuple(mention))
     rows: list[tuple[Any, ...]] = []
     for (article_id, _, text), own in zip(articles, found, strict=True):

@@ -7,6 +7,7 @@ worked out once for each, and a text is then a row of numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,18 +16,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotation.piece_table import Cut, PieceTable
+
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 BETWEEN = "\x1c"
 """Parts texts that are read as one: white space that is never inside a piece, a word or a lexicon entry."""
-KEPT = 1 << 19
+KEPT = 1 << 20
 """Characters of the spellings that are kept (10,000 short articles have some 830,000); when there are more,
 all are forgotten before the next texts."""
-_CODE = np.dtype("<u4")
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-"""With those from U+2000 to U+200A, all that ``str.split`` parts a text at; a test holds Python to it."""
 
 
 class Column(Protocol):
@@ -53,6 +53,13 @@ class Pieces:
     ends: Numbers
     numbers: Numbers
 
+    def part(self, first: int, last: int) -> Pieces:
+        """Return those of some of the texts; offsets are into ``text`` as before."""
+        bounds = self.bounds[first : last + 1]
+        begin, end = self.starts.searchsorted(bounds[[0, -1]]).tolist()
+        columns = (column[begin:end] for column in (self.starts, self.ends, self.numbers))
+        return Pieces(self.text, bounds, *columns)
+
 
 class Spellings(dict[str, int]):
     """Numbers spellings from 0 on and tells the columns of new ones. Bounded: see ``KEPT``.
@@ -63,7 +70,8 @@ class Spellings(dict[str, int]):
 
     def __init__(self, columns: Sequence[Column], kept: int = KEPT) -> None:
         super().__init__()
-        self._columns, self._kept, self._size = columns, kept, 0
+        self.kept = kept
+        self._columns, self._size, self._table = list(columns), 0, PieceTable()
         self._new: list[str] = []
 
     def __missing__(self, spelling: str) -> int:
@@ -71,46 +79,57 @@ class Spellings(dict[str, int]):
         self._new.append(spelling)
         return number
 
+    def tell(self, *columns: Column) -> None:
+        """Have further columns told of new spellings; those that are known are forgotten."""
+        self._columns += columns
+        self._forget()
+
     def cut(self, texts: Sequence[str]) -> Pieces:
         """Cut texts into pieces; the numbers hold until the next call."""
-        if self._size > self._kept:
+        if self._size > self.kept:
             self._forget()
         text = BETWEEN.join([*texts, ""])
-        found = text.split()
-        numbers = np.fromiter(map(self.__getitem__, found), dtype=np.int64, count=len(found))
+        cut = Cut(text)
+        numbers, others = self._table.find(cut)
+        if len(others):
+            spans = zip(cut.starts.take(others).tolist(), cut.ends.take(others).tolist(), strict=True)
+            numbers[others] = [self[text[start:end]] for start, end in spans]
+            self._table.add(cut, others, numbers.take(others))
         if self._new:
             new, self._new = self._new, []
             self._size += sum(map(len, new))
             for column in self._columns:
                 column.add(new)
         bounds = np.array([0, *accumulate(len(one) + 1 for one in texts)])
-        return Pieces(text, bounds, *_edges(text), numbers)
+        return Pieces(text, bounds, cut.starts, cut.ends, numbers)
 
     def _forget(self) -> None:
         self.clear()
-        self._size = 0
+        self._size, self._table = 0, PieceTable()
         for column in self._columns:
             column.forget()
 
 
-def _space_table() -> Flags:
-    """Return for each character whether it is white space; the last entry stands for all after it."""
-    table = np.zeros(ord(max(_SPACES)) + 2, dtype=bool)
-    table[[ord(space) for space in _SPACES]] = True
-    table[0x2000:0x200B] = True
-    return table
+def tokens_of(spellings: Sequence[str], pattern: re.Pattern[str]) -> tuple[list[str], Numbers, Numbers]:
+    """Return the tokens of some spellings, which spelling each is of, and where it begins there.
+
+    ``pattern`` matches everywhere but at white space: where a token begins is then told by the lengths of
+    those before it.
+
+    >>> surfaces, spellings, starts = tokens_of(["(No", "one!"], re.compile(r"\\w+|[^\\w\\s]+"))
+    >>> surfaces, spellings.tolist(), starts.tolist()
+    (['(', 'No', 'one', '!'], [0, 0, 1, 1], [0, 1, 0, 3])
+    """
+    surfaces = pattern.findall(BETWEEN.join(spellings))
+    begins, bounds = _offsets(surfaces), _offsets(spellings)
+    holding = bounds.searchsorted(begins, "right") - 1
+    return surfaces, holding, begins - bounds[holding]
 
 
-_IS_SPACE = _space_table()
-
-
-def _edges(text: str) -> tuple[Numbers, Numbers]:
-    """Return where the pieces of a text begin and end; it ends with white space."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _CODE)
-    space = np.ones(len(codes) + 1, dtype=bool)
-    _IS_SPACE.take(codes, mode="clip", out=space[1:])
-    edges = (space[1:] != space[:-1]).nonzero()[0]
-    return edges[::2], edges[1::2]
+def _offsets(strings: Sequence[str]) -> Numbers:
+    """Return where each of some strings would begin if all were joined."""
+    ends = accumulate(map(len, strings), initial=0)
+    return np.fromiter(ends, dtype=np.int64, count=len(strings))
 
 
 def spread(counts: Numbers, firsts: Numbers) -> Numbers:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.annotation.sentiment_words import VaderData, Word, bare
+from analysis.annotation.sentiment_words import EMPHATIC, VaderData, Word, bare
 
 REACH = 3
 """Words back that a booster or negation reaches."""
 BOOSTER_BY_DISTANCE = (0.0, 1.0, 0.95, 0.9)
 EMPHATIC_NEVER = 1.25
-EMPHATIC = ("so", "this")
 
 Found = Sequence[Word | None]
 

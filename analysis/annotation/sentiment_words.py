@@ -16,7 +16,9 @@ KEPT = 1 << 16
 LONGEST_KEPT = 40
 """Characters of a spelling that is kept: a file without spaces must not stay in memory."""
 PUNCTUATION = string.punctuation
-ACTING = frozenset(["least", "so", "this"])
+EMPHATIC = ("so", "this")
+"""Words that raise what follows, also where they have a valence themselves."""
+ACTING = frozenset(["least", *EMPHATIC])
 """Words that rules name, beside boosters and negations, for what they do to words after them."""
 CONTEXT = frozenset(["but", "doubt", "no", "nor", "or"])
 """Other words that rules name."""
@@ -113,7 +115,7 @@ class Words(dict[str, Word | None]):
         data, phrase = self._data, form in self._marks
         valued, negates = form in data.words, "n't" in form or form in data.negations
         booster = data.boosters.get(form, 0.0)
-        acts = form == "no" or (not valued and (bool(booster) or negates or form in ACTING))
+        acts = form in ("no", *EMPHATIC) or (not valued and (bool(booster) or negates or form in ACTING))
         telling = upper or phrase or emoji or form == "but" or (valued and bool(booster))
         valence = data.words.get(form, 0.0)
         return Word(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import compress
 
 import numpy as np
 
-from analysis.annotation.pieces import BETWEEN, Flags, Numbers, Pieces, spread
+from analysis.annotation.pieces import Flags, Numbers, Pieces, spread, tokens_of
 from analysis.text import WORD, fold, unify_word
 
+_TOKEN = re.compile(rf"{WORD.pattern}|(?:[^\w\s]|_)+")
+"""A word, or marks between words."""
 NEGATION_WINDOW = 3
 NEGATIONS = frozenset(
     ["not", "no", "never", "neither", "nor", "without", "hardly", "scarcely", "cannot", "nobody", "nothing"]
@@ -48,18 +51,18 @@ class WordForms:
 
     def add(self, spellings: Sequence[str]) -> None:
         """Learn the words of the spellings that come next."""
-        text = BETWEEN.join(spellings)
-        begins = np.array([0, *accumulate(len(spelling) + 1 for spelling in spellings)])
-        spans = [match.span() for match in WORD.finditer(text)]
-        starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-        pieces = begins.searchsorted(starts, "right") - 1
+        surfaces, pieces, starts = tokens_of(spellings, _TOKEN)
+        is_word = [surface[0].isalnum() for surface in surfaces]
+        words = [*compress(surfaces, is_word)]
+        pieces, starts = pieces[is_word], starts[is_word]
+        ends = starts + np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         counts = np.bincount(pieces, minlength=len(spellings))
         firsts = np.cumsum(counts) - counts + len(self._starts)
         self._counts = np.concatenate([self._counts, counts])
         self._firsts = np.concatenate([self._firsts, firsts])
-        self._starts = np.concatenate([self._starts, starts - begins[pieces]])
-        self._ends = np.concatenate([self._ends, ends - begins[pieces]])
-        self._forms = np.concatenate([self._forms, self._number([text[a:b] for a, b in spans])])
+        self._starts = np.concatenate([self._starts, starts])
+        self._ends = np.concatenate([self._ends, ends])
+        self._forms = np.concatenate([self._forms, self._number(words)])
 
     def words(self, pieces: Pieces) -> Words:
         """Return the words of texts that were cut into pieces."""

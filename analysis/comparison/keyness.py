@@ -77,9 +77,14 @@ def keyness(
     >>> table.filter(pl.col("q") < 0.05)["term"].sort().to_list()
     ['domination', 'illegitimacy']
     """
-    counts = count_terms(annotated, kind, voice=voice, part=part, lexicon=lexicon)
     return keyness_of_counts(
-        counts, focus, reference, vocabulary=vocabulary, inference=inference, family=family, seed=seed
+        count_terms(annotated, kind, voice=voice, part=part, lexicon=lexicon),
+        focus,
+        reference,
+        vocabulary=vocabulary,
+        inference=inference,
+        family=family,
+        seed=seed,
     )
 
 
@@ -93,20 +98,23 @@ def keyness_of_counts(
     family: str | None = None,
     seed: int = DEFAULT_SEED,
     tests_only: bool = False,
+    early: bool = False,
 ) -> pl.DataFrame:
     """Compare as ``keyness`` does, from counts that are at hand (for many relabellings of one corpus).
 
     ``tests_only`` leaves empty what no test needs and what takes much of the time: dispersion, the word-based
-    statistics, the interval of the shrunken ratio and what one article does.
+    statistics, the interval of the shrunken ratio and what one article does. ``early`` as in ``contrast``.
     """
     rules, settings = vocabulary or Vocabulary(), inference or Inference()
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
     used = counts.of_outlets([*ours, *theirs])
+    del counts  # the counts of all terms take as much memory again, unless the caller needs them
     used = used.rows(used.words > 0)
     if used.kind in WHOLE_VOCABULARIES:
         used = used.columns(split_vocabulary(used, rules)[0])
     else:
         used = used.columns(np.flatnonzero(used.occurrences))
+    used = used.by_term()
     table = pl.DataFrame({"term": used.terms}, schema={"term": pl.String}).with_columns(
         kind=pl.lit(used.kind),
         voice=pl.lit(used.voice),
@@ -129,7 +137,7 @@ def keyness_of_counts(
     table = _with_numbers(table, numbers, judged)
     chosen = np.flatnonzero([reason is None for reason in judged])
     if len(chosen):
-        tests = p_values(sides, chosen, numbers.direction, settings, seed)
+        tests = p_values(sides, chosen, numbers.direction, settings, seed, early=early)
         table = _with_tests(table, tests, chosen, family or f"keyness of {used.kind}")
     return _finish(table)
 
@@ -175,18 +183,21 @@ def keyness_left_out(
 def _counts(sides: TermSides) -> dict[str, pl.Series | pl.Expr]:
     """Return counts, dispersion and the word-based statistics of both sides."""
     made: dict[str, pl.Series | pl.Expr] = {}
-    hits, words = [], []
-    for side, mask in (("focus", sides.in_focus), ("reference", ~sides.in_focus)):
-        part = sides.counts.rows(mask)
-        hits.append(part.occurrences)
-        words.append(float(part.words.sum()))
-        present = np.bincount(part.counts.tocoo().col, minlength=len(part.terms))
-        made[f"{side}_hits"] = pl.Series(hits[-1].round().astype(np.int64))
-        made[f"{side}_articles_with"] = pl.Series(present.astype(np.int64))
-        made[f"{side}_articles"] = pl.lit(part.articles.height)
-        made[f"{side}_words"] = pl.lit(round(words[-1]))
-        made[f"{side}_dispersion"] = _series(normalised_deviation_of_proportions(part.counts, part.words))
-    both, lengths = np.stack(hits), np.array(words)
+    size = (2, len(sides.counts.terms))
+    both, present, dispersion = np.empty(size), np.empty(size, dtype=np.int64), np.empty(size)
+    masks = (sides.in_focus, ~sides.in_focus)
+    for place, some in sides.some_terms():
+        for side, mask in enumerate(masks):
+            part = some.counts.rows(mask)
+            both[side, place], present[side, place] = part.occurrences, part.articles_with
+            dispersion[side, place] = normalised_deviation_of_proportions(part.counts, part.words)
+    lengths = np.array([float(sides.counts.words[mask].sum()) for mask in masks])
+    for side, name in enumerate(("focus", "reference")):
+        made[f"{name}_hits"] = pl.Series(both[side].round().astype(np.int64))
+        made[f"{name}_articles_with"] = pl.Series(present[side])
+        made[f"{name}_articles"] = pl.lit(int(masks[side].sum()))
+        made[f"{name}_words"] = pl.lit(round(lengths[side]))
+        made[f"{name}_dispersion"] = _series(dispersion[side])
     made["g2"] = _series(log_likelihood(both, lengths))
     made["z"] = _series(fightin_words_z(both, lengths))
     return made
@@ -207,9 +218,13 @@ def _judged(sides: TermSides, settings: Inference) -> list[str | None]:
 
 def _events_with(sides: TermSides) -> Ints:
     """Return on how many events (or articles without one) each term occurs."""
-    places = sides.counts.counts.tocoo()
-    pairs = np.unique(np.stack([places.col.astype(np.int64), sides.unit[places.row]]), axis=1)
-    return np.bincount(pairs[0], minlength=len(sides.counts.terms))
+    units = int(sides.unit.max()) + 1
+    found = []
+    for _, some in sides.some_terms():
+        places = some.counts.counts.tocoo()
+        pairs = np.unique(places.col.astype(np.int64) * units + sides.unit[places.row])
+        found.append(np.bincount(pairs // units, minlength=len(some.counts.terms)))
+    return np.concatenate(found)
 
 
 def _with_numbers(table: pl.DataFrame, numbers: TermNumbers, judged: list[str | None]) -> pl.DataFrame:

@@ -143,7 +143,7 @@ def keyness_variations(
         sides = outlets_left(used.articles, ours, others)
         if sides is None:
             return pl.DataFrame(schema=schema(KEYNESS))
-        return keyness_of_counts(used, *sides, vocabulary=given, inference=settings, seed=seed)
+        return keyness_of_counts(used, *sides, vocabulary=given, inference=settings, seed=seed, early=True)
 
     made = {OWN if other_voice.voice == "own" else EVERY: compare(other_voice, theirs)}
     kept = without_copies(counts.articles, articles)["article_id"]

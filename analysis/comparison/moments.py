@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from analysis.comparison.sides import Sides
@@ -29,6 +31,14 @@ class Moments:
         self.measures = numbers.shape[1]
         self.columns = np.hstack([numbers, numbers**2, numbers * words, words, words**2])
         self.sides = sides
+
+    def only(self, chosen: Ints) -> Moments:
+        """Return those of some of the measures."""
+        made, m = copy(self), self.measures
+        of_words = [3 * m, 3 * m + 1]
+        made.columns = self.columns[:, np.concatenate([chosen, chosen + m, chosen + 2 * m, of_words])]
+        made.measures = len(chosen)
+        return made
 
     def studentised(self, outlets: Ints | ShortInts) -> Floats:
         """Return the studentised differences, (batch, measures); ``outlets`` is (batch, cells)."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import exp, lgamma
+from math import ceil, exp, lgamma
 
 import numpy as np
 
 from analysis.comparison.moments import Moments, ShortInts
 from analysis.comparison.sides import Sides
-from analysis.measures.cells import Floats, Ints
+from analysis.measures.cells import Bools, Floats, Ints
 from analysis.measures.ratios import collapse_single_units
+from analysis.study import Inference
 
 BATCH = 2_000_000
 """Numbers held at once while resampling; bounds memory, does not change results."""
@@ -48,48 +49,79 @@ def permutation_p(
     least 2 (enough + 1) / (B + 1), and is as seldom small by chance; a p that is smaller is the same as
     without.
     """
-    draws = _draws(sides, resamples, seed, statistic, LOOK if enough else resamples)
-    observed = next(draws)[0]
+    draws = _Draws(sides, resamples, seed, statistic, LOOK if enough else resamples)
+    observed = draws.observed()
     slack = 1e-9 * (1.0 + np.abs(observed))
     lower, upper, number = (np.zeros(observed.shape) for _ in range(3))
-    going = np.ones(observed.shape, dtype=bool)
-    for drawn in draws:
-        lower += going * (drawn <= observed + slack).sum(axis=0)
-        upper += going * (drawn >= observed - slack).sum(axis=0)
-        number += going * len(drawn)
-        if enough:
-            going &= np.minimum(lower, upper) < enough
-            if not going.any():
-                break
+    going = np.arange(len(observed))
+    for drawn in draws.batches():
+        lower[going] += (drawn <= observed[going] + slack[going]).sum(axis=0)
+        upper[going] += (drawn >= observed[going] - slack[going]).sum(axis=0)
+        number[going] += len(drawn)
+        stays = np.minimum(lower, upper)[going] < (enough or np.inf)
+        if not stays.any():
+            break
+        if not stays.all():
+            going = going[stays]
+            draws.only(stays)
     p = np.minimum(1.0, 2.0 * (np.minimum(lower, upper) + 1.0) / (number + 1.0))
     # Few distinct relabellings may by luck not be drawn; no p is smaller than what they can give.
     return np.maximum(p, smallest_p(sides, resamples))
 
 
-def _draws(
-    sides: Sides, resamples: int, seed: int, statistic: Statistic | None, most: int
-) -> Iterator[Floats]:
-    """Yield the statistic as observed, then in batches of at most ``most`` with outlet labels permuted."""
-    cells = sides.cells
-    if statistic is None and len(np.unique(cells.unit)) == len(cells.unit):
-        moments = Moments(sides)
-        yield moments.studentised(cells.outlet[None])
-        batch = min(most, BATCH // max(1, len(cells.words)))
+def enough_of(settings: Inference) -> int:
+    """Return how many relabellings as far out in each direction keep p above 1 - level, whatever follows.
+
+    >>> from analysis.study import Inference
+    >>> enough_of(Inference(resamples=2000, level=0.95))
+    51
+    """
+    return ceil((1.0 - settings.level) * (settings.resamples + 1) / 2)
+
+
+class _Draws:
+    """The statistic as observed, and in batches of at most ``most`` with outlet labels permuted."""
+
+    def __init__(
+        self, sides: Sides, resamples: int, seed: int, statistic: Statistic | None, most: int
+    ) -> None:
+        self._sides, self._resamples, self._seed, self._most = sides, resamples, seed, most
+        apart = len(np.unique(sides.cells.unit)) == len(sides.cells.unit)
+        self._moments = Moments(sides) if statistic is None and apart else None
+        self._statistic = statistic or studentised
+
+    def observed(self) -> Floats:
+        cells = self._sides.cells
+        if self._moments is not None:
+            return np.asarray(self._moments.studentised(cells.outlet[None])[0])
+        return np.asarray(self._statistic(self._sides, cells.numerator[None], cells.words[None])[0])
+
+    def only(self, stays: Bools) -> None:
+        """From the next batch on leave measures out."""
+        chosen = np.flatnonzero(stays)
+        if self._moments is not None:
+            self._moments = self._moments.only(chosen)
+        self._sides = self._sides.columns(chosen.tolist())
+
+    def batches(self) -> Iterator[Floats]:
+        cells, drawn = self._sides.cells, (self._sides, self._resamples, self._seed)
+        if self._moments is None:
+            for order in _orders(*drawn, self._most):
+                cells = self._sides.cells
+                yield self._statistic(self._sides, cells.numerator[order], cells.words[order])
+            return
+        batch = min(self._most, BATCH // max(1, len(cells.words)))
         if len(cells.outlets) <= FEW:
-            yield from map(moments.studentised, _exchanged(sides, resamples, seed, batch=batch))
+            for outlets in _exchanged(*drawn, batch=batch):
+                yield self._moments.studentised(outlets)
         else:
-            yield from map(moments.studentised_in_order, _ordered(sides, resamples, seed, batch=batch))
-        return
-    value = statistic or studentised
-    yield value(sides, cells.numerator[None], cells.words[None])
-    yield from permuted(sides, resamples, seed, value, most)
+            for order in _ordered(*drawn, batch=batch):
+                yield self._moments.studentised_in_order(order)
 
 
-def permuted(
-    sides: Sides, resamples: int, seed: int, statistic: Statistic, most: int | None = None
-) -> Iterator[Floats]:
-    """Yield batches, of at most ``most``, of a statistic after outlet labels were permuted."""
-    for order in _orders(sides, resamples, seed, most or resamples):
+def permuted(sides: Sides, resamples: int, seed: int, statistic: Statistic) -> Iterator[Floats]:
+    """Yield batches of a statistic after outlet labels were permuted."""
+    for order in _orders(sides, resamples, seed, resamples):
         yield statistic(sides, sides.cells.numerator[order], sides.cells.words[order])
 
 

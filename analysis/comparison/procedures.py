@@ -102,7 +102,13 @@ def keyness_procedure(
         if sides is None:
             return _nothing()
         table = keyness_of_counts(
-            relabelled, *sides, vocabulary=vocabulary, inference=settings, seed=seed, tests_only=True
+            relabelled,
+            *sides,
+            vocabulary=vocabulary,
+            inference=settings,
+            seed=seed,
+            tests_only=True,
+            early=True,
         )
         called = findings(table, settings.level)["term"].implode()
         return table.select(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.comparison.permutation import permutation_p, smallest_p
+from analysis.comparison.permutation import enough_of, permutation_p, smallest_p
 from analysis.comparison.sides import (
     Sides,
     difference_interval,
@@ -254,7 +254,7 @@ def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: i
     """Fill in p for rows that stand for the columns of ``sides``, where the design can reach the level."""
     smallest = smallest_p(sides, settings.resamples)
     possible = smallest <= 1.0 - settings.level
-    enough = math.ceil((1.0 - settings.level) * (settings.resamples + 1) / 2) if early else None
+    enough = enough_of(settings) if early else None
     p = permutation_p(sides, settings.resamples, seed, enough=enough) if possible else None
     where = "inside events" if unit == "event" else "over articles"
     number = f"{'at most ' if early else ''}{settings.resamples} resamples"

@@ -51,7 +51,7 @@ def term_numbers(
     tests_only : leave the interval of the shrunken log ratio and what one article does empty
     """
     made = np.full((len(TermNumbers.__dataclass_fields__), len(sides.counts.terms)), np.nan)
-    ends = None if tests_only else np.stack(rates_without_one(sides))
+    ends = None if tests_only else rates_without_one(sides)
     for place, both in sides.cell_blocks(RATE):
         prior = _Shrunken.of(sides, pseudo[place], pseudo_words[place])
         ratio = prior.log2_ratio(both.focus_value, both.reference_value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 BLOCK = 500_000
 """Numbers in a dense block of terms: few enough for the cache, which makes whole tables twice as fast."""
+
+SUMMED = 16
+"""Blocks that are summed to cells together."""
+COUNTS = 250_000
+"""Counts that are gone through together, some 25 MB with all that is made of them."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +50,35 @@ class TermSides:
         """Whether an article is the focus's."""
         return self.weight > 0
 
+    def some_terms(self) -> Iterator[tuple[slice, TermSides]]:
+        """Yield the same articles with some terms after others, each time with about ``COUNTS`` counts."""
+        by_term = self.counts.by_term()
+        before = by_term.counts.indptr[:-1]
+        begins = np.flatnonzero(np.diff(before // COUNTS, prepend=-1)).tolist()
+        for start, end in pairwise([*begins, len(before)]):
+            counts = by_term.counts[:, start:end].tocsr()
+            some = replace(by_term, terms=by_term.terms[start:end], counts=counts)
+            yield slice(start, end), replace(self, counts=some)
+
     def blocks(self) -> Iterator[tuple[slice, Floats]]:
         """Yield the counts as dense blocks (articles × some terms) with their place."""
         size = max(1, BLOCK // max(1, self.counts.articles.height))
-        columns = self.counts.counts.tocsc()
+        columns = self.counts.by_term().counts
         for start in range(0, len(self.counts.terms), size):
             place = slice(start, min(start + size, len(self.counts.terms)))
             yield place, columns[:, place].toarray()
 
     def cell_blocks(self, measure: str) -> Iterator[tuple[slice, Sides]]:
         """Yield the two sides of some terms after others, with their place."""
-        in_cells = (self.to_cells @ self.counts.counts).tocsc()
+        columns = self.counts.by_term().counts
         words = self.to_cells @ self.counts.words
-        size = max(1, BLOCK // len(words))
-        for start in range(0, len(self.counts.terms), size):
-            place = slice(start, min(start + size, len(self.counts.terms)))
-            cells = self._cells(in_cells[:, place].toarray(), words, self.counts.terms[place], measure)
-            yield place, self._sides(cells)
+        size, number = max(1, BLOCK // len(words)), len(self.counts.terms)
+        for first in range(0, number, SUMMED * size):
+            in_cells = (self.to_cells @ columns[:, first : first + SUMMED * size]).tocsc()
+            for start in range(first, min(first + SUMMED * size, number), size):
+                place = slice(start, min(start + size, number))
+                some = in_cells[:, start - first : place.stop - first].toarray()
+                yield place, self._sides(self._cells(some, words, self.counts.terms[place], measure))
 
     def sides(self, values: Floats, words: Floats, names: tuple[str, ...], measure: str) -> Sides:
         """Return the two sides of values of the articles (a row each), with one column per name."""

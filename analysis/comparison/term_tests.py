@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.comparison.permutation import permutation_p, smallest_p
+from analysis.comparison.permutation import enough_of, permutation_p, smallest_p
 from analysis.comparison.score_test import score_test
 from analysis.comparison.term_numbers import RATE
 from analysis.comparison.term_sides import TermSides
@@ -25,7 +25,15 @@ class TermTests:
     method: str
 
 
-def p_values(sides: TermSides, chosen: Ints, direction: Floats, settings: Inference, seed: int) -> TermTests:
+def p_values(
+    sides: TermSides,
+    chosen: Ints,
+    direction: Floats,
+    settings: Inference,
+    seed: int,
+    *,
+    early: bool = False,
+) -> TermTests:
     """Test some of the terms.
 
     Parameters
@@ -33,6 +41,7 @@ def p_values(sides: TermSides, chosen: Ints, direction: Floats, settings: Infere
     chosen : numbers of the terms that are tested, as one family
     direction : of every term, where the interval of its ratio points (``term_numbers``)
     settings, seed : resamples, level and seed
+    early : permutations stop where p is sure to stay above 1 - level (``permutation_p``)
 
     Returns
     -------
@@ -41,7 +50,11 @@ def p_values(sides: TermSides, chosen: Ints, direction: Floats, settings: Infere
         same way. Terms and categories: permutations of outlet labels.
     """
     unit = "event" if sides.clustered else "article"
-    some = replace(sides, counts=sides.counts.columns(chosen))
+    some = (
+        sides
+        if len(chosen) == len(sides.counts.terms)
+        else replace(sides, counts=sides.counts.columns(chosen))
+    )
     if some.counts.kind in WHOLE_VOCABULARIES:
         scored, points_to = score_test(some)
         agree = (points_to == direction[chosen]) & (points_to != 0)
@@ -52,8 +65,8 @@ def p_values(sides: TermSides, chosen: Ints, direction: Floats, settings: Infere
     both = some.sides(some.counts.counts.toarray(), some.counts.words, some.counts.terms, RATE)
     smallest = smallest_p(both, settings.resamples)
     possible = smallest <= 1.0 - settings.level
-    p = permutation_p(both, settings.resamples, seed) if possible else None
+    enough = enough_of(settings) if early else None
+    p = permutation_p(both, settings.resamples, seed, enough=enough) if possible else None
     where = "inside events" if unit == "event" else "over articles"
-    return TermTests(
-        p, smallest, f"permutation of outlets {where}, {settings.resamples} resamples; variance by {unit}"
-    )
+    number = f"{'at most ' if early else ''}{settings.resamples} resamples"
+    return TermTests(p, smallest, f"permutation of outlets {where}, {number}; variance by {unit}")

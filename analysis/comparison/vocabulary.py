@@ -49,7 +49,7 @@ def split_vocabulary(
         terms that occur in none of the articles are not spoken of
     """
     occurrences = counts.occurrences
-    articles = np.bincount(counts.counts.tocoo().col, minlength=len(counts.terms))
+    articles = counts.articles_with
     stopped = stopped_terms(counts.terms, vocabulary.stopwords)
     left = occurrences > 0
     rows = []

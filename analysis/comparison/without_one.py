@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from analysis.comparison.term_sides import TermSides
 
 
-def rates_without_one(sides: TermSides) -> tuple[Floats, Floats]:
-    """Return the ends of each rate, (outlets, terms) each, in hits per word.
+def rates_without_one(sides: TermSides) -> Floats:
+    """Return the low and the high end of each rate, (2, outlets, terms), in hits per word.
 
     An outlet that has one article only has infinite ends, the low one above the high one.
     """
     shape = (len(sides.outlets), len(sides.counts.terms))
-    low, high = np.full(shape, np.inf), np.full(shape, -np.inf)
-    for number in range(len(sides.outlets)):
-        mask = sides.outlet == number
-        words = sides.counts.words[mask]
-        if len(words) > 1:
-            low[number], high[number] = _ends(sides.counts.counts[mask].tocsc(), words)
-    return low, high
+    ends = np.stack([np.full(shape, np.inf), np.full(shape, -np.inf)])
+    articles = [np.flatnonzero(sides.outlet == number) for number in range(len(sides.outlets))]
+    for place, some in sides.some_terms():
+        for number, rows in enumerate(articles):
+            if len(rows) > 1:
+                counts = some.counts.counts[rows].tocsc()
+                ends[:, number, place] = _ends(counts, sides.counts.words[rows])
+    return ends
 
 
 def _ends(counts: sparse.csc_array, words: Floats) -> tuple[Floats, Floats]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from analysis.measures.counting import VOICE_GROUPS, groups
+from analysis.measures.counts_matrix import counts_matrix
 from analysis.measures.masked_text import RULES, masked_places
 from analysis.measures.tables import schema
-from analysis.measures.term_counts import TermCounts, counted_articles, counts_matrix
+from analysis.measures.term_counts import TermCounts, counted_articles
 from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:

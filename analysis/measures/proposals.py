@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,11 @@ import polars as pl
 
 from analysis.annotation.stopwords import stopwords as built_in_stopwords
 from analysis.errors import InputError, did_you_mean
+from analysis.folders import scratch_folder
 from analysis.measures.cells import Bools, Floats, Ints
 from analysis.measures.tables import schema
-from analysis.measures.word_space import (
-    Sequences,
-    frequent_phrases,
-    join_phrases,
-    neighbours,
-    read_sequences,
-    word_vectors,
-)
+from analysis.measures.word_sequences import KeptSequences, join_phrases, keep_sequences
+from analysis.measures.word_space import frequent_phrases, word_vectors
 from analysis.study import DEFAULT_SEED
 from analysis.text import WORD, unify_word
 
@@ -99,9 +94,14 @@ def propose_terms(
     ------
     InputError
         tables without text, no seed, a seed that is not in the corpus
+    RunError
+        no room on the disk
 
     Note
     ----
+    Text is read once, part by part; some 24 bytes a word, numbers only, are kept in a temporary folder
+    meanwhile. Memory: a part, what grows with the words that there are, and the space, which is bounded.
+
     Scores order a list to be read; they say nothing of chance, since words of one article are not
     independent. Small corpora give poor spaces: under some 100,000 words trust association first.
 
@@ -114,36 +114,29 @@ def propose_terms(
     """
     asked = _seeds(annotated, seeds)
     left_out = built_in_stopwords() if stopwords is None else frozenset(map(unify_word, stopwords))
-    plain = read_sequences(annotated, voice)
-    # A phrase that holds a seed would take places away from it.
-    phrases = frequent_phrases(plain, left_out | {word for name in asked for word in name.split()}, min_count)
-    sequences = join_phrases(plain, [*asked, *phrases])
-    number = {word: i for i, word in enumerate(sequences.words)}
-    for name in asked:
-        if name not in number:
-            expected = f"a word or phrase of the corpus{did_you_mean(name, number)}"
-            raise InputError(
-                "proposals", "argument 'seeds'", f"'{name}'", expected, "choose another, or other words"
-            )
-    places = np.array([number[name] for name in asked], dtype=np.int64)
-    counts, articles = sequences.counts, _articles_with(sequences)
-    enough = (counts >= min_count) & (articles >= min_articles)
-    enough[places] = False
-    chosen = _candidates(sequences, enough, left_out)
-    near, association = _association(sequences, chosen, places)
-    similarity = _similarity(sequences, chosen, places, dimensions, seed)
+    with scratch_folder() as folder:
+        plain = keep_sequences(annotated, voice, folder)
+        # A phrase that holds a seed would take places away from it.
+        own = {word for name in asked for word in name.split()}
+        sequences = join_phrases(plain, [*asked, *frequent_phrases(plain, left_out | own, min_count)], folder)
+        places = _places(sequences, asked)
+        enough = (sequences.counts >= min_count) & (sequences.articles >= min_articles)
+        enough[places] = False
+        chosen = _candidates(sequences, enough, left_out)
+        near, association = _association(sequences, chosen, places)
+        similarity = _similarity(sequences, chosen, places, dimensions, seed)
     table = pl.DataFrame(
         {
             "term": [sequences.words[i] for i in chosen],
-            "hits": counts[chosen],
-            "articles": articles[chosen],
+            "hits": sequences.counts[chosen],
+            "articles": sequences.articles[chosen],
             "near_seeds": near,
             "association": association,
             "similarity": similarity,
         }
     )
     settings = (
-        f"{len(sequences.number):,} words ({voice}) of {annotated.articles.height:,} articles; at least "
+        f"{sequences.size:,} words ({voice}) of {annotated.articles.height:,} articles; at least "
         f"{min_count} occurrences in {min_articles} articles; window of {WINDOW} words; "
         f"{dimensions} dimensions"
     )
@@ -162,12 +155,19 @@ def _seeds(annotated: Annotated, seeds: Collection[str]) -> list[str]:
     return list(dict.fromkeys(made))
 
 
-def _articles_with(sequences: Sequences) -> Ints:
-    pairs = np.unique(np.stack([sequences.number, sequences.article]), axis=1)
-    return np.bincount(pairs[0], minlength=len(sequences.words)).astype(np.int64)
+def _places(sequences: KeptSequences, asked: Sequence[str]) -> Ints:
+    """Return the numbers of the seeds."""
+    number = {word: i for i, word in enumerate(sequences.words)}
+    for name in asked:
+        if name not in number:
+            expected = f"a word or phrase of the corpus{did_you_mean(name, number)}"
+            raise InputError(
+                "proposals", "argument 'seeds'", f"'{name}'", expected, "choose another, or other words"
+            )
+    return np.array([number[name] for name in asked], dtype=np.int64)
 
 
-def _candidates(sequences: Sequences, enough: Bools, left_out: frozenset[str]) -> Ints:
+def _candidates(sequences: KeptSequences, enough: Bools, left_out: frozenset[str]) -> Ints:
     """Return the words that may be proposed, the most frequent first."""
     counts = sequences.counts
     fit = [
@@ -179,18 +179,20 @@ def _candidates(sequences: Sequences, enough: Bools, left_out: frozenset[str]) -
     return np.array(fit[:MOST_WORDS], dtype=np.int64)
 
 
-def _association(sequences: Sequences, chosen: Ints, seeds: Ints) -> tuple[Ints, Floats]:
+def _association(sequences: KeptSequences, chosen: Ints, seeds: Ints) -> tuple[Ints, Floats]:
     """Return how often each word stands near a seed, and the log-likelihood ratio of that."""
     from nltk.metrics import BigramAssocMeasures  # heavy to import
 
-    is_seed = np.isin(sequences.number, seeds)
-    near = np.zeros(len(sequences.number), dtype=bool)
-    for first, second in neighbours(sequences, WINDOW):
-        near[second] |= is_seed[first]
-        near[first] |= is_seed[second]
-    near &= ~is_seed
-    beside = np.bincount(sequences.number[near], minlength=len(sequences.words)).astype(np.int64)
-    counts, total, all_near = sequences.counts, int((~is_seed).sum()), int(near.sum())
+    counts = sequences.counts
+    beside = np.zeros(len(counts), dtype=np.int64)
+    for part in sequences.parts():
+        is_seed = np.isin(part.number, seeds)
+        near = np.zeros(len(part.number), dtype=bool)
+        for first, second in part.neighbours(WINDOW):
+            near[second] |= is_seed[first]
+            near[first] |= is_seed[second]
+        beside += np.bincount(part.number[near & ~is_seed], minlength=len(counts))
+    total, all_near = int(counts.sum() - counts[seeds].sum()), int(beside.sum())
     scores = []
     for i in chosen.tolist():
         more = beside[i] * total > all_near * counts[i]
@@ -200,7 +202,7 @@ def _association(sequences: Sequences, chosen: Ints, seeds: Ints) -> tuple[Ints,
     return beside[chosen], np.array(scores, dtype=np.float64)
 
 
-def _similarity(sequences: Sequences, chosen: Ints, seeds: Ints, dimensions: int, seed: int) -> Floats:
+def _similarity(sequences: KeptSequences, chosen: Ints, seeds: Ints, dimensions: int, seed: int) -> Floats:
     """Return the cosine of each word with the mean of the seeds' vectors."""
     counts = sequences.counts
     frequent = np.argsort(-counts, kind="stable")[:CONTEXTS]

@@ -1,156 +1,156 @@
-"""Where the runs of words begin that articles of several outlets have."""
+"""Which runs of words articles of several outlets share, and where these stand."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis.annotation.pieces import spread
 from analysis.measures.cells import Bools, Ints
-from analysis.text import WORD, unify_word
-
-if TYPE_CHECKING:
-    from scipy import sparse
-
-    from analysis.annotation.annotated import Annotated
+from analysis.measures.shared_keys import Keys, PartRuns, SmallInts
 
 FURNITURE = 5
 """A run that one outlet has in so many articles is a byline, a caption or a copyright line."""
-NUMBER_OF = {"own": 0, "reported": 1, "quoted": 2}
-"""Voices as numbers."""
-Keys = NDArray[np.uint64]
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_SPREAD = np.uint64(0xFF51AFD7ED558CCD)
+COMPARED = 1_000_000
+"""Places of runs in two articles each that are looked at together, some 100 MB."""
 
 
 @dataclass(frozen=True)
-class PlacedWords:
-    """All words of a corpus in one row of arrays; stretches are never crossed by a run."""
+class PartShared:
+    """The runs of a part that several outlets have.
 
-    number: Ints  # of the word
-    article: Ints
-    stretch: Ints
-    voice: Ints  # number in NUMBER_OF
-    start: Ints
-    end: Ints
-
-
-def placed_words(annotated: Annotated) -> PlacedWords:
-    """Return the words of all articles with voice and place; text is read part by part.
-
-    Memory grows with the words of the corpus, 48 bytes each: what is shared is found by comparing all.
+    ``article`` (numbered over all parts) and ``run`` have a row for each run that an article has, by article.
+    ``at`` has the first word of every place where a run stands, by row; the places of row r are
+    ``at[first[r]:first[r + 1]]``.
     """
-    numbers: dict[str, int] = {}
-    columns = [array("q") for _ in range(6)]
-    number_of = {key: number for number, key in enumerate(annotated.articles["article_id"])}
-    stretch, before = -1, (-1, False)
-    for tables in annotated.batches():
-        spans = tables.table("spans", "article_id", "voice", "start", "end")
-        spans = spans.sort("article_id", "start")
-        texts = tables.texts(spans["article_id"].unique())
-        for key, voice, start, end in spans.iter_rows():
-            article, text = number_of[key], texts.get(key)
-            if text is None:
-                continue
-            kind = (article, voice == "quoted")
-            stretch, before = stretch + (kind != before), kind
-            for match in WORD.finditer(text, start, end):
-                word = numbers.setdefault(unify_word(match.group()), len(numbers) + 1)
-                for column, value in zip(
-                    columns, (word, article, stretch, NUMBER_OF[voice], *match.span()), strict=True
-                ):
-                    column.append(value)
-    return PlacedWords(*(np.array(column, dtype=np.int64) for column in columns))
+
+    article: SmallInts
+    run: SmallInts
+    first: Ints
+    at: SmallInts
+
+    @staticmethod
+    def of(part: PartRuns, several: Keys, first_article: int) -> PartShared:
+        """Find the runs of a part among ``several`` keys in ascending order, by which they are numbered."""
+        number = several.searchsorted(part.key)
+        number[number == len(several)] = 0
+        shared = several[number] == part.key if len(several) else np.zeros(len(number), dtype=bool)
+        at = part.at[shared]
+        here = part.article[part.span[at]].astype(np.int64) + first_article
+        rows, row = np.unique(here * len(several) + number[shared], return_inverse=True)
+        article, run = np.divmod(rows, max(len(several), 1))
+        first = np.append(0, np.cumsum(np.bincount(row, minlength=len(rows))))
+        at = at[np.argsort(row, kind="stable")]
+        return PartShared(article.astype(np.int32), run.astype(np.int32), first, at)
+
+    def places(self, row: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """Return the places of some rows with what stands beside each, in the order of both."""
+        number = np.diff(self.first)[row]
+        at, other = self.at[spread(number, self.first[row])], other.repeat(number)
+        order = np.lexsort((at, other))
+        return at[order].astype(np.int64), other[order]
 
 
-def shared_places(words: PlacedWords, outlet_of: Ints, run: int, together: int) -> Iterator[tuple[int, Ints]]:
-    """Yield each outlet that shares, and the words at which the runs that others share with it begin.
+@dataclass(frozen=True)
+class _Members:
+    """For each run the articles that have it, or their outlets: ``member[first[run]:first[run + 1]]``."""
+
+    first: Ints
+    member: SmallInts
+
+    @staticmethod
+    def of(parts: list[tuple[SmallInts, SmallInts]], runs: int) -> _Members:
+        """Put members and their runs together; each part is forgotten once it is there."""
+        number = np.zeros(runs, dtype=np.int64)
+        for _, run in parts:
+            here, found = np.unique(run, return_counts=True)
+            number[here] += found
+        first = np.append(0, np.cumsum(number))
+        free, member = first[:-1].copy(), np.empty(first[-1], dtype=np.int32)
+        while parts:
+            members, run = parts.pop()
+            here, found = np.unique(run, return_counts=True)
+            member[spread(found, free[here])] = members[np.argsort(run, kind="stable")]
+            free[here] += found
+        return _Members(first, member)
+
+    def number(self, run: SmallInts) -> Ints:
+        return self.first[run + 1] - self.first[run]
+
+    def beside(self, row: Ints, run: SmallInts) -> tuple[Ints, Ints]:
+        """Return each of some rows once for every member of its run, and these members."""
+        number = self.number(run)
+        return row.repeat(number), self.member[spread(number, self.first[run])].astype(np.int64)
+
+
+class Sharing:
+    """Says of the runs of a part which outlets share them.
 
     Parameters
     ----------
-    words : of all articles
+    parts : article and run of every part (``PartShared``), which are taken out of the list; memory grows with
+        their rows, 4 to 8 bytes each
+    quoted : of every run
     outlet_of : number of the outlet of every article
-    run : words of a run
     together : unquoted runs that two articles must share
     """
-    from scipy import sparse  # heavy to import
 
-    at, key = _several_outlets(words, outlet_of, run)
-    article = words.article[at]
-    is_quoted = words.voice[at] == NUMBER_OF["quoted"]
-    found: dict[int, list[Ints]] = {}
-    for quoted, least in ((False, together), (True, 1)):
-        chosen = np.flatnonzero(is_quoted == quoted)
-        number = np.unique(key[chosen], return_inverse=True)[1]
-        shape = (len(outlet_of), int(number.max(initial=-1)) + 1)
-        ones = np.ones(len(chosen), dtype=np.int64)
-        has = sparse.csr_array(sparse.coo_array((ones, (article[chosen], number)), shape=shape))
-        has.data[:] = 1
-        has = has if quoted else _without_furniture(has, outlet_of)
-        linked = _linked(has, outlet_of, least)
-        place = article[chosen] * shape[1] + number
-        for other in np.unique(outlet_of).tolist():
-            members = np.flatnonzero(outlet_of == other)
-            theirs = (linked[:, members] @ has[members]).tocoo()
-            kept = np.isin(place, theirs.coords[0].astype(np.int64) * shape[1] + theirs.coords[1])
-            if kept.any():
-                found.setdefault(other, []).append(at[chosen[kept]])
-    yield from ((other, np.sort(np.concatenate(parts))) for other, parts in sorted(found.items()))
+    def __init__(
+        self, parts: list[tuple[SmallInts, SmallInts]], quoted: Bools, outlet_of: Ints, together: int
+    ) -> None:
+        self._outlet_of, self._outlets = outlet_of, int(outlet_of.max(initial=0)) + 1
+        self._together = together
+        self._articles = _Members.of(parts, len(quoted))
+        kept = np.ones(len(quoted), dtype=bool)
+        # Two articles that share one such run share enough.
+        alone = quoted | (together == 1)
+        owners = []
+        for run, outlet, number in self._runs_and_outlets():
+            kept[run[(number >= FURNITURE) & ~quoted[run]]] = False
+            here = alone[run] & kept[run]
+            owners.append((outlet[here].astype(np.int32), run[here].astype(np.int32)))
+        self._alone, self._counted = kept & alone, kept & ~alone
+        self._owners = _Members.of(owners, len(quoted))
 
+    def _runs_and_outlets(self) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """Yield the runs with each of their outlets, and how many articles that is, some runs at a time."""
+        first = self._articles.first
+        begins = np.flatnonzero(np.diff(first[:-1] // COMPARED, prepend=-1)).tolist()
+        for begin, end in pairwise([*begins, len(first) - 1]):
+            run = np.arange(begin, end).repeat(np.diff(first[begin : end + 1]))
+            outlet = self._outlet_of[self._articles.member[first[begin] : first[end]]]
+            pairs, number = np.unique(run * self._outlets + outlet, return_counts=True)
+            yield *np.divmod(pairs, self._outlets), number
 
-def _linked(has: sparse.csr_array, outlet_of: Ints, least: int) -> sparse.csr_array:
-    """Return which articles of different outlets share enough runs (articles × articles)."""
-    from scipy import sparse  # heavy to import
+    def others(self, part: PartShared) -> tuple[Ints, Ints]:
+        """Return the rows of a part that articles of other outlets share, and these outlets."""
+        found = [self._others_alone(part), *self._others_counted(part)]
+        row, other = (np.concatenate(column) for column in zip(*found, strict=True))
+        return row, other
 
-    both = (has @ has.T).tocoo()
-    rows, columns = both.coords
-    near = (both.data >= least) & (outlet_of[rows] != outlet_of[columns])
-    return sparse.csr_array(
-        sparse.coo_array((both.data[near], (rows[near], columns[near])), shape=both.shape)
-    )
+    def _others_alone(self, part: PartShared) -> tuple[Ints, Ints]:
+        rows = np.flatnonzero(self._alone[part.run])
+        row, other = self._owners.beside(rows, part.run[rows])
+        foreign = self._outlet_of[part.article[row]] != other
+        return row[foreign], other[foreign]
 
-
-def _without_furniture(has: sparse.csr_array, outlet_of: Ints) -> sparse.csr_array:
-    """Leave out the runs that some outlet has in several articles: bylines, captions, copyright lines."""
-    from scipy import sparse  # heavy to import
-
-    common = np.zeros(has.shape[1], dtype=bool)
-    for outlet in np.unique(outlet_of).tolist():
-        common |= np.asarray(has[np.flatnonzero(outlet_of == outlet)].sum(axis=0)).ravel() >= FURNITURE
-    numbers = np.flatnonzero(~common)
-    kept = (np.ones(len(numbers), dtype=np.int64), (numbers, numbers))
-    return sparse.csr_array(has @ sparse.coo_array(kept, shape=(len(common), len(common))).tocsr())
-
-
-def _several_outlets(words: PlacedWords, outlet_of: Ints, run: int) -> tuple[Ints, Keys]:
-    """Return the words at which runs begin that several outlets have, and the keys of these runs."""
-    size = max(len(words.number) - run + 1, 0)
-    mixed = words.number.astype(np.uint64) * _SPREAD
-    mixed ^= mixed >> np.uint64(29)
-    key = np.zeros(size, dtype=np.uint64)
-    for place in range(run):
-        key = key * _ODD + mixed[place : place + size]
-    # A quotation here and the outlet's own words there are not one run.
-    key = key * np.uint64(2) + (words.voice[:size] == NUMBER_OF["quoted"])
-    whole = np.flatnonzero(words.stretch[:size] == words.stretch[run - 1 :][:size])
-    key, owner = key[whole], outlet_of[words.article[whole]]
-    order = np.lexsort((owner, key))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = key[order][1:] != key[order][:-1]
-    starts = np.flatnonzero(first)
-    ends = np.append(starts, len(order))[1:] - 1
-    several = owner[order][starts] != owner[order][ends]
-    kept = np.sort(order[several[np.cumsum(first) - 1]])
-    return whole[kept], key[kept]
-
-
-def covered_by(places: Ints, size: int, run: int) -> Bools:
-    """Say of every word whether a run that begins at one of the places covers it."""
-    change = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(change, places, 1)
-    np.add.at(change, places + run, -1)
-    return np.asarray(np.cumsum(change[:-1]) > 0)
+    def _others_counted(self, part: PartShared) -> Iterator[tuple[Ints, Ints]]:
+        rows = np.flatnonzero(self._counted[part.run])
+        article = part.article[rows]
+        before = np.append(0, np.cumsum(self._articles.number(part.run[rows])))
+        begins = np.flatnonzero(np.diff(article, prepend=-1))
+        # Articles stay whole.
+        begins = begins[np.diff(before[begins] // COMPARED, prepend=-1) > 0]
+        for begin, end in pairwise([*begins.tolist(), len(rows)]):
+            row, there = self._articles.beside(rows[begin:end], part.run[rows[begin:end]])
+            other = self._outlet_of[there]
+            foreign = self._outlet_of[part.article[row]] != other
+            row, there, other = row[foreign], there[foreign], other[foreign]
+            pair = part.article[row].astype(np.int64) * len(self._outlet_of) + there
+            _, place, shared = np.unique(pair, return_inverse=True, return_counts=True)
+            near = shared[place] >= self._together
+            row, other = np.divmod(np.unique(row[near] * self._outlets + other[near]), self._outlets)
+            yield row, other

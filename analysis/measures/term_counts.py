@@ -18,6 +18,7 @@ from analysis.measures.counting import (
     per_voice_and_part,
     spans_with_part,
 )
+from analysis.measures.counts_matrix import counts_matrix
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.text import WORD, unify_word
@@ -57,12 +58,21 @@ class TermCounts:
         """Occurrences of each term in all articles together."""
         return np.asarray(self.counts.sum(axis=0), dtype=np.float64).ravel()
 
+    @property
+    def articles_with(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Number of articles that have each term."""
+        by_term = self.counts.format == "csc"
+        number = np.diff(self.counts.indptr) if by_term else np.bincount(self.counts.indices)
+        return np.append(number, np.zeros(len(self.terms) - len(number))).astype(np.int64)
+
     def of_outlets(self, outlets: Collection[str]) -> TermCounts:
         """Return the articles of some outlets; terms that none of them has stay, with zeros."""
         return self.rows(self.articles["outlet"].is_in(list(outlets)).to_numpy())
 
     def rows(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> TermCounts:
         """Return some of the articles, by a mask."""
+        if keep.all():
+            return self
         return replace(self, articles=self.articles.filter(pl.Series(keep)), counts=self.counts[keep])
 
     def with_outlets(self, outlet_of: Mapping[str, str]) -> TermCounts:
@@ -76,6 +86,10 @@ class TermCounts:
         """Return some of the terms, by their numbers."""
         terms = tuple(self.terms[i] for i in chosen)
         return replace(self, terms=terms, counts=self.counts[:, np.asarray(chosen, dtype=np.int64)])
+
+    def by_term(self) -> TermCounts:
+        """Return the same counts in compressed columns, of which some terms are taken without the others."""
+        return replace(self, counts=self.counts.tocsc())
 
     def per_article(self, terms: Sequence[str]) -> pl.DataFrame:
         """Return some of the terms as ``PER_ARTICLE``; the measure is ``keyness:<kind>``.
@@ -223,39 +237,3 @@ def runs_of_words(text: str, start: int, end: int) -> Iterator[list[tuple[str, i
         last = match.end()
     if run:
         yield run
-
-
-def counts_matrix(
-    articles: pl.DataFrame, counted: Iterable[pl.DataFrame]
-) -> tuple[tuple[str, ...], sparse.csr_array]:
-    """Return the terms in alphabetical order, and how often each stands in each article.
-
-    Parameters
-    ----------
-    articles : one row of the matrix each
-    counted : article_id, term and n, part by part; kept as numbers, so that memory is that of the matrix
-    """
-    from scipy import sparse  # heavy to import
-
-    row_of = articles.select("article_id").with_row_index("row")
-    number = pl.DataFrame(schema={"term": pl.String, "column": pl.UInt32})
-    rows, columns, values = [_NO_NUMBER], [_NO_NUMBER], [np.zeros(0)]
-    for table in counted:
-        new = table.select(pl.col("term").unique().sort()).join(number, on="term", how="anti")
-        number = pl.concat(
-            [number, new.with_row_index("column", offset=number.height).select("term", "column")]
-        )
-        placed = table.join(row_of, on="article_id").join(number, on="term")
-        rows.append(placed["row"].cast(pl.Int32).to_numpy())
-        columns.append(placed["column"].cast(pl.Int32).to_numpy())
-        values.append(placed["n"].cast(pl.Float64).to_numpy())
-    ordered = number.sort("term")
-    place = np.empty(number.height, dtype=np.int32)
-    place[ordered["column"].to_numpy()] = np.arange(number.height, dtype=np.int32)
-    at = (np.concatenate(rows), place[np.concatenate(columns)])
-    shape = (articles.height, number.height)
-    matrix = sparse.coo_array((np.concatenate(values), at), shape=shape).tocsr()
-    return tuple(ordered["term"].to_list()), matrix
-
-
-_NO_NUMBER = np.zeros(0, dtype=np.int32)

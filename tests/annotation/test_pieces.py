@@ -17,12 +17,18 @@ SAMPLES = [
     "1,000",
     "no-one’s",
     "“Don’t”",
+    "isnʼt",
     "a_b",
     "\x1c",
     "\u2003",
     "\xa0",
     "İ",
     "𝒜1",
+    "twenty-four-hours",
+    "x" * 40,
+    "\xffÿ",
+    "\x00",
+    "\ud800",
     "—",
     " ",
     "\n",
@@ -39,6 +45,38 @@ def test_pieces_are_what_split_gives(texts: list[str]) -> None:
     assert [pieces.text[start:end] for start, end in found] == [p for text in texts for p in text.split()]
     for text, bound in zip(texts, pieces.bounds.tolist(), strict=False):
         assert pieces.text[bound : bound + len(text)] == text
+
+
+@given(TEXTS)
+def test_a_piece_keeps_its_number(texts: list[str]) -> None:
+    spellings = Spellings([])
+    expected: dict[str, int] = {}
+    for some in (texts, texts[::-1], texts):
+        found = [piece for text in some for piece in text.split()]
+        numbers = [expected.setdefault(piece, len(expected)) for piece in found]
+        assert spellings.cut(some).numbers.tolist() == numbers
+    assert spellings == expected
+
+
+@given(TEXTS, st.integers(0, 4), st.integers(0, 4))
+def test_pieces_of_some_texts_are_a_part_of_those_of_all(texts: list[str], first: int, count: int) -> None:
+    last = min(first + count, len(texts))
+    first = min(first, last)
+    spellings = Spellings([])
+    part, alone = spellings.cut(texts).part(first, last), spellings.cut(texts[first:last])
+    moved = part.bounds[0]
+    for name in ("bounds", "starts", "ends"):
+        assert (getattr(part, name) - moved).tolist() == getattr(alone, name).tolist()
+    assert part.numbers.tolist() == alone.numbers.tolist()
+
+
+def test_a_column_that_comes_later_is_told_of_all_spellings() -> None:
+    column = WordForms()
+    spellings = Spellings([])
+    spellings.cut(["It rained."])
+    spellings.tell(column)
+    pieces = spellings.cut(["The ferry left. It rained."])
+    assert [column.forms[n] for n in column.words(pieces).forms] == ["the", "ferry", "left", "it", "rained"]
 
 
 def test_white_space_is_all_that_split_knows() -> None:

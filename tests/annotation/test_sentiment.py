@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.annotation.annotate import annotate
@@ -182,6 +182,7 @@ def test_values_that_become_equal_around_but() -> None:
     check(f"{word[2.0]} {word[1.0]} {word[0.5]} but {word[2.0]} {word[3.0]} {word[-2.0]} {word[-3.0]}")
 
 
+@example(["but", "good", "so", "good"])
 @given(st.lists(st.sampled_from([*COMMON, *RULES, "not", "VERY", "NO", "SO"]), max_size=8))
 def test_words_of_the_rules_that_have_a_valence_too(chosen: list[str]) -> None:
     """No booster has a valence in release 3.3.2; another release may give it one."""

@@ -21,6 +21,7 @@ from analysis.comparison.shrinkage import Prior
 from analysis.comparison.vocabulary import Vocabulary
 from analysis.errors import InputError
 from analysis.study import Inference
+from tests.measures.shards import in_parts
 
 from .term_tables import overdispersed, term_counts
 
@@ -211,3 +212,21 @@ def test_tests_alone_are_the_same_tests(kind: str) -> None:
     tested = ["term", "estimate", "low", "high", "log2_ratio", "p", "q", "status", "reason"]
     assert_frame_equal(whole.select(tested), brief.select(tested))
     assert brief["without_one_low"].null_count() == brief.height > whole["without_one_low"].null_count()
+
+
+@pytest.mark.parametrize("size", [3, 50])
+def test_parts_of_any_size_give_the_same_table(size: int) -> None:
+    ws = open_study()
+    whole = keyness(ws.annotated, ws.focus, ws.references)
+    assert keyness(in_parts(ws.annotated, size), ws.focus, ws.references).equals(whole)
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora(), st.integers(1, 30))
+def test_terms_may_be_gone_through_in_any_number(counts: object, some: int) -> None:
+    whole = keyness_of_counts(counts, "A", vocabulary=ANY, inference=LOW)  # type: ignore[arg-type]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("analysis.comparison.term_sides.COUNTS", some)
+        patched.setattr("analysis.comparison.term_sides.SUMMED", 1)
+        again = keyness_of_counts(counts, "A", vocabulary=ANY, inference=LOW)  # type: ignore[arg-type]
+    assert again.equals(whole)

@@ -28,6 +28,10 @@ def test_any_order_gives_the_same(outlets: int, articles: int, seed: int) -> Non
     moments = Moments(sides)
     np.testing.assert_allclose(moments.studentised(exchanged), plain, rtol=1e-8, atol=1e-9)
     np.testing.assert_allclose(moments.studentised_in_order(order), plain, rtol=1e-8, atol=1e-9)
+    some = np.flatnonzero(random.random(plain.shape[1]) < 0.5)
+    np.testing.assert_allclose(
+        moments.only(some).studentised(exchanged), plain[:, some], rtol=1e-8, atol=1e-9
+    )
 
 
 def test_outlets_of_one_article_stand_for_each_other() -> None:

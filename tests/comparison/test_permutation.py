@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from math import ceil, comb
+from math import comb
 
 import numpy as np
 import pytest
 
-from analysis.comparison.permutation import _exchanged, permutation_p, smallest_p, studentised
+from analysis.comparison.permutation import _exchanged, enough_of, permutation_p, smallest_p, studentised
 from analysis.comparison.sides import Sides, sides_of
 from analysis.measures.cells import cells_of
+from analysis.study import Inference
 
 from .tables import invented, per_article
 
@@ -116,7 +117,7 @@ def test_many_outlets_change_places_as_few_do(monkeypatch: pytest.MonkeyPatch) -
 def test_stopping_early_calls_the_same(outlets: int) -> None:
     """Besag and Clifford 1991: a p that is not small is told from fewer relabellings."""
     resamples, level = 1_999, 0.95
-    enough = ceil((1 - level) * (resamples + 1) / 2)
+    enough = enough_of(Inference(resamples=resamples, level=level))
     reference = tuple(f"o{n}" for n in range(1, outlets))
     called = stopped = 0
     for seed in range(25):

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import annotate, read_article_text
 from analysis.annotation import Annotated, load_lexicon
 from analysis.errors import InputError
+from analysis.folders import scratch_folder
 from analysis.measures import PROPOSALS, accept_terms, propose_terms
-from analysis.measures.word_space import Sequences, frequent_phrases, join_phrases, read_sequences
+from analysis.measures.word_sequences import KeptSequences, join_phrases, keep_sequences
+from analysis.measures.word_space import frequent_phrases
+from analysis.workspace import open_study
+from tests.comparison.event_corpus import event_corpus
+from tests.measures.shards import in_parts
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +64,11 @@ def test_a_seed_that_stands_once_proposes_nothing(invented: Annotated) -> None:
     assert propose_terms(more, ["cancer tumor"]).table.is_empty()
 
 
-def test_the_association_is_the_log_likelihood_ratio(invented: Annotated) -> None:
+def test_the_association_is_the_log_likelihood_ratio(invented: Annotated, tmp_path: Path) -> None:
     row = propose_terms(invented, ["cat"]).table.filter(term="licked").row(0, named=True)
-    words = read_sequences(invented, "all")
-    number = {word: i for i, word in enumerate(words.words)}
+    kept = keep_sequences(invented, "all", tmp_path)
+    number = {word: i for i, word in enumerate(kept.words)}
+    (words,) = kept.parts()
     is_seed = words.number == number["cat"]
     near = np.zeros(len(is_seed), dtype=bool)
     for place in np.flatnonzero(is_seed):
@@ -77,20 +86,12 @@ def test_the_association_is_the_log_likelihood_ratio(invented: Annotated) -> Non
     assert row["association"] == pytest.approx(expected, rel=0.05)
 
 
-def test_frequent_neighbours_are_one_phrase(invented: Annotated) -> None:
-    found = frequent_phrases(read_sequences(invented, "all"), frozenset({"the", "they"}), 5)
+def test_frequent_neighbours_are_one_phrase(invented: Annotated, tmp_path: Path) -> None:
+    kept = keep_sequences(invented, "all", tmp_path)
+    found = frequent_phrases(kept, frozenset({"the", "they"}), 5)
     assert "ice cream" in found
     assert not any("the" in phrase.split() for phrase in found)
     assert "ice cream" in propose_terms(invented, ["ate"], limit=200).table["term"]
-
-
-def spelled(text: str) -> Sequences:
-    """Sentences at full stops."""
-    lines = [line.split() for line in text.split(".")]
-    words = list(dict.fromkeys(word for line in lines for word in line))
-    number = np.array([words.index(word) for line in lines for word in line])
-    sentence = np.array([i for i, line in enumerate(lines) for _ in line])
-    return Sequences(tuple(words), number, sentence, 0 * sentence)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +105,47 @@ def spelled(text: str) -> Sequences:
         ("at war", ["war at", "at war room"], ["at", "war"]),
     ],
 )
-def test_phrases_are_joined_inside_a_sentence(text: str, phrases: list[str], joined: list[str]) -> None:
-    made = join_phrases(spelled(text), phrases)
-    assert [made.words[i] for i in made.number] == joined
+def test_phrases_are_joined_inside_a_sentence(
+    text: str, phrases: list[str], joined: list[str], tmp_path: Path
+) -> None:
+    corpus = event_corpus([(("Sun", None), text.split(". "))])
+    made = join_phrases(keep_sequences(corpus, "own", tmp_path), phrases, tmp_path)
+    (part,) = made.parts()
+    assert [made.words[i] for i in part.number] == joined
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=8)
+ARTICLES = st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=6)
+
+
+@given(ARTICLES, st.integers(1, 4), st.integers(0, 9))
+def test_parts_of_any_size_give_the_same_words(articles: list[list[list[str]]], size: int, seed: int) -> None:
+    """Words are numbered as they come in the articles by id, phrases after them, in whatever parts."""
+    corpus = event_corpus([(("Sun", None), [" ".join(words) for words in article]) for article in articles])
+
+    def read(tables: Annotated) -> list[KeptSequences]:
+        with scratch_folder() as folder:
+            plain = keep_sequences(tables, "own", folder)
+            both = [plain, join_phrases(plain, ["b c", "a b a", "a b", "d d"], folder)]
+            return [kept for kept in both if len(kept.counts) == len(kept.articles)]
+
+    texts = [word for article in articles for words in article for word in words]
+    plain, joined = read(corpus)
+    assert plain.words == tuple(dict.fromkeys(texts))
+    assert dict(zip(plain.words, plain.counts.tolist(), strict=True)) == Counter(texts)
+    for one, other in zip(read(in_parts(corpus, size, seed)), (plain, joined), strict=True):
+        assert one.words == other.words
+        assert one.counts.tolist() == other.counts.tolist()
+        assert one.articles.tolist() == other.articles.tolist()
+
+
+@pytest.mark.parametrize("size", [3, 50])
+def test_parts_of_any_size_give_the_same_proposals(size: int, invented: Annotated) -> None:
+    for tables, seeds in ((open_study().annotated, ["hegemony", "regime"]), (invented, ["cat"])):
+        whole = propose_terms(tables, seeds, min_count=3)
+        cut = propose_terms(in_parts(tables, size), seeds, min_count=3)
+        assert cut.table.equals(whole.table)
+        assert cut.settings == whole.settings
 
 
 def test_the_same_seed_gives_the_same_table(invented: Annotated) -> None:

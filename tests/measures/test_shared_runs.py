@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation import Annotated, annotate
 from analysis.corpus import read_article_text
-from analysis.errors import InputError
+from analysis.errors import InputError, RunError
 from analysis.measures import (
     SHARED_PAIRS,
     SHARED_RUNS,
@@ -25,11 +25,12 @@ from analysis.measures import (
     voice_shares,
     with_and_without,
 )
-from analysis.measures.shared_places import FURNITURE, covered_by
+from analysis.measures.shared_places import FURNITURE
 from analysis.measures.tables import schema
 from analysis.presentation import describe
 from analysis.workspace import open_study
 from tests.comparison.event_corpus import event_corpus
+from tests.measures.shards import in_parts
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 WIRE = (
@@ -152,6 +153,8 @@ def test_wrong_arguments_and_missing_text_are_named() -> None:
         find_shared_runs(corpus.without_text())
     with pytest.raises(InputError, match="'run'"):
         find_shared_runs(corpus, run=1)
+    with pytest.raises(InputError, match="'at_once'"):
+        find_shared_runs(corpus, at_once=0)
     with pytest.raises(InputError, match="'together'"):
         find_shared_runs(corpus, together=0)
     with pytest.raises(InputError, match="lexicon"):
@@ -197,8 +200,80 @@ def _runs(text: list[str]) -> set[tuple[str, ...]]:
     return {tuple(text[place : place + 3]) for place in range(len(text) - 2)}
 
 
-def test_overlapping_runs_cover_each_word_once() -> None:
-    assert covered_by(np.array([0, 1, 5]), 9, 3).tolist() == [True] * 4 + [False] + [True] * 3 + [False]
+@given(TEXTS, st.integers(2, 4), st.integers(1, 3), st.integers(1, 20))
+@settings(max_examples=60)
+def test_unquoted_runs_count_where_two_articles_share_enough(
+    given: list[tuple[str, list[str]]], together: int, size: int, at_once: int
+) -> None:
+    """Also where the corpus is cut into small parts, and runs are compared in small sets."""
+    corpus = event_corpus([((outlet, "e"), [" ".join(text)]) for outlet, text in given])
+    outlets = [outlet for outlet, _ in given]
+    runs = [_runs(text) for _, text in given]
+    often = {
+        run
+        for run in set().union(*runs)
+        for name in set(outlets)
+        if sum(run in theirs for outlet, theirs in zip(outlets, runs, strict=True) if outlet == name)
+        >= FURNITURE
+    }
+    expected = {}
+    for mine, (outlet, text) in enumerate(given):
+        shared: set[tuple[str, ...]] = set()
+        for other, theirs in enumerate(runs):
+            both = (runs[mine] & theirs) - often
+            shared |= both if outlets[other] != outlet and len(both) >= together else set()
+        starts = [place for place in range(len(text) - 2) if tuple(text[place : place + 3]) in shared]
+        expected[f"a{mine:04}"] = len({place + step for place in starts for step in range(3)})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("analysis.measures.shared_places.COMPARED", 3)
+        found = find_shared_runs(in_parts(corpus, size), run=3, together=together, at_once=at_once)
+    words_of = dict(found.runs.group_by("article_id").agg(pl.col("words").sum()).rows())
+    assert words_of == {key: words for key, words in expected.items() if words}
+
+
+@pytest.mark.parametrize("size", [3, 50])
+@pytest.mark.parametrize("together", [1, 12])
+def test_parts_and_sets_of_any_size_give_the_same_tables(size: int, together: int) -> None:
+    sample = open_study().annotated
+    whole = find_shared_runs(sample, together=together)
+    for at_once in (100, 1_000_000):
+        found = find_shared_runs(in_parts(sample, size), together=together, at_once=at_once)
+        assert found.runs.equals(whole.runs)
+        assert found.pairs.equals(whole.pairs)
+
+
+def test_own_words_that_touch_a_shared_quotation_are_counted_apart() -> None:
+    line = " ".join(WIRE.split()[:20])
+    corpus = quoted(
+        ("Sun", f'{line}: "{QUOTE}," Ida Orr said in Kelm.'),
+        ("Post", f'It is late. {line}: "{QUOTE}," Ida Orr said.'),
+    )
+    found = find_shared_runs(corpus)
+    assert found.pairs["articles"].to_list() == [1, 1]
+    assert found.pairs["quoted_words"].to_list() == [len(QUOTE.split())] * 2
+    assert sorted(found.runs["kind"]) == ["quoted", "quoted", "unquoted", "unquoted"]
+
+
+@pytest.mark.parametrize("texts", [[], ["..."], ["", WIRE]])
+def test_corpora_without_words_share_nothing(texts: list[str]) -> None:
+    found = find_shared_runs(event_corpus([(("Sun", "e"), [text]) for text in texts]))
+    assert found.runs.schema == pl.Schema(schema(SHARED_RUNS))
+    assert found.runs.is_empty()
+    assert found.pairs.is_empty()
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    find_shared_runs(sun_and_post(WIRE, WIRE))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_temporary_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(RunError, match=r"missing.*TMPDIR"):
+        find_shared_runs(sun_and_post(WIRE, WIRE))
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora in {CORPORA}")

@@ -8,6 +8,8 @@ import pytest
 from analysis import annotate, open_study, read_articles
 from analysis.errors import InputError
 from analysis.measures import count_terms, per_article_rates
+from analysis.measures.counts_matrix import counts_matrix
+from tests.measures.shards import in_parts
 
 TEXT = (
     'Rain in Halmere\n\nThe old mill, the old mill burnt. "The mill was old," Ms Orr said. 2 Mill Lane burnt.'
@@ -71,3 +73,33 @@ def test_sums_are_those_of_the_tables(voice: str, part: str) -> None:
     assert dict(zip(categories.terms, categories.counts.sum(axis=0).tolist(), strict=True)) == dict(
         found.rows()
     )
+
+
+@pytest.mark.parametrize("size", [3, 50])
+@pytest.mark.parametrize("kind", ["words", "phrases", "categories"])
+def test_parts_of_any_size_give_the_same_counts(kind: str, size: int) -> None:
+    annotated = open_study().annotated
+    whole, cut = count_terms(annotated, kind), count_terms(in_parts(annotated, size), kind)
+    assert cut.terms == whole.terms
+    assert cut.articles.equals(whole.articles)
+    for name in ("indptr", "indices", "data"):
+        mine, theirs = getattr(cut.counts, name), getattr(whole.counts, name)
+        assert mine.dtype == theirs.dtype
+        assert (mine == theirs).all()
+
+
+def test_articles_with_a_term_are_counted_in_rows_and_in_columns() -> None:
+    counts = count_terms(open_study().annotated)
+    by_hand = (counts.counts.toarray() > 0).sum(axis=0)
+    assert (counts.articles_with == by_hand).all()
+    assert (counts.by_term().articles_with == by_hand).all()
+
+
+def test_an_article_in_several_tables_is_one_row() -> None:
+    articles = pl.DataFrame({"article_id": ["a", "b", "c"]})
+    rows = [[("b", "sea", 2), ("a", "sea", 1)], [("b", "sea", 3), ("b", "bay", 1)], []]
+    names = {"article_id": pl.String, "term": pl.String, "n": pl.Int64}
+    tables = [pl.DataFrame(table, schema=names, orient="row") for table in rows]
+    terms, counts = counts_matrix(articles, tables)
+    assert terms == ("bay", "sea")
+    assert counts.toarray().tolist() == [[0.0, 1.0], [1.0, 5.0], [0.0, 0.0]]

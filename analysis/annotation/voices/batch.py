@@ -46,7 +46,10 @@ class _Codes(dict[CueForm, int]):
 
 
 class Encoder:
-    """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis."""
+    """Turns readings into arrays; ``alphabets`` holds the names of the values of each axis.
+
+    As a column of pieces it looks up what has come into its lexis before it.
+    """
 
     def __init__(self, alphabets: Alphabets, lexis: Lexis) -> None:
         self.lexis = lexis
@@ -54,10 +57,10 @@ class Encoder:
         self.columns = np.zeros((3, 1024), dtype=np.int64)
         self.known = 0
         self.codes = _Codes(self.rows["cue"], self.rows["takes"])
+        self.add()
 
     def batch(self, readings: Sequence[Reading]) -> Batch:
         """Return the tokens of the readings, with padding before each text and after the last."""
-        self._look_up()
         pads = np.zeros(PAD, dtype=np.int32)
         rows = np.concatenate([*chain.from_iterable((pads, reading.scan.rows) for reading in readings), pads])
         word, ending, kind = (column.take(rows) for column in self.columns)
@@ -65,6 +68,7 @@ class Encoder:
         site, pattern, quote = (np.zeros(size, dtype=np.int64) for _ in range(3))
         places: list[int] = []
         forms: list[CueForm] = []
+        silent: list[int] = []
         sentence, paragraph, text = (np.zeros(size, dtype=np.int64) for _ in range(3))
         at = 0
         for reading in readings:
@@ -80,6 +84,8 @@ class Encoder:
                 if found.last > found.first:
                     places += range(at + found.first + 1, at + found.last + 1)
                     forms += [found.form] * (found.last - found.first)
+            for found in reading.refused:
+                silent += range(at + found.first, at + found.last + 1)
             for content in reading.contents:
                 number = _PATTERN[content.pattern]
                 site[at + content.site.first : at + content.site.last + 1] = number
@@ -89,6 +95,8 @@ class Encoder:
         codes = np.fromiter(map(self.codes.__getitem__, forms), dtype=np.int64, count=len(forms))
         at_cues = np.array(places, dtype=np.int64)
         cue[at_cues], takes[at_cues] = np.divmod(codes, len(self.rows["takes"]))
+        spoken = kind >= FIRST_WORD
+        spoken[silent] = False
         # The padding after the last text is none of its last sentence.
         text[at], sentence[at], paragraph[at] = 1, 1, 1
         return Batch(
@@ -100,7 +108,7 @@ class Encoder:
             site,
             pattern,
             quote,
-            kind >= FIRST_WORD,
+            spoken,
             np.cumsum(sentence) - 1,
             np.cumsum(paragraph) - 1,
             np.cumsum(text) - 1,
@@ -110,14 +118,16 @@ class Encoder:
         """Forget the columns of the lexis's rows, which has forgotten its forms."""
         self.known = 0
 
-    def _look_up(self) -> None:
-        """Fill the columns of surfaces that are new in the lexis."""
+    def add(self, _: Sequence[str] = ()) -> None:
+        """Fill the columns of what is new in the lexis."""
         lexis, words, endings = self.lexis, self.rows["word"], self.rows["ending"]
-        count = len(lexis.lows)
-        while count > self.columns.shape[1]:
+        new = slice(self.known, len(lexis.lows))
+        while new.stop > self.columns.shape[1]:
             self.columns = np.concatenate([self.columns, np.zeros_like(self.columns)], axis=1)
-        for row in range(self.known, count):
-            low = lexis.lows[row]
-            ending = 0 if lexis.kinds[row] in _NAMES else endings.get(low[-ENDING:], 0)
-            self.columns[:, row] = (words.get(low, 0), ending, lexis.kinds[row])
-        self.known = count
+        lows, kinds = lexis.lows[new], lexis.kinds[new]
+        ended = [
+            0 if kind in _NAMES else endings.get(low[-ENDING:], 0)
+            for low, kind in zip(lows, kinds, strict=True)
+        ]
+        self.columns[:, new] = ([words.get(low, 0) for low in lows], ended, kinds)
+        self.known = new.stop

@@ -61,7 +61,6 @@ _SETS: tuple[tuple[str, frozenset[str]], ...] = (
     ("conjunction", words.CONJUNCTIONS),
 )
 _ENDINGS = ("ly", "ing", "ed", "'s", "s", "tion", "al", "er")
-_ALONE_SET = frozenset(_ALONE)
 CLASSES: tuple[str, ...] = (
     "outside",
     "other mark",
@@ -78,20 +77,22 @@ CLASSES: tuple[str, ...] = (
 FIRST_WORD = CLASSES.index(_ALONE[0])
 """Classes from this number on are those of words, those below it of marks."""
 CLASS: Mapping[str, int] = {name: number for number, name in enumerate(CLASSES)}
+_LISTED_CLASSES = {
+    **{low: CLASS[name] for name, members in reversed(_SETS) for low in members},
+    **{low: CLASS[low] for low in _ALONE},
+}
+"""The classes of words that stand in lists: of the first list where a word stands in several."""
 OUTSIDE = 0
 """The class and the row of what lies beyond either end of a text."""
 
 
-def class_of(surface: str) -> int:  # noqa: PLR0911
-    """Return the number of the class of a word or mark; see CLASSES."""
+def class_of(surface: str, low: str) -> int:
+    """Return the number of the class of a word or mark, whose lower case is ``low``; see CLASSES."""
     if not surface[0].isalnum():
         return CLASS[_MARKS.get(surface, "other mark")]
-    low = lower(surface)
-    if low in CLASS and low in _ALONE_SET:
-        return CLASS[low]
-    for name, members in _SETS:
-        if low in members:
-            return CLASS[name]
+    listed = _LISTED_CLASSES.get(low)
+    if listed is not None:
+        return listed
     if surface[0].isdigit():
         return CLASS["number"]
     if surface[0].isupper():

@@ -47,8 +47,8 @@ class Batch:
     All arrays have one entry per token. ``word`` is the row of the vocabulary, ``ending`` that of the
     endings, ``kind`` the class, ``cue`` and ``takes`` what the cue list says, ``site`` the pattern by which
     the rules found content for a cue here, ``pattern`` that of the content that this token lies in (0: none);
-    ``quote`` is 1 inside quote marks and 2 inside single ones; ``spoken`` is true for words; ``sentence`` and
-    ``paragraph`` count on over all texts, ``text`` numbers the texts.
+    ``quote`` is 1 inside quote marks and 2 inside single ones; ``spoken`` is true for words but those that
+    are refused as cues; ``sentence`` and ``paragraph`` count on over all texts, ``text`` numbers the texts.
     """
 
     word: Ints

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.annotation.pieces import Pieces
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices.anchors import anchors
@@ -16,7 +17,7 @@ from analysis.annotation.voices.batch import Encoder
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import PAD, Batch
-from analysis.annotation.voices.lexis import KEPT, Lexis
+from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.long_texts import Text, cut, join
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
@@ -40,14 +41,13 @@ MODEL_FILE = _DATA / "models" / "voices.txt"
 class VoiceFinder:
     """Cues, and the model where there is one; built once, used for many texts.
 
-    The lexis remembers the surfaces that it has met, up to ``kept``, which changes nothing but speed.
+    The lexis remembers the words and marks that it has met, which changes nothing but speed.
     """
 
     root: Trie
     lexis: Lexis
     model: Model | None
     encoder: Encoder | None
-    kept: int = KEPT
 
     @staticmethod
     def load(cues: Cues | None = None, model: Path | None = MODEL_FILE) -> VoiceFinder:
@@ -64,35 +64,44 @@ class VoiceFinder:
         lexis = Lexis(root)
         loaded = load_model(model) if model is not None and model.is_file() else None
         encoder = Encoder(loaded.alphabets, lexis) if loaded else None
+        if encoder is not None:
+            lexis.spellings.tell(encoder)
         return VoiceFinder(root, lexis, loaded, encoder)
 
-    def find(self, texts: Sequence[Text]) -> list[tuple[list[Attribution], list[Run]]]:
+    def find(
+        self, texts: Sequence[Text], pieces: Pieces | None = None
+    ) -> list[tuple[list[Attribution], list[Run]]]:
         """Return attributions and runs for texts and what ``split_sentences`` gave for each.
 
         Attributions come in the order of their content; runs cover their text from 0 to its end, without
         gaps. Quote marks are own voice. What is found in a text does not depend on the others. A text longer
         than any article (``LONGEST``) is searched in stretches of that length as if each were a text.
+
+        Parameters
+        ----------
+        texts : with their sentences
+        pieces : those of the texts, where the spellings of the lexis have just cut them and none is so long
         """
         cuts = [cut(text) for text in texts]
         stretches = [stretch for own, _ in cuts for stretch in own]
         with paused_collector():
-            found = self._find(stretches)
+            found = self._find(stretches, pieces)
             return [join(found, begins) for _, begins in cuts]
 
-    def _find(self, texts: Sequence[Text]) -> Iterator[tuple[list[Attribution], list[Run]]]:
-        for some in _parts(texts):
-            group = self.group(some)
+    def _find(
+        self, texts: Sequence[Text], pieces: Pieces | None
+    ) -> Iterator[tuple[list[Attribution], list[Run]]]:
+        for first, last in _parts(texts):
+            group = self.group(texts[first:last], pieces and pieces.part(first, last))
             for one in group.voices:
                 one.draft()
             self.choose_sources(group, [one.drafts for one in group.voices])
             yield from [one.finish() for one in group.voices]
 
-    def group(self, texts: Sequence[Text]) -> Group:
+    def group(self, texts: Sequence[Text], pieces: Pieces | None = None) -> Group:
         """Return the pass over each text before it is run, with what rules and model say of its words."""
-        if len(self.lexis) > self.kept:
-            self._forget()
         bounds = [sentences for _, sentences in texts]
-        scans = scan_all([text for text, _ in texts], self.lexis)
+        scans = scan_all([text for text, _ in texts], self.lexis, pieces)
         readings = read_all(scans, bounds, self.root)
         if self.model is None or self.encoder is None or not readings:
             rows = zip(readings, bounds, strict=True)
@@ -108,11 +117,6 @@ class VoiceFinder:
             at = end
         return Group(voices, batch, cue)
 
-    def _forget(self) -> None:
-        self.lexis.forget()
-        if self.encoder is not None:
-            self.encoder.forget()
-
     def choose_sources(self, group: Group, drafts: Sequence[Sequence[Draft]]) -> None:
         """Let the model choose the source of the drafts of each text; without a model the rules' stays."""
         if self.model is None or group.batch is None or group.cue is None:
@@ -125,16 +129,14 @@ class VoiceFinder:
             draft.choose(head - offset, logit, ruled - offset)
 
 
-def _parts(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
-    """Cut a list of texts into parts that the model reads together."""
+def _parts(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    """Yield first and last (exclusive) of the texts that the model reads together."""
     first = size = 0
-    for number, (text, _) in enumerate(texts):
+    for number, (text, _) in enumerate(texts, 1):
         size += len(text)
-        if size > _GROUP_SIZE:
-            yield texts[first : number + 1]
-            first, size = number + 1, 0
-    if first < len(texts):
-        yield texts[first:]
+        if size > _GROUP_SIZE or number == len(texts):
+            yield first, number
+            first, size = number, 0
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ MODIFIERS = (
 WITHOUT_SOURCE = words.word_set(
     "reportedly allegedly purportedly supposedly ostensibly apparently seemingly"
 ) | {"so called", "self described", "self styled", "self proclaimed"}
+SEEMING = words.word_set("seem seems seemed seeming appear appears appeared appearing")
+"""Forms whose subject does not speak: it is the writer to whom *Ms Orr seems to agree*."""
 # Phrases that take no more than these hold an attitude and name no source: "a fan of".
 _NOT_SPOKEN = frozenset(("object", "to"))
 

@@ -35,8 +35,8 @@ _LABELS = words.RUBRICS | words.word_set(
 )
 _ACT = re.compile(r"\w{3,}(?:ing|tion|sion|ment)s?")
 _ACTS = words.word_set(
-    "attack attacks battle battles blockade bombardment crime crimes defence defense failure failures fall "
-    "fight fights looting siege strike strikes threat threats war"
+    "attack attacks battle battles blockade bombardment capture seizure crime crimes defence defense "
+    "failure failures fall  fight fights looting siege strike strikes threat threats war"
 )
 """Words that call a topic by what is done to somebody: *Siege of Tarsov*; others end as ``_ACT``."""
 _BODIES = words.word_set("mission delegation commission information detachment contingent")
@@ -173,6 +173,8 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
     ):
         return False
     if any(map(partial(_names_an_act, scan), range(first, last - 1))):
+        return False
+    if last - first == 1 and scan.lows[first] in words.REGIONS:
         return False
     return noun or (kinds[-1] in _NAMES and not _is_place(scan, first, last))
 

@@ -11,13 +11,18 @@ from analysis.annotation.voices import words
 POSSESSIVE = re.compile(r"['’]s?$")
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
 _CLOSED = _NO_NAME | words.AUXILIARIES | words.PRONOUNS | words.word_set("everybody our here yes out")
+_NO_SURNAMES = (
+    _CLOSED | words.DEMONYMS | words.US_PLACES | words.REGIONS | words.NO_SURNAMES | words.SHORT_TITLES
+)
 _LEADING = (_NO_NAME | words.AUXILIARIES | words.word_set("said says see")) - {"will", "may", "new"}
 """Words that may stand before a name with a capital: *Did Ms Orr …?*, *Said Orr*."""
-_ENDS_BODY = words.word_set("nations staff services states affairs relations security intelligence republic")
+_ENDS_BODY = words.word_set(
+    "nations staff services states affairs relations security intelligence republic policy rights territories"
+)
 _ACRONYMS = words.word_set("un eu us uk ap rt")
 """Words that name a body only in capitals: *Un* and *Us* are parts of names and pronouns."""
 _TYPES = (
-    ("media", words.MEDIA | words.PAPERS),
+    ("media", (words.MEDIA | words.PAPERS) - {"agency"}),
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )
@@ -42,8 +47,14 @@ def strip_titles(name: str) -> str:
     for number, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
         first = low.split("-", 1)[0]  # "president-elect", "secretary-general"
-        role = low in words.ROLES and low not in words.KIN  # "Choe Son Hui"
-        if first in words.TITLES or low in words.COUNTRIES or role:
+        owner = POSSESSIVE.sub("", low)  # "Tarsovia's Orr"
+        # "Choe Son Hui": no son.
+        title = (
+            first in words.TITLES
+            or (low in words.ROLES and low not in words.KIN)
+            or low in words.SHORT_TITLES
+        )
+        if title or owner in words.COUNTRIES:
             cut = number + 1
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"
@@ -78,6 +89,8 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     ends = {parts[0].lower(), parts[-1].lower()}
+    if words.DEMONYMS.intersection(end.removesuffix("s") for end in ends):
+        return True  # "Russians", "Chinese Premier"
     if source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends):
         return True
     last = parts[-1].lower()
@@ -92,7 +105,7 @@ def may_be_surname(word: str) -> bool:
     (True, True, False, False)
     """
     low = word.lower()
-    return not (low in _CLOSED or low in words.DEMONYMS or low in words.US_PLACES or low in words.REGIONS)
+    return low not in _NO_SURNAMES
 
 
 def places_of(text: str, name: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:

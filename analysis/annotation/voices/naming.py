@@ -16,7 +16,7 @@ from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.records import Attribution
 from analysis.annotation.voices.referents import referent
 from analysis.annotation.voices.source_names import name_and_type
-from analysis.annotation.voices.sources import clause_subject, source_of
+from analysis.annotation.voices.sources import clause_subject, source_of, speaks
 
 _CARRY = 600
 _MEANT = {
@@ -64,7 +64,12 @@ class Naming:
         if draft.source is None:
             return None, None
         self._hear_subject(draft.source)
-        return self._name_shown(draft, draft.source)
+        named = self._name_shown(draft, draft.source)
+        if draft.cue is None or speaks(self.frame, draft.cue, draft.source):
+            return named
+        # Whom "he" points to may be named there all the same.
+        draft.source = draft.shown = None
+        return None, None
 
     def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
         """Return name and type of what a source refers to, which is shown in its place."""

@@ -5,6 +5,7 @@ Boundaries are punctuation, conjunctions, auxiliaries and other verbs that are c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
@@ -19,12 +20,14 @@ from analysis.annotation.voices.traits import (
     CONJUNCTION,
     DETERMINER,
     ED,
+    LY,
     MONTH,
     NOUN,
     NOUN_LINK,
     OBJECT,
     PREPOSITION,
     PRONOUN,
+    ROLE,
     TIME,
     TOLD,
     WORD,
@@ -40,6 +43,21 @@ _NO_END = TIME | ADVERB
 _MAY_END = CLOSER | AND | TOLD | PREPOSITION | ADVERB | OBJECT | PRONOUN
 _NO_BEGINNING = PREPOSITION | _NO_END
 _LINKS = words.word_set("of for at from in with on to")
+_OWNS = re.compile(r"['’]s? [\w-]")
+_HOLDERS = (
+    words.ROLES
+    | words.ROLE_PLURALS
+    | words.UNNAMED
+    | words.ORGANISATIONS
+    | words.GOVERNMENT
+    | words.word_set("spy spies side unit watchdog boss counterpart forces newspaper agency outlet outlets")
+)
+"""Who may speak and belongs to another; *Ms Orr's refrain* is Ms Orr's."""
+_CONTRACTED = words.PRONOUNS | words.word_set("that there here what")
+"""Words behind which "'s" is a verb."""
+_NOUN_FOLLOWS = re.compile(r" [a-z]")
+_PEOPLES = ("ish", "ese", "ch", "ss")
+"""Ends of what may call a people after "the": *the British said*."""
 _PLACE_LINKS = _LINKS - {"of", "for"}
 
 
@@ -186,6 +204,51 @@ def _noun(trait: int) -> bool:
     return trait & WORD > 0 and trait & (CAPITAL | NOUN) > 0
 
 
+def _parts(traits: Sequence[int], tokens: Sequence[int], number: int) -> bool:
+    """Whether a token links a phrase to a word before it that names nobody."""
+    return traits[tokens[number]] & PREPOSITION > 0 and not (number and traits[tokens[number - 1]] & ROLE)
+
+
+def whole_phrase(frame: Frame, span: Span, limit: int) -> Span:
+    """Return the whole of a phrase that ends with an adjective or a possessor, up to ``limit``.
+
+    ``The British`` of ``The British side said``, ``Halmere`` of ``Halmere's top spy said``.
+    """
+    start, end = span
+    text = frame.text
+    if text[end : end + 1] == " ":
+        stop = text.find(" ", end + 1, limit)
+        if stop + 1 >= limit and text[end + 1 : stop] in _HOLDERS:
+            return start, stop  # "spy" of "Halmere's top military spy"
+        last = _last_word(text, start, end)
+        if last not in words.DEMONYMS or not _goes_on(frame, start, end, last):
+            return span
+    elif not _OWNS.match(text, end) or _last_word(text, start, end) in _CONTRACTED:
+        return span
+    following = frame.tokens_between(end, limit)
+    verb = next((n for n in following if frame.scan.traits[n] & (LY | ED | CAPITAL) in (LY, ED)), None)
+    found = phrase_after(frame, start, limit if verb is None else frame.scan.starts[verb])
+    if found is None or found[1] <= end + len("'s"):
+        return span
+    holds = frame.text[end] == " " or _HOLDERS.intersection(frame.text[end : found[1]].lower().split())
+    return found if holds else span
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    return text[max(start, text.rfind(" ", start, end) + 1) : end].lower()
+
+
+def _goes_on(frame: Frame, start: int, end: int, last: str) -> bool:
+    """Whether a noun follows a phrase that ends with the adjective ``last``, such as *British*."""
+    if not _NOUN_FOLLOWS.match(frame.text, end):
+        return False
+    following = frame.scan.traits[frame.scan.index(end)]
+    if following & (AUXILIARY | ADVERB | PREPOSITION | CONJUNCTION | LY):
+        return False
+    people = frame.text[start : start + 4].lower() == "the " and last.endswith(_PEOPLES)
+    return following & NOUN > 0 if people else not following & ED
+
+
 HEAD_ENDS = frozenset(
     CLASS[name]
     for name in (",", "(", "-", "who", "of", "for", "at", "from", "in", "with", "on", "to", "which", "whose")
@@ -196,6 +259,7 @@ HEAD_ENDS = frozenset(
 def phrase_around(frame: Frame, head: int, least: int = 0) -> Span:
     """Return the noun phrase whose head is a token; it begins at ``least`` or later."""
     start = frame.scan.starts[head]
+    least = max(least, frame.text.rfind("\n", max(0, start - 120), start) + 1)
     if frame.kept[head] and frame.scan.traits[head] & PRONOUN:
         return span_of(frame, head, head)
     tokens = frame.tokens_between(max(least, start - 120), start + 60)
@@ -205,8 +269,9 @@ def phrase_around(frame: Frame, head: int, least: int = 0) -> Span:
     number, traits, lows = tokens.index(head), frame.scan.traits, frame.scan.lows
     before = tokens_of_ending(frame, tokens[: number + 1])
     first = before[0] if before is not None else number
-    # The head comes before the first link, so no link stands to its left.
-    first = next((n + 1 for n in range(number - 1, first - 1, -1) if traits[tokens[n]] & PREPOSITION), first)
+    # The head comes before the first link, so no link stands to its left, unless it is not the whole head:
+    # "Fleet" of "the commander of the Fleet".
+    first = next((n + 1 for n in range(number - 1, first - 1, -1) if _parts(traits, tokens, n)), first)
     last = frame.scan.ends[head]
     possessive = lows[head].endswith("'s")
     following = tokens[number + 1 : number + 3]

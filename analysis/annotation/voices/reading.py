@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.annotation.sentences import paragraphs
 from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.doubtful import tell_apart
 from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
 from analysis.annotation.voices.quotes import Quotation, find_quotations
 from analysis.annotation.voices.reported import Content, Sentence, parting_marks
@@ -24,6 +25,7 @@ class Reading:
     ``quote`` is for each token 1 inside quote marks, 2 inside single ones, else 0; ``sentences`` and
     ``paragraphs`` hold the number of the first token of each. ``settled`` are tokens (first, last, exclusive)
     of which the rules alone say whether they are reported, in an order in which later ones overrule.
+    ``refused`` are words that are cues elsewhere.
     """
 
     scan: Scan
@@ -32,6 +34,7 @@ class Reading:
     sentences: list[int]
     paragraphs: list[int]
     sites: list[Site]
+    refused: list[Site]
     contents: list[Content]
     unmarked: list[Unmarked]
     settled: list[tuple[int, int, bool]]
@@ -40,6 +43,16 @@ class Reading:
 def _says(content: Content) -> bool:
     """Whether a cue in a headline tells of words: "hits port" and "backs plan" tell of acts."""
     return content.pattern != "object" or not {"that", "clause"}.isdisjoint(content.site.form.takes)
+
+
+def _is_topic(cited: Content, contents: Sequence[Content]) -> bool:
+    """``Osterby: Ferry sank, Tarsovia says``: a topic stands before a colon where another says so."""
+    if cited.first < cited.site.first:
+        return False
+    return any(
+        c.pattern == "before" and cited.first <= c.first < c.site.first < cited.last and c.last < c.site.first
+        for c in contents
+    )
 
 
 def read(scanned: Scan, sentences: Sequence[tuple[int, int]], root: Trie) -> Reading:
@@ -60,9 +73,10 @@ def _read(
     scanned: Scan,
     sentences: Sequence[tuple[int, int]],
     blocks: Sequence[tuple[int, int]],
-    found: list[Site],
+    spotted: list[Site],
 ) -> Reading:
     text = scanned.text
+    found, refused = tell_apart(scanned, spotted)
     quotations = find_quotations(text, blocks)
     quote = bytearray(len(scanned.rows))
     for q in quotations:
@@ -77,6 +91,7 @@ def _read(
     breaks = parting_marks(scanned)
     datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}
     contents: list[Content] = []
+    tails: list[tuple[int, int]] = []
     position = 0
     while position < len(found):
         number = bisect_right(starts, found[position].first, 1)  # of the sentence after that of this cue
@@ -86,11 +101,13 @@ def _read(
             position += 1
         bounds = (min(datelines.get(first, first), last), last)
         inside = breaks[bisect_left(breaks, bounds[0]) : bisect_left(breaks, last)]
-        contents += Sentence(scanned, bounds, quote, found[begin:position], inside).contents()
-    headline = headline_contents(scanned, blocks, sentences)
+        sentence = Sentence(scanned, bounds, quote, found[begin:position], inside)
+        contents += sentence.contents()
+        tails += sentence.tails
+    headline = [c for c in headline_contents(scanned, blocks, sentences) if not _is_topic(c, contents)]
     contents += headline
     contents.sort(key=lambda content: content.site.first)
-    settled = [(first, last, False) for first, last in datelines.items()]
+    settled = [(first, last, False) for first, last in (*datelines.items(), *tails)]
     opening = headline_of(scanned, blocks)
     if opening is not None:
         # Capitals and left-out words mislead the model, which asks for the classes of words.
@@ -101,4 +118,4 @@ def _read(
         start, end = next(block for block in blocks if scanned.starts[content.first] < block[1])
         settled += [(scanned.index(start), scanned.index(end), False), (content.first, content.last, True)]
     numbers = scanned.indices([start for start, _ in blocks])
-    return Reading(scanned, quotations, quote, starts, numbers, found, contents, unmarked, settled)
+    return Reading(scanned, quotations, quote, starts, numbers, found, refused, contents, unmarked, settled)

@@ -9,6 +9,7 @@ takes over again (``, but``, ``, while``, another cue with a source of its own).
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,18 +90,44 @@ def parting_marks(scan: Scan) -> list[int]:
 
 
 class Sentence(ClauseEnds):
-    """One sentence's tokens while its contents are looked for."""
+    """One sentence's tokens while its contents are looked for.
+
+    ``tails`` are the places (first token, last exclusive) that ``contents`` finds to be the outlet's own
+    behind what is reported; ``told`` are the clauses that stand before their source.
+    """
+
+    def __init__(
+        self,
+        scan: Scan,
+        bounds: tuple[int, int],
+        quoted: Sequence[int],
+        sites: Sequence[Site],
+        breaks: Sequence[int],
+    ) -> None:
+        super().__init__(scan, bounds, quoted, sites, breaks)
+        self.tails: list[tuple[int, int]] = []
+        self.told: list[Content] = []
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
         found = [content for site in self.own.values() for content in self._of(site)]
-        if len(found) < 2:
-            return found
+        for told in self.told:
+            self._part(told, found)
         leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]
         if not leads:
             return found
         # "said in a speech on the island that": what leads to "that" reports nothing.
         return [c for c in found if not any(first < c.site.first < last for first, last in leads)]
+
+    def _part(self, told: Content, found: Sequence[Content]) -> None:
+        """``Halmere wants to go, Tarsovia claims``: what it wants ends where somebody claims so."""
+        comma = told.last
+        if self.kinds[comma + 1] not in NAMED:
+            return
+        for content in found:
+            if content.first < comma < content.last and content.pattern != "phrase":
+                content.last = comma
+                self.tails.append((comma, told.site.last + 1))
 
     def _of(self, site: Site) -> list[Content]:
         """Return the contents of one cue: none, one, or one on each side."""
@@ -110,6 +137,7 @@ class Sentence(ClauseEnds):
         if (after is None or after.pattern == "object") and self._may_follow(site):
             before = self._before(site)
             if before is not None:
+                self.told.append(before)
                 rest = self._resumed(site)
                 return [before, rest] if rest else [before]
         return [after] if after is not None else []

@@ -27,11 +27,25 @@ _STUDY = words.word_set(
     "expert experts analyst analysts specialist specialists scholar scholars researcher researchers "
     "historian historians professor professors watcher watchers"
 )
-"""Who speaks for no actor that is named behind them: *experts studying Halmere*."""
+"""Who speaks for no actor that is named beside them: *experts studying Halmere*, *Halmere experts*."""
+_PRIVATE = _STUDY | words.word_set(
+    "journalist journalists reporter reporters correspondent correspondents columnist columnists blogger "
+    "bloggers author authors singer singers actor actors actress volunteer volunteers tourist tourists "
+    "refugee refugees media newspaper newspapers broadcaster broadcasters outlet outlets tabloid magazine "
+    "website channel television tv"
+)
+"""Who comes from a country, or works there, and speaks for none: unless they are of the state."""
+_OFFICIAL = words.word_set(
+    "state official semiofficial propaganda kremlin ministry government army iaea rodong minju"
+)
 _OBSERVES = _STUDY | words.word_set(
     "author reporter journalist editor correspondent columnist program programme project studies desk who"
 )
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
+_NO_FIRST_NAMES = (
+    words.DETERMINERS | words.TITLES | words.ROLES | words.PREPOSITIONS | words.ADVERBS | words.DEMONYMS
+)
+_SURNAMES = words.word_set("french english german welsh israel jordan ireland england holland")
 _STOP = re.compile(r"[,.;:!?()\n\"“”—–]")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n\"“”—–]+)")
 _POSTED = re.compile(
@@ -39,6 +53,9 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 """Who is sent to an actor does not speak for it."""
+_NEWS_AGENCY = re.compile(r"\bnews agenc(?:y|ies)\b", re.IGNORECASE)
+_BASED = re.compile(r"\bbased in\s+(?:the\s+)?$", re.IGNORECASE)
+_LINKS = re.compile(r"\s+(?:of|from|at|for|with|in|on|to)\b|,")
 _LINKED = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")
 
 
@@ -54,12 +71,15 @@ def number_sources(text: str, found: Sequence[Attribution]) -> list[int | None]:
     found : its attributions
     """
     numbers: dict[str, int] = {}
+    by_words: dict[str, int | None] = {}
     sources: list[int | None] = []
     for attribution in found:
-        surface = text[slice(*attribution.source)] if attribution.source else ""
-        key = " ".join(fold(attribution.source_name or surface).split())
-        known = bool(key) and key not in _PRONOUNS
-        sources.append(numbers.setdefault(key, len(numbers)) if known else None)
+        said = attribution.source_name or (text[slice(*attribution.source)] if attribution.source else "")
+        if said not in by_words:
+            key = " ".join(fold(said).split())
+            known = bool(key) and key not in _PRONOUNS
+            by_words[said] = numbers.setdefault(key, len(numbers)) if known else None
+        sources.append(by_words[said])
     return sources
 
 
@@ -102,17 +122,39 @@ def _inside(
 ) -> str | None:
     """The first actor in these words that they may speak for.
 
-    Not Halmere of "ambassador to Halmere", even if they begin there, of "experts studying Halmere" or of "a
-    Halmere-based historian".
+    Not Halmere of "ambassador to Halmere", even if they begin there, of "experts studying Halmere", "Halmere
+    media", or of "a Halmere-based historian".
     """
     for place in range(bisect_left(starts, source[0]), len(mentions)):
         start, end, actor = mentions[place]
         if end > source[1]:
             break
-        posted = _POSTED.search(text, max(0, start - NEAR), start) or text.startswith("-based", end)
-        if not posted and _STUDY.isdisjoint(fold(text[source[0] : start]).split()):
+        before = text[max(0, start - NEAR) : start]
+        if end == source[1] and _is_surname(before, text[start:end]):
+            continue  # "David French"
+        posted = _POSTED.search(before) or _BASED.search(before) or text.startswith("-based", end)
+        if not posted and not _is_private(text[source[0] : start], text[start:end], text[end : source[1]]):
             return actor
     return None
+
+
+def _is_surname(before: str, word: str) -> bool:
+    """Whether the name of a people or country stands behind a first name and is one, too."""
+    first = before.rsplit(None, 1)[-1] if before.strip() and before.endswith(" ") else ""
+    return first.istitle() and word.lower() in _SURNAMES and first.lower() not in _NO_FIRST_NAMES
+
+
+def _is_private(before: str, actor: str, after: str) -> bool:
+    """Whether the words of a source around an actor call somebody who speaks for nobody else.
+
+    >>> _is_private("", "Tarsovian", " media"), _is_private("", "Tarsovian", " state media")
+    (True, False)
+    """
+    head = next((after[: m.start()] for m in _LINKS.finditer(after) if m.start()), after)
+    said = fold(" ".join((before, actor, head)))
+    named = said.split()
+    private = not _PRIVATE.isdisjoint(named) or _NEWS_AGENCY.search(said) is not None
+    return private and _OFFICIAL.isdisjoint(named)
 
 
 def _beside(
@@ -166,8 +208,15 @@ def _in_title(
     place = bisect_left(starts, name) - 1
     if place < 0:
         return None
-    _, end, actor = mentions[place]
+    start, end, actor = mentions[place]
     found = title_words(text[end:name])
+    posted = _POSTED.search(text, max(0, start - NEAR), start)
+    if found is not None or not posted:
+        return None if found is None else (actor, found)
+    if not place or text[end:name].strip(" ,"):
+        return None
+    _, end, actor = mentions[place - 1]  # "Tarsovian ambassador to Halmere Ida Orr"
+    found = title_words(text[end : text.find(" ", posted.start())])
     return None if found is None else (actor, found)
 
 

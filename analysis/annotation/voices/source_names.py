@@ -22,9 +22,12 @@ _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
-_PERSON_WORDS = words.TITLES | words.ROLES
-_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS
-_PLURAL = re.compile(r"(?:ists|ians|ents|ators|protesters|rebels)$")
+_PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
+_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
+_PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
+_OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
+_ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
+_AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _AFTER_HEAD = words.word_set("close familiar near briefed privy")
 """What describes the noun before it: ``a source close to the talks``."""
 
@@ -68,10 +71,12 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
     ):
         return plain, "unnamed"
-    if head in words.ROLES or head in words.ROLE_PLURALS:
+    if head in _ROLE_WORDS:
         return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
     if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
         return plain, "document"
+    if head in words.CROWDS:
+        return plain, "unnamed"
     common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
     if (head.endswith("s") and common) or _PLURAL.search(low):
         known = source_type_of_words((head,))
@@ -115,7 +120,7 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
     found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
-        name = strip_titles(match.group())
+        name = _AFTER_NAME.sub(r"\1", strip_titles(match.group()))
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
         stripped = len(match.group().split()) > len(parts)
@@ -123,10 +128,21 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
             continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
         if is_no_person(tuple(parts)) or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
             continue
+        if _names_whose(plain, match.end()):
+            continue  # "Trump allies", "Ms Orr's campaign"
         titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
         title = plain[: match.end() - len(parts[-1])].rstrip(". ").rsplit(" ", 1)[-1].lower()
         found.append((name, linked, titled, words.PRONOUN_OF.get(title, "")))
     return tuple(found)
+
+
+def _names_whose(plain: str, end: int) -> bool:
+    """Whether a name is followed by the noun for somebody, or for a body, that goes by it."""
+    if not plain.startswith((" ", "'", "’"), end) and plain[end - 2 : end] not in ("'s", "’s"):
+        return False
+    lows = plain[end:].lower().split()[:4]
+    number = next((n for n, low in enumerate(lows) if low in _ENDS_OWNED), len(lows))
+    return plain[end:].lstrip()[:1].islower() and not _OWNED.isdisjoint(lows[:number])
 
 
 def head_noun(lows: Sequence[str]) -> str:
@@ -135,4 +151,4 @@ def head_noun(lows: Sequence[str]) -> str:
         if number and low in words.PREPOSITIONS:
             close = number > 1 and lows[number - 1] in _AFTER_HEAD
             return lows[number - 2 if close else number - 1]
-    return lows[-1]
+    return lows[-2] if len(lows) > 1 and lows[-1] in _AFTER_HEAD else lows[-1]

@@ -6,6 +6,7 @@ after "according to".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
@@ -16,7 +17,7 @@ from analysis.annotation.voices.clauses import (
     is_no_participle,
     segments_of,
 )
-from analysis.annotation.voices.frame import MODIFIERS, Frame
+from analysis.annotation.voices.frame import MODIFIERS, SEEMING, Frame
 from analysis.annotation.voices.phrases import (
     REACH,
     Span,
@@ -49,6 +50,16 @@ _BRIDGES = words.word_set(
     "likely able happy rushed hastened proceeded as far so moved return returned came come forced "
     "ought need needs needed nothing much little more something"
 )
+_VOICED = words.word_set("heard quoted cited assured committed")
+"""Passives whose subject speaks or is bound by what is said: *was heard saying*."""
+_EXPECTING = re.compile(
+    r"(?:expect|see|view|know|consider|believ|thought|regard|remember|suspect|mean|intend|fear)"
+)
+"""Mental verbs whose passive is no attitude of its subject, as "is worried" is."""
+_NEXT = 30
+"""Characters within which the next verb ends, and between a verb and its subject."""
+_SUBJECT_REACH = 100
+_PARTED = frozenset(',;:()—–\n"“”\x00')
 _MARKS = " \n\t\"'“”‘’\x00"
 
 
@@ -61,6 +72,29 @@ def source_of(frame: Frame, cue: Site, start: int, end: int, inverted: bool) -> 
     if key not in frame.sources:
         frame.sources[key] = _find_source(frame, cue, start, end, inverted)
     return frame.sources[key]
+
+
+def speaks(frame: Frame, cue: Site, source: Span) -> bool:
+    """Whether who stands beside a cue speaks: not who "is expected to go", nor who "seems" to.
+
+    Who is expected to announce something speaks all the same.
+    """
+    seeming = cue.form.form in SEEMING
+    if not (seeming or (cue.passive and cue.by is None)) or source[1] > cue.start:
+        return True
+    between = frame.text[source[1] : cue.start]
+    cited = frame.folded[max(0, source[0] - _NEXT) : source[0]].rstrip().endswith((" to", " by", " per"))
+    if cited or len(between) > _SUBJECT_REACH:
+        return True
+    if seeming:
+        subject = len(between) <= _NEXT and _PARTED.isdisjoint(between)
+    else:
+        attitude = cue.form.cue_class == "mental" and not _EXPECTING.match(cue.form.form)
+        subject = not attitude and cue.form.form not in _VOICED
+    if not subject:
+        return True
+    following = frame.between(cue.end, cue.end + _NEXT)
+    return any(frame.folded[cue.end : verb.start] == " to " for verb in following)
 
 
 def clause_subject(frame: Frame, start: int, end: int) -> Span | None:

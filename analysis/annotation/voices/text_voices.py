@@ -14,7 +14,8 @@ from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming, sentence_at
 from analysis.annotation.voices.one_cue import joined, one_source_each
-from analysis.annotation.voices.phrases import phrase_around
+from analysis.annotation.voices.openings import COMMA, QUOTE
+from analysis.annotation.voices.phrases import phrase_around, whole_phrase
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
@@ -101,6 +102,8 @@ class TextVoices:
     def source(self, draft: Draft) -> tuple[int, int] | None:
         """Return the source of a draft: the rules' phrase where the model agrees with its head."""
         phrase = self._phrase(draft)
+        if phrase is not None and draft.cue is not None and not draft.fixed:
+            phrase = self._whole(draft.cue, phrase)
         source = mended(self.text, phrase, draft) if phrase is not None else None
         if source is None and phrase != draft.source and draft.source is not None:
             source = mended(self.text, draft.source, draft)  # the model's head cannot speak
@@ -124,6 +127,12 @@ class TextVoices:
         sure = stretch.cue is not None and (stretch.site is not None or labels.sure_of(stretch.cue[0]))
         return cue_of(self.scan, stretch) if sure else None
 
+    def _whole(self, cue: Site, source: tuple[int, int]) -> tuple[int, int]:
+        """The whole of a source that stands before a verb: ``The British side said``."""
+        if cue.start <= source[1] + 1 or cue.form.kind == "noun":
+            return source
+        return whole_phrase(self.own, source, cue.start)
+
     def _phrase(self, draft: Draft) -> tuple[int, int] | None:
         if draft.head is None or (draft.source is not None and draft.head == draft.ruled):
             return draft.source
@@ -135,6 +144,7 @@ class TextVoices:
         if inside and self.scan.lows[draft.head] in words.TITLES:
             return draft.source  # "Mrs May": a title is no head
         least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
+        least = max(least, draft.end) if draft.end <= start else least
         return phrase_around(self.own, draft.head, least)
 
     def _outer(self, q: Quotation) -> Draft | None:
@@ -222,10 +232,20 @@ class TextVoices:
         if stretch.cue is not None:
             number = sentence_at(self.starts, scan.starts[stretch.cue[0]])
             draft.cue, draft.source = stretch_source(self.own, scan, stretch, self.sentences[number])
-            draft.fixed = draft.cue.form is COLON_CUE
+            draft.fixed = draft.cue.form is COLON_CUE or self._closes(draft, self.sentences[number][1])
             if draft.cue.form.form in WITHOUT_SOURCE:
                 draft.source, draft.fixed = None, True
         return draft
+
+    def _closes(self, draft: Draft, end: int) -> bool:
+        """``…, says Halmere`` at the end of a sentence: nobody else says so."""
+        cue, source = draft.cue, draft.source
+        if cue is None or source is None or not draft.end <= cue.start < source[0] <= cue.end + 1:
+            return False
+        says = cue.form.shape in ("past", "third") and "clause" in cue.form.takes[:2]
+        parted = self.scan.kinds[cue.first - 1] in (COMMA, QUOTE)
+        says = cue.form.form == "according to" or (says and parted)
+        return says and not self.text[source[1] : end].strip(".\n ")
 
     def _nest(self, draft: Draft) -> None:
         """Add a draft without quote marks of its own; quotations inside it belong to it or are nested."""

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotation.pieces import Pieces
 from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE, TITLE, Lexis
 
 _INT, _BYTE = np.dtype("i"), np.dtype("u1")
@@ -61,23 +62,26 @@ def scan(text: str, lexis: Lexis) -> Scan:
     return scan_all([text], lexis)[0]
 
 
-def scan_all(texts: Sequence[str], lexis: Lexis) -> list[Scan]:
+def scan_all(texts: Sequence[str], lexis: Lexis, pieces: Pieces | None = None) -> list[Scan]:
     """Return the words and marks of each of some texts, which are scanned as one.
+
+    ``pieces`` are those of the texts, as the spellings of the lexis gave them.
 
     >>> [found.starts for found in scan_all(["It rained.", "", "No."], Lexis())]
     [[0, 3, 9], [], [0, 2]]
     """
-    joined, chunks = "\n".join([*texts, ""]), lexis.chunks
-    bounds = np.array([0, *accumulate(len(text) + 1 for text in texts)])
-    begins, numbers, parted = chunks.read(joined, bounds)
-    counts = np.frombuffer(chunks.counts, _INT).take(numbers)
+    pieces, tokens = pieces or lexis.spellings.cut(texts), lexis.tokens
+    bounds = pieces.bounds
+    parted = pieces.starts.searchsorted(bounds)
+    lasts = parted[1:][parted[1:] > parted[:-1]] - 1
+    firsts, counts = tokens.of(pieces.numbers, lasts)
     ended = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=ended[1:])
-    # For each token: its place in the tokens of all chunks, and where its chunk begins in its text.
-    place = (np.frombuffer(chunks.first, _INT).take(numbers) - ended[:-1]).repeat(counts)
+    # For each token: its place in the tokens of all pieces, and where its piece begins in its text.
+    place = (firsts - ended[:-1]).repeat(counts)
     place += np.arange(len(place))
-    begins = (begins - bounds[:-1].repeat(parted[1:] - parted[:-1])).repeat(counts)
-    rows, first, last = (np.frombuffer(column, _INT).take(place) for column in chunks.columns)
+    begins = (pieces.starts - bounds[:-1].repeat(parted[1:] - parted[:-1])).repeat(counts)
+    rows, first, last = (np.frombuffer(column, _INT).take(place) for column in tokens.columns)
     offsets = first + begins
     starts, ends = offsets.tolist(), (last + begins).tolist()
     lows, traits = (column.take(rows).tolist() for column in lexis.objects())

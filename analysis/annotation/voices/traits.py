@@ -44,8 +44,8 @@ _SETS = {
     NOUN_LINK: words.NOUN_LINKS,
     CONJUNCTION: words.CONJUNCTIONS,
     AUXILIARY: words.AUXILIARIES,
-    ROLE: words.ROLES | words.ROLE_PLURALS,
-    NOUN: SPEAKERS | _NOUNS,
+    ROLE: words.ROLES | words.ROLE_PLURALS | words.PEOPLE,
+    NOUN: SPEAKERS | _NOUNS | words.PEOPLE,
     APPOSITIVE: _APPOSITIVES,
     MONTH: words.word_set("may march june april august"),  # surnames too
     AND: words.word_set("and &"),

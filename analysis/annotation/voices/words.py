@@ -131,28 +131,43 @@ COUNTRIES = word_set(
 # Words that tell the type of a source by its name; no classes of words that rules and model look at.
 STATE_BODIES = word_set(
     "office staff republic federation regiment brigade battalion command security intelligence "
-    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong "
-    "rok prc congo force forces province county assembly"
+    "prosecutor's authorities presidential arabia states kingdom emirates zealand lanka africa kong rok "
+    "prc congo force forces province county assembly affairs rada mfa troops service sdf ssu sbu hur "
+    "warsaw prague budapest bucharest vilnius riga tallinn minsk chisinau tbilisi yerevan baku astana "
+    "madrid lisbon vienna athens belgrade canberra ottawa oslo stockholm helsinki copenhagen"
 )
 ORGANISED = word_set(
-    "cross crescent watch amnesty confederation family council institution academy studies airlines airways "
-    "nations complex factory farm"
+    "cross crescent watch amnesty confederation family council institution academy studies airlines "
+    "airways nations complex factory farm npp hpp energoatom ukrenergo naftogaz gazprom rosatom rosneft "
+    "azovstal wikileaks iaea g7 g20 osce unicef unesco interpol technologies afd"
 )
 THINGS = word_set(
     "tower towers hotel hotels plaza airport street avenue square park bridge building stadium arena hall "
     "palace road river island islands mountain lake beach administration doctrine act plan amendment "
     "award prize accord accords meeting session congress war idea thought area speech gate nation "
-    "plant"
+    "plant region oblast strip district municipality prefecture valley station guard corps division "
+    "policy rights territories troupe ensemble museum"
 )
 """Last words of names that bear a person's and are none: *Orr Tower*, *Orr administration*."""
 BEFORE_THINGS = word_set(
     "river mount lake cape camp fort port operation hurricane typhoon puppet capitol new north south "
-    "east west"
+    "east west middle temporarily"
 )
 """First words of names that are no person's: *River Halme*."""
-PAPERS = word_set("sinmun joson ilbo shimbun izvestia pravda zeitung monde figaro mundo pais jazeera")
+PAPERS = word_set(
+    "sinmun joson ilbo shimbun izvestia pravda zeitung monde figaro mundo pais jazeera belta ukrinform "
+    "interfax euronews mediazona spiegel welle dpa suspilne unian censor.net axios cbc nhk"
+)
 """Words that tell a newspaper or broadcaster by its name; no class of words either."""
-REGIONS = word_set("west east north south europe asia africa congo donbas donbass crimea")
+REGIONS = word_set(
+    "west east north south europe asia africa congo donbas donbass crimea mariupol zaporizhzhia kherson "
+    "kharkiv odesa odessa mykolaiv bucha bakhmut luhansk donetsk lviv dnipro sumy chernihiv irpin "
+    "severodonetsk lysychansk melitopol enerhodar gaza aleppo idlib pusan hyesan"
+)
+SHORT_TITLES = word_set(
+    "pm fm mp mps mep meps ceo cfo ag commissioner commander-in-chief ministers deputies excellency"
+)
+"""Roles before a name that are no class of words: *PM Orr*, *High Commissioner*."""
 DEMONYMS = word_set(
     "afghan african american arab argentine asian australian austrian belarusian belgian brazilian "
     "british bulgarian canadian chinese croatian cuban czech danish dutch egyptian english estonian "
@@ -231,6 +246,21 @@ NOT_SPOKEN = frozenset(
     "hearing hears learn learned learning learns learnt permit permits permitted permitting stand "
     "standing stands stood"
 )
+PEOPLE = word_set(
+    "volunteer volunteers pilot pilots nurse nurses medic medics rescuer rescuers engineer engineers refugee "
+    "refugees miner miners serviceman servicemen fighter fighters marine marines"
+)
+"""Who may speak: roles, but no class of words."""
+CROWDS = word_set(
+    "occupiers invaders fighters thousands hundreds dozens millions children families participants rescuers "
+    "defenders soldiers refugees enemies users viewers readers"
+)
+"""Plurals that begin sentences and name nobody."""
+NO_SURNAMES = word_set(
+    "enemy update images anonymous evacuation counteroffensive investigation headquarters drone shelling "
+    "however furthermore besides nonetheless nevertheless written born let read"
+)
+"""Words that begin sentences and headlines with a capital and are no surnames."""
 KIN = word_set(
     "wife husband daughter son brother sister mother father widow niece nephew cousin lady daughter-in-law "
     "son-in-law half-brother half-sister"

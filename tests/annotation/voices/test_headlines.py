@@ -74,6 +74,11 @@ def test_a_name_that_the_text_calls_a_place_speaks_not(body: str, cites: bool, r
     assert [one.source for one in found] == ["Osterby"] * cites
 
 
+def test_a_topic_before_a_colon_leaves_the_words_to_who_says_them(rules: VoiceFinder) -> None:
+    (one,) = said("Osterby Pact: Tarsovia wants to sell its ferries, Halmere says", rules)
+    assert (one.content, one.source, one.cue) == ("Tarsovia wants to sell its ferries", "Halmere", "says")
+
+
 def test_a_name_in_capitals_speaks_where_the_text_has_it_in_small_letters(rules: VoiceFinder) -> None:
     found = said("IDA ORR: Ferry brings supplies\n\nThe ferry of Ida Orr lay in the port.", rules)
     assert [one.source for one in found] == ["IDA ORR"]

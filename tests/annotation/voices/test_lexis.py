@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices import chunks
-from analysis.annotation.voices.chunks import Chunks
+from analysis.annotation.voices.classes import lower
 from analysis.annotation.voices.lexis import CAPITALISED, TITLE, Lexis
 from analysis.annotation.voices.tokens import scan
 
 
-def test_chunks_that_are_forgotten_are_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "_MOST", 12)
-    shared = Lexis()
+def test_pieces_that_are_forgotten_are_cut_anew() -> None:
+    shared = Lexis(kept=30)
     texts = [
         "Mr. Orr said the ferry was late.",
         "Ida Orr, of Halmere, left it.",
-        "The ferry was late, Mr. Orr said.",
+        "The ferry was late, said Mr.",
     ]
     for text in texts * 3:
         again, alone = scan(text, shared), scan(text, Lexis())
         assert (again.starts, again.ends, again.lows) == (alone.starts, alone.ends, alone.lows)
         assert again.kinds == alone.kinds
-        assert len(shared.chunks) == len(shared.chunks.counts)
+        assert len(shared.spellings) == len(shared.tokens.counts) < 15
 
 
 @given(st.lists(st.text(max_size=20), max_size=6))
@@ -39,31 +35,20 @@ def test_a_lexis_only_remembers(texts: list[str]) -> None:
     assert len(shared.lows) == len(shared.kinds) == len(shared) + 1
 
 
-WORDS = [
-    "the",
-    "“Orr’s",
-    "harbour-master's",
-    "twenty-four-hours",
-    "Ωmega",
-    "\xff\xa0ÿ",
-    "Mr.",
-    "x" * 40,
-    "\x00",
-    "\ud800",
-]
+@given(st.lists(st.text(max_size=6) | st.sampled_from(["ΟΔΟΣ", "Σ", "İ", "Orr’s"]), max_size=8))
+def test_forms_that_are_learned_together_are_learned_alike(texts: list[str]) -> None:
+    surfaces = [token for text in texts for token in _surfaces(text)]
+    together, alone = Lexis(), Lexis()
+    together.look_up(surfaces)
+    assert [alone[surface] for surface in surfaces] == [together[surface] for surface in surfaces]
+    assert alone.lows == together.lows == ["", *(lower(surface) for surface in together)]
+    for name in ("traits", "kinds", "uses", "tells", "shortened"):
+        assert getattr(alone, name) == getattr(together, name)
 
 
-@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=18)).map(" ".join), max_size=6))
-def test_chunks_are_those_of_split_and_keep_their_numbers(texts: list[str]) -> None:
-    shared = Chunks(Lexis().cut)
-    for text in texts * 2:
-        begins, numbers, parted = shared.read(f"{text} ", np.array([0, len(text) + 1]))
-        found = text.split()
-        assert [text[begin:].split(None, 1)[0] for begin in begins.tolist()] == found
-        assert numbers.tolist() == [shared[chunk] for chunk in found[:-1]] + [
-            shared[f"{c}\n"] for c in found[-1:]
-        ]
-        assert parted.tolist() == [0, len(found)]
+def _surfaces(text: str) -> list[str]:
+    scanned = scan(text, Lexis())
+    return [text[start:end] for start, end in zip(scanned.starts, scanned.ends, strict=True)]
 
 
 def test_lower_case_forms_and_traits_as_arrays_grow_with_the_lexis() -> None:

@@ -135,6 +135,12 @@ def test_collective_sources_keep_their_words(source: str, finder: VoiceFinder) -
     assert one.name in (None, source)
 
 
+@pytest.mark.parametrize("source", ["Orr allies", "Ms Orr's lawyer", "The Orr campaign"])
+def test_who_goes_by_a_name_does_not_bear_it(source: str, finder: VoiceFinder) -> None:
+    text = f'Ida Orr came. "We will sail on Monday," {source} said.'
+    assert [one.name for one in said(text, finder, "quoted")] != ["Ida Orr"]
+
+
 NO_NAMES = [
     "Highly appreciating the crew, he said that the ferry would sail.",
     "Giving guidance to the crew, he said that the ferry would sail.",
@@ -169,6 +175,17 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("President-elect Ida Orr", "Ida Orr", "person"),
         ("Secretary-General Ida Orr", "Ida Orr", "person"),
         ("Ambassador to the United Nations Ida Orr", "Ida Orr", "person"),
+        ("The Ministry of Foreign Affairs of Tarsovia", None, "state or government"),
+        ("EU High Representative for Foreign Affairs and Security Policy Ida Orr", "Ida Orr", "person"),
+        ("Osterby CEO Ida Orr", "Ida Orr", "person"),
+        ("France's Ida Orr", "Ida Orr", "person"),
+        ("Ida Orr MP", "Ida Orr", "person"),
+        ("The Osterby NPP", None, "organisation"),
+        ("The Osterby Border Guard Service", None, "state or government"),
+        ("The UN agency", None, "organisation"),
+        ("Most Americans", None, "unnamed"),
+        ("Social media users", None, "unnamed"),
+        ("Deputy PM", None, "role"),
     ],
 )
 def test_what_names_a_person_and_what_does_not(

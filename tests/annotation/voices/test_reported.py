@@ -104,6 +104,37 @@ def test_each_of_two_speakers_has_their_clause(finder: VoiceFinder) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        (
+            "Tarsovia wants to buy the port, Halmere claims",
+            "Tarsovia wants to buy the port",
+            "Halmere",
+            "claims",
+        ),
+        (
+            "Tarsovia has no plans to sell the port, the Halmere ministry has said",
+            "Tarsovia has no plans to sell the port",
+            "the Halmere ministry",
+            "said",
+        ),
+        (
+            "The mayor fears that the ferry will sink, researchers say",
+            "The mayor fears that the ferry will sink",
+            "researchers",
+            "say",
+        ),
+        ("The mayor urged Ms Orr to go, Halmere argues", "The mayor urged Ms Orr to go", "Halmere", "argues"),
+    ],
+)
+def test_a_clause_with_a_cue_of_its_own_ends_before_who_says_so(
+    text: str, content: str, source: str, cue: str, finder: VoiceFinder
+) -> None:
+    (one,) = said(text, finder)
+    assert (one.content, one.source, one.cue) == (content, source, cue)
+
+
 def test_a_participle_goes_on_with_the_source_of_the_clause(finder: VoiceFinder) -> None:
     found = said('"We will go," Ida Orr said, adding that the ferry was ready.', finder)
     assert [(one.kind, one.content, one.source, one.cue) for one in found] == [

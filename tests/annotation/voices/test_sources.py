@@ -145,6 +145,25 @@ def test_the_source_of_reported_words(text: str, source: str, finder: VoiceFinde
     assert source in [one.source for one in said(text, finder, "reported")]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Tarsovian side said that the ferry was old.", "The Tarsovian side"),
+        ("The British side said that the ferry was old.", "The British side"),
+        (
+            "The commander of the Osterby fleet said that the ferry was old.",
+            "The commander of the Osterby fleet",
+        ),
+        ("Halmere's top military spy said that the ferry was old.", "Halmere's top military spy"),
+        ("A volunteer from France said that the ferry was old.", "A volunteer from France"),
+        ("Ferry sinks near Osterby\n\nThe mayor of Osterby said that it was old.", "The mayor of Osterby"),
+        ("The British said that the ferry was old.", "The British"),
+    ],
+)
+def test_a_source_is_the_whole_phrase(text: str, source: str, finder: VoiceFinder) -> None:
+    assert [one.source for one in said(text, finder)] == [source]
+
+
 def test_a_question_put_to_the_source_is_not_hers(rules: VoiceFinder) -> None:
     found = said("Asked about the ferry, Ida Orr said it would sail.", rules)
     assert [(one.content, one.source) for one in found] == [("it would sail", "Ida Orr")]

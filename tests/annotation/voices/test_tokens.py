@@ -42,7 +42,7 @@ from analysis.text import WORD
     ],
 )
 def test_classes(surface: str, name: str) -> None:
-    assert CLASSES[class_of(surface)] == name
+    assert CLASSES[class_of(surface, lower(surface))] == name
 
 
 @given(st.text(min_size=1, max_size=60))
@@ -65,6 +65,27 @@ def test_a_full_stop_belongs_to_titles_and_initials() -> None:
     text = scanned.text
     surfaces = [text[a:b] for a, b in zip(scanned.starts, scanned.ends, strict=True)]
     assert surfaces == ["Mr.", "J.", "Orr", "left", ".", "Gov.", "Farr", "stayed", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("He met J.", ["met", "J", "."]),
+        ("He met J. \n", ["met", "J", "."]),
+        ("He met (Mr.J.", ["(", "Mr.", "J", "."]),
+        ("He met J.)", ["J.", ")"]),
+        ("He met Mr..", ["Mr", ".."]),
+        ("He left the U.S.", ["the", "U.S."]),
+    ],
+)
+def test_a_full_stop_at_the_end_of_a_text_belongs_to_no_word(text: str, ends: list[str]) -> None:
+    lexis = Lexis()
+    for found in (scan(f"{text} Orr left.", lexis), *scan_all([text, text], lexis)):
+        surfaces = [found.text[a:b] for a, b in zip(found.starts, found.ends, strict=True)]
+        if found.text == text:
+            assert surfaces[-len(ends) :] == ends
+        else:
+            assert "." not in surfaces[:-1]
 
 
 def test_the_number_of_a_token_by_its_offset() -> None:

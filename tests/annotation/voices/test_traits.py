@@ -49,7 +49,7 @@ from analysis.annotation.voices.traits import (
     ],
 )
 def test_traits(surface: str, traits: int) -> None:
-    assert traits_of(surface, lower(surface), class_of(surface)) == traits
+    assert traits_of(surface, lower(surface), class_of(surface, lower(surface))) == traits
 
 
 @pytest.mark.parametrize(
@@ -82,5 +82,5 @@ def test_what_a_word_tells_of_a_cue_after_it(before: str, verb: str, told: str) 
 )
 def test_what_a_word_tells_of_a_cue_before_it_or_of_itself(surface: str, told: str) -> None:
     bit = getattr(preceding, told)
-    assert tells(surface.lower(), class_of(surface), surface[0].isupper()) & bit
-    assert not tells("they", class_of("they"), False) & bit
+    assert tells(surface.lower(), class_of(surface, lower(surface)), surface[0].isupper()) & bit
+    assert not tells("they", class_of("they", "they"), False) & bit
