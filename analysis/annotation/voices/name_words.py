@@ -9,6 +9,7 @@ from functools import lru_cache
 from analysis.annotation.voices import words
 
 POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = ("'", "’", "'s", "’s")
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
 _CLOSED = _NO_NAME | words.AUXILIARIES | words.PRONOUNS | words.word_set("everybody our here yes out")
 _NO_SURNAMES = (
@@ -35,6 +36,10 @@ _FINITE = words.AUXILIARIES | words.word_set("said says told tells added adds wr
 _FARTHEST = 30
 
 
+def _without_possessive(word: str) -> str:
+    return POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word
+
+
 @lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
@@ -47,7 +52,7 @@ def strip_titles(name: str) -> str:
     for number, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
         first = low.split("-", 1)[0]  # "president-elect", "secretary-general"
-        owner = POSSESSIVE.sub("", low)  # "Tarsovia's Orr"
+        owner = _without_possessive(low)  # "Tarsovia's Orr"
         # "Choe Son Hui": no son.
         title = (
             first in words.TITLES
@@ -70,10 +75,10 @@ def source_type_of_words(parts: tuple[str, ...]) -> str | None:
     >>> source_type_of_words(("Osterby", "Times")), source_type_of_words(("Kim", "Jong", "Un"))
     ('media', None)
     """
-    bare = [POSSESSIVE.sub("", part).rstrip(".,") for part in parts]
+    bare = [_without_possessive(part).rstrip(".,") for part in parts]
     lows = [part.lower() for part in bare if part.lower() not in _ACRONYMS or part[1:2].isupper()]
     for kind, known in _TYPES:
-        if any(low in known for low in lows):
+        if not known.isdisjoint(lows):
             return kind
     if lows and lows[-1] in words.COUNTRIES:
         return "state or government"
@@ -88,13 +93,12 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
     >>> is_no_person(("Orr", "Tower")), is_no_person(("North", "Korean")), is_no_person(("Ida", "Orr"))
     (True, True, False)
     """
-    ends = {parts[0].lower(), parts[-1].lower()}
-    if words.DEMONYMS.intersection(end.removesuffix("s") for end in ends):
+    first, last = parts[0].lower(), parts[-1].lower()
+    if not words.DEMONYMS.isdisjoint((first, last, first.removesuffix("s"), last.removesuffix("s"))):
         return True  # "Russians", "Chinese Premier"
-    if source_type_of_words(parts) is not None or not words.DEMONYMS.isdisjoint(ends):
+    if source_type_of_words(parts) is not None:
         return True
-    last = parts[-1].lower()
-    things = last in words.THINGS or last in words.ROLE_PLURALS or parts[0].lower() in words.BEFORE_THINGS
+    things = last in words.THINGS or last in words.ROLE_PLURALS or first in words.BEFORE_THINGS
     return len(parts) > 1 and things
 
 

@@ -53,10 +53,8 @@ def one_source_each(
     left = list(drafts)
     for ask in (other_cue, _no_cue):  # the second time: those to which a cue of others was given
         dropped: set[int] = set()
-        groups = _groups(left)
-        if not groups:
-            break
-        for group in groups:
+        moved = False
+        for group in _groups(left):
             main = _main(group)
             for draft in group:
                 if draft.source == main.source:
@@ -64,12 +62,14 @@ def one_source_each(
                 speaks = draft.quotation is None and _speaks(draft, group, text)
                 cue = ask(draft) if speaks else None
                 if cue is not None:
-                    draft.cue = cue
+                    draft.cue, moved = cue, True
                 elif id(draft) not in kept and len(text[draft.start : draft.end].split()) <= _SCRAP:
                     dropped.add(id(draft))
                 else:
                     draft.source = main.source
         left = [draft for draft in left if id(draft) not in dropped] if dropped else left
+        if not moved:
+            break
     return left
 
 
@@ -83,7 +83,8 @@ def _groups(drafts: Sequence[Draft]) -> list[list[Draft]]:
     for draft in drafts:
         if draft.cue is not None:
             groups.setdefault(draft.cue.start, []).append(draft)
-    return [group for group in groups.values() if len({draft.source for draft in group}) > 1]
+    several = [group for group in groups.values() if len(group) > 1]
+    return [group for group in several if len({draft.source for draft in group}) > 1]
 
 
 def _main(group: Sequence[Draft]) -> Draft:

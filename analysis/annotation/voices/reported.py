@@ -167,8 +167,8 @@ class Sentence(ClauseEnds):
         if not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
             return None
         end = self.end(at, site)
-        that = that_clause(self.scan, at, end, verb, takes)
-        if that is not None and ("that" in takes or "clause" in takes):
+        that = that_clause(self.scan, at, end, verb, takes) if "that" in takes or "clause" in takes else None
+        if that is not None:
             plain = verb and not site.form.doubtful and leads_to_that(self.scan, at, that, site.form)
             return Content(that, end, site, "that" if verb else "noun", plain)
         if kind in _QUESTION and "whether" in takes:

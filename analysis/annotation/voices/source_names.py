@@ -120,7 +120,9 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
     found = []
     for match in _NAME.finditer(plain):
         before = plain[: match.start()].rstrip()
-        name = _AFTER_NAME.sub(r"\1", strip_titles(match.group()))
+        name = strip_titles(match.group())
+        if name.endswith("P"):
+            name = _AFTER_NAME.sub(r"\1", name)
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
         stripped = len(match.group().split()) > len(parts)
@@ -138,11 +140,14 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
 
 def _names_whose(plain: str, end: int) -> bool:
     """Whether a name is followed by the noun for somebody, or for a body, that goes by it."""
-    if not plain.startswith((" ", "'", "’"), end) and plain[end - 2 : end] not in ("'s", "’s"):
+    rest = plain[end:]
+    if not rest.lstrip()[:1].islower():
         return False
-    lows = plain[end:].lower().split()[:4]
+    if not rest.startswith((" ", "'", "’")) and plain[end - 2 : end] not in ("'s", "’s"):
+        return False
+    lows = rest.lower().split()[:4]
     number = next((n for n, low in enumerate(lows) if low in _ENDS_OWNED), len(lows))
-    return plain[end:].lstrip()[:1].islower() and not _OWNED.isdisjoint(lows[:number])
+    return not _OWNED.isdisjoint(lows[:number])
 
 
 def head_noun(lows: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import can_speak
@@ -54,8 +53,9 @@ def mended(text: str, span: Span, draft: Draft) -> Span | None:
     "The chief of the Democratic People's Republic of Tarsovia"
     """
     start, end = span
-    beside, last = text[start - 1 : start], _last_word(text, start, end)
-    if beside in ("-", ".") and beside:
+    surface = text[start:end]
+    beside, last = text[start - 1 : start], surface[surface.rfind(" ") + 1 :]
+    if beside in (".", "-"):
         start = _whole_start(text, start)
     if text[end : end + 1] in (".", "-") or last in _STATE_WORDS or last == "of":
         end = _whole_end(text, end)
@@ -64,10 +64,6 @@ def mended(text: str, span: Span, draft: Draft) -> Span | None:
     if (start, end) != span and start < draft.end and draft.start < end:
         start, end = span
     return (start, end) if beside.isalnum() or draft.fixed or _may_speak(text[start:end]) else None
-
-
-def _last_word(text: str, start: int, end: int) -> str:
-    return text[max(start, text.rfind(" ", start, end) + 1) : end]
 
 
 def _whole_start(text: str, start: int) -> int:
@@ -109,13 +105,12 @@ def _is_link(word: str, _: str, __: int) -> bool:
     return word in _LINKS
 
 
-@lru_cache(maxsize=8_000)
 def _may_speak(surface: str) -> bool:
     """Whether words can be a source: not a bare noun, adjective or adverb such as ``development``."""
-    low = surface.replace("’", "'").strip(".,;:")
-    if not low or _AGAINST.match(surface):
+    low = surface.strip(".,;:")
+    if not low or ("-" in low and _AGAINST.match(surface)):
         return False
-    if len(low.split()) > 1 or not low.islower() or "'" in low:
+    if not low.islower() or "'" in low or "’" in low or len(low.split()) > 1:
         return True
     plural = low.endswith("s") and not low.endswith(("ss", "ous", "is"))
     return plural or low in _SPEAKING or can_speak(surface)

@@ -190,8 +190,9 @@ def _after(frame: Frame, reach: Reach) -> Found | None:
 
 def _after_far(frame: Frame, reach: Reach) -> Found | None:
     """A cue at the end of the sentence: ``a "disaster" for the country, Ms Orr said``."""
-    short = _short(frame, reach)
-    for cue in reversed(frame.between(reach.closes, reach.after)[-_CUES:]):
+    cues = frame.between(reach.closes, reach.after)[-_CUES:]
+    short = bool(cues) and _short(frame, reach)
+    for cue in reversed(cues):
         if cue.form.kind == "phrase":
             return cue, source_of(frame, cue, reach.closes, reach.after, False)
         comma = frame.folded.rfind(",", reach.closes, cue.start)
@@ -237,8 +238,9 @@ def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
 def _before(frame: Frame, reach: Reach, thinking_too: bool = True) -> Found | None:
     """The nearest cue of saying before the quotation in its sentence; of thinking if there is no other."""
     thinking = fallback = None
-    short = _short(frame, reach)
-    for cue in reversed(frame.between(reach.before, reach.opens)[-_CUES:]):
+    cues = frame.between(reach.before, reach.opens)[-_CUES:]
+    short = bool(cues) and _short(frame, reach)
+    for cue in reversed(cues):
         if (cue.passive and cue.by is None) or (short and cue.form.form in words.WEAK):
             continue
         source = source_of(frame, cue, reach.first, reach.last, _inverted(frame, cue))

@@ -136,9 +136,10 @@ def cue_place(content: Content) -> int:
 
 
 def _by_sentence(contents: Sequence[Content], bounds: Sequence[int]) -> dict[int, list[Content]]:
+    """The contents by the number of the sentence of their cue; they come in the order of their cues."""
     grouped: dict[int, list[Content]] = {}
     number = 0
-    for content in sorted(contents, key=lambda c: c.site.first):
+    for content in contents:
         while bounds[number] <= content.site.first:
             number += 1
         grouped.setdefault(number, []).append(content)
@@ -158,12 +159,12 @@ def with_cue(
     another is told by its own cue.
     """
     begin, end = tokens
-    best, most = None, 0
+    best, most = None, 1
     for content in contents:
         shared = min(end, content.last) - max(begin, content.first)
-        inside = begin <= content.site.first < end
-        closer = best is not None and shared == most and _beside(content, begin) < _beside(best, begin)
-        if (shared > most or closer) and not inside:
+        if shared < most or begin <= content.site.first < end:
+            continue
+        if best is None or shared > most or _beside(content, begin) < _beside(best, begin):
             best, most = content, shared
     if best is not None:
         return Stretch(begin, end, (best.site.first, best.site.last), best.site)
