@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -38,6 +39,10 @@ LONGEST, LONGEST_NAME = 300, 6
 """Tokens of one content, at most: longer ones are lists or tables that were flattened. And of a name."""
 
 _PHRASE_ENDS = BREAKS | STOPS | {COMMA, DASH, OPEN}
+_MAY_END = re.compile(
+    b"[%b]|.(?=%b)" % tuple(re.escape(bytes(some)) for some in (_PHRASE_ENDS, [CLASS["time"]])), re.DOTALL
+)
+"""Classes that end a phrase, and what stands before a time, as "on" does in *on Monday*."""
 _TURNS = class_set("but while though although")
 _AND, _BUT, _THAT = (CLASS[name] for name in ("and", "but", "that"))
 _MANNER = class_set("-ly adverb")
@@ -140,13 +145,10 @@ class ClauseEnds:
 
     def phrase_end(self, at: int, end: int) -> int:
         """Where a noun phrase and what hangs on it ends."""
-        for step in range(at + 1, end):
-            kind = self.kinds[step]
-            if self.quoted[step]:
-                continue
-            if kind in _PHRASE_ENDS:
+        for match in _MAY_END.finditer(self.kinds, at + 1, end):
+            step = match.start()
+            ends = self.kinds[step] in _PHRASE_ENDS or before_time(self.scan, step, end)
+            if ends and not self.quoted[step]:
                 return step
-            last_time = step + 1 == end and self.lows[step] in words.TIME
-            if before_time(self.scan, step, end) or last_time:
-                return step
-        return max(at, end)
+        last_time = at < end - 1 and not self.quoted[end - 1] and self.lows[end - 1] in words.TIME
+        return end - 1 if last_time else max(at, end)

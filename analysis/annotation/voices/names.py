@@ -52,7 +52,7 @@ class Names:
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
-        return any(len(self.by_part.get(part.lower(), ())) > 1 for part in plain.split())
+        return any(len(self.by_part[part]) > 1 for part in self.by_part.keys() & plain.lower().split())
 
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""

@@ -151,7 +151,7 @@ def tokens_of_ending(frame: Frame, tokens: Sequence[int]) -> Span | None:
             break
     while first <= last and _begins_none(frame, tokens[first]):
         first += 1
-    while 0 < first < last and _is_verb(*(traits[token] for token in tokens[first - 1 : first + 2])):
+    while 0 < first < last and _is_verb(traits, tokens, first):
         first += 1
     while first < last and traits[tokens[last]] & _NO_END:
         if is_surname(traits[tokens[last - 1]], traits[tokens[last]]):
@@ -165,10 +165,12 @@ def _begins_none(frame: Frame, token: int) -> bool:
     return not trait & WORD or trait & _NO_BEGINNING > 0 or frame.scan.lows[token] == "and"
 
 
-def _is_verb(before: int, token: int, following: int) -> bool:
+def _is_verb(traits: Sequence[int], tokens: Sequence[int], number: int) -> bool:
     """Whether a word with which a phrase begins is the verb before it: ``Nobody liked Halmere's plan``."""
-    past = token & (ED | CAPITAL) == ED
-    return past and following & CAPITAL > 0 and before & (WORD | DETERMINER) == WORD
+    if traits[tokens[number]] & (ED | CAPITAL) != ED:
+        return False
+    before, following = traits[tokens[number - 1]], traits[tokens[number + 1]]
+    return following & CAPITAL > 0 and before & (WORD | DETERMINER) == WORD
 
 
 def is_surname(before: int, token: int) -> bool:

@@ -92,13 +92,12 @@ def _read(
     datelines = {scanned.index(start): scanned.index(end) for start, end in find_datelines(text, blocks)}
     contents: list[Content] = []
     tails: list[tuple[int, int]] = []
+    firsts = [site.first for site in found]
     position = 0
     while position < len(found):
-        number = bisect_right(starts, found[position].first, 1)  # of the sentence after that of this cue
+        number = bisect_right(starts, firsts[position], 1)  # of the sentence after that of this cue
         first, last = starts[number - 1], starts[number] if number < len(starts) else len(quote)
-        begin = position
-        while position < len(found) and found[position].first < last:
-            position += 1
+        begin, position = position, bisect_left(firsts, last, position)
         bounds = (min(datelines.get(first, first), last), last)
         inside = breaks[bisect_left(breaks, bounds[0]) : bisect_left(breaks, last)]
         sentence = Sentence(scanned, bounds, quote, found[begin:position], inside)

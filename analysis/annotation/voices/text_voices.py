@@ -193,7 +193,7 @@ class TextVoices:
         for draft in made:
             # "…, said the mayor": who speaks is not said.
             number = bisect_right(named, (draft.start, len(self.text)))
-            if all(draft.end > end for _, end in named[max(0, number - 3) : number]):
+            if not [end for _, end in named[max(0, number - 3) : number] if end >= draft.end]:
                 self._nest(draft)
 
     def _unsaid(self) -> list[tuple[int, int]]:
@@ -216,8 +216,9 @@ class TextVoices:
         if stretch.cue is None:
             return
         at = self.scan.starts[stretch.cue[0]]
-        beside = (bisect_left(self.quoted, draft.start) - 1, bisect_left(self.quoted, draft.end))
-        for number in (n for n in beside if 0 <= n < len(self.quoted)):
+        for number in (bisect_left(self.quoted, draft.start) - 1, bisect_left(self.quoted, draft.end)):
+            if not 0 <= number < len(self.quoted):
+                continue
             q, held = self.quotations[number], self.belongs[number]
             if held is None or held.quotation is None or held.cue is None or held.cue.start != at:
                 continue
