@@ -102,7 +102,8 @@ def with_attributions(
 ) -> Annotated:
     """Annotate an article with these attributions; where several cover a word, the last one speaks it."""
     voices = (list(found), _runs(len(row["text"]), found, scare))
-    with patch("analysis.annotation.article_pass.VoiceFinder.find", lambda _, texts: [voices] * len(texts)):
+    find = "analysis.annotation.article_pass.VoiceFinder.find"
+    with patch(find, lambda _, texts, pieces=None: [voices] * len(texts)):
         return tables(lexicon, row)
 
 
