@@ -181,8 +181,9 @@ def _without_relative(frame: Frame, tokens: Sequence[int]) -> Sequence[int]:
 def _after_participle(frame: Frame, before: Sequence[int]) -> bool:
     if len(before) < 3:
         return False
-    participle, last = (frame.scan.traits[token] for token in before[-2:])
-    return last & PREPOSITION > 0 and participle & (ING | ED) > 0 and not participle & CAPITAL
+    traits = frame.scan.traits
+    participle = traits[before[-2]]
+    return traits[before[-1]] & PREPOSITION > 0 and participle & (ING | ED) > 0 and not participle & CAPITAL
 
 
 def _skip_verbs(frame: Frame, tokens: Sequence[int]) -> Sequence[int]:

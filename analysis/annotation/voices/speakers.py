@@ -212,7 +212,7 @@ def _after_far(frame: Frame, reach: Reach) -> Found | None:
 
 def _short(frame: Frame, reach: Reach) -> bool:
     found = WORD.finditer(frame.text, reach.opens, reach.closes)
-    return sum(1 for _ in islice(found, SPEECH_WORDS)) < SPEECH_WORDS
+    return len(list(islice(found, SPEECH_WORDS))) < SPEECH_WORDS
 
 
 def _adjacent_before(frame: Frame, reach: Reach) -> Found | None:
