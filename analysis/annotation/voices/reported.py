@@ -96,20 +96,12 @@ class Sentence(ClauseEnds):
     behind what is reported; ``told`` are the clauses that stand before their source.
     """
 
-    def __init__(
-        self,
-        scan: Scan,
-        bounds: tuple[int, int],
-        quoted: Sequence[int],
-        sites: Sequence[Site],
-        breaks: Sequence[int],
-    ) -> None:
-        super().__init__(scan, bounds, quoted, sites, breaks)
-        self.tails: list[tuple[int, int]] = []
-        self.told: list[Content] = []
+    tails: list[tuple[int, int]]
+    told: list[Content]
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
+        self.tails, self.told = [], []
         found = [content for site in self.own.values() for content in self._of(site)]
         for told in self.told:
             self._part(told, found)
