@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 BETWEEN = "\x1c"
 """Parts texts that are read as one: white space that is never inside a piece, a word or a lexicon entry."""
-KEPT = 1 << 20
+KEPT = 1 << 19
 """Characters of the spellings that are kept (10,000 short articles have some 830,000); when there are more,
 all are forgotten before the next texts."""
 
