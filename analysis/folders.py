@@ -46,6 +46,7 @@ def scratch_folder() -> Iterator[Path]:
     """Give a folder for what is too much to hold in memory; it is gone at the end.
 
     It lies where the system keeps what is temporary; the environment variable TMPDIR names another place.
+    That a file is missing which is read meanwhile is no fault of this folder, and is raised as it is.
 
     Raises
     ------
@@ -53,11 +54,21 @@ def scratch_folder() -> Iterator[Path]:
         the disk is full or cannot be written to
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="whose-words-", ignore_cleanup_errors=True) as place:
-            yield Path(place)
+        scratch = tempfile.TemporaryDirectory(prefix="whose-words-", ignore_cleanup_errors=True)
     except OSError as error:
-        action = "make room there, or name another folder in TMPDIR"
-        raise RunError(f"cannot write to the temporary folder: {error}", action) from error
+        raise _scratch_error(error) from error
+    with scratch as place:
+        try:
+            yield Path(place)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise _scratch_error(error) from error
+
+
+def _scratch_error(error: OSError) -> RunError:
+    action = "make room there, or name another folder in TMPDIR"
+    return RunError(f"cannot write to the temporary folder: {error}", action)
 
 
 def put_in_place(

@@ -13,7 +13,7 @@ import pytest
 from analysis.annotation import Annotated, annotate
 from analysis.corpus import read_article_text
 from analysis.errors import InputError, RunError
-from analysis.folders import made_aside, put_in_place
+from analysis.folders import made_aside, put_in_place, scratch_folder
 from analysis.workspace import ROOT
 
 PROGRAM = """
@@ -135,3 +135,18 @@ def test_a_full_disk_is_one_error(
         annotated.write(tmp_path / "tables")
     assert {file.name: file.read_bytes() for file in (tmp_path / "tables").iterdir()} == before
     assert [file.name for file in tmp_path.iterdir()] == ["tables"]
+
+
+def test_scratch_folder_blames_the_disk_for_what_the_disk_did() -> None:
+    with pytest.raises(RunError, match=r"temporary folder: .*No space"), scratch_folder() as full:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(FileNotFoundError, match="spans"), scratch_folder() as place:
+        (place / "one").write_text("1", encoding="utf-8")
+        raise FileNotFoundError("spans.parquet")
+    assert not full.exists() and not place.exists()
+
+
+def test_scratch_folder_without_a_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(RunError, match="gone"), scratch_folder():
+        pass

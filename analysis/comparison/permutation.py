@@ -101,7 +101,8 @@ class _Draws:
         chosen = np.flatnonzero(stays)
         if self._moments is not None:
             self._moments = self._moments.only(chosen)
-        self._sides = self._sides.columns(chosen.tolist())
+        else:
+            self._sides = self._sides.columns(chosen.tolist())
 
     def batches(self) -> Iterator[Floats]:
         cells, drawn = self._sides.cells, (self._sides, self._resamples, self._seed)
@@ -146,6 +147,9 @@ def _orders(sides: Sides, resamples: int, seed: int, most: int) -> Iterator[Ints
     """Yield batches of row orders: position p keeps outlet and unit and gets the numbers of row order[p]."""
     strata = _strata(sides)
     size = min(most, max(1, BATCH // max(1, sides.cells.numerator.size)))
+    if not strata.any() and len(sides.cells.outlets) > FEW:
+        yield from _ordered(sides, resamples, seed, batch=size)
+        return
     if not strata.any():
         for outlets in _exchanged(sides, resamples, seed, batch=size):
             yield np.argsort(outlets, axis=1, kind="stable")
@@ -163,19 +167,14 @@ def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterat
     """Yield batches of outlet numbers, (batch, cells), of cells that may all change places.
 
     Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Of few
-    outlets, cutting at those ranks takes a fraction of the time that a whole order takes; of many, more.
+    outlets, cutting at those ranks takes a fraction of the time that a whole order (``_ordered``) takes; of
+    many, more.
     """
-    cells = sides.cells
-    cuts = cells.starts[1:]
-    few = len(cells.outlets) <= FEW
+    cuts = sides.cells.starts[1:]
     for keys in _keys(sides, resamples, seed, batch):
         outlets: ShortInts = np.zeros(keys.shape, dtype=np.int16)
-        if few:
-            for bound in np.partition(keys, cuts, axis=1)[:, cuts].T:
-                outlets += keys >= bound[:, None]
-        else:
-            by_rank = np.repeat(np.arange(len(cells.sizes), dtype=np.int16), cells.sizes)
-            np.put_along_axis(outlets, np.argsort(keys, axis=1), by_rank[None], axis=1)
+        for bound in np.partition(keys, cuts, axis=1)[:, cuts].T:
+            outlets += keys >= bound[:, None]
         yield outlets
 
 

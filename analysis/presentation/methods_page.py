@@ -171,7 +171,10 @@ def _inference(workspace: Workspace, tests: pl.DataFrame) -> str:
         "The unit of inference is the event where articles name events, and the article otherwise, never "
         f"the word. Intervals have a level of {percent(settings.level)}; permutation tests and bootstraps "
         f"use {count(settings.resamples)} resamples and the seed {workspace.study.seed}. A contrast is "
-        f"tested from {sides}; below that it is described.",
+        f"tested from {sides}; below that it is described. In null checks and in other versions of a "
+        "comparison permutations stop as soon as p is sure to stay above "
+        f"{1 - settings.level:.2g} (Besag and Clifford 1991): what is called is the same, a larger p is told "
+        "roughly.",
         _tests(tests),
     ]
     if len(workspace.focus) == 1:

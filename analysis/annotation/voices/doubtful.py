@@ -143,7 +143,7 @@ def _opens(scan: Scan, at: int) -> bool:
 def _ends(scan: Scan, site: Site) -> bool:
     """``The pact is dead, she maintained.``: nothing follows a verb in the active voice."""
     past = site.form.shape in ("past", "third") and not site.passive
-    return past and _kind(scan, site.last + 1) in _ENDED and scan.kinds[site.first - 1] not in _ENDED
+    return past and _kind(scan, site.last + 1) in _ENDED and _kind(scan, site.first - 1) not in _ENDED
 
 
 def _held(scan: Scan, site: Site) -> bool:

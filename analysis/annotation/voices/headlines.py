@@ -36,7 +36,7 @@ _LABELS = words.RUBRICS | words.word_set(
 _ACT = re.compile(r"\w{3,}(?:ing|tion|sion|ment)s?")
 _ACTS = words.word_set(
     "attack attacks battle battles blockade bombardment capture seizure crime crimes defence defense "
-    "failure failures fall  fight fights looting siege strike strikes threat threats war"
+    "failure failures fall fight fights looting siege strike strikes threat threats war"
 )
 """Words that call a topic by what is done to somebody: *Siege of Tarsov*; others end as ``_ACT``."""
 _BODIES = words.word_set("mission delegation commission information detachment contingent")

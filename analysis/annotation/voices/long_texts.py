@@ -26,14 +26,14 @@ def stretches_of(text: Text, longest: int = LONGEST) -> list[int]:
     >>> stretches_of(text, 20), stretches_of(text, 9), stretches_of(text, 100)
     ([0, 11, 23], [0, 5, 11, 18, 23], [0, 23])
     """
-    words, sentences = text
-    cuts, size = [0], len(words)
+    characters, sentences = text
+    cuts, size = [0], len(characters)
     starts = [start for start, _ in sentences]
     first = 0
     while size - cuts[-1] > longest:
         beyond = bisect_left(starts, cuts[-1] + longest + 1)
         fitting = range(beyond - 1, first, -1)
-        place = next((n for n in fitting if "\n" in words[sentences[n - 1][1] : starts[n]]), None)
+        place = next((n for n in fitting if "\n" in characters[sentences[n - 1][1] : starts[n]]), None)
         if place is None:
             place = max(beyond - 1, first + 1)
         if place >= len(starts):
@@ -49,15 +49,17 @@ def cut(text: Text, longest: int = LONGEST) -> tuple[list[Text], list[int]]:
     >>> cut(("One. Two.\\n\\nThree.", [(0, 4), (5, 9), (11, 17)]), 12)
     ([('One. Two.\\n\\n', [(0, 4), (5, 9)]), ('Three.', [(0, 6)])], [0, 11])
     """
-    words, sentences = text
-    if len(words) <= longest:
+    characters, sentences = text
+    if len(characters) <= longest:
         return [text], [0]
     bounds = stretches_of(text, longest)
     starts = [start for start, _ in sentences]
     places = [0, *(bisect_left(starts, bound) for bound in bounds[1:])]
     parts: list[Text] = []
     for (begin, end), (a, b) in zip(pairwise(bounds), pairwise(places), strict=True):
-        parts.append((words[begin:end], [(start - begin, stop - begin) for start, stop in sentences[a:b]]))
+        parts.append(
+            (characters[begin:end], [(start - begin, stop - begin) for start, stop in sentences[a:b]])
+        )
     return parts, bounds[:-1]
 
 
