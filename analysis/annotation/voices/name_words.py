@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.first_names import MEN, WOMEN
 
 POSSESSIVE = re.compile(r"['’]s?$")
 _POSSESSIVES = ("'", "’", "'s", "’s")
@@ -27,6 +28,13 @@ _TYPES = (
     ("state or government", words.GOVERNMENT | words.STATE_BODIES),
     ("organisation", words.ORGANISATIONS | words.ORGANISED),
 )
+_SURNAMES_TOO = words.word_set(
+    "king queen prince pope judge farmer coach singer major head chair pastor priest bishop doctor player "
+    "chancellor marshal host speaker counsel founder anchor teacher general man"
+)
+_OFFICES = (words.ROLES | words.SHORT_TITLES | words.PEOPLE) - _SURNAMES_TOO
+"""Last words of "Missouri Republican" and "Deputy Minister", which name nobody."""
+_MOST_FIRST = 3
 _ENDINGS = ("ing", "ed", "ly")
 _ENDING = re.compile(r"\w{3,}ing|\w{3,}ed|(?:\w{3,}[^\Wl]|\w{2,}[aiu]l)ly")
 _BEFORE = re.compile(r"(?:^|[^\w'’-])[a-z][\w'’-]*,? $")
@@ -59,13 +67,31 @@ def strip_titles(name: str) -> str:
             or (low in words.ROLES and low not in words.KIN)
             or low in words.SHORT_TITLES
         )
-        if title or owner in words.COUNTRIES:
+        left = len(parts) - 1 - number
+        if title or owner in words.COUNTRIES or (left > 1 and part.endswith(_POSSESSIVES)):
+            cut = number + 1  # "CBN's Ida Orr"
+        elif number == 0 and left > 1 and _shouted(part) and not parts[1].isupper():
             cut = number + 1
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"
     while cut < len(parts) - 1 and parts[cut].lower() in _LEADING:
         cut += 1
     return " ".join(parts[cut:])
+
+
+def _shouted(word: str) -> bool:
+    """Whether a word is written in capitals throughout, as ``WATCH`` and acronyms are."""
+    return len(word) > _MOST_FIRST and word.isalpha() and word.isupper()
+
+
+@lru_cache(maxsize=8_000)
+def has_first_name(parts: tuple[str, ...]) -> bool:
+    """Whether two or three words with capitals begin with a first name that women or men bear.
+
+    >>> has_first_name(("Michael", "Bloomberg")), has_first_name(("Osterby", "Times"))
+    (True, False)
+    """
+    return 1 < len(parts) <= _MOST_FIRST and parts[0].lower() in MEN | WOMEN
 
 
 @lru_cache(maxsize=8_000)
@@ -96,9 +122,13 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
     first, last = parts[0].lower(), parts[-1].lower()
     if not words.DEMONYMS.isdisjoint((first, last, first.removesuffix("s"), last.removesuffix("s"))):
         return True  # "Russians", "Chinese Premier"
+    if len(parts) > 1 and (last in words.THINGS or last in words.ROLE_PLURALS or last in _OFFICES):
+        return True
+    if has_first_name(parts):
+        return False  # "Michael Bloomberg", "Jim Jordan"
     if source_type_of_words(parts) is not None:
         return True
-    things = last in words.THINGS or last in words.ROLE_PLURALS or first in words.BEFORE_THINGS
+    things = first in words.BEFORE_THINGS or first in words.ROLE_PLURALS or last in words.REGIONS or last == "i"
     return len(parts) > 1 and things
 
 

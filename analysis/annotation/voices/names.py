@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.first_names import MEN, WOMEN
 from analysis.annotation.voices.introductions import Introductions, introductions
 from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.name_words import (
     POSSESSIVE,
+    has_first_name,
     is_no_person,
     looks_like_participle,
     places_of,
@@ -56,7 +58,8 @@ class Names:
 
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""
-        if pronoun == "he" and full.split(" ", 1)[0].lower() in words.WOMEN:
+        first = full.split(" ", 1)[0].lower()
+        if first in (WOMEN if pronoun == "he" else MEN):
             return False
         return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
 
@@ -77,15 +80,28 @@ class Names:
         order = sorted(last, key=lambda full: -last[full])
         return order[back] if len(order) > back else None
 
-    def first_named(self, scan: Scan, start: int, end: int, pronoun: str) -> str | None:
-        """Return the first person named between two offsets for whom a pronoun may stand."""
-        for number in range(scan.index(start), scan.index(end)):
+    def first_named(self, scan: Scan, tokens: Sequence[int], pronoun: str) -> str | None:
+        """Return the first person whom some words name and for whom a pronoun may stand."""
+        for number in tokens:
             surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
             if surface[:1].isupper() and surface.lower() in self.by_part:
-                full = self.full(surface, end, pronoun)
-                if full != surface and self.fits(pronoun, full):
+                full = self.full(surface, scan.starts[number], pronoun)
+                if full != surface and full in self.attested and self.fits(pronoun, full):
                     return full
         return None
+
+    @cached_property
+    def attested(self) -> frozenset[str]:
+        """The full names that a first name, a title or a role tells to be a person's."""
+        people = {full: places for known in self.by_part.values() for full, places in known.items()}
+        told = {full for roles in self.introductions.values() for _, full in roles}
+        for full, places in people.items():
+            parts = tuple(full.split())
+            if has_first_name(parts) or parts[-1].lower() in self.pronouns:
+                told.add(full)
+            elif not all(self.text.startswith(full, place) for place in places):
+                told.add(full)  # "Senator Ida Orr"
+        return frozenset(told)
 
     def full(self, name: str, before: int, pronoun: str = "") -> str:
         """Return the full name that a single name stands for: as a surname before as a first name, then the
@@ -95,8 +111,11 @@ class Names:
         that name, or where all of them are introduced as somebody's wife or son and another bears it.
         """
         known = self.by_part.get(name.lower(), {})
-        if known and "he" in (pronoun, self.pronouns.get(name.lower())):
+        told = pronoun or self.pronouns.get(name.lower(), "")
+        if known and told == "he":
             known = {full: places for full, places in known.items() if not self.is_woman(full)}
+        elif known and told == "she":
+            known = {full: places for full, places in known.items() if not self.is_man(full)}
         if len(known) == 1 and self._bears_another(name, *known):
             return name
         if not known:
@@ -129,7 +148,11 @@ class Names:
 
     def is_woman(self, full: str) -> bool:
         """Whether a first name, or how somebody is introduced, tells that she is a woman."""
-        return full.split(maxsplit=1)[0].lower() in words.WOMEN or self._kin(full) in _FEMALE
+        return full.split(maxsplit=1)[0].lower() in WOMEN or self._kin(full) in _FEMALE
+
+    def is_man(self, full: str) -> bool:
+        """Whether a first name tells that somebody is a man."""
+        return full.split(maxsplit=1)[0].lower() in MEN
 
     def is_relative(self, full: str) -> bool:
         """Whether somebody is introduced as another's wife, son or the like."""

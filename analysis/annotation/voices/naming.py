@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
@@ -13,22 +12,14 @@ from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.name_words import looks_like_participle
 from analysis.annotation.voices.names import collect_names
 from analysis.annotation.voices.phrases import Span
+from analysis.annotation.voices.pointing import Pointing, sentence_at
 from analysis.annotation.voices.records import Attribution
 from analysis.annotation.voices.referents import referent
 from analysis.annotation.voices.source_names import name_and_type
 from analysis.annotation.voices.sources import clause_subject, source_of, speaks
 
 _CARRY = 600
-_MEANT = {
-    "it": ("state or government", "organisation", "media", "document"),
-    "they": ("unnamed", "role", "organisation", "state or government", "media"),
-}
-"""Types of a subject that "its" and "their" may point to."""
-
-
-def sentence_at(starts: Sequence[int], offset: int) -> int:
-    """Return the number of the sentence in which an offset lies, or before which it is the first."""
-    return bisect_right(starts, offset, 1) - 1
+_PRONOUNS = words.SINGULAR_PERSON | {"it", "they"}
 
 
 class Naming:
@@ -37,7 +28,9 @@ class Naming:
     def __init__(self, frame: Frame, sentences: Sequence[Span], starts: Sequence[int]) -> None:
         self.frame, self.text, self.sentences, self.starts = frame, frame.text, sentences, starts
         self.memory = Memory(collect_names(frame.scan))
+        self.pointing = Pointing(frame, sentences, starts, self.memory)
         self.found: list[Attribution] = []
+        self.speech: list[Attribution] = []  # direct speech that may go on
 
     def attributions(self, drafts: Sequence[Draft]) -> list[Attribution]:
         """Give sources their names, in the order of the text, and number the attributions."""
@@ -46,6 +39,8 @@ class Naming:
             name, kind = self._name(draft)
             around = numbers[id(draft.around)] if draft.around is not None else None
             self.found.append(_attribution(draft, name, kind, around))
+            if draft.kind == "quoted":
+                self.speech.append(self.found[-1])
         return self.found
 
     def _name(self, draft: Draft) -> tuple[str | None, str | None]:
@@ -63,7 +58,6 @@ class Naming:
         draft.shown = draft.source
         if draft.source is None:
             return None, None
-        self._hear_subject(draft.source)
         named = self._name_shown(draft, draft.source)
         if draft.cue is None or speaks(self.frame, draft.cue, draft.source):
             return named
@@ -73,13 +67,16 @@ class Naming:
 
     def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
         """Return name and type of what a source refers to, which is shown in its place."""
+        low = self.text[slice(*source)].lower()
+        if low in _PRONOUNS:
+            return self._pronoun(low, source)
         meant = referent(self.frame, source)
         if meant is None:
             return self._name_words(draft, source)
         if meant.pronoun:
-            name, kind = self._pointed(meant.pronoun, source)
-            draft.shown = source if kind is not None else None
-            return name, kind
+            name, kind = self._pronoun(meant.pronoun, source)
+            draft.shown = source if name is not None or kind == "unnamed" else None
+            return (name, kind) if draft.shown is not None else (None, None)
         draft.shown = None if meant.span is None or _overlap(meant.span, draft, source) else meant.span
         if meant.unnamed:
             return None, "unnamed"
@@ -94,32 +91,20 @@ class Naming:
                 draft.shown = None
         return name, kind
 
-    def _pointed(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:
-        """Whom "his" or "their" points to, as its sentence tells; for a person, else who spoke last."""
-        start = self.sentences[sentence_at(self.starts, source[0])][0]
+    def _pronoun(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:
+        """Return name and type of whom "he", "she", "it" or "they" points to."""
         if pronoun not in words.SINGULAR_PERSON:
-            subject = clause_subject(self.frame, start, source[0])
-            if subject is None:
-                return None, None
-            name, kind = name_and_type(self.text[slice(*subject)], subject[0], self.memory.names)
-            return (name, kind) if kind in _MEANT[pronoun] else (None, None)
-        person = self.memory.names.first_named(self.frame.scan, start, source[0], pronoun)
-        return (person, "person") if person is not None else self.memory.pointed(pronoun)
+            return self.pointing.thing(pronoun, source, self.found)
+        name, kind = self.pointing.person(pronoun, source, self.found, self._speaking(source[0]))
+        if name is not None:
+            self.memory.hear(name, kind)
+            return name, kind
+        return None, "person"  # somebody, even if it is not known who
 
-    def _hear_subject(self, source: Span) -> None:
-        """A person who acts in the sentence before, and has not spoken, is whom "he" or "she" points to."""
-        start, end = source
-        if end - start > len("she") or self.text[start:end].lower() not in words.SINGULAR_PERSON:
-            return
-        number = sentence_at(self.starts, source[0]) - 1
-        if number < 0 or "\n\n" in self.text[self.sentences[number][1] : source[0]]:
-            return
-        start, end = self.sentences[number]
-        if any(a.end > start or (a.source is not None and a.source[1] > start) for a in self.found[-3:]):
-            return
-        subject = clause_subject(self.frame, start, end)
-        if subject is not None and self._type(subject) == "person":
-            self.memory.name(self.text, subject)
+    def _speaking(self, offset: int) -> set[str | None]:
+        """The names of those whose direct speech goes on at an offset."""
+        self.speech = [a for a in self.speech if a.end > offset]
+        return {a.source_name for a in self.speech if a.start <= offset}
 
     def _type(self, source: Span) -> str | None:
         return name_and_type(self.text[slice(*source)], source[0], self.memory.names)[1]

@@ -25,6 +25,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
 _PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
+_PLACES = words.US_PLACES | words.REGIONS
 _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
@@ -128,6 +129,8 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
         stripped = len(match.group().split()) > len(parts)
         if linked and (not stripped or before.endswith(" for")):
             continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
+        if len(parts) == 1 and parts[0].lower() in _PLACES:
+            continue  # "the former Nebraska senator"
         if is_no_person(tuple(parts)) or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
             continue
         if _names_whose(plain, match.end()):

@@ -265,19 +265,6 @@ KIN = word_set(
     "wife husband daughter son brother sister mother father widow niece nephew cousin lady daughter-in-law "
     "son-in-law half-brother half-sister"
 )
-WOMEN = word_set(
-    "alexandra alice amanda amy andrea angela anita anna anne barbara beatrice betty brenda brigitte "
-    "carla carmen carol caroline carolyn catherine charlotte chelsea christine cindy claire claudia "
-    "condoleezza cynthia debbie deborah diana diane dorothy eleanor elena elizabeth ellen emily emma eva "
-    "gloria hannah heather heidi helen hillary huma ida irene irina isabel ivana ivanka jacqueline jane "
-    "janet jennifer jessica jill joan joanna judith judy julia julie karen katherine kathleen kathryn "
-    "katie kellyanne kimberly lara laura lauren linda lisa louise lucy madeleine margaret maria marie "
-    "marina marla martha mary megan melania melissa mercedes michelle monica nadia nancy natalia natalie "
-    "natasha nicole nikki olga olivia pamela patricia paula rachel rebecca rosa ruth sally samantha "
-    "sandra sarah sharon sheila sofia sonia sophia sophie stephanie susan susana suzanne svetlana tanya "
-    "tatiana teresa theresa tiffany valerie vanessa vera veronica victoria virginia wendy yulia yvonne"
-)
-"""First names that women bear, so that no "Mr." is one of them."""
 RUBRICS = word_set(
     "live watch video videos photo photos opinion analysis exclusive breaking update updates updated exposed "
     "explainer explained transcript timeline factbox infographic podcast"
