@@ -5,16 +5,60 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from analysis.annotation.voices import words
 
 _APPOSITION = re.compile(r",\s+([^,.;:()\n]{3,60})[,.;)\n]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
-_BEFORE, _TITLES = 30, 120
+_LAST_WORDS = re.compile(r"(?:[^\W\d_](?:[\w.'’-]*\w)? ){1,4}$")
+_BEFORE, _TITLES = 40, 120
+_STANDS_IN = ("deputy ", "assistant ", "acting ", "vice-")
+_ENDS = (
+    words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
+)
+_FORMER = words.word_set("former ex then late onetime")
+_OTHER = words.word_set("vice deputy assistant acting")
+_STATES = {
+    **dict.fromkeys(("us", "u.s", "american", "america", "united states"), "usa"),
+    **dict.fromkeys(("uk", "british", "britain", "english"), "brit"),
+    "french": "fran",
+    "polish": "pola",
+    "spanish": "spai",
+    "danish": "denm",
+    "dutch": "neth",
+}
+_STEM = 4
 
-Introductions = Mapping[str, Sequence[tuple[int, str]]]
-"""For each role the places where somebody is introduced by it, in order, with the full name."""
+Introductions = Mapping[str, Sequence[tuple[int, str, str]]]
+"""For each role the places where somebody is introduced by it, in order, with the full name and the state."""
+
+
+class Role(NamedTuple):
+    """A role by which somebody is introduced: its noun, with "former" and the like, and the state it is of."""
+
+    noun: str
+    state: str
+
+
+def roles_of(lows: Sequence[str]) -> list[Role]:
+    """Return the roles that some words name, in their order.
+
+    >>> roles_of(["the", "former", "russian", "president"]), roles_of(["vice", "president"])
+    ([Role(noun='former president', state='russ')], [Role(noun='vice president', state='')])
+    """
+    found, state, kept = [], "", ""
+    for low in lows:
+        if low in _FORMER:
+            kept = "former "
+        elif low in _OTHER:
+            kept = f"{low} "
+        elif low in words.DEMONYMS or low in words.COUNTRIES:
+            state = _STATES.get(low, low[:_STEM])
+        elif low in words.ROLES:
+            found.append(Role(kept + low, state))
+            kept = ""
+    return found
 
 
 def introductions(text: str, people: Mapping[str, Sequence[int]]) -> Introductions:
@@ -22,36 +66,54 @@ def introductions(text: str, people: Mapping[str, Sequence[int]]) -> Introductio
 
     >>> text = "Ida Orr, the harbour minister, came. Then mayor Tom Lund left."
     >>> introductions(text, {"Ida Orr": [0], "Tom Lund": [48]})
-    {'minister': [(0, 'Ida Orr')], 'mayor': [(48, 'Tom Lund')]}
+    {'minister': [(0, 'Ida Orr', '')], 'mayor': [(48, 'Tom Lund', '')]}
     """
-    found: dict[str, list[tuple[int, str]]] = {}
+    found: dict[str, list[tuple[int, str, str]]] = {}
     for name, places in people.items():
         for place in places:
             start = text.find(name, place, place + len(name) + _TITLES)
             if start < 0:
                 continue
             for role in _roles(text, place, start, start + len(name)):
-                insort(found.setdefault(role, []), (place, name))
+                insort(found.setdefault(role.noun, []), (place, name, role.state))
     return found
 
 
-def introduced(known: Introductions, role: str, before: int) -> str | None:
-    """Return who was introduced last by a role before an offset."""
-    places = known.get(role, ())
-    number = bisect_right(places, (before, ""))
-    return places[number - 1][1] if number else None
+def introduced(known: Introductions, role: Role, before: int) -> str | None:
+    """Return who was introduced last by a role before an offset; nobody who has it in another state.
+
+    The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
+    president".
+    """
+    deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
+    for noun in (role.noun, *deputies):
+        places = known.get(noun, ())
+        others = {name for _, name, state in places if role.state and state not in ("", role.state)}
+        number = bisect_right(places, (before, ""))
+        fitting = [place for place in places[:number] if place[1] not in others]
+        if fitting:
+            return max(fitting, key=lambda place: (place[2] == role.state != "", place[0]))[1]
+    return None
 
 
-def _roles(text: str, place: int, start: int, end: int) -> set[str]:
-    """The roles in the titles before a name, in the word before them, and in what follows its comma."""
-    found = set(_LETTERS.findall(text[place:start].lower()))
-    before = _LAST_WORD.search(text, max(0, place - _BEFORE), place)
+def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
+    """The roles in the titles before a name, in the words before them, and in what follows its comma."""
+    lows = []
+    before = _LAST_WORDS.search(text, max(0, place - _BEFORE), place)
     if before:
-        found.add(before.group(1))
+        lows = before.group().lower().split()
+        last = next((n for n in range(len(lows) - 1, -1, -1) if lows[n] in _ENDS), -1)
+        lows = lows[last + 1 :]
+    found = roles_of([*lows, *_LETTERS.findall(text[place:start].lower())])
     after = _APPOSITION.match(text, end)
-    if after:
-        for low in _LETTERS.findall(after.group(1).lower()):
-            if low in words.PREPOSITIONS or low in words.AUXILIARIES:
-                break
-            found.add(low)
-    return found & words.ROLES
+    return [*found, *roles_of(apposition(_LETTERS.findall(after.group(1).lower())))] if after else found
+
+
+def apposition(lows: Sequence[str]) -> Sequence[str]:
+    """Return the words of an apposition up to those that do not describe: ``the mayor`` of *the mayor of …*.
+
+    >>> apposition(["the", "mayor", "of", "osterby"]), apposition(["meeting", "the", "mayor"])
+    (['the', 'mayor'], [])
+    """
+    number = next((n for n, low in enumerate(lows) if low in _ENDS or low.endswith("ing")), len(lows))
+    return lows[:number]

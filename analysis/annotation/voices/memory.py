@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.introductions import introduced
+from analysis.annotation.voices.introductions import apposition, introduced, roles_of
 from analysis.annotation.voices.names import Names
 from analysis.annotation.voices.source_names import head_noun, name_and_type
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
+_NEAR = 12
+"""Characters in which a name begins after a comma, behind a title such as "Sen."."""
 _LAST_NAMED = {"the latter": 0, "the former": 1}
-_VAGUE_ROLES = words.word_set(
-    "expert pundit analyst official researcher scholar spokesman spokeswoman spokesperson man woman scientist"
-)
 
 
 @lru_cache(maxsize=8_000)
@@ -31,7 +31,7 @@ class Memory:
 
     names: Names
     people: list[str] = field(default_factory=list)
-    roles: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     unnamed: dict[str, str] = field(default_factory=dict)
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
@@ -47,9 +47,9 @@ class Memory:
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
             after = _LETTERS.findall(text[source[1] : source[1] + 60].lower()) if near else ()
             if after or not words.ROLES.isdisjoint(_letters(low)):
-                self._introduce(name, (*_letters(low), *after)[: low.count(" ") + 8])
+                self._introduce(name, (*_letters(low), *apposition(after)), source[0])
         elif name is None and kind == "role":
-            return self._of_role(surface, source[0])
+            return self._of_role(text, source)
         if kind == "unnamed" and name is not None:
             self.unnamed[head_noun(_letters(low))] = name
         return name, kind
@@ -67,19 +67,24 @@ class Memory:
         """Return the folded name and the type of somebody who is named and need not have spoken."""
         surface = text[source[0] : source[1]]
         name, kind = name_and_type(surface, source[0], self.names)
-        return self._of_role(surface, source[0]) if name is None and kind == "role" else (name, kind)
+        return self._of_role(text, source) if name is None and kind == "role" else (name, kind)
 
-    def _of_role(self, surface: str, before: int) -> tuple[str, str]:
+    def _of_role(self, text: str, source: tuple[int, int]) -> tuple[str, str]:
         """Who has a role, such as "the minister", or its words."""
-        head = head_noun(_letters(surface.lower()))
+        surface = text[source[0] : source[1]]
+        lows = _letters(surface.lower())
+        head = head_noun(lows)
+        after = _APPOSITION.match(text, source[1])
+        known = self.names.named_at(after.end(), after.end() + _NEAR) if after else None
+        if known is not None:
+            return known, "person"  # "the leader of the union, Ida Orr, said"
         if head in self.unnamed and head not in self.roles:
             return self.unnamed[head], "unnamed"
-        known = self.roles.get(head) or introduced(self.names.introductions, head, before)
-        known = known or (self.people[-1] if self.people and head in _VAGUE_ROLES else None)
+        for role in [role for role in roles_of(lows) if role.noun.split()[-1] == head][-1:]:
+            known = introduced(self.roles, role, source[0])
+            known = known or introduced(self.names.introductions, role, source[0])
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
 
-    def _introduce(self, name: str, lows: Sequence[str]) -> None:
-        for word in lows:
-            if word in words.ROLES:
-                self.roles[word] = name
-                self.roles.setdefault(word.rsplit("-", 1)[-1], name)  # the vice-minister: the minister
+    def _introduce(self, name: str, lows: Sequence[str], place: int) -> None:
+        for role in roles_of(lows):
+            self.roles.setdefault(role.noun, []).append((place, name, role.state))

@@ -70,7 +70,7 @@ def strip_titles(name: str) -> str:
         left = len(parts) - 1 - number
         if title or owner in words.COUNTRIES or (left > 1 and part.endswith(_POSSESSIVES)):
             cut = number + 1  # "CBN's Ida Orr"
-        elif number == 0 and left > 1 and _shouted(part) and not parts[1].isupper():
+        elif number == 0 and _shouted(part) and has_first_name(tuple(parts[1:])):
             cut = number + 1
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"
@@ -128,7 +128,11 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
         return False  # "Michael Bloomberg", "Jim Jordan"
     if source_type_of_words(parts) is not None:
         return True
-    things = first in words.BEFORE_THINGS or first in words.ROLE_PLURALS or last in words.REGIONS or last == "i"
+    if len(parts) > 1 and _shouted(parts[0]) and not parts[1].isupper():
+        return True  # "WATCH Osterby", "NATO Support"
+    things = (
+        first in words.BEFORE_THINGS or first in words.ROLE_PLURALS or last in words.REGIONS or last == "i"
+    )
     return len(parts) > 1 and things
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -24,7 +24,7 @@ from analysis.annotation.voices.name_words import (
 )
 from analysis.annotation.voices.tokens import Scan
 
-_MOST_PARTS, _MOST_NAMES = 9, 4
+_MOST_PARTS, _MOST_NAMES, _MOST_IN_CAPITALS = 9, 4, 2
 _CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
 _RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
 """Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
@@ -61,7 +61,10 @@ class Names:
         first = full.split(" ", 1)[0].lower()
         if first in (WOMEN if pronoun == "he" else MEN):
             return False
-        return self.pronouns.get(full.rsplit(" ", 1)[-1].lower(), "") in ("", pronoun)
+        surname = full.rsplit(" ", 1)[-1].lower()
+        if " " in full and len(self.by_part.get(surname, ())) > 1:
+            return True  # "Mr. Orr" need not be Ida
+        return self.pronouns.get(surname, "") in ("", pronoun)
 
     @cached_property
     def introductions(self) -> Introductions:
@@ -90,11 +93,22 @@ class Names:
                     return full
         return None
 
+    def named_at(self, start: int, end: int) -> str | None:
+        """Return who is named first between two offsets."""
+        number = bisect_left(self.places, (start, ""))
+        return self.places[number][1] if number < len(self.places) and self.places[number][0] < end else None
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        """The offsets at which people are named in full, in order, with their names."""
+        people = {full: places for known in self.by_part.values() for full, places in known.items()}
+        return sorted((place, full) for full, places in people.items() for place in places)
+
     @cached_property
     def attested(self) -> frozenset[str]:
         """The full names that a first name, a title or a role tells to be a person's."""
         people = {full: places for known in self.by_part.values() for full, places in known.items()}
-        told = {full for roles in self.introductions.values() for _, full in roles}
+        told = {full for roles in self.introductions.values() for _, full, _ in roles}
         for full, places in people.items():
             parts = tuple(full.split())
             if has_first_name(parts) or parts[-1].lower() in self.pronouns:
@@ -111,10 +125,9 @@ class Names:
         that name, or where all of them are introduced as somebody's wife or son and another bears it.
         """
         known = self.by_part.get(name.lower(), {})
-        told = pronoun or self.pronouns.get(name.lower(), "")
-        if known and told == "he":
+        if known and "he" in (pronoun, self.pronouns.get(name.lower())):
             known = {full: places for full, places in known.items() if not self.is_woman(full)}
-        elif known and told == "she":
+        elif known and pronoun == "she":
             known = {full: places for full, places in known.items() if not self.is_man(full)}
         if len(known) == 1 and self._bears_another(name, *known):
             return name
@@ -249,4 +262,6 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     parts = tuple(full.split())
     if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
         return "", frozenset()
+    if len(parts) > _MOST_IN_CAPITALS and full.isupper():
+        return "", frozenset()  # a heading
     return full, frozenset((parts[0].lower(), parts[-1].lower()))

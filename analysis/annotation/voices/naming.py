@@ -69,12 +69,12 @@ class Naming:
         """Return name and type of what a source refers to, which is shown in its place."""
         low = self.text[slice(*source)].lower()
         if low in _PRONOUNS:
-            return self._pronoun(low, source)
+            return self._pronoun(low, source, draft)
         meant = referent(self.frame, source)
         if meant is None:
             return self._name_words(draft, source)
         if meant.pronoun:
-            name, kind = self._pronoun(meant.pronoun, source)
+            name, kind = self._pronoun(meant.pronoun, source, draft)
             draft.shown = source if name is not None or kind == "unnamed" else None
             return (name, kind) if draft.shown is not None else (None, None)
         draft.shown = None if meant.span is None or _overlap(meant.span, draft, source) else meant.span
@@ -91,11 +91,12 @@ class Naming:
                 draft.shown = None
         return name, kind
 
-    def _pronoun(self, pronoun: str, source: Span) -> tuple[str | None, str | None]:
+    def _pronoun(self, pronoun: str, source: Span, draft: Draft) -> tuple[str | None, str | None]:
         """Return name and type of whom "he", "she", "it" or "they" points to."""
         if pronoun not in words.SINGULAR_PERSON:
             return self.pointing.thing(pronoun, source, self.found)
-        name, kind = self.pointing.person(pronoun, source, self.found, self._speaking(source[0]))
+        until = min(draft.start, source[0])
+        name, kind = self.pointing.person(pronoun, source, until, self.found, self._speaking(source[0]))
         if name is not None:
             self.memory.hear(name, kind)
             return name, kind

@@ -39,7 +39,9 @@ _THINGS = ("document", "media", "organisation", "state or government")
 _BODIES = ("media", "organisation", "state or government")
 _GROUPS = words.word_set("people family couple police men women")
 _GOES_ON = words.word_set("and but or yet so to by per")
-_WOMAN = words.word_set("woman spokeswoman congresswoman chairwoman businesswoman mother wife sister daughter girl")
+_WOMAN = words.word_set(
+    "woman spokeswoman congresswoman chairwoman businesswoman mother wife sister daughter girl"
+)
 _MAN = words.word_set("man spokesman congressman chairman businessman father husband brother son boy")
 
 
@@ -56,10 +58,15 @@ class Pointing:
     ) -> None:
         self.frame, self.sentences, self.starts, self.memory = frame, sentences, starts, memory
 
-    def person(self, pronoun: str, source: Span, found: Sequence[Attribution], silent: set[str | None]) -> Named:
-        """Return name and type of whom "he" or "she" points to; none of ``silent``, who say the word."""
+    def person(
+        self, pronoun: str, source: Span, until: int, found: Sequence[Attribution], silent: set[str | None]
+    ) -> Named:
+        """Return name and type of whom "he" or "she" points to; none of ``silent``, who say the word.
+
+        ``until`` is where the own words of its sentence end that stand before it and before its content.
+        """
         near = found[-_NEAR_FOUND:]
-        for name, kind in self._centres(pronoun, source, near):
+        for name, kind in self._centres(pronoun, source, until, near):
             if name is not None and name not in silent and self._fits(pronoun, name, kind):
                 return name, kind
         return None, None
@@ -106,9 +113,11 @@ class Pointing:
             return kind in _THINGS and not several
         return kind is not None and (several or kind in _BODIES)
 
-    def _centres(self, pronoun: str, source: Span, near: Sequence[Attribution]) -> Iterator[Named]:
+    def _centres(
+        self, pronoun: str, source: Span, until: int, near: Sequence[Attribution]
+    ) -> Iterator[Named]:
         number = sentence_at(self.starts, source[0])
-        yield from self._same_sentence(pronoun, source, near, *self.sentences[number])
+        yield from self._same_sentence(pronoun, source, until, near, self.sentences[number])
         for before in range(number - 1, max(-1, number - 1 - _SENTENCES), -1):
             start, end = self.sentences[before]
             if source[0] - start > _FAR:
@@ -118,10 +127,10 @@ class Pointing:
                 yield self._named(start, end, pronoun)
 
     def _same_sentence(
-        self, pronoun: str, source: Span, near: Sequence[Attribution], start: int, end: int
+        self, pronoun: str, source: Span, until: int, near: Sequence[Attribution], sentence: Span
     ) -> Iterator[Named]:
         """Who speaks the words in which the pronoun stands, the subject before it, and who else is named."""
-        frame, folded = self.frame, self.frame.folded
+        frame, folded, (start, end) = self.frame, self.frame.folded, sentence
         if f" {_OBJECTS[pronoun]} " in folded[start : source[0]] and any(
             cue.form.form in _ASKED for cue in frame.between(start, source[0])
         ):
@@ -129,17 +138,19 @@ class Pointing:
         for a in reversed(near):
             if a.kind == "reported" and a.start <= source[0] < a.end and a.source is not None:
                 yield a.source_name, a.source_type
-        aside = opens_with_aside(frame, start, source[0])
-        if in_aside(frame, start, source[0]):
+        if until <= start:
+            return
+        aside = opens_with_aside(frame, start, until)
+        if in_aside(frame, start, until):
             before = subjects(frame, start, end)[:1]  # "As he spoke, Ms Orr …"
         else:
-            before = (opening_subjects if aside else subjects)(frame, start, source[0])
+            before = (opening_subjects if aside else subjects)(frame, start, until)
         if any(self._is_pronoun(subject, pronoun) for subject in before):
             return
         for subject in before:
             yield self._known(subject)
         if not aside:
-            yield self._named(start, source[0], pronoun)
+            yield self._named(start, until, pronoun)
 
     def _named(self, start: int, end: int, pronoun: str) -> Named:
         """The first person who is named between two offsets."""
@@ -154,7 +165,10 @@ class Pointing:
         frame = self.frame
         speaker, place = self._speaker(start, end, near)
         if speaker is None:
-            quoting = next((a for a in reversed(near) if a.kind == "quoted" and a.start <= start and end <= a.end + 3), None)
+            quoting = next(
+                (a for a in reversed(near) if a.kind == "quoted" and a.start <= start and end <= a.end + 3),
+                None,
+            )
             if quoting is not None:
                 yield quoting.source_name, quoting.source_type
                 return
@@ -202,6 +216,8 @@ class Pointing:
 def _are_several(surface: str) -> bool:
     """Whether a source is more than one: ``the miners of Osterby``, ``Ms Orr and Mr Lund``."""
     lows = surface.lower().split()
+    if lows[0] in ("this", "that", "it"):
+        return False
     head = next((n for n, low in enumerate(lows) if low in words.PREPOSITIONS), len(lows))
     last = lows[max(0, head - 1)]
     plural = last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s"))
@@ -211,4 +227,6 @@ def _are_several(surface: str) -> bool:
 def _is_one(name: str) -> bool:
     """Whether an unnamed source is one person: ``a senior official``."""
     low = name.lower()
-    return low.startswith(("a ", "an ", "one ", "the ", "another ")) and not low.split(" of ")[0].endswith("s")
+    return low.startswith(("a ", "an ", "one ", "the ", "another ")) and not low.split(" of ")[0].endswith(
+        "s"
+    )

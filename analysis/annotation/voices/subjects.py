@@ -75,7 +75,9 @@ def _owner(frame: Frame, tokens: Sequence[int]) -> list[Span]:
             break
         if traits[tokens[number]] & POSSESSIVE:
             end = scan.ends[tokens[number]]
-            return [(scan.starts[tokens[1]], end - 2 if scan.lows[tokens[number]].endswith("'s") else end - 1)]
+            return [
+                (scan.starts[tokens[1]], end - 2 if scan.lows[tokens[number]].endswith("'s") else end - 1)
+            ]
     return []
 
 
