@@ -31,7 +31,7 @@ _STATES = {
 _STEM = 4
 
 Introductions = Mapping[str, Sequence[tuple[int, str, str]]]
-"""For each role the places where somebody is introduced by it, in order, with the full name and the state."""
+"""For each role the places where it introduces somebody, in order, with full name and state."""
 
 
 class Role(NamedTuple):

@@ -11,8 +11,10 @@ from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.name_words import looks_like_participle
 from analysis.annotation.voices.names import collect_names
+from analysis.annotation.voices.nearby import Nearby, sentence_at
 from analysis.annotation.voices.phrases import Span
-from analysis.annotation.voices.pointing import Pointing, sentence_at
+from analysis.annotation.voices.pointing import person_meant
+from analysis.annotation.voices.pointing_things import thing_meant
 from analysis.annotation.voices.records import Attribution
 from analysis.annotation.voices.referents import referent
 from analysis.annotation.voices.source_names import name_and_type
@@ -28,8 +30,8 @@ class Naming:
     def __init__(self, frame: Frame, sentences: Sequence[Span], starts: Sequence[int]) -> None:
         self.frame, self.text, self.sentences, self.starts = frame, frame.text, sentences, starts
         self.memory = Memory(collect_names(frame.scan))
-        self.pointing = Pointing(frame, sentences, starts, self.memory)
         self.found: list[Attribution] = []
+        self.near = Nearby(frame, sentences, starts, self.memory, self.found)
         self.speech: list[Attribution] = []  # direct speech that may go on
 
     def attributions(self, drafts: Sequence[Draft]) -> list[Attribution]:
@@ -94,9 +96,9 @@ class Naming:
     def _pronoun(self, pronoun: str, source: Span, draft: Draft) -> tuple[str | None, str | None]:
         """Return name and type of whom "he", "she", "it" or "they" points to."""
         if pronoun not in words.SINGULAR_PERSON:
-            return self.pointing.thing(pronoun, source, self.found)
+            return thing_meant(self.near, pronoun, source)
         until = min(draft.start, source[0])
-        name, kind = self.pointing.person(pronoun, source, until, self.found, self._speaking(source[0]))
+        name, kind = person_meant(self.near, pronoun, source, until, self._speaking(source[0]))
         if name is not None:
             self.memory.hear(name, kind)
             return name, kind

@@ -13,10 +13,10 @@ from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
 from analysis.annotation.voices.naming import Naming
+from analysis.annotation.voices.nearby import sentence_at
 from analysis.annotation.voices.one_cue import joined, one_source_each
 from analysis.annotation.voices.openings import COMMA, QUOTE
 from analysis.annotation.voices.phrases import phrase_around, whole_phrase
-from analysis.annotation.voices.pointing import sentence_at
 from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run

@@ -47,8 +47,8 @@ def test_the_last_one_before_a_place_is_meant() -> None:
 )
 def test_a_president_is_not_that_of_another_state(words: str, name: str | None) -> None:
     text = (
-        "Russian President Bram Orr met US President Tom Lund. Former President Kai Moen stayed. Vice President "
-        "Ida Blom left."
+        "Russian President Bram Orr met US President Tom Lund. Former President Kai Moen stayed. "
+        "Vice President Ida Blom left."
     )
     people = {full: [text.index(full)] for full in ("Bram Orr", "Tom Lund", "Kai Moen", "Ida Blom")}
     (role,) = roles_of(words.split())

@@ -1,0 +1,60 @@
+"""What stands near a pronoun: the sentences of a text, and who speaks and acts in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.annotation.voices.frame import MASK, Frame
+from analysis.annotation.voices.memory import Memory
+from analysis.annotation.voices.phrases import Span
+from analysis.annotation.voices.records import Attribution
+
+Named = tuple[str | None, str | None]
+"""Name and type of somebody, as in an attribution."""
+
+_MOST = 16
+_STOPS = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", MASK)
+
+
+def sentence_at(starts: Sequence[int], offset: int) -> int:
+    """Return the number of the sentence in which an offset lies, or before which it is the first."""
+    return bisect_right(starts, offset, 1) - 1
+
+
+class Nearby(NamedTuple):
+    """A text while its attributions are named in order; ``found`` are those so far."""
+
+    frame: Frame
+    sentences: Sequence[Span]
+    starts: Sequence[int]
+    memory: Memory
+    found: list[Attribution]
+
+    def last_found(self) -> Sequence[Attribution]:
+        """Return the attributions found last, the last one first."""
+        return self.found[: -_MOST - 1 : -1]
+
+    def around(self, offset: int) -> Iterator[Attribution]:
+        """Yield the attributions in whose reported words an offset stands."""
+        for one in self.last_found():
+            if one.kind == "reported" and one.start <= offset < one.end and one.source is not None:
+                yield one
+
+    def sources_in(self, start: int, end: int) -> Iterator[tuple[Attribution, Span]]:
+        """Yield the attributions whose source stands in a sentence, not in a quotation; the last one first."""
+        for one in self.last_found():
+            place = one.pointer or one.source
+            if place is not None and start <= place[0] < end and self.frame.masked[place[0]] != MASK:
+                yield one, place
+
+    def is_sentence(self, start: int, end: int) -> bool:
+        """Whether a line ends as sentences do, and headings and captions do not."""
+        return self.frame.masked[start:end].rstrip().endswith(_STOPS)
+
+    def named(self, subject: Span) -> Named:
+        """Return name and type of a subject; nothing for a lone word that may be nobody."""
+        name, kind = self.memory.known(self.frame.text, subject)
+        sure = kind != "person" or name is None or self.memory.is_known(name)
+        return (name, kind) if sure else (None, None)
