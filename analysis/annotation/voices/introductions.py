@@ -35,7 +35,7 @@ Introductions = Mapping[str, Sequence[tuple[int, str, str]]]
 
 
 class Role(NamedTuple):
-    """A role by which somebody is introduced: its noun, with "former" and the like, and the state it is of."""
+    """A role by which somebody is introduced: its noun, with "former" and the like, and its state."""
 
     noun: str
     state: str

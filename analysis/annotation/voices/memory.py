@@ -16,6 +16,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
 _NEAR = 12
 """Characters in which a name begins after a comma, behind a title such as "Sen."."""
+_BEHIND = re.compile(r"[,.;:)\n]|$| (?:of|on|from|in) ")
 _LAST_NAMED = {"the latter": 0, "the former": 1}
 
 
@@ -41,6 +42,9 @@ class Memory:
         if low in _LAST_NAMED:
             return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
         name, kind = name_and_type(surface, source[0], self.names)
+        bearer = self._bearer(text, source) if kind in ("role", "unnamed") else None
+        if bearer is not None:
+            name, kind = bearer, "person"
         if kind == "person" and name is not None:
             self.hear(name, kind)
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
@@ -60,8 +64,8 @@ class Memory:
             self.people = [*self.people[-7:], name]
 
     def is_known(self, name: str) -> bool:
-        """Whether somebody is a person for certain, or has spoken; words with capitals may be anything."""
-        return name in self.names.attested or name.lower() in self.names.pronouns or name in self.people
+        """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""
+        return " " in name or name.lower() in self.names.pronouns or name in self.people
 
     def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of somebody who is named and need not have spoken."""
@@ -74,16 +78,25 @@ class Memory:
         surface = text[source[0] : source[1]]
         lows = _letters(surface.lower())
         head = head_noun(lows)
-        after = _APPOSITION.match(text, source[1])
-        known = self.names.named_at(after.end(), after.end() + _NEAR) if after else None
+        known = self._bearer(text, source)
         if known is not None:
-            return known, "person"  # "the leader of the union, Ida Orr, said"
+            return known, "person"
         if head in self.unnamed and head not in self.roles:
             return self.unnamed[head], "unnamed"
         for role in [role for role in roles_of(lows) if role.noun.split()[-1] == head][-1:]:
             known = introduced(self.roles, role, source[0])
             known = known or introduced(self.names.introductions, role, source[0])
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+
+    def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
+        """Who is named right behind a role: ``the leader of the union, Ida Orr, said``."""
+        after = _APPOSITION.match(text, source[1])
+        head = head_noun(_letters(text[source[0] : source[1]].lower()))
+        if after is None or head in words.ROLE_PLURALS or head.endswith("s"):
+            return None
+        found = self.names.named_at(after.end(), after.end() + _NEAR)
+        start = text.find(found, after.end()) if found is not None else -1
+        return found if found is not None and _BEHIND.match(text, start + len(found)) else None
 
     def _introduce(self, name: str, lows: Sequence[str], place: int) -> None:
         for role in roles_of(lows):

@@ -48,6 +48,22 @@ def _without_possessive(word: str) -> str:
     return POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word
 
 
+JUNIORS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III"))
+"""What follows the surname of a son who bears his father's name."""
+
+
+@lru_cache(maxsize=8_000)
+def surname_of(full: str) -> str:
+    """Return the surname of a name in full, in lower case.
+
+    >>> surname_of("Ida Orr"), surname_of("Bram Orr Jr.")
+    ('orr', 'orr')
+    """
+    parts = full.split()
+    junior = len(parts) > 2 and parts[-1] in JUNIORS
+    return parts[-2 if junior else -1].lower()
+
+
 @lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.

@@ -14,12 +14,14 @@ from analysis.annotation.voices.first_names import MEN, WOMEN
 from analysis.annotation.voices.introductions import Introductions, introductions
 from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.name_words import (
+    JUNIORS,
     POSSESSIVE,
     has_first_name,
     is_no_person,
     looks_like_participle,
     places_of,
     strip_titles,
+    surname_of,
     without_participle,
 )
 from analysis.annotation.voices.tokens import Scan
@@ -29,7 +31,6 @@ _CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
 _RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
 """Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
 
-_JUNIORS = ("Jr.", "Jr", "Sr.", "Sr", "II", "III")
 _KIN_WORD = rf"({'|'.join(sorted(words.KIN))})"
 _KIN = re.compile(rf"\b{_KIN_WORD},?\s+$", re.IGNORECASE)
 _KIN_AFTER = re.compile(rf",\s+(?:his|her|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN_WORD}\b")
@@ -61,7 +62,7 @@ class Names:
         first = full.split(" ", 1)[0].lower()
         if first in (WOMEN if pronoun == "he" else MEN):
             return False
-        surname = full.rsplit(" ", 1)[-1].lower()
+        surname = surname_of(full)
         if " " in full and len(self.by_part.get(surname, ())) > 1:
             return True  # "Mr. Orr" need not be Ida
         return self.pronouns.get(surname, "") in ("", pronoun)
@@ -86,11 +87,14 @@ class Names:
     def first_named(self, scan: Scan, tokens: Sequence[int], pronoun: str) -> str | None:
         """Return the first person whom some words name and for whom a pronoun may stand."""
         for number in tokens:
+            if not scan.text[scan.starts[number]].isupper():
+                continue
             surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
-            if surface[:1].isupper() and surface.lower() in self.by_part:
-                full = self.full(surface, scan.starts[number], pronoun)
-                if full != surface and full in self.attested and self.fits(pronoun, full):
-                    return full
+            full = self.full(surface, scan.starts[number], pronoun)
+            known = full != surface and full in self.attested
+            titled = number > 0 and scan.lows[number - 1] in words.TITLES and not _is_title(scan.lows[number])
+            if (known or titled) and self.fits(pronoun, full):
+                return full
         return None
 
     def named_at(self, start: int, end: int) -> str | None:
@@ -111,7 +115,7 @@ class Names:
         told = {full for roles in self.introductions.values() for _, full, _ in roles}
         for full, places in people.items():
             parts = tuple(full.split())
-            if has_first_name(parts) or parts[-1].lower() in self.pronouns:
+            if has_first_name(parts) or surname_of(full) in self.pronouns:
                 told.add(full)
             elif not all(self.text.startswith(full, place) for place in places):
                 told.add(full)  # "Senator Ida Orr"
@@ -129,16 +133,17 @@ class Names:
             known = {full: places for full, places in known.items() if not self.is_woman(full)}
         elif known and pronoun == "she":
             known = {full: places for full, places in known.items() if not self.is_man(full)}
-        if len(known) == 1 and self._bears_another(name, *known):
-            return name
+        if known and (len(known) == 1 or all(map(_is_junior, known))):
+            if any(self._bears_another(name, full) for full in known):
+                return name
         if not known:
             return name
 
         def weight(full: str) -> tuple[bool, bool, int, int]:
             places = known[full]
             met = bisect_right(places, before)
-            is_surname = full.rsplit(" ", 1)[-1].lower() == name.lower()
-            relative = len(known) > 1 and self.is_relative(full)
+            is_surname = surname_of(full) == name.lower()
+            relative = len(known) > 1 and (self.is_relative(full) or _is_junior(full))
             return (is_surname, not relative, len(places), places[met - 1] if met else -places[0])
 
         return self.commonest_form(max(known, key=weight))
@@ -153,9 +158,9 @@ class Names:
         parts = full.split()
         for count in range(2, len(parts)):  # "Ida Orr Makes Speech" in a headline
             shorter = " ".join(parts[:count])
-            if parts[-1] not in _JUNIORS and shorter in self.by_part.get(parts[count - 1].lower(), ()):
+            if parts[-1] not in JUNIORS and shorter in self.by_part.get(parts[count - 1].lower(), ()):
                 return shorter
-        known = self.by_part.get(parts[-1].lower(), {})
+        known = self.by_part.get(surname_of(full), {})
         same = [other for other in known if other.split()[0] == parts[0] and other.split()[-1] == parts[-1]]
         return max(same, key=lambda other: (len(known[other]), len(other)), default=full)
 
@@ -174,7 +179,7 @@ class Names:
     def _kin(self, full: str) -> str:
         """The word by which somebody is introduced as another's relative, or nothing."""
         if full not in self.kin:
-            first = self.by_part[full.rsplit(" ", 1)[-1].lower()][full][0]
+            first = self.by_part[surname_of(full)][full][0]
             start = self.text.find(full, first)
             found = _KIN.search(self.text, max(0, start - _NEAR), max(0, start))
             found = found or _KIN_AFTER.match(self.text, start + len(full))
@@ -183,7 +188,11 @@ class Names:
 
     def _bears_another(self, surname: str, full: str) -> bool:
         """Whether the only person named in full is the relative of another one who bears the surname."""
-        if full.rsplit(" ", 1)[-1].lower() != surname.lower() or not self.is_relative(full):
+        if surname_of(full) != surname.lower():
+            return False
+        if _is_junior(full):
+            return f"President {surname}" in self.text  # "Bram Orr Jr." is his son
+        if not self.is_relative(full):
             return False
         places = islice(places_of(self.text, surname), _MOST_PLACES)
         return any(
@@ -255,13 +264,27 @@ def _doubtful(surface: str) -> bool:
     return looks_like_participle(surface.split(None, 1)[0])
 
 
+def _is_junior(full: str) -> bool:
+    return full.rsplit(" ", 1)[-1] in JUNIORS
+
+
+def _is_title(low: str) -> bool:
+    return low in words.TITLES or low in words.ROLES or is_no_person((low,))
+
+
+def _without_day(surface: str) -> str:
+    """A name without the day that follows it: ``Ida Orr`` of *Ida Orr Monday*."""
+    before, _, last = surface.rpartition(" ")
+    return before if last.endswith("day") and last.lower() in words.TIME else surface
+
+
 @lru_cache(maxsize=8_000)
 def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     """The name of a person without titles, with first name and surname in lower case; or nothing."""
-    full = strip_titles(surface)
+    full = strip_titles(_without_day(surface))
     parts = tuple(full.split())
     if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
         return "", frozenset()
     if len(parts) > _MOST_IN_CAPITALS and full.isupper():
         return "", frozenset()  # a heading
-    return full, frozenset((parts[0].lower(), parts[-1].lower()))
+    return full, frozenset((parts[0].lower(), surname_of(full)))

@@ -95,9 +95,9 @@ class Naming:
 
     def _pronoun(self, pronoun: str, source: Span, draft: Draft) -> tuple[str | None, str | None]:
         """Return name and type of whom "he", "she", "it" or "they" points to."""
-        if pronoun not in words.SINGULAR_PERSON:
-            return thing_meant(self.near, pronoun, source)
         until = min(draft.start, source[0])
+        if pronoun not in words.SINGULAR_PERSON:
+            return thing_meant(self.near, pronoun, source, until)
         name, kind = person_meant(self.near, pronoun, source, until, self._speaking(source[0]))
         if name is not None:
             self.memory.hear(name, kind)

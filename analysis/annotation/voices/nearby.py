@@ -43,7 +43,7 @@ class Nearby(NamedTuple):
                 yield one
 
     def sources_in(self, start: int, end: int) -> Iterator[tuple[Attribution, Span]]:
-        """Yield the attributions whose source stands in a sentence, not in a quotation; the last one first."""
+        """Yield the attributions whose source stands in a sentence and in no quotation, last first."""
         for one in self.last_found():
             place = one.pointer or one.source
             if place is not None and start <= place[0] < end and self.frame.masked[place[0]] != MASK:

@@ -61,7 +61,7 @@ def _is_one(name: str) -> bool:
 
 
 def _candidates(near: Nearby, pronoun: str, offset: int, until: int) -> Iterator[Named]:
-    number = sentence_at(near.starts, offset)
+    number = sentence_at(near.starts, until)
     sentence = near.sentences[number]
     if _is_asked(near, pronoun, sentence[0], offset):
         return
@@ -93,9 +93,9 @@ def _of_same_sentence(near: Nearby, pronoun: str, sentence: Span, until: int) ->
         acting = subjects(frame, *sentence)[:1]  # "As he spoke, Ms Orr …"
     else:
         acting = (opening_subjects if aside else subjects)(frame, start, until)
-    if any(_is_pronoun(near, subject, pronoun) for subject in acting):
-        return
     for subject in acting:
+        if _is_pronoun(near, subject, pronoun):
+            return
         yield near.named(subject)
     if not aside:
         yield _first_named(near, pronoun, start, until)
@@ -116,9 +116,9 @@ def _of_sentence(near: Nearby, pronoun: str, start: int, end: int) -> Iterator[N
     main = place is not None and not _is_subordinate(near, place[0])
     if speaker is not None and main:
         yield speaker.source_name, speaker.source_type
-    if any(_is_pronoun(near, subject, pronoun) for subject in acting):
-        return
     for subject in acting:
+        if _is_pronoun(near, subject, pronoun):
+            return
         yield near.named(subject)
     if speaker is not None and not main:
         yield speaker.source_name, speaker.source_type

@@ -5,55 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.annotation.voices import words
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.nearby import Named, Nearby, sentence_at
 from analysis.annotation.voices.phrases import Span
-from analysis.annotation.voices.subjects import subjects
+from analysis.annotation.voices.subjects import in_aside, subjects
 
 _SENTENCES = 2
-_BODIES = ("media", "organisation", "state or government")
+_BODIES = ("organisation", "state or government")
 _GROUPS = words.word_set("people family couple police men women")
+_SEVERAL = (
+    words.ROLE_PLURALS
+    | words.UNNAMED
+    | words.CROWDS
+    | _GROUPS
+    | frozenset(f"{name}s" for name in words.DEMONYMS)
+)
+"""Nouns for more than one who may speak."""
 
 
-def thing_meant(near: Nearby, pronoun: str, source: Span) -> Named:
-    """Return name and type of what a pronoun that stands at ``source`` points to; it may be nothing."""
-    for surface, name, kind in _candidates(near, source[0]):
-        several = are_several(surface)
+def thing_meant(near: Nearby, pronoun: str, source: Span, until: int) -> Named:
+    """Return name and type of what a pronoun that stands at ``source`` points to; it may be nothing.
+
+    ``until`` is where the words end that stand in its sentence before it and before its content.
+    """
+    for surface, name, kind in _candidates(near, source[0], until):
         if pronoun == "it":
-            meant = not several and (kind in _BODIES or kind == "document")
+            meant = kind in (*_BODIES, "media", "document") and not surface.lower().endswith("s")
         else:
-            meant = kind is not None and (several or kind in _BODIES)
+            meant = kind in _BODIES or (kind is not None and are_several(surface))
         if meant:
             return name, kind
     return None, None
 
 
-def _candidates(near: Nearby, offset: int) -> Iterator[tuple[str, str | None, str | None]]:
+def _candidates(near: Nearby, offset: int, until: int) -> Iterator[tuple[str, str | None, str | None]]:
     """Who speaks the words around, and who acts or speaks before, with the words that name them."""
-    text, number = near.frame.text, sentence_at(near.starts, offset)
+    text, number = near.frame.text, sentence_at(near.starts, until)
     for one in near.around(offset):
         assert one.source is not None
         yield text[slice(*one.source)], one.source_name, one.source_type
-    for subject in subjects(near.frame, near.sentences[number][0], offset):
+    sentence = near.sentences[number]
+    aside = in_aside(near.frame, sentence[0], until)
+    for subject in subjects(near.frame, sentence[0], sentence[1] if aside else until)[:1]:
         yield text[slice(*subject)], *near.named(subject)
     for before in range(number - 1, max(-1, number - 1 - _SENTENCES), -1):
         start, end = near.sentences[before]
         for one, place in near.sources_in(start, end):
-            yield one.source_name or text[slice(*place)], one.source_name, one.source_type
+            yield text[slice(*place)], one.source_name, one.source_type
         if near.is_sentence(start, end):
-            for subject in subjects(near.frame, start, end):
+            for subject in subjects(near.frame, start, end)[:1]:
                 yield text[slice(*subject)], *near.named(subject)
 
 
 def are_several(surface: str) -> bool:
-    """Whether a source is more than one.
+    """Whether words name more than one who may speak.
 
-    >>> are_several("the miners of Osterby"), are_several("Ms Orr and Mr Lund"), are_several("Orr's party")
+    >>> are_several("residents of Osterby"), are_several("critics of Ms Orr"), are_several("days")
     (True, True, False)
     """
     lows = surface.lower().split()
-    if lows[0] in ("this", "that", "it"):
-        return False
     head = next((n for n, low in enumerate(lows) if low in words.PREPOSITIONS), len(lows))
-    last = lows[max(0, head - 1)]
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s"))
-    return "and" in lows or plural or last in _GROUPS or last in words.UNNAMED
+    return lows[max(0, head - 1)] in _SEVERAL or ("and" in lows and can_speak(surface))

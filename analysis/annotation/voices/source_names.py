@@ -14,6 +14,7 @@ from analysis.annotation.voices.name_words import (
     may_be_surname,
     source_type_of_words,
     strip_titles,
+    surname_of,
 )
 from analysis.annotation.voices.names import Names
 
@@ -99,15 +100,15 @@ def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
     found = None
     for name, linked, titled, pronoun in _names_in(plain):
-        surname = name.rsplit(" ", 1)[-1]
+        surname = surname_of(name)
         if linked and found:
             continue
-        if name == surname:
+        if " " not in name:
             full = names.full(name, start, pronoun)
             found = full if full != name or titled else found
         else:
-            known = name in names.by_part.get(surname.lower(), {name})
-            found = names.commonest_form(name) if known else names.full(surname, start)
+            known = name in names.by_part.get(surname, {name})
+            found = names.commonest_form(name) if known else names.full(name.rsplit(" ", 1)[-1], start)
     return found
 
 

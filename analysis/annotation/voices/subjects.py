@@ -68,9 +68,12 @@ def opening_subjects(frame: Frame, start: int, end: int) -> list[Span]:
 
 def _owner(frame: Frame, tokens: Sequence[int]) -> list[Span]:
     traits, scan = frame.scan.traits, frame.scan
-    if scan.lows[tokens[0]] not in _WITHIN:
+    first = 1
+    if [scan.lows[token] for token in tokens[:2]] == ["as", "for"]:
+        first = 2
+    elif scan.lows[tokens[0]] not in _WITHIN:
         return []
-    for number in range(1, min(len(tokens), _LONGEST_DATE)):
+    for number in range(first, min(len(tokens), _LONGEST_DATE)):
         if not traits[tokens[number]] & CAPITAL:
             break
         if traits[tokens[number]] & POSSESSIVE:
