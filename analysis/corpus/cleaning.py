@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from analysis.corpus.glued import part_glued_names
+from analysis.corpus.inserts import without_inserts
 from analysis.corpus.paragraphs import split_paragraphs
 
 
@@ -114,6 +115,9 @@ def _repair_once(raw: str) -> tuple[str, list[str]]:
         text = _LINE_SIGNS.sub("\n", text).replace("\u2029", "\n\n")
         text, count = _INVISIBLE.subn("", text)
         _note(repairs, count, "control or invisible character", "removed")
+    text, inserts = without_inserts(text)
+    for count, kind in inserts:
+        _note(repairs, count, kind, "removed")
     text, count = part_glued_names(text)
     _note(repairs, count, "missing space", "beside a name put back")
     return text, repairs
@@ -121,7 +125,13 @@ def _repair_once(raw: str) -> tuple[str, list[str]]:
 
 def _note(repairs: list[str], count: int, thing: str, done: str) -> None:
     if count:
-        repairs.append(f"{count:,} {thing}{'s' if count > 1 else ''} {done}")
+        repairs.append(f"{count:,} {_of_number(thing, count)} {done}")
+
+
+def _of_number(thing: str, count: int) -> str:
+    """``thing`` in the plural for more than one: *link boxes*, *labels of a picture*."""
+    noun, of, rest = thing.partition(" of ")
+    return thing if count == 1 else f"{noun}{'es' if noun.endswith('x') else 's'}{of}{rest}"
 
 
 def _decode_references(text: str) -> tuple[str, int]:

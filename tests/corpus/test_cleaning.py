@@ -27,6 +27,32 @@ from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split
         ("A\x00 b\u200bc\ufeff\x07.", "A bc.", "control"),
         ("lone \ud800 half", "lone \ufffd half", ""),
         ("The first 200 signs of it… [+1234 chars]", "The first 200 signs of it", "cut"),
+        (
+            "Sen. Ida Orr Ida (Ibby) Mary OrrFerry sinks off Osterby Lund: 'It was old' MORE (I-Halm.) said no.",
+            "Sen. Ida Orr (I-Halm.) said no.",
+            "1 link box removed",
+        ),
+        (
+            "Bram Orr Jr. Bram (Bo) Tom OrrFerry sinks off Osterby Why it sank MORE's plan failed.",
+            "Bram Orr Jr.'s plan failed.",
+            "link box",
+        ),
+        (
+            "It sank.\n\nJUST WATCHED Ferry sinks Replay More Videos ... MUST WATCH Ferry sinks 01:42\n\nIt was old.",
+            "It sank.\n\nIt was old.",
+            "1 label of a video player removed",
+        ),
+        (
+            "It sank. Media playback is unsupported on your device Media caption Ida Orr on the ferry",
+            "It sank.\n\nIda Orr on the ferry",
+            "label of a video player",
+        ),
+        (
+            "Image copyright Osterby Wire Image caption The ferry sank.",
+            "The ferry sank.",
+            "label of a picture",
+        ),
+        ("It sank.\n\nImage copyright OW/Getty Images\n\nIt was old.", "It sank.\n\nIt was old.", "picture"),
     ],
 )
 def test_repairs(raw: str, clean: str, repair: str) -> None:
@@ -43,6 +69,8 @@ def test_repairs(raw: str, clean: str, repair: str) -> None:
         "Õnne Pärt and Ñuñoa, ÓSCAR and São Tomé, Ôter.",
         "Müller, Erdoğan, Đoković: 1.5 %",
         "The U.S. said so.\n\nThat was all.",
+        "Give Ida Orr MORE of it, OrrCorp said. Bram Orr of Orr and OrrTower wants MORE.",
+        "We JUST WATCHED it, and it is an image copyright holders know.",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:

@@ -60,7 +60,7 @@ def surname_of(full: str) -> str:
     ('orr', 'orr')
     """
     parts = full.split()
-    junior = len(parts) > 2 and parts[-1] in JUNIORS
+    junior = len(parts) > 1 and parts[-1] in JUNIORS
     return parts[-2 if junior else -1].lower()
 
 

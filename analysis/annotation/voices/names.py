@@ -133,9 +133,9 @@ class Names:
             known = {full: places for full, places in known.items() if not self.is_woman(full)}
         elif known and pronoun == "she":
             known = {full: places for full, places in known.items() if not self.is_man(full)}
-        if known and (len(known) == 1 or all(map(_is_junior, known))):
-            if any(self._bears_another(name, full) for full in known):
-                return name
+        alone = len(known) == 1 or all(map(_is_junior, known))
+        if alone and any(self._bears_another(name, full) for full in known):
+            return name
         if not known:
             return name
 
