@@ -10,7 +10,8 @@ _LINK_BOX = re.compile(
 )
 """A name, the name in full once more with headlines glued to it, and the link to more of them."""
 _PLAYER = re.compile(
-    r"\s*\bJUST WATCHED (?P<title>[^\n]{3,160}?) Replay More Videos \.\.\. MUST WATCH (?P=title)(?: \d?\d:\d\d)?"
+    r"\s*\bJUST WATCHED (?P<title>[^\n]{3,160}?) Replay More Videos \.\.\. MUST WATCH (?P=title)"
+    r"(?: \d?\d:\d\d)?"
 )
 _PLAYBACK = re.compile(
     r"\s*\bMedia playback is (?:un|not )supported on (?:your|this) device(?: Media caption)?\s*"

@@ -28,7 +28,7 @@ from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split
         ("lone \ud800 half", "lone \ufffd half", ""),
         ("The first 200 signs of it… [+1234 chars]", "The first 200 signs of it", "cut"),
         (
-            "Sen. Ida Orr Ida (Ibby) Mary OrrFerry sinks off Osterby Lund: 'It was old' MORE (I-Halm.) said no.",
+            "Sen. Ida Orr Ida (Ibby) Mary OrrFerry sinks Lund: 'It was old' MORE (I-Halm.) said no.",
             "Sen. Ida Orr (I-Halm.) said no.",
             "1 link box removed",
         ),
@@ -38,8 +38,8 @@ from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split
             "link box",
         ),
         (
-            "It sank.\n\nJUST WATCHED Ferry sinks Replay More Videos ... MUST WATCH Ferry sinks 01:42\n\nIt was old.",
-            "It sank.\n\nIt was old.",
+            "It sank.\n\nJUST WATCHED Boat sinks Replay More Videos ... MUST WATCH Boat sinks 01:42\n\nIt is old.",
+            "It sank.\n\nIt is old.",
             "1 label of a video player removed",
         ),
         (
