@@ -17,10 +17,12 @@ _PLAYBACK = re.compile(
     r"\s*\bMedia playback is (?:un|not )supported on (?:your|this) device(?: Media caption)?\s*"
 )
 _CREDIT = re.compile(r"\s*\bImage copyright [^\n]{2,60}?(?: Image caption\s+|(?=\n|\Z))")
+_HIGHLIGHTS = re.compile(r"(?m)^Story highlights:? (?=[A-Z\"“])")
 _INSERTS = (
     (" MORE", _LINK_BOX, r"\g<kept>", "link box"),
     ("JUST WATCHED", _PLAYER, "\n\n", "label of a video player"),
     ("Media playback", _PLAYBACK, "\n\n", "label of a video player"),
+    ("Story highlights", _HIGHLIGHTS, "", "label of a summary"),
     ("Image copyright", _CREDIT, "\n\n", "label of a picture"),
 )
 

@@ -38,8 +38,8 @@ from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split
             "link box",
         ),
         (
-            "It sank.\n\nJUST WATCHED Boat sinks Replay More Videos ... MUST WATCH Boat sinks 01:42\n\nIt is old.",
-            "It sank.\n\nIt is old.",
+            "It sank.\n\nJUST WATCHED Boat sank Replay More Videos ... MUST WATCH Boat sank 1:42\n\nIt is.",
+            "It sank.\n\nIt is.",
             "1 label of a video player removed",
         ),
         (
@@ -52,6 +52,7 @@ from analysis.corpus.paragraphs import join_broken_lines, split_flattened, split
             "The ferry sank.",
             "label of a picture",
         ),
+        ("Story highlights Ida Orr comes to Osterby", "Ida Orr comes to Osterby", "label of a summary"),
         ("It sank.\n\nImage copyright OW/Getty Images\n\nIt was old.", "It sank.\n\nIt was old.", "picture"),
     ],
 )

@@ -17,7 +17,7 @@ _STANDS_IN = ("deputy ", "assistant ", "acting ", "vice-")
 _ENDS = (
     words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
 )
-_FORMER = words.word_set("former ex then late onetime")
+_FORMER = words.word_set("former ex late onetime")
 _OTHER = words.word_set("vice deputy assistant acting")
 _STATES = {
     **dict.fromkeys(("us", "u.s", "american", "america", "united states"), "usa"),

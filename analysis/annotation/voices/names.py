@@ -73,6 +73,10 @@ class Names:
         people = {full: places for known in self.by_part.values() for full, places in known.items()}
         return introductions(self.text, people)
 
+    def is_titled(self, surname: str) -> bool:
+        """Whether a title such as "Mr." stands before a surname in the article."""
+        return surname.lower() in self.pronouns
+
     def named_before(self, offset: int, back: int) -> str | None:
         """Return the person who was named last before an offset, or ``back`` persons before that."""
         last: dict[str, int] = {}

@@ -19,6 +19,7 @@ from analysis.annotation.voices.records import Attribution
 from analysis.annotation.voices.referents import referent
 from analysis.annotation.voices.source_names import name_and_type
 from analysis.annotation.voices.sources import clause_subject, source_of, speaks
+from analysis.annotation.voices.things import is_thing
 
 _CARRY = 600
 _PRONOUNS = words.SINGULAR_PERSON | {"it", "they"}
@@ -87,10 +88,12 @@ class Naming:
     def _name_words(self, draft: Draft, shown: Span) -> tuple[str | None, str | None]:
         """Return what the words of a source say; a participle ("Giving guidance, …") is no source."""
         name, kind = self.memory.name(self.text, shown)
-        if name is None and kind is None:
-            surface = self.text[slice(*shown)]
-            if surface[0].isupper() and looks_like_participle(surface):
-                draft.shown = None
+        surface = self.text[slice(*shown)]
+        if name is None and kind is None and surface[0].isupper() and looks_like_participle(surface):
+            draft.shown = None
+        elif name == surface and is_thing(surface.lower()) and not self.memory.names.is_titled(surface):
+            draft.shown = None  # "Pressure is growing to explain …"
+            return None, None
         return name, kind
 
     def _pronoun(self, pronoun: str, source: Span, draft: Draft) -> tuple[str | None, str | None]:

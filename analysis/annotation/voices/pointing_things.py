@@ -17,6 +17,7 @@ _SEVERAL = (
     words.ROLE_PLURALS
     | words.UNNAMED
     | words.CROWDS
+    | words.PEOPLE
     | _GROUPS
     | frozenset(f"{name}s" for name in words.DEMONYMS)
 )

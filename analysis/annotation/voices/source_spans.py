@@ -7,6 +7,7 @@ import re
 from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.things import names_thing
 
 Span = tuple[int, int]
 
@@ -28,11 +29,27 @@ _OBJECT = re.compile(
     r"\s+(?:[A-Z]\w+day\s+)?(?:a|an|the|its|his|her|their|deep|great|such|press|statements?|\d+)\b"
 )
 """What follows these verbs where they are no participles: ``released a statement``."""
+_NAME_BEFORE = re.compile(r"[A-Z][\w.]* \w+$")
+_FARTHEST = 40
 _NO_MANNER = words.word_set(
     "family daily weekly monthly yearly elderly rally tally ally assembly reply supply bully anomaly monopoly"
 )
 _LINKS = words.word_set("for of by with on in at to from")
-_TAILS = _DONE | _LINKS | {"said"}
+_FINITE = words.word_set(
+    "launches creates denies softens becomes seems appears delivers discusses intensifies continues lifts "
+    "survives condemns sends awaits withdraws sets begins starts halts reveals carries gives takes faces "
+    "brings remains makes says claims"
+)
+"""Forms of verbs that no noun has, or seldom, behind a name: ``Tarsovia launches``."""
+_TAILS = _DONE | _LINKS | _FINITE | {"said"}
+_OPENERS = (
+    words.CONJUNCTIONS
+    | words.PREPOSITIONS
+    | words.word_set(
+        "however furthermore moreover nevertheless nonetheless meanwhile besides hence indeed instead"
+    )
+)
+"""Words with which sentences open and that are nobody, whatever their first letter."""
 _SPEAKING = words.word_set(
     "two three four five six seven eight nine ten half both all most another one others none each either "
     "neither few those these this that which who whose whom there it his its her their him me us them myself "
@@ -94,6 +111,8 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def _is_verb(word: str, text: str, end: int) -> bool:
+    if word in _FINITE:
+        return _NAME_BEFORE.search(text, max(0, end - _FARTHEST), end) is not None
     return word == "said" or (word in _DONE and _OBJECT.match(text, end) is not None)
 
 
@@ -110,7 +129,9 @@ def _may_speak(surface: str) -> bool:
     low = surface.strip(".,;:")
     if not low or ("-" in low and _AGAINST.match(surface)):
         return False
-    if not low.islower() or "'" in low or "’" in low or len(low.split()) > 1:
-        return True
+    if " " in low:
+        return not names_thing(low)
+    if not low.islower() or "'" in low or "’" in low:
+        return low.lower() not in _OPENERS
     plural = low.endswith("s") and not low.endswith(("ss", "ous", "is"))
     return plural or low in _SPEAKING or can_speak(surface)

@@ -51,9 +51,9 @@ def test_a_name_is_whole(text: str, words: str, whole: str) -> None:
         ("The spokesman released Monday the statement.", "The spokesman released", "The spokesman"),
         ("The data released on Monday show it.", "The data released", "The data released"),
         (
-            "The cause of Halmere reliably defends it.",
-            "The cause of Halmere reliably",
-            "The cause of Halmere",
+            "The army of Halmere reliably defends it.",
+            "The army of Halmere reliably",
+            "The army of Halmere",
         ),
         ("Her elderly family says so.", "Her elderly family", "Her elderly family"),
         ("Ida Orr on Monday says so.", "Ida Orr on", "Ida Orr"),
