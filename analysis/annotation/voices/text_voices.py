@@ -25,6 +25,7 @@ from analysis.annotation.voices.source_spans import mended
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
 from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
+from analysis.annotation.voices.things import names_thing
 from analysis.text import fold
 
 _BETWEEN = " \n\"'“”‘’„«»`"
@@ -106,6 +107,8 @@ class TextVoices:
         if phrase is not None and draft.cue is not None and not draft.fixed:
             phrase = self._whole(draft.cue, phrase)
         source = mended(self.text, phrase, draft) if phrase is not None else None
+        if source is None and phrase is not None and names_thing(self.text[slice(*phrase)]):
+            return None
         if source is None and phrase != draft.source and draft.source is not None:
             source = mended(self.text, draft.source, draft)  # the model's head cannot speak
         inside = source is not None and source[0] < draft.end and draft.start < source[1]
