@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.name_words import (
+    has_first_name,
     is_no_person,
     is_ordinary,
     looks_like_participle,
     may_be_surname,
+    places_of,
     source_type_of_words,
     strip_titles,
     surname_of,
@@ -30,6 +32,9 @@ _PLACES = words.US_PLACES | words.REGIONS
 _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
+_CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_LONGEST_LETTERS = 3
+"""Letters of an abbreviation that is surely no name in capitals."""
 _AFTER_HEAD = words.word_set("close familiar near briefed privy")
 """What describes the noun before it: ``a source close to the talks``."""
 
@@ -50,12 +55,17 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
 
 def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
     low = plain.lower()
+    if _CONTRACTED.fullmatch(low):
+        return None, None
     person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
     if person:
         return person, "person"
     name, kind = _unless_person(plain)
     if kind == "person" and name is not None and is_ordinary(names.text, name):
         return (None, None) if looks_like_participle(name) else (name, _unless_person(low)[1])
+    shouted = kind == "organisation" and plain.isupper() and plain.isalpha() and len(plain) > _LONGEST_LETTERS
+    if shouted and next(places_of(names.text, plain.title()), None) is not None:
+        return plain.title(), "person"  # "ORR: We will sail."
     return name, kind
 
 
@@ -98,6 +108,11 @@ def _guess(parts: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
+    bare = strip_titles(plain)
+    if " " not in bare and bare.lower() in names.by_part and is_no_person((bare,)):
+        bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
+        if any(has_first_name(tuple(full.split())) for full in bearers):
+            return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named
     found = None
     for name, linked, titled, pronoun in _names_in(plain):
         surname = surname_of(name)

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"\.[A-Z](?![a-z])[\w.]*|-(?:[A-Z]\.)+|-\w+")
 """What follows the first letters of ``U.S.``, ``ROK-U.S.`` and ``U.S.-Halmere``."""
 _BEFORE_LETTERS = re.compile(r"(?:[A-Za-z]+-|(?:[A-Z]\.)+)+$")
 _LONGEST_PREFIX = 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AGAINST = re.compile(r"(?:(?:the|an?) )?(?:anti|pro)-\S+$", re.IGNORECASE)
 _DONE = words.word_set("released issued published expressed announced designated made")
 _OBJECT = re.compile(
@@ -127,11 +128,11 @@ def _is_link(word: str, _: str, __: int) -> bool:
 def _may_speak(surface: str) -> bool:
     """Whether words can be a source: not a bare noun, adjective or adverb such as ``development``."""
     low = surface.strip(".,;:")
-    if not low or ("-" in low and _AGAINST.match(surface)):
+    if not low or ("-" in low and _AGAINST.match(surface)) or _YEAR.fullmatch(low):
         return False
     if " " in low:
         return not names_thing(low)
     if not low.islower() or "'" in low or "’" in low:
-        return low.lower() not in _OPENERS
+        return low.lower().replace("’", "'") not in _OPENERS
     plural = low.endswith("s") and not low.endswith(("ss", "ous", "is"))
     return plural or low in _SPEAKING or can_speak(surface)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.classes import FIRST_WORD
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
@@ -107,10 +108,11 @@ class TextVoices:
         if phrase is not None and draft.cue is not None and not draft.fixed:
             phrase = self._whole(draft.cue, phrase)
         source = mended(self.text, phrase, draft) if phrase is not None else None
-        if source is None and phrase is not None and names_thing(self.text[slice(*phrase)]):
-            return None
         if source is None and phrase != draft.source and draft.source is not None:
-            source = mended(self.text, draft.source, draft)  # the model's head cannot speak
+            # The model's head cannot speak. Where it is a thing, scraps beside it do not either.
+            thing = phrase is not None and names_thing(self.text[slice(*phrase)])
+            if not thing or can_speak(self.text[slice(*draft.source)]):
+                source = mended(self.text, draft.source, draft)
         inside = source is not None and source[0] < draft.end and draft.start < source[1]
         if not inside or draft.head is None:
             return None if inside else source
