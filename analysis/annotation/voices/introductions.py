@@ -98,7 +98,7 @@ def introduced(known: Introductions, role: Role, before: int) -> str | None:
 
 def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
     """The roles in the titles before a name, in the words before them, and in what follows its comma."""
-    lows = []
+    lows: Sequence[str] = ()
     before = _LAST_WORDS.search(text, max(0, place - _BEFORE), place)
     if before:
         lows = before.group().lower().split()
@@ -106,7 +106,11 @@ def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
         lows = lows[last + 1 :]
     found = roles_of([*lows, *_LETTERS.findall(text[place:start].lower())])
     after = _APPOSITION.match(text, end)
-    return [*found, *roles_of(apposition(_LETTERS.findall(after.group(1).lower())))] if after else found
+    if after is None:
+        return found
+    lows = apposition(_LETTERS.findall(after.group(1).lower()))
+    # "With Ida Orr, the minister failed to …": no apposition, but a subject.
+    return [*found, *roles_of(lows)] if lows and lows[-1] in words.ROLES else found
 
 
 def apposition(lows: Sequence[str]) -> Sequence[str]:

@@ -65,7 +65,8 @@ class Memory:
 
     def is_known(self, name: str) -> bool:
         """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""
-        return " " in name or name.lower() in self.names.pronouns or name in self.people
+        whole = " " in name and (not name.isupper() or name in self.names.attested)
+        return whole or name.lower() in self.names.pronouns or name in self.people
 
     def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of somebody who is named and need not have spoken."""

@@ -19,6 +19,7 @@ from analysis.annotation.voices.name_words import (
     has_first_name,
     is_no_person,
     looks_like_participle,
+    may_be_surname,
     places_of,
     strip_titles,
     surname_of,
@@ -152,6 +153,14 @@ class Names:
 
         return self.commonest_form(max(known, key=weight))
 
+    def of_parts(self, name: str, before: int) -> str:
+        """Return the full name that two or more parts of a name stand for: ``Orr Jr.`` for *Bram Orr Jr.*"""
+        if not _is_junior(name):
+            return self.full(name.rsplit(" ", 1)[-1], before)
+        part = surname_of(name)
+        juniors = (full for full in self.by_part.get(part, ()) if _is_junior(full))
+        return next(juniors, name)
+
     def commonest_form(self, full: str) -> str:
         """Return the form of a full name that stands most in the article: with a middle name, or without."""
         if full not in self.forms:
@@ -273,7 +282,7 @@ def _is_junior(full: str) -> bool:
 
 
 def _is_title(low: str) -> bool:
-    return low in words.TITLES or low in words.ROLES or is_no_person((low,))
+    return low in words.TITLES or low in words.ROLES or is_no_person((low,)) or not may_be_surname(low)
 
 
 def _without_day(surface: str) -> str:
@@ -289,6 +298,6 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     parts = tuple(full.split())
     if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
         return "", frozenset()
-    if len(parts) > _MOST_IN_CAPITALS and full.isupper():
-        return "", frozenset()  # a heading
+    if (len(parts) > _MOST_IN_CAPITALS and full.isupper()) or (len(parts) == 2 and _is_junior(full)):
+        return "", frozenset()  # a heading; "Bram Jr."
     return full, frozenset((parts[0].lower(), surname_of(full)))

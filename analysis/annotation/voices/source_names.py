@@ -123,13 +123,7 @@ def _person(plain: str, start: int, names: Names) -> str | None:
             found = full if full != name or titled else found
         else:
             known = name in names.by_part.get(surname, {name})
-            found = (
-                names.commonest_form(name)
-                if known
-                else names.full(
-                    surname.title() if name.endswith(("Jr.", "III")) else name.rsplit(" ", 1)[-1], start
-                )
-            )
+            found = names.commonest_form(name) if known else names.of_parts(name, start)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import first_phrase, is_aside, segments_of
+from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.phrases import REACH, Span
 from analysis.annotation.voices.traits import (
@@ -97,6 +98,7 @@ def _opening(frame: Frame, tokens: Sequence[int]) -> list[Span]:
 
 
 def _tokens(frame: Frame, start: int, end: int) -> Sequence[int]:
+    start = dateline_end(frame.text, start, end)
     tokens, traits, lows = (
         frame.tokens_between(start, min(end, start + REACH)),
         frame.scan.traits,
