@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.annotation.voices import words
 
 _APPOSITION = re.compile(r",\s+([^,.;:()\n]{3,60})[,.;)\n]")
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
+_TITLED = re.compile(
+    r"\b(?:President|Chancellor|Premier|Governor|Senator|Mayor|Chairman|Chairwoman|King|Queen|Pope) (?P<surname>[A-Z][\w-]+)\b(?! [A-Z])"
+)
+_STATE_WORDS = words.COUNTRIES | words.word_set("republic federation states kingdom country nation")
+_OF_ONE = "president"
+"""A role that one person has in a state, so that who is named most has it where several are named."""
 _LAST_WORDS = re.compile(r"(?:[^\W\d_](?:[\w.'’-]*\w)? ){1,4}$")
 _BEFORE, _TITLES = 40, 120
 _STANDS_IN = ("deputy ", "assistant ", "acting ", "vice-")
@@ -18,7 +24,7 @@ _ENDS = (
     words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
 )
 _FORMER = words.word_set("former ex late onetime")
-_OTHER = words.word_set("vice deputy assistant acting")
+_OTHER = words.word_set("vice deputy assistant acting next future previous")
 _STATES = {
     **dict.fromkeys(("us", "u.s", "american", "america", "united states"), "usa"),
     **dict.fromkeys(("uk", "british", "britain", "english"), "brit"),
@@ -58,11 +64,30 @@ def roles_of(lows: Sequence[str]) -> list[Role]:
         elif low in words.ROLES:
             found.append(Role(kept + low, state))
             kept = ""
+        elif low.endswith(("'s", "’s")):
+            owner = low[:-2]
+            found, kept, state = [], "", owner[:_STEM] if owner in words.COUNTRIES else ""
+            state = _STATES.get(owner, state)
     return found
 
 
-def introductions(text: str, people: Mapping[str, Sequence[int]]) -> Introductions:
+def role_words(text: str) -> list[str]:
+    """Return the words of a text in small letters; the mark of an owner stays."""
+    return _LETTERS.findall(text.lower())
+
+
+def titled(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a surname alone stands behind a title: ``President Orr``."""
+    for match in _TITLED.finditer(text):
+        yield match.span("surname")
+
+
+def introductions(
+    text: str, people: Mapping[str, Sequence[int]], surnames: Iterable[tuple[int, int, str]] = ()
+) -> Introductions:
     """Return who is introduced by which role; ``people`` are full names and where they stand.
+
+    ``surnames`` are the places of surnames behind titles, with the names that they stand for.
 
     >>> text = "Ida Orr, the harbour minister, came. Then mayor Tom Lund left."
     >>> introductions(text, {"Ida Orr": [0], "Tom Lund": [48]})
@@ -76,11 +101,18 @@ def introductions(text: str, people: Mapping[str, Sequence[int]]) -> Introductio
                 continue
             for role in _roles(text, place, start, start + len(name)):
                 insort(found.setdefault(role.noun, []), (place, name, role.state))
+    for start, end, name in surnames:
+        for role in _roles(text, start, start, end):
+            insort(found.setdefault(role.noun, []), (start, name, role.state))
     return found
 
 
-def introduced(known: Introductions, role: Role, before: int) -> str | None:
+def introduced(
+    known: Introductions, role: Role, before: int, weight: Callable[[str], int] = len
+) -> str | None:
     """Return who was introduced last by a role before an offset; nobody who has it in another state.
+
+    Of presidents it is who has the highest ``weight``.
 
     The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
     president".
@@ -92,7 +124,8 @@ def introduced(known: Introductions, role: Role, before: int) -> str | None:
         number = bisect_right(places, (before, ""))
         fitting = [place for place in places[:number] if place[1] not in others]
         if fitting:
-            return max(fitting, key=lambda place: (place[2] == role.state != "", place[0]))[1]
+            one = noun == _OF_ONE
+            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]) if one else 0, p[0]))[1]
     return None
 
 
@@ -103,21 +136,25 @@ def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
     if before:
         lows = before.group().lower().split()
         last = next((n for n in range(len(lows) - 1, -1, -1) if lows[n] in _ENDS), -1)
-        lows = lows[last + 1 :]
-    found = roles_of([*lows, *_LETTERS.findall(text[place:start].lower())])
+        lows = lows[last + 1 :] if lows[-1] in words.ROLES else ()
+    found = roles_of([*lows, *role_words(text[place:start])])
     after = _APPOSITION.match(text, end)
     if after is None:
         return found
-    lows = apposition(_LETTERS.findall(after.group(1).lower()))
-    # "With Ida Orr, the minister failed to …": no apposition, but a subject.
-    return [*found, *roles_of(lows)] if lows and lows[-1] in words.ROLES else found
+    return [*found, *roles_of(apposition(role_words(after.group(1))))]
 
 
-def apposition(lows: Sequence[str]) -> Sequence[str]:
+def apposition(lows: list[str]) -> list[str]:
     """Return the words of an apposition up to those that do not describe: ``the mayor`` of *the mayor of …*.
+
+    Nothing for the president of a body that is no state.
 
     >>> apposition(["the", "mayor", "of", "osterby"]), apposition(["meeting", "the", "mayor"])
     (['the', 'mayor'], [])
     """
     number = next((n for n, low in enumerate(lows) if low in _ENDS or low.endswith("ing")), len(lows))
-    return lows[:number]
+    body = lows[number : number + 1] == ["of"] and _STATE_WORDS.isdisjoint(lows[number:])
+    described = lows[:number]
+    # "With Ida Orr, the minister failed to …": no apposition, but a subject.
+    ends = bool(described) and described[-1] in words.ROLES
+    return described if ends and not (body and described[-1] == _OF_ONE) else []

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.introductions import apposition, introduced, roles_of
+from analysis.annotation.voices.introductions import (
+    Introductions,
+    Role,
+    apposition,
+    introduced,
+    role_words,
+    roles_of,
+)
 from analysis.annotation.voices.names import Names
 from analysis.annotation.voices.source_names import head_noun, name_and_type
 
@@ -49,9 +56,9 @@ class Memory:
             self.hear(name, kind)
             # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
             near = text[source[1] : source[1] + 2] in (", ", ",\n")
-            after = _LETTERS.findall(text[source[1] : source[1] + 60].lower()) if near else ()
+            after = role_words(text[source[1] : source[1] + 60]) if near else []
             if after or not words.ROLES.isdisjoint(_letters(low)):
-                self._introduce(name, (*_letters(low), *apposition(after)), source[0])
+                self._introduce(name, (*role_words(low), *apposition(after)), source[0])
         elif name is None and kind == "role":
             return self._of_role(text, source)
         if kind == "unnamed" and name is not None:
@@ -85,8 +92,7 @@ class Memory:
         if head in self.unnamed and head not in self.roles:
             return self.unnamed[head], "unnamed"
         for role in [role for role in roles_of(lows) if role.noun.split()[-1] == head][-1:]:
-            known = introduced(self.roles, role, source[0])
-            known = known or introduced(self.names.introductions, role, source[0])
+            known = introduced(self._introductions(role), role, source[0], self.names.weight)
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
@@ -98,6 +104,12 @@ class Memory:
         found = self.names.named_at(after.end(), after.end() + _NEAR)
         start = text.find(found, after.end()) if found is not None else -1
         return found if found is not None and _BEHIND.match(text, start + len(found)) else None
+
+    def _introductions(self, role: Role) -> Introductions:
+        """Who is introduced by a role, among those who spoke and those who are named."""
+        named = self.names.introductions
+        nouns = {noun for noun in (*self.roles, *named) if noun.endswith(role.noun)}
+        return {noun: sorted((*self.roles.get(noun, ()), *named.get(noun, ()))) for noun in nouns}
 
     def _introduce(self, name: str, lows: Sequence[str], place: int) -> None:
         for role in roles_of(lows):

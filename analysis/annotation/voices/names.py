@@ -11,7 +11,7 @@ from itertools import islice
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.first_names import MEN, WOMEN
-from analysis.annotation.voices.introductions import Introductions, introductions
+from analysis.annotation.voices.introductions import Introductions, introductions, titled
 from analysis.annotation.voices.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.name_words import (
     JUNIORS,
@@ -72,7 +72,12 @@ class Names:
     def introductions(self) -> Introductions:
         """Who is introduced by which role."""
         people = {full: places for known in self.by_part.values() for full, places in known.items()}
-        return introductions(self.text, people)
+        surnames = [(start, end, self.full(self.text[start:end], start)) for start, end in titled(self.text)]
+        return introductions(self.text, people, surnames)
+
+    def weight(self, name: str) -> int:
+        """Return how often the last part of a name stands in the article."""
+        return self.text.count(name.rsplit(" ", 1)[-1])
 
     def is_titled(self, surname: str) -> bool:
         """Whether a title such as "Mr." stands before a surname in the article."""
@@ -117,7 +122,7 @@ class Names:
     def attested(self) -> frozenset[str]:
         """The full names that a first name, a title or a role tells to be a person's."""
         people = {full: places for known in self.by_part.values() for full, places in known.items()}
-        told = {full for roles in self.introductions.values() for _, full, _ in roles}
+        told = {full for roles in self.introductions.values() for _, full, _ in roles if " " in full}
         for full, places in people.items():
             parts = tuple(full.split())
             if has_first_name(parts) or surname_of(full) in self.pronouns:
