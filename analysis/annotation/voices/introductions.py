@@ -12,7 +12,8 @@ from analysis.annotation.voices import words
 _APPOSITION = re.compile(r",\s+([^,.;:()\n]{3,60})[,.;)\n]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
 _TITLED = re.compile(
-    r"\b(?:President|Chancellor|Premier|Governor|Senator|Mayor|Chairman|Chairwoman|King|Queen|Pope) (?P<surname>[A-Z][\w-]+)\b(?! [A-Z])"
+    r"\b(?:President|Chancellor|Premier|Governor|Senator|Mayor|Chairman|Chairwoman|King|Queen|Pope) "
+    r"(?P<surname>[A-Z][\w-]+)\b(?! [A-Z])"
 )
 _STATE_WORDS = words.COUNTRIES | words.word_set("republic federation states kingdom country nation")
 _OF_ONE = "president"
@@ -25,8 +26,9 @@ _ENDS = (
 )
 _FORMER = words.word_set("former ex late onetime")
 _OTHER = words.word_set("vice deputy assistant acting next future previous")
+_AMERICA = "usa"
 _STATES = {
-    **dict.fromkeys(("us", "u.s", "american", "america", "united states"), "usa"),
+    **dict.fromkeys(("us", "u.s", "american", "america", "united states"), _AMERICA),
     **dict.fromkeys(("uk", "british", "britain", "english"), "brit"),
     "french": "fran",
     "polish": "pola",
@@ -120,13 +122,24 @@ def introduced(
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):
         places = known.get(noun, ())
-        others = {name for _, name, state in places if role.state and state not in ("", role.state)}
         number = bisect_right(places, (before, ""))
-        fitting = [place for place in places[:number] if place[1] not in others]
+        fitting = _of_state(places[:number], role) if role.state else places[:number]
         if fitting:
             one = noun == _OF_ONE
             return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]) if one else 0, p[0]))[1]
     return None
+
+
+def _of_state(places: Sequence[tuple[int, str, str]], role: Role) -> Sequence[tuple[int, str, str]]:
+    """Leave out who has a role in another state; of presidents also those whose state is not told.
+
+    Only beside the president of the United States English news names no state.
+    """
+    others = {name for _, name, state in places if state not in ("", role.state)}
+    told = role.state == _AMERICA or role.noun != _OF_ONE
+    mine = {name for _, name, state in places if state == role.state}
+    left = [place for place in places if place[1] not in others and (told or place[1] in mine)]
+    return left if mine or len({name for _, name, _ in left}) == 1 or role.state == _AMERICA else []
 
 
 def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
