@@ -46,6 +46,8 @@ _SHOUTS = re.compile(r"[^a-z\n]{12}")
 _FULL_STOPS = frozenset(CLASS[mark] for mark in (".", '"', "'"))
 _SMALL, _TITLED = 4, 0.85
 _MOST_SOURCE, _MOST_WORDS, _FEWEST_WORDS = 6, 40, 3
+_MOST_BEHIND = 3
+"""Words behind a colon that say who speaks, at most."""
 COLON_CUE = CueForm(":", ":", "neutral", "phrase", "", ())
 
 
@@ -82,10 +84,19 @@ def _cited(scan: Scan, paragraph: tuple[int, int]) -> Content | None:
         end = dash if dash is not None and dash > colon + _FEWEST_WORDS else last
         return _content(scan, colon + 1, end, colon)
     if dash is None:
-        return None
+        after = colon is not None and colon - first > _FEWEST_WORDS and _closes(scan, colon + 1, last)
+        return _content(scan, first, colon, colon) if after and colon is not None else None
     topic = colon is not None and colon - first <= _MOST_SOURCE and dash - colon > _FEWEST_WORDS
     start = colon + 1 if colon is not None and topic else first
-    return _content(scan, start, dash, dash) if dash - start > _FEWEST_WORDS else None
+    short = dash - start == _FEWEST_WORDS and scan.kinds[last - 1] in _SPEAKING
+    return _content(scan, start, dash, dash) if short or dash - start > _FEWEST_WORDS else None
+
+
+def _closes(scan: Scan, first: int, last: int) -> bool:
+    """Whether what stands behind a colon is who says what stands before it: ``Ferry to sail: mayor``."""
+    return (
+        last - first <= _MOST_BEHIND and scan.kinds[last - 1] in _SPEAKING and _may_speak(scan, first, last)
+    )
 
 
 def headline_bounds(scan: Scan, paragraph: tuple[int, int]) -> tuple[int, int]:

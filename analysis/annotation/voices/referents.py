@@ -1,7 +1,7 @@
-"""What a word without a name of its own stands for, where it is the head of a source.
+"""What a word without a name of its own, or for a thing, stands for where it is the head of a source.
 
-The model may see the head of a source in "which", "his" or "there", as annotators do. A reader is shown what
-such a word refers to, or no source.
+The model may see the head of a source in "which", "his", "there" or "the attack", as annotators do. A reader
+is shown what such a word refers to, or no source.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import lower
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.phrases import REACH, Span, phrase_ending
+from analysis.annotation.voices.things import names_thing
 from analysis.annotation.voices.traits import (
     ADVERB,
     AUXILIARY,
@@ -57,11 +58,13 @@ def referent(frame: Frame, source: Span) -> Referent | None:
     """Return what a source refers to; None for words that speak for themselves."""
     start, end = source
     opens = not start or frame.text[start - 1] == "\n"
-    if (opens and _is_rubric(frame.text, start, end)) or _DESCRIBES.search(frame.text, start, end):
+    text = frame.text
+    nobody = (opens and _is_rubric(text, start, end)) or _DESCRIBES.search(text, start, end) is not None
+    if nobody or names_thing(text[start:end]):
         return Referent(None)
     if end - start > _LONGEST:
         return None
-    low = lower(frame.text[start:end])
+    low = lower(text[start:end])
     if low in _RELATIVES:
         return Referent(_antecedent(frame, start, low.startswith("that")))
     if low in _STANDS_FOR:

@@ -7,7 +7,6 @@ import re
 from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.things import names_thing
 
 Span = tuple[int, int]
 
@@ -131,7 +130,7 @@ def _may_speak(surface: str) -> bool:
     if not low or ("-" in low and _AGAINST.match(surface)) or _YEAR.fullmatch(low):
         return False
     if " " in low:
-        return not names_thing(low)
+        return True
     if not low.islower() or "'" in low or "’" in low:
         return low.lower().replace("’", "'") not in _OPENERS
     plural = low.endswith("s") and not low.endswith(("ss", "ous", "is"))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.classes import FIRST_WORD
-from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
@@ -26,11 +25,8 @@ from analysis.annotation.voices.source_spans import mended
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
 from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
-from analysis.annotation.voices.things import names_thing
 from analysis.text import fold
 
-_LINK = len(" with the ")
-"""Characters between a noun and what is linked to it, at most."""
 _BETWEEN = " \n\"'“”‘’„«»`"
 
 
@@ -110,21 +106,13 @@ class TextVoices:
         if phrase is not None and draft.cue is not None and not draft.fixed:
             phrase = self._whole(draft.cue, phrase)
         source = mended(self.text, phrase, draft) if phrase is not None else None
-        other = draft.source if phrase != draft.source else None
-        if source is None and other is not None and not (phrase and self._goes_on(phrase, other)):
-            source = mended(self.text, other, draft)  # the model's head cannot speak
+        if source is None and phrase != draft.source and draft.source is not None:
+            source = mended(self.text, draft.source, draft)  # the model's head cannot speak
         inside = source is not None and source[0] < draft.end and draft.start < source[1]
         if not inside or draft.head is None:
             return None if inside else source
         # Nobody is the source of the words that name them; the head stands outside the content.
         return mended(self.text, (self.scan.starts[draft.head], self.scan.ends[draft.head]), draft)
-
-    def _goes_on(self, thing: tuple[int, int], source: tuple[int, int]) -> bool:
-        """Whether a source is part of a thing (``the fight in Osterby``), or is beside one and nobody."""
-        if not names_thing(self.text[slice(*thing)]):
-            return False
-        inside = thing[0] < source[0] <= thing[1] + _LINK
-        return inside or not can_speak(self.text[slice(*source)])
 
     def _other_cue(self, draft: Draft) -> Site | None:
         """Another cue of the list, in the same sentence, that may have introduced a draft."""
