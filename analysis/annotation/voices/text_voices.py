@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.annotation.voices import words
 from analysis.annotation.voices.authors import author_of
 from analysis.annotation.voices.classes import FIRST_WORD
+from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
 from analysis.annotation.voices.headlines import COLON_CUE
@@ -25,8 +26,11 @@ from analysis.annotation.voices.source_spans import mended
 from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
 from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
 from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
+from analysis.annotation.voices.things import names_thing
 from analysis.text import fold
 
+_LINK = len(" with the ")
+"""Characters between a noun and what is linked to it, at most."""
 _BETWEEN = " \n\"'“”‘’„«»`"
 
 
@@ -105,6 +109,8 @@ class TextVoices:
         phrase = self._phrase(draft)
         if phrase is not None and draft.cue is not None and not draft.fixed:
             phrase = self._whole(draft.cue, phrase)
+        if phrase is not None and draft.source is not None and self._is_beside(draft.source, phrase):
+            phrase = draft.source
         source = mended(self.text, phrase, draft) if phrase is not None else None
         if source is None and phrase != draft.source and draft.source is not None:
             source = mended(self.text, draft.source, draft)  # the model's head cannot speak
@@ -113,6 +119,15 @@ class TextVoices:
             return None if inside else source
         # Nobody is the source of the words that name them; the head stands outside the content.
         return mended(self.text, (self.scan.starts[draft.head], self.scan.ends[draft.head]), draft)
+
+    def _is_beside(self, source: tuple[int, int], thing: tuple[int, int]) -> bool:
+        """Whether the rules' source can speak and the model's is a thing, of which it is no part.
+
+        "Ida Orr" of *Calling for new types of ferries, Ida Orr …*, not "Osterby" of *the fight in Osterby*.
+        """
+        if thing[0] <= source[0] <= thing[1] + _LINK or not names_thing(self.text[slice(*thing)]):
+            return False
+        return can_speak(self.text[slice(*source)])
 
     def _other_cue(self, draft: Draft) -> Site | None:
         """Another cue of the list, in the same sentence, that may have introduced a draft."""
