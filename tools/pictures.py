@@ -16,9 +16,9 @@ from playwright.sync_api import sync_playwright
 
 from analysis import framing_measures, framing_profile, open_study, same_story
 from analysis.presentation import figures
-from analysis.presentation.article_page import article_page
-from analysis.presentation.same_story_html import same_story_html
+from analysis.presentation.article.page import article_page
 from analysis.presentation.style import HERE, content_css
+from analysis.presentation.tables.same_story import same_story_html
 from analysis.workspace import Workspace
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

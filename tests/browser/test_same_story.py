@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from analysis.comparison import same_story
-from analysis.presentation.same_story_html import same_story_html
 from analysis.presentation.style import HERE, content_css
+from analysis.presentation.tables.same_story import same_story_html
 from analysis.workspace import open_study
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -30,9 +30,17 @@ from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.coverage import _matrix as coverage_matrix
 from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.figures.voice_bars import _figure as bars_figure
-from analysis.presentation.format import share
+from analysis.presentation.writing.format import share
 from analysis.workspace import Workspace
-from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
+from tests.presentation.sentences.contrast_rows import (
+    BASE,
+    DESCRIBED,
+    SHARE,
+    SOURCES,
+    UNTESTED,
+    VALENCE,
+    contrasts,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

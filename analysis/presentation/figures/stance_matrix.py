@@ -13,7 +13,7 @@ from analysis.measures.cited import OTHER
 from analysis.measures.stance_tables import OUTLET
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import CHANCE, FONT, INK, LINE, Drawing, render
-from analysis.presentation.format import count, difference, listed, plural
+from analysis.presentation.writing.format import count, difference, listed, plural
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
