@@ -24,7 +24,7 @@ from analysis import (
     voices_of_categories,
 )
 from analysis.comparison import BY_SIDE, PROFILE, contrast
-from analysis.comparison.undoing import EXCESS
+from analysis.comparison.doubt.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.coverage import _matrix as coverage_matrix

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from analysis.annotation import Annotated
-from analysis.measures.stance import stance_toward
+from analysis.measures.stance.scores import stance_toward
 from analysis.presentation.article.sources import UNNAMED, Source, article_of, shortened
 from analysis.presentation.article.stance import ArticleStance
 from analysis.presentation.article.summary import Summary, Voice, located, summarise
@@ -30,7 +30,7 @@ def article_json(annotated: Annotated) -> str:
 
     ``voices`` holds words and share of all words by voice; ``sources`` words, share of all quoted and
     reported words, and cue classes by source, the most words first; each hit says whose words it stands in.
-    ``stance`` holds ``STANCE`` and ``stance_mentions`` ``STANCE_MENTIONS`` of ``measures.stance_tables``.
+    ``stance`` holds ``STANCE`` and ``stance_mentions`` ``STANCE_MENTIONS`` of ``measures.stance.tables``.
     Times are ISO 8601 in UTC.
 
     >>> import json

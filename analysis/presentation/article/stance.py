@@ -9,9 +9,9 @@ import polars as pl
 
 from analysis.annotation.annotated import Annotated
 from analysis.measures.counting import SPAN_KEYS
-from analysis.measures.shared_targets import told_apart
-from analysis.measures.stance_mentions import stance_mentions
-from analysis.measures.stance_tables import DIRECTIONS, STANCE_MENTIONS
+from analysis.measures.stance.mentions import stance_mentions
+from analysis.measures.stance.shared_targets import told_apart
+from analysis.measures.stance.tables import DIRECTIONS, STANCE_MENTIONS
 from analysis.measures.tables import schema
 from analysis.presentation.article.sources import (
     Row,

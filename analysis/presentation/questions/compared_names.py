@@ -22,7 +22,7 @@ from analysis.measures import (
     stance_scores,
 )
 from analysis.measures.naming import PREFIX, mirrored_once
-from analysis.measures.shared_targets import shared_targets
+from analysis.measures.stance.shared_targets import shared_targets
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.tables.summaries import against_all
 from analysis.presentation.writing.format import listed

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from analysis.comparison.doubt.leave_one_out import LEAVE_ONE_OUT, leave_one_out
+from analysis.comparison.doubt.null_summaries import PLACEBO_FINDINGS, placebo_by_finding
+from analysis.comparison.doubt.procedures import Procedure, keyness_procedure
+from analysis.comparison.doubt.survival import which_survive
 from analysis.comparison.families import findings
-from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.keyness_variations import keyness_variations, term_contrasts
-from analysis.comparison.leave_one_out import LEAVE_ONE_OUT, leave_one_out
-from analysis.comparison.null_summaries import PLACEBO_FINDINGS, placebo_by_finding
-from analysis.comparison.procedures import Procedure, keyness_procedure
-from analysis.comparison.survival import which_survive
-from analysis.comparison.vocabulary import Vocabulary
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.table import KEYNESS
+from analysis.comparison.terms.variations import keyness_variations, term_contrasts
+from analysis.comparison.terms.vocabulary import Vocabulary
 from analysis.measures import count_terms
 from analysis.measures.tables import schema
 from analysis.presentation.questions.steady_ranks import steady_ranks, steady_sentence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.term_tests import WHOLE_VOCABULARIES
-from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary, split_vocabulary
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.table import KEYNESS
+from analysis.comparison.terms.tests import WHOLE_VOCABULARIES
+from analysis.comparison.terms.vocabulary import LEFT_OUT, Vocabulary, split_vocabulary
 from analysis.measures import count_terms
 from analysis.measures.tables import schema
 from analysis.presentation.sentences.keyness import left_out_sentence

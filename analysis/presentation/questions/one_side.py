@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from analysis.comparison import ONE_SIDED, ONE_SIDED_EVENTS, OneSided, one_sided_terms
-from analysis.comparison.one_sided import WORDINGS
-from analysis.comparison.one_sided_tables import COMPARED
+from analysis.comparison.events.one_sided import WORDINGS
+from analysis.comparison.events.one_sided_tables import COMPARED
 from analysis.measures.tables import schema
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import polars as pl
 from analysis.comparison.contrast import contrast
 from analysis.comparison.tables import CONTRASTS
 from analysis.measures import kept_stance_mentions, stance_scores, who_about_whom
-from analysis.measures.shared_targets import shared_targets
-from analysis.measures.stance_tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
+from analysis.measures.stance.shared_targets import shared_targets
+from analysis.measures.stance.tables import STANCE_MENTIONS, WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation.tables.summaries import against_all
 from analysis.presentation.writing.format import listed, with_the

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analysis.comparison.rank_stability import rank_stability
-from analysis.comparison.vocabulary import Vocabulary, split_vocabulary
-from analysis.measures.term_counts import TermCounts
+from analysis.comparison.terms.rank_stability import rank_stability
+from analysis.comparison.terms.vocabulary import Vocabulary, split_vocabulary
+from analysis.measures.terms.counts import TermCounts
 from analysis.presentation.writing.format import count, plural
 from analysis.study import DEFAULT_SEED
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import ALL_REFERENCES, LEAVE_ONE_OUT
-from analysis.comparison.procedures import verdict_name
+from analysis.comparison.doubt.procedures import verdict_name
 from analysis.measures.cells import KEYS
 from analysis.measures.tables import schema
 from analysis.presentation.sentences.describe import Sentences

@@ -10,9 +10,9 @@ import polars as pl
 
 from analysis.comparison import SAME_EVENT, Classified, OneSided, findings
 from analysis.comparison.distributions import DISTRIBUTIONS
-from analysis.comparison.keyness_table import KEYNESS
 from analysis.comparison.parts import PART_GAPS
-from analysis.comparison.vocabulary import LEFT_OUT
+from analysis.comparison.terms.table import KEYNESS
+from analysis.comparison.terms.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, WHO_SAYS, kind_of
 from analysis.presentation.sentences.described import described_sentences
 from analysis.presentation.sentences.events import inside_events_sentence

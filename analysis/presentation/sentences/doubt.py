@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.comparison.null_splits import BY_EVENT, BY_TIME, MOST_OUTLETS, PLACEBO, RANDOM, SHUFFLED
+from analysis.comparison.doubt.null_splits import BY_EVENT, BY_TIME, MOST_OUTLETS, PLACEBO, RANDOM, SHUFFLED
 from analysis.presentation.sentences.describe import Sentences
 from analysis.presentation.writing.format import count, listed, percent, plural, rate, share
 

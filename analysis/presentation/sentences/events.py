@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.comparison import OneSided
-from analysis.comparison.one_sided_tables import NOT_IN_FOCUS, ONLY_IN_FOCUS
+from analysis.comparison.events.one_sided_tables import NOT_IN_FOCUS, ONLY_IN_FOCUS
 from analysis.presentation.tables.columns_events import PLAIN, counted, one_sided_found, same_event_rows
 from analysis.presentation.writing.format import count, is_missing, listed, plural
 from analysis.presentation.writing.wording import VOICE_NAMES, Row, wording

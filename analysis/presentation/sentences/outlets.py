@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.measures import kind_of
-from analysis.measures.stance import MEASURE as STANCE
+from analysis.measures.stance.scores import MEASURE as STANCE
 from analysis.presentation.writing.format import count, is_missing, percent, plural
 from analysis.presentation.writing.share_words import share_clause
 from analysis.presentation.writing.values import interval_text, value_text

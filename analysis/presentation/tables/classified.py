@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.comparison import CLASSIFIED_OUTLETS, CLASSIFIER_WORDS, Classified
 from analysis.measures import MASKED_WORDS
-from analysis.measures.masked_words import LEFT
+from analysis.measures.terms.masked_words import LEFT
 from analysis.presentation.tables.html import Column, Opener
 from analysis.presentation.tables.keyness import term_opener
 from analysis.presentation.writing.format import (

@@ -10,7 +10,7 @@ import polars as pl
 from analysis.comparison import findings
 from analysis.measures import kind_of
 from analysis.measures.markers import KIND as MARKERS
-from analysis.measures.stance import MEASURE as STANCE
+from analysis.measures.stance.scores import MEASURE as STANCE
 from analysis.presentation.tables.html import Column
 from analysis.presentation.writing.format import NONE, count, is_missing, probability, with_the, words_of
 from analysis.presentation.writing.share_words import MADE_OF, share_label

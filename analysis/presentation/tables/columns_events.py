@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import ALL_REFERENCES, findings
-from analysis.comparison.one_sided_tables import NOT_IN_FOCUS, ONLY_IN_FOCUS
+from analysis.comparison.events.one_sided_tables import NOT_IN_FOCUS, ONLY_IN_FOCUS
 from analysis.presentation.tables.columns import (
     estimate,
     interval,

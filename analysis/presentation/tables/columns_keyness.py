@@ -83,7 +83,7 @@ def left_out_columns() -> list[Column]:
 def keyness_note(table: pl.DataFrame, level: float = 0.95) -> str:
     """Say how a table of keyness was made: prior, test, family, and what the columns mean.
 
-    >>> from analysis.comparison.keyness_table import KEYNESS
+    >>> from analysis.comparison.terms.table import KEYNESS
     >>> keyness_note(pl.DataFrame(schema={name: dtype for name, (dtype, _) in KEYNESS.items()}))
     ''
     """

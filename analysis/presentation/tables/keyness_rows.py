@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import benjamini_hochberg, findings
-from analysis.comparison.shrinkage import log_likelihood_p
+from analysis.comparison.terms.shrinkage import log_likelihood_p
 from analysis.presentation.writing.format import plural
 
 Row = dict[str, Any]
@@ -69,7 +69,7 @@ def top_terms(table: pl.DataFrame, rows: int = ROWS_EACH_WAY, level: float = 0.9
     Example
     -------
     >>> from analysis import open_study
-    >>> from analysis.comparison.keyness import keyness
+    >>> from analysis.comparison.terms.keyness import keyness
     >>> ws = open_study()
     >>> table = top_terms(keyness(ws.annotated, ws.focus, kind="categories"), 1)
     >>> table.select("term", "more_in").rows()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.comparison import BY_SIDE, CLASSIFIER_WORDS, PROFILE, SAME_EVENT, SAME_STORY, STANDING
-from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.vocabulary import LEFT_OUT
+from analysis.comparison.terms.table import KEYNESS
+from analysis.comparison.terms.vocabulary import LEFT_OUT
 from analysis.measures import BY_OUTLET, PASSAGES, PROPOSALS, WHO_SAYS
 from analysis.presentation.questions.both_ways import BOTH_WAYS, both_columns
 from analysis.presentation.questions.proposed import proposal_opener, proposed_kind

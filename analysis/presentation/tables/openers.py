@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures.stance import MEASURE as STANCE
+from analysis.measures.stance.scores import MEASURE as STANCE
 from analysis.presentation.questions.stance import REFERENCE
 from analysis.presentation.tables.html import Opener
 from analysis.presentation.tables.passages import opened_passages

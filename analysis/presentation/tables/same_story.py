@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import Token, differences, only_here
-from analysis.comparison.same_story import COPIED
-from analysis.comparison.same_story_rows import SIDES
+from analysis.comparison.events.same_story import COPIED
+from analysis.comparison.events.same_story_rows import SIDES
 from analysis.presentation.tables.html import WEB, more_rows
 from analysis.presentation.tables.passages import CLOSING, OPENING, who_speaks
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from analysis.annotation.stance import ACCURACY_SCHEMA
 from analysis.measures import stance_passages
-from analysis.measures.stance_tables import WHO_ABOUT_WHOM
+from analysis.measures.stance.tables import WHO_ABOUT_WHOM
 from analysis.presentation.tables.columns import interval_head
 from analysis.presentation.tables.html import Column
 from analysis.presentation.tables.passages import passage_list

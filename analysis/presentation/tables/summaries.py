@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from analysis.comparison.shrinkage import log_likelihood
+from analysis.comparison.terms.shrinkage import log_likelihood
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.measures import PASSAGES

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.measures import kind_of
 from analysis.measures.markers import KIND as MARKERS
-from analysis.measures.stance import MEASURE as STANCE
+from analysis.measures.stance.scores import MEASURE as STANCE
 from analysis.presentation.writing.format import count, listed, plural, with_the, words_of
 from analysis.presentation.writing.share_words import share_wording
 

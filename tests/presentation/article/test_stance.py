@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from analysis.annotation import Annotated
-from analysis.measures.stance_tables import STANCE
+from analysis.measures.stance.tables import STANCE
 from analysis.presentation.article.marks import Mark, Run, Sign, marked_text
 from analysis.presentation.article.page import article_fragment, article_page
 from analysis.presentation.article.plain import article_json, article_text

@@ -9,8 +9,8 @@ import pytest
 from lxml import html as lxml_html
 
 from analysis import annotate, contrast, describe, open_study, read_article_text, stance_accuracy
-from analysis.measures.shared_targets import shared_targets, told_apart
-from analysis.measures.stance_tables import WHO_ABOUT_WHOM
+from analysis.measures.stance.shared_targets import shared_targets, told_apart
+from analysis.measures.stance.tables import WHO_ABOUT_WHOM
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.presentation import TracedStance, headline_gaps, propose, trace_stance
 from analysis.presentation.figures import stance_matrix

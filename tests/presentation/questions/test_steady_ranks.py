@@ -8,7 +8,7 @@ from analysis import Vocabulary, open_study
 from analysis.presentation import doubt_keywords
 from analysis.presentation.questions.steady_ranks import steady_ranks, steady_sentence
 from analysis.presentation.tables.kinds import table_html
-from tests.comparison.term_tables import overdispersed, term_counts
+from tests.comparison.terms.term_tables import overdispersed, term_counts
 
 EVERY = Vocabulary(min_count=1, min_articles_with=1)
 

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from analysis import describe, open_study, per_article_profile, same_event, show
 from analysis.comparison import ALL_REFERENCES, ONE_SIDED, ONE_SIDED_EVENTS, SAME_EVENT, OneSided
-from analysis.comparison.one_sided_tables import COMPARED, NOT_IN_FOCUS, ONLY_IN_FOCUS
+from analysis.comparison.events.one_sided_tables import COMPARED, NOT_IN_FOCUS, ONLY_IN_FOCUS
 from analysis.presentation import one_side
 from analysis.presentation.tables.columns_events import one_sided_rows
 from analysis.presentation.tables.events import one_sided_html

@@ -10,14 +10,14 @@ import polars as pl
 import pytest
 
 from analysis import describe, open_study
-from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.keyness_table import KEYNESS
-from analysis.comparison.vocabulary import LEFT_OUT, Vocabulary
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.table import KEYNESS
+from analysis.comparison.terms.vocabulary import LEFT_OUT, Vocabulary
 from analysis.presentation import figures, keywords, top_terms
 from analysis.presentation.tables.keyness_rows import called_by_words
 from analysis.presentation.tables.kinds import table_html
 from analysis.presentation.writing.wording import FORBIDDEN
-from tests.comparison.term_tables import overdispersed, term_counts
+from tests.comparison.terms.term_tables import overdispersed, term_counts
 
 RULES = Vocabulary(min_count=1, min_articles_with=1)
 
