@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,21 +11,23 @@ from analysis.annotation.voices import words
 
 _APPOSITION = re.compile(r",\s+([^,.;:()\n]{3,60})[,.;)\n]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
-_TITLED = re.compile(
-    r"\b(?:President|Chancellor|Premier|Governor|Senator|Mayor|Chairman|Chairwoman|King|Queen|Pope) "
-    r"(?P<surname>[A-Z][\w-]+)\b(?! [A-Z])"
-)
+_TITLED = (
+    "President", "Chancellor", "Premier", "Governor", "Senator", "Mayor", "Chairman", "Chairwoman", "King",
+    "Queen", "Pope",
+)  # fmt: skip
+_SURNAME = re.compile(r"[A-Z][\w-]+\b(?! [A-Z])")
 _STATE_WORDS = words.COUNTRIES | words.word_set("republic federation states kingdom country nation")
 _OF_ONE = "president"
 """A role that one person has in a state, so that who is named most has it where several are named."""
 _LAST_WORDS = re.compile(r"(?:[^\W\d_](?:[\w.'’-]*\w)? ){1,4}$")
-_BEFORE, _TITLES = 40, 120
+_BEFORE, _TITLES, _LONGEST_ROLE = 40, 120, 20
 _STANDS_IN = ("deputy ", "assistant ", "acting ", "vice-")
 _ENDS = (
     words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
 )
 _FORMER = words.word_set("former ex late onetime")
 _OTHER = words.word_set("vice deputy assistant acting next future previous")
+_LEADS = words.ROLES | words.DEMONYMS
 _AMERICA = "usa"
 _STATES = {
     **dict.fromkeys(("us", "u.s", "american", "america", "united states"), _AMERICA),
@@ -55,7 +57,10 @@ def roles_of(lows: Sequence[str]) -> list[Role]:
     >>> roles_of(["the", "former", "russian", "president"]), roles_of(["vice", "president"])
     ([Role(noun='former president', state='russ')], [Role(noun='vice president', state='')])
     """
-    found, state, kept = [], "", ""
+    found: list[Role] = []
+    state = kept = ""
+    if words.ROLES.isdisjoint(lows):
+        return found
     for low in lows:
         if low in _FORMER:
             kept = "former "
@@ -80,8 +85,14 @@ def role_words(text: str) -> list[str]:
 
 def titled(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a surname alone stands behind a title: ``President Orr``."""
-    for match in _TITLED.finditer(text):
-        yield match.span("surname")
+    for title in _TITLED:
+        place = text.find(f"{title} ")
+        while place >= 0:
+            place += len(title) + 1
+            surname = _SURNAME.match(text, place)
+            if surname is not None:
+                yield surname.span()
+            place = text.find(f"{title} ", place)
 
 
 def introductions(
@@ -110,20 +121,17 @@ def introductions(
 
 
 def introduced(
-    known: Introductions, role: Role, before: int, weight: Callable[[str], int] = len
+    known: Sequence[Introductions], role: Role, before: int, weight: Callable[[str], int] = len
 ) -> str | None:
     """Return who was introduced last by a role before an offset; nobody who has it in another state.
 
-    Of presidents it is who has the highest ``weight``.
-
-    The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
-    president".
+    Of presidents it is who has the highest ``weight``. The deputy minister may be "the minister" where no
+    other is introduced, the vice president never is "the president".
     """
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):
-        places = known.get(noun, ())
-        number = bisect_right(places, (before, ""))
-        fitting = _of_state(places[:number], role) if role.state else places[:number]
+        places = [place for one in known for place in one.get(noun, ()) if place[0] < before]
+        fitting = _of_state(places, role) if role.state else places
         if fitting:
             one = noun == _OF_ONE
             return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]) if one else 0, p[0]))[1]
@@ -144,14 +152,19 @@ def _of_state(places: Sequence[tuple[int, str, str]], role: Role) -> Sequence[tu
 
 def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
     """The roles in the titles before a name, in the words before them, and in what follows its comma."""
-    lows: Sequence[str] = ()
-    before = _LAST_WORDS.search(text, max(0, place - _BEFORE), place)
-    if before:
-        lows = before.group().lower().split()
-        last = next((n for n in range(len(lows) - 1, -1, -1) if lows[n] in _ENDS), -1)
-        lows = lows[last + 1 :] if lows[-1] in words.ROLES else ()
-    found = roles_of([*lows, *role_words(text[place:start])])
-    after = _APPOSITION.match(text, end)
+    found: list[Role] = []
+    last = text[max(0, place - _LONGEST_ROLE) : place].split()[-1:]
+    titles = text[place:start]
+    if titles or (last and last[0].lower() in words.ROLES):
+        before = _LAST_WORDS.search(text, max(0, place - _BEFORE), place)
+        lows = before.group().lower().split() if before else []
+        if lows and lows[-1] in _LEADS:
+            ends = next((n for n in range(len(lows) - 1, -1, -1) if lows[n] in _ENDS), -1)
+            lows = lows[ends + 1 :]
+        else:
+            lows = []
+        found = roles_of([*lows, *role_words(titles)])
+    after = _APPOSITION.match(text, end) if text[end : end + 1] == "," else None
     if after is None:
         return found
     return [*found, *roles_of(apposition(role_words(after.group(1))))]

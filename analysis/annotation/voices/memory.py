@@ -9,8 +9,6 @@ from functools import lru_cache
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.introductions import (
-    Introductions,
-    Role,
     apposition,
     introduced,
     role_words,
@@ -72,7 +70,7 @@ class Memory:
 
     def is_known(self, name: str) -> bool:
         """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""
-        whole = " " in name and (not name.isupper() or name in self.names.attested)
+        whole = " " in name and (not name.isupper() or self.names.is_attested(name))
         return whole or name.lower() in self.names.pronouns or name in self.people
 
     def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
@@ -92,24 +90,20 @@ class Memory:
         if head in self.unnamed and head not in self.roles:
             return self.unnamed[head], "unnamed"
         for role in [role for role in roles_of(lows) if role.noun.split()[-1] == head][-1:]:
-            known = introduced(self._introductions(role), role, source[0], self.names.weight)
+            known = introduced((self.roles, self.names.introductions), role, source[0], self.names.weight)
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
         """Who is named right behind a role: ``the leader of the union, Ida Orr, said``."""
-        after = _APPOSITION.match(text, source[1])
+        after = _APPOSITION.match(text, source[1]) if text[source[1] : source[1] + 1] in (",", " ") else None
+        if after is None:
+            return None
         head = head_noun(_letters(text[source[0] : source[1]].lower()))
-        if after is None or head in words.ROLE_PLURALS or head.endswith("s"):
+        if head in words.ROLE_PLURALS or head.endswith("s"):
             return None
         found = self.names.named_at(after.end(), after.end() + _NEAR)
         start = text.find(found, after.end()) if found is not None else -1
         return found if found is not None and _BEHIND.match(text, start + len(found)) else None
-
-    def _introductions(self, role: Role) -> Introductions:
-        """Who is introduced by a role, among those who spoke and those who are named."""
-        named = self.names.introductions
-        nouns = {noun for noun in (*self.roles, *named) if noun.endswith(role.noun)}
-        return {noun: sorted((*self.roles.get(noun, ()), *named.get(noun, ()))) for noun in nouns}
 
     def _introduce(self, name: str, lows: Sequence[str], place: int) -> None:
         for role in roles_of(lows):

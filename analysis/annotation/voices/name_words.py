@@ -35,6 +35,7 @@ _SURNAMES_TOO = words.word_set(
 _OFFICES = (words.ROLES | words.SHORT_TITLES | words.PEOPLE) - _SURNAMES_TOO
 """Last words of "Missouri Republican" and "Deputy Minister", which name nobody."""
 _MOST_FIRST = 3
+_FIRST_NAMES = MEN | WOMEN
 _ENDINGS = ("ing", "ed", "ly")
 _ENDING = re.compile(r"\w{3,}ing|\w{3,}ed|(?:\w{3,}[^\Wl]|\w{2,}[aiu]l)ly")
 _BEFORE = re.compile(r"(?:^|[^\w'’-])[a-z][\w'’-]*,? $")
@@ -107,7 +108,7 @@ def has_first_name(parts: tuple[str, ...]) -> bool:
     >>> has_first_name(("Michael", "Bloomberg")), has_first_name(("Osterby", "Times"))
     (True, False)
     """
-    return 1 < len(parts) <= _MOST_FIRST and parts[0].lower() in MEN | WOMEN
+    return 1 < len(parts) <= _MOST_FIRST and parts[0].lower() in _FIRST_NAMES
 
 
 @lru_cache(maxsize=8_000)

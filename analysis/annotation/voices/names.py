@@ -53,6 +53,7 @@ class Names:
     memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     kin: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
@@ -77,7 +78,9 @@ class Names:
 
     def weight(self, name: str) -> int:
         """Return how often the last part of a name stands in the article."""
-        return self.text.count(name.rsplit(" ", 1)[-1])
+        if name not in self.weights:
+            self.weights[name] = self.text.count(name.rsplit(" ", 1)[-1])
+        return self.weights[name]
 
     def is_titled(self, surname: str) -> bool:
         """Whether a title such as "Mr." stands before a surname in the article."""
@@ -100,10 +103,12 @@ class Names:
             if not scan.text[scan.starts[number]].isupper():
                 continue
             surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
-            full = self.full(surface, scan.starts[number], pronoun)
-            known = full != surface and full in self.attested
             titled = number > 0 and scan.lows[number - 1] in words.TITLES and not _is_title(scan.lows[number])
-            if (known or titled) and self.fits(pronoun, full):
+            if not titled and surface.lower() not in self.by_part:
+                continue
+            full = self.full(surface, scan.starts[number], pronoun)
+            known = titled or (full != surface and self.is_attested(full))
+            if known and self.fits(pronoun, full):
                 return full
         return None
 
@@ -118,18 +123,18 @@ class Names:
         people = {full: places for known in self.by_part.values() for full, places in known.items()}
         return sorted((place, full) for full, places in people.items() for place in places)
 
+    def is_attested(self, full: str) -> bool:
+        """Whether a first name, a title or a role tells a full name to be a person's."""
+        if has_first_name(tuple(full.split())) or surname_of(full) in self.pronouns:
+            return True
+        places = self.by_part.get(surname_of(full), {}).get(full, ())
+        titled = not all(self.text.startswith(full, place) for place in places)  # "Senator Ida Orr"
+        return titled or full in self.introduced
+
     @cached_property
-    def attested(self) -> frozenset[str]:
-        """The full names that a first name, a title or a role tells to be a person's."""
-        people = {full: places for known in self.by_part.values() for full, places in known.items()}
-        told = {full for roles in self.introductions.values() for _, full, _ in roles if " " in full}
-        for full, places in people.items():
-            parts = tuple(full.split())
-            if has_first_name(parts) or surname_of(full) in self.pronouns:
-                told.add(full)
-            elif not all(self.text.startswith(full, place) for place in places):
-                told.add(full)  # "Senator Ida Orr"
-        return frozenset(told)
+    def introduced(self) -> frozenset[str]:
+        """The names in full of those who are introduced by a role."""
+        return frozenset(full for roles in self.introductions.values() for _, full, _ in roles)
 
     def full(self, name: str, before: int, pronoun: str = "") -> str:
         """Return the full name that a single name stands for: as a surname before as a first name, then the

@@ -32,7 +32,7 @@ class Naming:
         self.frame, self.text, self.sentences, self.starts = frame, frame.text, sentences, starts
         self.memory = Memory(collect_names(frame.scan))
         self.found: list[Attribution] = []
-        self.near = Nearby(frame, sentences, starts, self.memory, self.found)
+        self.near = Nearby(frame, sentences, starts, self.memory, self.found, {})
         self.speech: list[Attribution] = []  # direct speech that may go on
 
     def attributions(self, drafts: Sequence[Draft]) -> list[Attribution]:

@@ -10,11 +10,12 @@ from analysis.annotation.voices.frame import MASK, Frame
 from analysis.annotation.voices.memory import Memory
 from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.records import Attribution
+from analysis.annotation.voices.subjects import subjects
 
 Named = tuple[str | None, str | None]
 """Name and type of somebody, as in an attribution."""
 
-_MOST = 16
+_MOST = 10
 _STOPS = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", MASK)
 
 
@@ -24,13 +25,24 @@ def sentence_at(starts: Sequence[int], offset: int) -> int:
 
 
 class Nearby(NamedTuple):
-    """A text while its attributions are named in order; ``found`` are those so far."""
+    """A text while its attributions are named in order.
+
+    ``found`` are those so far, ``known`` the subjects of its sentences.
+    """
 
     frame: Frame
     sentences: Sequence[Span]
     starts: Sequence[int]
     memory: Memory
     found: list[Attribution]
+    known: dict[Span, list[Span]]
+
+    def subjects(self, start: int, end: int) -> list[Span]:
+        """Return the subjects of a sentence, which many pronouns ask for."""
+        found = self.known.get((start, end))
+        if found is None:
+            found = self.known[start, end] = subjects(self.frame, start, end)
+        return found
 
     def last_found(self) -> Sequence[Attribution]:
         """Return the attributions found last, the last one first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from analysis.annotation.voices import words
 from analysis.annotation.voices.nearby import Named, Nearby, sentence_at
 from analysis.annotation.voices.phrases import Span
-from analysis.annotation.voices.subjects import in_aside, opening_subjects, opens_with_aside, subjects
+from analysis.annotation.voices.subjects import opening_of
 from analysis.annotation.voices.traits import CONJUNCTION, PREPOSITION
 
 _SENTENCES, _FAR = 6, 1500
@@ -87,18 +87,15 @@ def _is_asked(near: Nearby, pronoun: str, start: int, offset: int) -> bool:
 
 def _of_same_sentence(near: Nearby, pronoun: str, sentence: Span, until: int) -> Iterator[Named]:
     """The subject before a pronoun, and who else is named there, but for an opening that has no subject."""
-    frame, start = near.frame, sentence[0]
-    aside = opens_with_aside(frame, start, until)
-    if in_aside(frame, start, until):
-        acting = subjects(frame, *sentence)[:1]  # "As he spoke, Ms Orr …"
-    else:
-        acting = (opening_subjects if aside else subjects)(frame, start, until)
+    opening = opening_of(near.frame, sentence[0], until)
+    # "As he spoke, Ms Orr …"
+    acting = near.subjects(*sentence)[:1] if opening.goes_on else opening.subjects
     for subject in acting:
         if _is_pronoun(near, subject, pronoun):
             return
         yield near.named(subject)
-    if not aside:
-        yield _first_named(near, pronoun, start, until)
+    if not opening.is_aside:
+        yield _first_named(near, pronoun, sentence[0], until)
 
 
 def _of_sentence(near: Nearby, pronoun: str, start: int, end: int) -> Iterator[Named]:
@@ -112,11 +109,10 @@ def _of_sentence(near: Nearby, pronoun: str, start: int, end: int) -> Iterator[N
                 return
     if not near.is_sentence(start, end):
         return
-    acting = subjects(near.frame, start, end)
     main = place is not None and not _is_subordinate(near, place[0])
     if speaker is not None and main:
         yield speaker.source_name, speaker.source_type
-    for subject in acting:
+    for subject in near.subjects(start, end):
         if _is_pronoun(near, subject, pronoun):
             return
         yield near.named(subject)

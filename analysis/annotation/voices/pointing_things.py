@@ -8,7 +8,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import can_speak
 from analysis.annotation.voices.nearby import Named, Nearby, sentence_at
 from analysis.annotation.voices.phrases import Span
-from analysis.annotation.voices.subjects import in_aside, subjects
+from analysis.annotation.voices.subjects import opening_of
 
 _SENTENCES = 2
 _BODIES = ("organisation", "state or government")
@@ -46,15 +46,15 @@ def _candidates(near: Nearby, offset: int, until: int) -> Iterator[tuple[str, st
         assert one.source is not None
         yield text[slice(*one.source)], one.source_name, one.source_type
     sentence = near.sentences[number]
-    aside = in_aside(near.frame, sentence[0], until)
-    for subject in subjects(near.frame, sentence[0], sentence[1] if aside else until)[:1]:
+    opening = opening_of(near.frame, sentence[0], until)
+    for subject in (near.subjects(*sentence) if opening.goes_on else opening.subjects)[:1]:
         yield text[slice(*subject)], *near.named(subject)
     for before in range(number - 1, max(-1, number - 1 - _SENTENCES), -1):
         start, end = near.sentences[before]
         for one, place in near.sources_in(start, end):
             yield text[slice(*place)], one.source_name, one.source_type
         if near.is_sentence(start, end):
-            for subject in subjects(near.frame, start, end)[:1]:
+            for subject in near.subjects(start, end)[:1]:
                 yield text[slice(*subject)], *near.named(subject)
 
 

@@ -33,6 +33,9 @@ _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS 
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_FEW = 3
+"""Words of a title and a surname, at most."""
+_LONGEST_CONTRACTED = len("there're")
 _LONGEST_LETTERS = 3
 """Letters of an abbreviation that is surely no name in capitals."""
 _AFTER_HEAD = words.word_set("close familiar near briefed privy")
@@ -55,7 +58,7 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
 
 def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
     low = plain.lower()
-    if _CONTRACTED.fullmatch(low):
+    if len(low) <= _LONGEST_CONTRACTED and _CONTRACTED.fullmatch(low):
         return None, None
     person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
     if person:
@@ -108,8 +111,8 @@ def _guess(parts: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
-    bare = strip_titles(plain)
-    if " " not in bare and bare.lower() in names.by_part and is_no_person((bare,)):
+    bare = strip_titles(plain) if plain.count(" ") < _FEW else ""
+    if bare and " " not in bare and is_no_person((bare,)) and bare.lower() in names.by_part:
         bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):
             return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named

@@ -127,11 +127,11 @@ def _is_link(word: str, _: str, __: int) -> bool:
 def _may_speak(surface: str) -> bool:
     """Whether words can be a source: not a bare noun, adjective or adverb such as ``development``."""
     low = surface.strip(".,;:")
-    if not low or ("-" in low and _AGAINST.match(surface)) or _YEAR.fullmatch(low):
+    if not low or ("-" in low and _AGAINST.match(surface)):
         return False
     if " " in low:
         return True
     if not low.islower() or "'" in low or "’" in low:
-        return low.lower().replace("’", "'") not in _OPENERS
+        return low.lower().replace("’", "'") not in _OPENERS and not _YEAR.fullmatch(low)
     plural = low.endswith("s") and not low.endswith(("ss", "ous", "is"))
     return plural or low in _SPEAKING or can_speak(surface)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import first_phrase, is_aside, segments_of
@@ -44,27 +45,32 @@ def subjects(frame: Frame, start: int, end: int) -> list[Span]:
     return _main(frame, tokens) + _opening(frame, tokens)
 
 
-def opens_with_aside(frame: Frame, start: int, end: int) -> bool:
-    """Whether a stretch is nothing but an opening such as "In a speech to Mr Lund, "."""
-    tokens = _tokens(frame, start, end)
-    return bool(tokens) and frame.scan.lows[tokens[-1]] == "," and _opens_aside(frame, tokens)
+class Opening(NamedTuple):
+    """What a sentence begins with before a word: its subjects.
+
+    ``is_aside``: it is only an opening such as "In a speech to Mr Lund, ", whose subject is that of "While Ms
+    Orr agreed, " or the owner in "At Ms Orr's trial, ", if any. ``goes_on``: the word stands in the opening,
+    as "he" in ``As he spoke, Ms Orr …``.
+    """
+
+    subjects: list[Span]
+    is_aside: bool = False
+    goes_on: bool = False
 
 
-def in_aside(frame: Frame, start: int, end: int) -> bool:
-    """Whether an offset stands in what a sentence opens with: ``As he spoke, Ms Orr …``."""
+def opening_of(frame: Frame, start: int, end: int) -> Opening:
+    """Return what stands in a sentence before an offset."""
     tokens = _tokens(frame, start, end)
     if not tokens:
-        return False
-    return _opens_aside(frame, tokens) and not any(frame.scan.lows[token] == "," for token in tokens)
-
-
-def opening_subjects(frame: Frame, start: int, end: int) -> list[Span]:
-    """The subject of a clause with which a stretch opens: ``While Ms Orr agreed``; ``As a senator`` has none.
-
-    ``At Ms Orr's trial`` has an owner, who is returned as well.
-    """
-    tokens = _tokens(frame, start, end)
-    return _opening(frame, tokens) or _owner(frame, tokens) if tokens else []
+        return Opening([])
+    if not _opens_aside(frame, tokens):
+        return Opening(_phrase(frame, tokens))
+    lows = frame.scan.lows
+    if lows[tokens[-1]] == ",":
+        return Opening(_opening(frame, tokens) or _owner(frame, tokens), is_aside=True)
+    if all(lows[token] != "," for token in tokens):
+        return Opening([], goes_on=True)
+    return Opening(_main(frame, tokens) + _opening(frame, tokens))
 
 
 def _owner(frame: Frame, tokens: Sequence[int]) -> list[Span]:
@@ -98,7 +104,8 @@ def _opening(frame: Frame, tokens: Sequence[int]) -> list[Span]:
 
 
 def _tokens(frame: Frame, start: int, end: int) -> Sequence[int]:
-    start = dateline_end(frame.text, start, end)
+    if not start or frame.text[start - 1] == "\n":
+        start = dateline_end(frame.text, start, end)
     tokens, traits, lows = (
         frame.tokens_between(start, min(end, start + REACH)),
         frame.scan.traits,

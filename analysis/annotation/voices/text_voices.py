@@ -109,7 +109,7 @@ class TextVoices:
         phrase = self._phrase(draft)
         if phrase is not None and draft.cue is not None and not draft.fixed:
             phrase = self._whole(draft.cue, phrase)
-        if phrase is not None and draft.source is not None and self._is_beside(draft.source, phrase):
+        if phrase != draft.source and phrase and draft.source and self._is_beside(draft.source, phrase):
             phrase = draft.source
         source = mended(self.text, phrase, draft) if phrase is not None else None
         if source is None and phrase != draft.source and draft.source is not None:

@@ -68,15 +68,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 
 
+@lru_cache(maxsize=8_000)
 def is_thing(low: str) -> bool:
     """Whether a noun in small letters, in singular or plural, names what cannot speak.
 
     >>> is_thing("explosions"), is_thing("residents")
     (True, False)
     """
-    return low in _THINGS or any(
-        low.endswith(end) and low[: -len(end)] + instead in _THINGS for end, instead in _ENDINGS
-    )
+    if low in _THINGS or not low.endswith("s"):
+        return low in _THINGS
+    return any(low.endswith(end) and low[: -len(end)] + instead in _THINGS for end, instead in _ENDINGS)
 
 
 @lru_cache(maxsize=8_000)

@@ -18,7 +18,7 @@ from analysis.annotation.voices.introductions import Role, introduced, introduct
 )
 def test_a_role_beside_a_name_introduces(text: str, role: str) -> None:
     place = text.index("Minister") if text.startswith("Minister") else text.index("Ida")
-    assert introduced(introductions(text, {"Ida Orr": [place]}), Role(role, ""), len(text)) == "Ida Orr"
+    assert introduced([introductions(text, {"Ida Orr": [place]})], Role(role, ""), len(text)) == "Ida Orr"
 
 
 def test_a_role_of_somebody_else_does_not() -> None:
@@ -28,10 +28,10 @@ def test_a_role_of_somebody_else_does_not() -> None:
 
 def test_the_last_one_before_a_place_is_meant() -> None:
     known = {"mayor": [(5, "Ida Orr", ""), (90, "Tom Lund", "")]}
-    assert introduced(known, Role("mayor", ""), 4) is None
-    assert introduced(known, Role("mayor", ""), 60) == "Ida Orr"
-    assert introduced(known, Role("mayor", ""), 100) == "Tom Lund"
-    assert introduced(known, Role("minister", ""), 100) is None
+    assert introduced([known], Role("mayor", ""), 4) is None
+    assert introduced([known], Role("mayor", ""), 60) == "Ida Orr"
+    assert introduced([known], Role("mayor", ""), 100) == "Tom Lund"
+    assert introduced([known], Role("minister", ""), 100) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_president_is_not_that_of_another_state(words: str, name: str | None) 
     )
     people = {full: [text.index(full)] for full in ("Bram Orr", "Tom Lund", "Kai Moen", "Ida Blom")}
     (role,) = roles_of(words.split())
-    assert introduced(introductions(text, people), role, len(text)) == name
+    assert introduced([introductions(text, people)], role, len(text)) == name
 
 
 def test_who_only_meets_a_mayor_is_none() -> None:
