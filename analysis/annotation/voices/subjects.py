@@ -92,8 +92,15 @@ def _owner(frame: Frame, tokens: Sequence[int]) -> list[Span]:
 
 
 def _main(frame: Frame, tokens: Sequence[int]) -> list[Span]:
-    main = next((s for s in segments_of(frame, tokens)[1:] if not is_aside(frame, s)), None)
-    return _phrase(frame, main) if main is not None else []
+    """The subject behind an opening; behind a clause it is none of a list: ``While Orr met Lund, Moen, …``."""
+    clause = frame.scan.lows[tokens[0]] in _CLAUSES
+    for segment in segments_of(frame, tokens)[1:]:
+        if is_aside(frame, segment):
+            continue
+        found = _phrase(frame, segment)
+        if not (clause and found and frame.text[found[0][1] : found[0][1] + 1] == ","):
+            return found
+    return []
 
 
 def _opening(frame: Frame, tokens: Sequence[int]) -> list[Span]:
