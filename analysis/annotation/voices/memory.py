@@ -89,8 +89,11 @@ class Memory:
             return known, "person"
         if head in self.unnamed and head not in self.roles:
             return self.unnamed[head], "unnamed"
-        for role in [role for role in roles_of(lows) if role.noun.split()[-1] == head][-1:]:
-            known = introduced((self.roles, self.names.introductions), role, source[0], self.names.weight)
+        roles = [role for role in roles_of(lows) if role.noun.split()[-1] == head]
+        if roles:
+            known = introduced(
+                (self.roles, self.names.introductions), roles[-1], source[0], self.names.weight
+            )
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:

@@ -32,7 +32,7 @@ class Naming:
         self.frame, self.text, self.sentences, self.starts = frame, frame.text, sentences, starts
         self.memory = Memory(collect_names(frame.scan))
         self.found: list[Attribution] = []
-        self.near = Nearby(frame, sentences, starts, self.memory, self.found, {})
+        self.near = Nearby(frame, sentences, starts, self.memory, self.found, {}, {})
         self.speech: list[Attribution] = []  # direct speech that may go on
 
     def attributions(self, drafts: Sequence[Draft]) -> list[Attribution]:
@@ -42,6 +42,7 @@ class Naming:
             name, kind = self._name(draft)
             around = numbers[id(draft.around)] if draft.around is not None else None
             self.found.append(_attribution(draft, name, kind, around))
+            self.near.hear(self.found[-1])
             if draft.kind == "quoted":
                 self.speech.append(self.found[-1])
         return self.found

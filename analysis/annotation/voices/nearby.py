@@ -27,7 +27,7 @@ def sentence_at(starts: Sequence[int], offset: int) -> int:
 class Nearby(NamedTuple):
     """A text while its attributions are named in order.
 
-    ``found`` are those so far, ``known`` the subjects of its sentences.
+    ``found`` are those so far, ``known`` the subjects of its sentences, ``heard`` who speaks in each.
     """
 
     frame: Frame
@@ -36,6 +36,7 @@ class Nearby(NamedTuple):
     memory: Memory
     found: list[Attribution]
     known: dict[Span, list[Span]]
+    heard: dict[int, list[tuple[Attribution, Span]]]
 
     def subjects(self, start: int, end: int) -> list[Span]:
         """Return the subjects of a sentence, which many pronouns ask for."""
@@ -54,12 +55,15 @@ class Nearby(NamedTuple):
             if one.kind == "reported" and one.start <= offset < one.end and one.source is not None:
                 yield one
 
-    def sources_in(self, start: int, end: int) -> Iterator[tuple[Attribution, Span]]:
+    def hear(self, one: Attribution) -> None:
+        """Note in which sentence the source of an attribution stands, unless it stands in a quotation."""
+        place = one.pointer or one.source
+        if place is not None and self.frame.masked[place[0]] != MASK:
+            self.heard.setdefault(sentence_at(self.starts, place[0]), []).append((one, place))
+
+    def sources_in(self, number: int) -> Iterator[tuple[Attribution, Span]]:
         """Yield the attributions whose source stands in a sentence and in no quotation, last first."""
-        for one in self.last_found():
-            place = one.pointer or one.source
-            if place is not None and start <= place[0] < end and self.frame.masked[place[0]] != MASK:
-                yield one, place
+        return reversed(self.heard.get(number, ()))
 
     def is_sentence(self, start: int, end: int) -> bool:
         """Whether a line ends as sentences do, and headings and captions do not."""

@@ -73,7 +73,7 @@ def _candidates(near: Nearby, pronoun: str, offset: int, until: int) -> Iterator
         start, end = near.sentences[before]
         if offset - start > _FAR:
             return
-        yield from _of_sentence(near, pronoun, start, end)
+        yield from _of_sentence(near, pronoun, before)
         if before == number - 1 and not _ANY[pronoun].search(near.frame.folded, start, end):
             yield _first_named(near, pronoun, start, end)
 
@@ -98,10 +98,14 @@ def _of_same_sentence(near: Nearby, pronoun: str, sentence: Span, until: int) ->
         yield _first_named(near, pronoun, sentence[0], until)
 
 
-def _of_sentence(near: Nearby, pronoun: str, start: int, end: int) -> Iterator[Named]:
+def _of_sentence(near: Nearby, pronoun: str, number: int) -> Iterator[Named]:
     """Whom an earlier sentence is about: its subject, or who speaks in its main clause."""
-    found = ((one, place) for one, place in near.sources_in(start, end) if one.source_type in _PERSONS)
-    speaker, place = next(found, (None, None))
+    start, end = near.sentences[number]
+    speaker = place = None
+    for one, where in near.sources_in(number):
+        if one.source_type in _PERSONS:
+            speaker, place = one, where
+            break
     if speaker is None:
         for one in near.last_found():
             if one.kind == "quoted" and one.start <= start and end <= one.end + _CLOSES:

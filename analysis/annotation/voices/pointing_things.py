@@ -51,7 +51,7 @@ def _candidates(near: Nearby, offset: int, until: int) -> Iterator[tuple[str, st
         yield text[slice(*subject)], *near.named(subject)
     for before in range(number - 1, max(-1, number - 1 - _SENTENCES), -1):
         start, end = near.sentences[before]
-        for one, place in near.sources_in(start, end):
+        for one, place in near.sources_in(before):
             yield text[slice(*place)], one.source_name, one.source_type
         if near.is_sentence(start, end):
             for subject in near.subjects(start, end)[:1]:

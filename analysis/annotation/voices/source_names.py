@@ -111,8 +111,10 @@ def _guess(parts: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
-    bare = strip_titles(plain) if plain.count(" ") < _FEW else ""
-    if bare and " " not in bare and is_no_person((bare,)) and bare.lower() in names.by_part:
+    last = plain[plain.rfind(" ") + 1 :]
+    shared = last.lower() in names.by_part and is_no_person((last,))
+    bare = strip_titles(plain) if shared and plain.count(" ") < _FEW else ""
+    if bare == last:
         bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):
             return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named

@@ -9,7 +9,7 @@ from analysis.annotation.voices import words
 from analysis.annotation.voices.clauses import first_phrase, is_aside, segments_of
 from analysis.annotation.voices.datelines import dateline_end
 from analysis.annotation.voices.frame import Frame
-from analysis.annotation.voices.phrases import REACH, Span
+from analysis.annotation.voices.phrases import Span
 from analysis.annotation.voices.traits import (
     ADVERB,
     CAPITAL,
@@ -29,7 +29,7 @@ from analysis.annotation.voices.traits import (
 _CLAUSES = words.word_set("while although though as because when if since after before once until")
 _WITHIN = words.word_set("in at during after before")
 _ASIDES = PREPOSITION | CONJUNCTION | ING | ED | LY | TIME | ADVERB
-_LONGEST_DATE = 5
+_LONGEST_DATE, _REACH = 5, 160
 
 
 def subjects(frame: Frame, start: int, end: int) -> list[Span]:
@@ -92,7 +92,7 @@ def _owner(frame: Frame, tokens: Sequence[int]) -> list[Span]:
 
 
 def _main(frame: Frame, tokens: Sequence[int]) -> list[Span]:
-    """The subject behind an opening; behind a clause it is none of a list: ``While Orr met Lund, Moen, …``."""
+    """The subject behind an opening; behind a clause it is none of a list: ``While Orr met Lund, Moen``."""
     clause = frame.scan.lows[tokens[0]] in _CLAUSES
     for segment in segments_of(frame, tokens)[1:]:
         if is_aside(frame, segment):
@@ -114,7 +114,7 @@ def _tokens(frame: Frame, start: int, end: int) -> Sequence[int]:
     if not start or frame.text[start - 1] == "\n":
         start = dateline_end(frame.text, start, end)
     tokens, traits, lows = (
-        frame.tokens_between(start, min(end, start + REACH)),
+        frame.tokens_between(start, min(end, start + _REACH)),
         frame.scan.traits,
         frame.scan.lows,
     )
