@@ -29,7 +29,7 @@ from analysis.annotation.voices.traits import (
 _CLAUSES = words.word_set("while although though as because when if since after before once until")
 _WITHIN = words.word_set("in at during after before")
 _ASIDES = PREPOSITION | CONJUNCTION | ING | ED | LY | TIME | ADVERB
-_LONGEST_DATE, _REACH = 5, 160
+_LONGEST_DATE, _REACH = 5, 240
 
 
 def subjects(frame: Frame, start: int, end: int) -> list[Span]:
