@@ -18,7 +18,7 @@ from analysis.comparison.terms.shrinkage import fightin_words_z, log_likelihood
 from analysis.comparison.terms.sides import TermSides, term_sides
 from analysis.comparison.terms.table import KEYNESS
 from analysis.comparison.terms.tests import WHOLE_VOCABULARIES, TermTests, p_values
-from analysis.comparison.terms.vocabulary import Vocabulary, split_vocabulary
+from analysis.comparison.terms.vocabulary import Vocabulary, count_left_out, kept_terms
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import PER_1000, kind_of
@@ -112,7 +112,7 @@ def keyness_of_counts(
     del counts  # the counts of all terms take as much memory again, unless the caller needs them
     used = used.rows(used.words > 0)
     if used.kind in WHOLE_VOCABULARIES:
-        used = used.columns(split_vocabulary(used, rules)[0])
+        used = used.columns(kept_terms(used, rules))
     else:
         used = used.columns(np.flatnonzero(used.occurrences))
     used = used.by_term()
@@ -180,7 +180,7 @@ def keyness_left_out(
     """
     counts = count_terms(annotated, kind, voice=voice, part=part)
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
-    return split_vocabulary(counts.of_outlets([*ours, *theirs]), vocabulary or Vocabulary())[1]
+    return count_left_out(counts.of_outlets([*ours, *theirs]), vocabulary or Vocabulary())
 
 
 def _counts(sides: TermSides) -> dict[str, pl.Series | pl.Expr]:
