@@ -34,12 +34,17 @@ class Read:
 
 
 def valences(read: Read, valence: Valence) -> tuple[Floats, Floats]:
-    """Return the valence of sentences and of spans; together, because most sentences are one span."""
+    """Return the valence of sentences and of spans; many sentences are one span."""
     sentences, spans = read.layout.sentences, read.layout.spans
-    starts = np.concatenate([sentences.starts, spans.starts])
-    ends = np.concatenate([sentences.ends, spans.ends])
+    whole = spans.starts == sentences.starts[spans.sentences]
+    whole &= spans.ends == sentences.ends[spans.sentences]
+    parts = (~whole).nonzero()[0]
+    starts = np.concatenate([sentences.starts, spans.starts[parts]])
+    ends = np.concatenate([sentences.ends, spans.ends[parts]])
     scores, count = valence.scores(read.pieces, starts, ends), len(sentences.starts)
-    return scores[:count], scores[count:]
+    of_spans = scores[spans.sentences]
+    of_spans[parts] = scores[count:]
+    return scores[:count], of_spans
 
 
 def sentences_table(read: Read, scores: Floats) -> pl.DataFrame:

@@ -39,6 +39,23 @@ NOTHING = Sentiment(0.0, 0.0, 0.0, 0.0)
 ALL_NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
 
 
+class Alone(NamedTuple):
+    """What a piece between two spaces does to a score by itself.
+
+    ``value`` is what it adds: 0 where it has no word with a valence, NaN where that takes the rules; ``acts``:
+    it may change the next ``REACH`` pieces, or itself; ``steers``: it may change all of a stretch.
+    """
+
+    value: float
+    acts: bool
+    steers: bool
+
+
+ADDS_NOTHING = Alone(0.0, acts=False, steers=False)
+ONLY_STEERS = Alone(0.0, acts=False, steers=True)
+UNKNOWN = Alone(nan, acts=False, steers=True)
+
+
 class Scorer(Protocol):
     """Scores a stretch of text; ``words`` is the valence of each word that it knows, -4 to 4."""
 
@@ -50,8 +67,8 @@ class Scorer(Protocol):
     def compound(self, text: str) -> float:
         """Return the compound score alone."""
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say."""
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece between two spaces does to a score by itself."""
 
 
 def load_scorer(name: str = "built-in") -> Scorer:
@@ -99,9 +116,9 @@ class LibraryScorer:
         """Return the library's compound score."""
         return float(self._analyzer.polarity_scores(text)["compound"])
 
-    def alone(self, piece: str) -> float:
-        """Return NaN for whatever there is: the library is asked about everything."""
-        return nan if piece else 0.0
+    def alone(self, piece: str) -> Alone:
+        """Return that the library is to be asked about everything."""
+        return UNKNOWN if piece else ADDS_NOTHING
 
 
 class SentimentScorer:
@@ -138,15 +155,17 @@ class SentimentScorer:
         values, _, said = self._values(text)
         return compound_of(_emphasised(sum(values), _emphasis(said))) if values else 0.0
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say.
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece between two spaces does to a score by itself.
 
-        Where every piece of a text has a number, its compound score is that of their sum.
+        The compound score of a text is 0 where no piece adds anything, and that of their sum where no piece
+        steers and none that adds something is within reach of one that acts.
         """
-        if "!" in piece or "?" in piece:
-            return nan
-        word = self._look_up(piece)
-        return 0.0 if word is None else word.valence if word.plain else nan
+        word, marked = self._look_up(piece), "!" in piece or "?" in piece
+        if word is None:
+            return ONLY_STEERS if marked else ADDS_NOTHING
+        unknown = word.emoji or (word.valued and not word.valence)
+        return Alone(nan if unknown else word.valence, word.acts, word.steers or marked or unknown)
 
     def _values(self, text: str, spelled: bool = False) -> tuple[list[float], int, str]:
         """Return the values of words that have one, the number of all, and the text with emojis as words."""
@@ -197,8 +216,8 @@ class StraightQuotesScorer(SentimentScorer):
         """Return the compound score of a text with straight quote marks."""
         return super().compound(straight(text))
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece with straight quote marks adds to a score by itself, or NaN."""
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece with straight quote marks does to a score by itself."""
         return super().alone(straight(piece))
 
 
