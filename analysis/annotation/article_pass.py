@@ -82,14 +82,16 @@ class Annotator:
         found = layout.sentences
         places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
         datelines = _datelines(texts, pieces.bounds)
-        hits, mentions, masks = match_tables(read, self._matcher, places, datelines)
+        matches = match_tables(read, self._matcher, places, datelines)
         of_sentences, of_spans = valences(read, self._valence)
         return {
             "sentences": sentences_table(read, of_sentences),
-            "attributions": attributions_table(given, [own for own, _ in voices], mentions),
-            "spans": spans_table(read, of_spans, without_masked(of_spans, read, self._valence, masks)),
-            "hits": hits,
-            "mentions": mentions,
+            "attributions": attributions_table(given, [own for own, _ in voices], matches.actors),
+            "spans": spans_table(
+                read, of_spans, without_masked(of_spans, read, self._valence, matches.masks)
+            ),
+            "hits": matches.hits,
+            "mentions": matches.mentions,
             "words": words_table(read),
         }
 

@@ -63,7 +63,9 @@ class Matcher:
             if self._unless[owner]:
                 first, last = _sentence(sentences, start, len(text))
                 sentence = low[first : max(last, end)]
-                if self._literal_words[self.owners[owner][1].unless].around(sentence, start - first, end - first):
+                if self._literal_words[self.owners[owner][1].unless].around(
+                    sentence, start - first, end - first
+                ):
                     continue
             groups[self._groups[owner]].append((start, end, owner))
         found = [place for places in groups.values() for place in longest(places)]
@@ -132,6 +134,5 @@ class _LiteralWords:
                 break
         else:
             return False
-        around = f" {low[:start]}  {low[end:]} "
-        flat = f" {' '.join(match.group() for match in WORD.finditer(around))} "
+        flat = f" {' '.join(WORD.findall(f'{low[:start]}  {low[end:]}'))} "
         return any(word in flat for word in self._padded)

@@ -42,8 +42,8 @@ ALL_NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
 class Alone(NamedTuple):
     """What a piece between two spaces does to a score by itself.
 
-    ``value`` is what it adds: 0 where it has no word with a valence, NaN where that takes the rules; ``acts``:
-    it may change the next ``REACH`` pieces, or itself; ``steers``: it may change all of a stretch.
+    ``value`` is what it adds: 0 where it has no word with a valence, NaN where only rules can tell; ``acts``:
+    it may change itself and the next ``REACH`` pieces; ``steers``: it may change all of a stretch.
     """
 
     value: float

@@ -69,20 +69,19 @@ class Valence:
         cut = (cuts[0] | cuts[1]).nonzero()[0]
         columns = (starts, ends, pieces.ends[first], pieces.starts[last], *cuts)
         edges = self._edges(pieces.text, *(column[cut].tolist() for column in columns))
-        beyond = _in_reach(last[cut], acting).tolist()
-        for place, (before, after), acted in zip(cut.tolist(), edges, beyond, strict=True):
+        reached = _in_reach(last[cut], acting).tolist()
+        for place, (before, after), near in zip(cut.tolist(), edges, reached, strict=True):
             if before is ADDS_NOTHING and after is ADDS_NOTHING:
                 continue
             added[place] = [before.value, *added[place], after.value]
-            acted = before.acts or after.acts or (acted and after.value != 0)
-            ruled[place] |= acted or before.steers or after.steers
+            changed = before.acts or after.acts or (near and after.value != 0)
+            ruled[place] |= changed or before.steers or after.steers
         totals, which = np.unique(np.array(list(map(sum, added)), dtype=np.float64), return_inverse=True)
         scores = np.array(list(map(compound_of, totals.tolist())))[which]
         known: dict[str, float] = {}
-        places = ruled.nonzero()[0]
-        for place, start, end in zip(places.tolist(), starts[places].tolist(), ends[places].tolist()):
+        for place in ruled.nonzero()[0].tolist():
             if any(added[place]):
-                stretch = pieces.text[start:end]
+                stretch = pieces.text[starts[place] : ends[place]]
                 if stretch not in known:
                     known[stretch] = self.score(stretch)
                 scores[place] = known[stretch]

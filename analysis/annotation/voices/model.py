@@ -192,7 +192,10 @@ def load_model(path: Path) -> Model:
 
 @lru_cache(maxsize=2)
 def _model_of(text: str) -> Model:
-    """Return the model of a file, once of the same text; empty alphabets, an unknown slot or value, or a bad number raise."""
+    """Return the model of a file; the same text is parsed once.
+
+    Empty alphabets, an unknown slot or value, or a bad number raise.
+    """
     head, *weighed = text.removesuffix("\n").split("\n[weights ")
     (_, threshold), *named = [part.split("\n") for part in head.split("\n[axis ")]
     alphabets = {axis.removesuffix("]"): ["", *names] for axis, *names in named}
