@@ -107,14 +107,14 @@ def make_draft(
     outlet = _outlet(as_text(given.get("outlet")), url, record, aliases, tally)
     headline = _without_furniture(title.text, outlet, aliases, tally) or None
     paragraphs = text.text.split("\n\n")
-    plain = "\n\n".join(paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph))
+    kept = [paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph)]
+    plain = "\n\n".join(kept)
     body = without_title(plain, headline) if headline else plain
     article_id = as_text(given.get("article_id")) or content_id(outlet, headline, body)
     notes = _Notes(record, article_id, tally)
     notes.repairs(text.repairs, "text")
     notes.repairs(title.repairs, "title")
-    if plain != text.text:
-        count = sum(map(is_certain_furniture, paragraphs))
+    if count := len(paragraphs) - len(kept):
         notes.add("cleaned", f"lines such as 'Advertisement' or 'Read more' removed: {count}")
     return Draft(
         article_id=_plain(article_id) or "-",

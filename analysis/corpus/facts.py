@@ -72,7 +72,8 @@ def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
     """Return the facts of an article."""
     text = draft.text
     words = plain_words(draft.body or draft.title or "")
-    key = plain_words(text) if len(words) < SHORT else words
+    every = [*plain_words(draft.title), *words] if draft.title and draft.body else words
+    key = every if len(words) < SHORT else words
     runs = runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [])
     return Facts(
         row=row,
@@ -83,7 +84,7 @@ def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
         has_text=draft.has_text,
         url=draft.url if len(words) < SHORT else None,
         section=draft.section,
-        language=detect_language(text, draft.language),
+        language=detect_language(text, draft.language, every),
         matches=query is None or bool(query.search(fold(text))),
         source_file=draft.source_file,
         source_line=draft.source_line,

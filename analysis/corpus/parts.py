@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -205,7 +206,7 @@ class _Drafting:
     def __init__(self, settings: ReadingSettings, manner: Manner) -> None:
         self.settings, self.manner = settings, manner
         self.tally = Tally()
-        self.rows: list[tuple[object, ...]] = []
+        self.rows: list[tuple[Any, ...]] = []
         self.facts: list[Facts] = []
         self.texts: Counter[str] = Counter()
         self.ends: Counter[tuple[str, str]] = Counter()
@@ -224,22 +225,22 @@ class _Drafting:
             self.characters += len(draft.body)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
-        table = pl.DataFrame(self.rows, schema=dict(PART_SCHEMA), orient="row")
+        columns = {name: [row[place] for row in self.rows] for place, name in enumerate(_GIVEN)}
+        counted = columns | {"n_words": count_words_of(columns["text"])}
+        table = pl.DataFrame({name: counted[name] for name in PART_SCHEMA}, schema=dict(PART_SCHEMA))
         counted = replace(
             found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends), cut=self.manner.ends
         )
         return Part(table, tuple(self.facts), tuple(log), self.tally, counted)
 
 
-def _row(draft: Draft, facts: Facts) -> tuple[object, ...]:
-    text = draft.text
-    computed = {
-        "text": text,
-        "language": facts.language,
-        "n_words": count_words_of(text),
-        "own": pack(draft.own),
-    }
-    return tuple(computed[name] if name in computed else getattr(draft, name) for name in PART_SCHEMA)
+_GIVEN = tuple(name for name in PART_SCHEMA if name != "n_words")
+
+
+def _row(draft: Draft, facts: Facts) -> tuple[Any, ...]:
+    """Return the columns of ``_GIVEN``."""
+    computed = {"text": draft.text, "language": facts.language, "own": pack(draft.own)}
+    return tuple(computed[name] if name in computed else getattr(draft, name) for name in _GIVEN)
 
 
 def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, Way]:
