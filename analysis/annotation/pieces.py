@@ -8,7 +8,7 @@ worked out once for each, and a text is then a row of numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -130,6 +130,20 @@ def _offsets(strings: Sequence[str]) -> Numbers:
     """Return where each of some strings would begin if all were joined."""
     ends = accumulate(map(len, strings), initial=0)
     return np.fromiter(ends, dtype=np.int64, count=len(strings))
+
+
+def groups_of(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last (exclusive) of the items of groups, each of which ends when it is beyond a size.
+
+    >>> list(groups_of([2, 9, 1, 1, 1], 8))
+    [(0, 2), (2, 5)]
+    """
+    first = size = 0
+    for number, own in enumerate(sizes, 1):
+        size += own
+        if size > most or number == len(sizes):
+            yield first, number
+            first, size = number, 0
 
 
 def spread(counts: Numbers, firsts: Numbers) -> Numbers:

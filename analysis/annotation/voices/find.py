@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.annotation.pieces import Pieces
+from analysis.annotation.pieces import Pieces, groups_of
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices.anchors import anchors
@@ -91,7 +91,7 @@ class VoiceFinder:
     def _find(
         self, texts: Sequence[Text], pieces: Pieces | None
     ) -> Iterator[tuple[list[Attribution], list[Run]]]:
-        for first, last in _parts(texts):
+        for first, last in groups_of([len(text) for text, _ in texts], _GROUP_SIZE):
             group = self.group(texts[first:last], pieces and pieces.part(first, last))
             for one in group.voices:
                 one.draft()
@@ -127,16 +127,6 @@ class VoiceFinder:
         pairs = [(one.offset, draft) for one, own in zip(group.voices, asked, strict=True) for draft in own]
         for (offset, draft), (head, logit), ruled in zip(pairs, heads, places[-1].tolist(), strict=True):
             draft.choose(head - offset, logit, ruled - offset)
-
-
-def _parts(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Yield first and last (exclusive) of the texts that the model reads together."""
-    first = size = 0
-    for number, (text, _) in enumerate(texts, 1):
-        size += len(text)
-        if size > _GROUP_SIZE or number == len(texts):
-            yield first, number
-            first, size = number, 0
 
 
 @dataclass(frozen=True)
