@@ -27,7 +27,6 @@ from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
 from analysis.annotation.voices.datelines import find_datelines
-from analysis.annotation.voices.long_texts import LONGEST
 from analysis.annotation.word_forms import WordForms
 from analysis.collector import paused_collector
 from analysis.text import WORD
@@ -68,13 +67,8 @@ class Annotator:
     def _tables(self, given: Sequence[Article]) -> Tables:
         texts = [article.text for article in given]
         sentences = [split_sentences(text) for text in texts]
-        pairs = list(zip(texts, sentences, strict=True))
-        if max(map(len, texts)) > LONGEST:  # voices then cut their stretches, which forgets other pieces
-            voices = self._voices.find(pairs)
-            pieces = self._spellings.cut(texts)
-        else:
-            pieces = self._spellings.cut(texts)
-            voices = self._voices.find(pairs, pieces)
+        pieces = self._spellings.cut(texts)
+        voices = self._voices.find(list(zip(texts, sentences, strict=True)), pieces)
         words = self._word_forms.words(pieces)
         layout = lay_out(given, sentences, [runs for _, runs in voices], pieces.bounds, words)
         ids = pl.Series([article.article_id for article in given])

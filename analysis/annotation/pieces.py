@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
 
@@ -52,6 +52,15 @@ class Pieces:
     starts: Numbers
     ends: Numbers
     numbers: Numbers
+
+    def parted(self, begins: Sequence[Sequence[int]]) -> Pieces:
+        """Return those of stretches of the texts; ``begins`` holds for each where its stretches begin.
+
+        The first stretch of a text begins at 0, others with a piece.
+        """
+        texts = zip(self.bounds[:-1].tolist(), begins, strict=True)
+        bounds = [bound + begin for bound, own in texts for begin in own]
+        return replace(self, bounds=np.array([*bounds, self.bounds[-1]], dtype=np.int64))
 
     def part(self, first: int, last: int) -> Pieces:
         """Return those of some of the texts; offsets are into ``text`` as before."""

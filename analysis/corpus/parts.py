@@ -226,8 +226,8 @@ class _Drafting:
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
         columns = {name: [row[place] for row in self.rows] for place, name in enumerate(_GIVEN)}
-        counted = columns | {"n_words": count_words_of(columns["text"])}
-        table = pl.DataFrame({name: counted[name] for name in PART_SCHEMA}, schema=dict(PART_SCHEMA))
+        columns["n_words"] = count_words_of(columns["text"])
+        table = pl.DataFrame({name: columns[name] for name in PART_SCHEMA}, schema=dict(PART_SCHEMA))
         counted = replace(
             found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends), cut=self.manner.ends
         )

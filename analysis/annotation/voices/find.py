@@ -80,19 +80,18 @@ class VoiceFinder:
         Parameters
         ----------
         texts : with their sentences
-        pieces : those of the texts, where the spellings of the lexis have just cut them and none is so long
+        pieces : those of the texts, where the spellings of the lexis have just cut them
         """
+        pieces = pieces or self.lexis.spellings.cut([text for text, _ in texts])
         cuts = [cut(text) for text in texts]
         stretches = [stretch for own, _ in cuts for stretch in own]
         with paused_collector():
-            found = self._find(stretches, pieces)
+            found = self._find(stretches, pieces.parted([begins for _, begins in cuts]))
             return [join(found, begins) for _, begins in cuts]
 
-    def _find(
-        self, texts: Sequence[Text], pieces: Pieces | None
-    ) -> Iterator[tuple[list[Attribution], list[Run]]]:
+    def _find(self, texts: Sequence[Text], pieces: Pieces) -> Iterator[tuple[list[Attribution], list[Run]]]:
         for first, last in groups_of([len(text) for text, _ in texts], _GROUP_SIZE):
-            group = self.group(texts[first:last], pieces and pieces.part(first, last))
+            group = self.group(texts[first:last], pieces.part(first, last))
             for one in group.voices:
                 one.draft()
             self.choose_sources(group, [one.drafts for one in group.voices])
