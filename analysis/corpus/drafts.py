@@ -119,7 +119,7 @@ def make_draft(
     return Draft(
         article_id=_plain(article_id) or "-",
         outlet=outlet,
-        published=notes.time(given.get("published"), day_first) or _time_in_name(record),
+        published=notes.time(given.get("published"), day_first) or _time_in_name(record.source_file),
         updated=notes.time(given.get("updated"), day_first),
         title=headline,
         authors=_plain(as_text(given.get("authors"))),
@@ -169,12 +169,12 @@ class _Notes:
             return None
 
 
-def _time_in_name(record: Record) -> datetime | None:
+def _time_in_name(file: str) -> datetime | None:
     """Return the day that a file of one article has in its name (2024-01-15-slug.txt)."""
-    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(record.source_file).name)
-    if not found or not record.source_file.removesuffix(".gz").endswith(
-        (".txt", ".text", ".md", ".html", ".htm")
-    ):
+    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm")):
+        return None
+    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(file).name)
+    if not found:
         return None
     try:
         return parse_date(found[1])

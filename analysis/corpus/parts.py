@@ -186,7 +186,7 @@ def _whole_files(
         log += reading.log
         seen |= column_names(reading.records)
         way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
-        for records in _portions(reading):
+        for records in _portions(reading.records):
             drafting.add(records, way)
             if drafting.characters >= settings.block_bytes:
                 yield drafting.part(log, Found(None, frozenset(seen)))
@@ -195,9 +195,9 @@ def _whole_files(
         yield drafting.part(log, Found(None, frozenset(seen)))
 
 
-def _portions(reading: Reading, size: int = 64) -> Iterator[Sequence[Record]]:
-    for start in range(0, len(reading.records), size):
-        yield reading.records[start : start + size]
+def _portions(records: Sequence[Record], size: int = 64) -> Iterator[Sequence[Record]]:
+    for start in range(0, len(records), size):
+        yield records[start : start + size]
 
 
 class _Drafting:
@@ -213,16 +213,19 @@ class _Drafting:
         self.characters = 0
 
     def add(self, records: Sequence[Record], way: Way) -> None:
-        for record in records:
-            given = make_draft(record, way.chosen, self.settings.aliases, way.day_first, self.tally)
-            self.texts[given.outlet] += bool(given.body)
-            if last := last_words(given.body):
-                self.ends[given.outlet, last] += 1
-            draft = without_edges(given, self.manner.ends, self.tally)
-            facts = facts_of(draft, len(self.rows), self.settings.query)
-            self.facts.append(facts)
-            self.rows.append(_row(draft, facts))
-            self.characters += len(draft.body)
+        for some in _portions(records):
+            drafts = [self._draft(record, way) for record in some]
+            facts = facts_of(drafts, len(self.rows), self.settings.query)
+            self.facts += facts
+            self.rows += map(_row, drafts, facts)
+            self.characters += sum(len(draft.body) for draft in drafts)
+
+    def _draft(self, record: Record, way: Way) -> Draft:
+        given = make_draft(record, way.chosen, self.settings.aliases, way.day_first, self.tally)
+        self.texts[given.outlet] += bool(given.body)
+        if last := last_words(given.body):
+            self.ends[given.outlet, last] += 1
+        return without_edges(given, self.manner.ends, self.tally)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
         columns = {name: [row[place] for row in self.rows] for place, name in enumerate(_GIVEN)}
