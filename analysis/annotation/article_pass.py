@@ -58,7 +58,7 @@ class Annotator:
 
         An article without a word has no rows.
         """
-        given = [Article(*article) for article in articles if WORD.search(article[2])]
+        given = [Article(*one, paragraphs(one[2])) for one in articles if WORD.search(one[2])]
         if not given:
             return {name: pl.DataFrame(schema=schema(name)) for name in PASS_TABLES}
         with paused_collector():
@@ -66,7 +66,7 @@ class Annotator:
 
     def _tables(self, given: Sequence[Article]) -> Tables:
         texts = [article.text for article in given]
-        sentences = [split_sentences(text) for text in texts]
+        sentences = [split_sentences(article.text, article.paragraphs) for article in given]
         pieces = self._spellings.cut(texts)
         voices = self._voices.find(list(zip(texts, sentences, strict=True)), pieces)
         words = self._word_forms.words(pieces)
@@ -75,7 +75,7 @@ class Annotator:
         read = Read(ids, pieces, words, self._word_forms, layout)
         found = layout.sentences
         places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
-        datelines = _datelines(texts, pieces.bounds)
+        datelines = _datelines(given, pieces.bounds)
         matches = match_tables(read, self._matcher, places, datelines)
         of_sentences, of_spans = valences(read, self._valence)
         return {
@@ -90,12 +90,12 @@ class Annotator:
         }
 
 
-def _datelines(texts: Sequence[str], bounds: Numbers) -> Spans:
+def _datelines(articles: Sequence[Article], bounds: Numbers) -> Spans:
     """Return starts and ends of all datelines, as offsets into the joined texts."""
     found = [
         (start + bound, end + bound)
-        for text, bound in zip(texts, bounds.tolist(), strict=False)
-        for start, end in find_datelines(text, paragraphs(text))
+        for article, bound in zip(articles, bounds.tolist(), strict=False)
+        for start, end in find_datelines(article.text, article.paragraphs)
     ]
     starts, ends = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return starts, ends

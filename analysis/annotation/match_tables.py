@@ -35,18 +35,14 @@ def match_tables(read: Read, matcher: Matcher, places: Places, datelines: Spans)
     masks = _chosen(places, kinds == "masks")
     actors = _chosen(places, (kinds == "actors") & ~_inside(places[0], datelines))
     hits = _chosen(places, (kinds != "masks") & (kinds != "actors"))
-    owners = matcher.owners
-    hit_owners = [owners[owner] for owner in hits[2].tolist()]
     found = table(
         "hits",
         *_where(read.ids, read.layout, hits),
-        [lexicon.name for lexicon, _ in hit_owners],
-        [entry.category for _, entry in hit_owners],
-        [entry.term for _, entry in hit_owners],
+        *matcher.names[hits[2]],
         _surfaces(read.pieces.text, hits),
         _negated(hits[0], read),
     )
-    where, named = _where(read.ids, read.layout, actors), [owners[n][1].category for n in actors[2].tolist()]
+    where, named = _where(read.ids, read.layout, actors), matcher.names["category"].gather(actors[2])
     mentions = table(
         "mentions",
         *where,
@@ -54,7 +50,7 @@ def match_tables(read: Read, matcher: Matcher, places: Places, datelines: Spans)
         _surfaces(read.pieces.text, actors),
         np.zeros(len(named), dtype=bool),
     )
-    each = list(zip(where[-2].tolist(), where[-1].tolist(), named, strict=True))
+    each = list(zip(where[-2].tolist(), where[-1].tolist(), named.to_list(), strict=True))
     cuts = actors[0].searchsorted(read.layout.bounds).tolist()
     return Matches(found, mentions, masks, [sorted(each[a:b]) for a, b in pairwise(cuts)])
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from analysis.annotation.entry_forms import EntryForms, Spans
 from analysis.annotation.lexicons import Entry, Lexicon
@@ -34,7 +35,8 @@ class Matcher:
     """Finds the entries of several lexicons, in a text or in many at once.
 
     ``owners`` are the entries of all forms that are looked for, each with its lexicon; ``kinds`` are the
-    kinds of these lexicons. Built once; holds no state between texts.
+    kinds of these lexicons; ``names`` has a row for each owner: lexicon, category and term. Built once; holds
+    no state between texts.
     """
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
@@ -47,6 +49,8 @@ class Matcher:
         names = [(lexicon.name, entry.category) for lexicon, entry in self.owners]
         order = {name: n for n, name in enumerate(sorted(set(names)))}
         self._ranks = np.array([order[name] for name in names], dtype=np.int64)
+        columns = [*zip(*names, strict=True), [entry.term for _, entry in self.owners]] if names else [[]] * 3
+        self.names = pl.DataFrame(columns, schema=dict.fromkeys(("lexicon", "category", "term"), pl.String))
         self._literal = np.array([entry.literal for _, entry in self.owners], dtype=bool)
         asked = [entry.unless for _, entry in self.owners]
         self._literal_words = {words: _LiteralWords(words) for words in dict.fromkeys(asked)}

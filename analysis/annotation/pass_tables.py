@@ -117,7 +117,7 @@ def words_table(read: Read) -> pl.DataFrame:
         read.ids.gather(articles),
         _named(VOICES, voice),
         _named(PARTS, part),
-        [forms[number] for number in form.tolist()],
+        _once_each(forms, form),
         counts,
     )
 
@@ -169,7 +169,15 @@ def table(name: str, *columns: Any) -> pl.DataFrame:
 
 
 def _named(names: Sequence[str], numbers: Numbers) -> pl.Series:
-    return pl.Series(names).gather(numbers)
+    return pl.Series(names, dtype=pl.String).gather(numbers)
+
+
+def _once_each(names: Sequence[str], numbers: Numbers) -> pl.Series:
+    """Return the same where ``names`` are many; strings are made once of each that occurs."""
+    occurs = np.zeros(len(names), dtype=bool)
+    occurs[numbers] = True
+    places = np.cumsum(occurs) - 1
+    return _named([names[number] for number in occurs.nonzero()[0].tolist()], places[numbers])
 
 
 def _or_null(numbers: Numbers) -> pl.Series:
