@@ -13,8 +13,8 @@ from itertools import compress, count
 from math import nan, sqrt
 from typing import Any, NamedTuple, Protocol
 
-from analysis.annotation.sentiment_rules import REACH, Found, Sentence
-from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
+from analysis.annotation.sentiment_rules import REACH, Sentence
+from analysis.annotation.sentiment_words import VaderData, Words, spell_emojis
 from analysis.errors import InputError, did_you_mean
 from analysis.study import SCORER_CHOICES
 from analysis.text import straight
@@ -172,26 +172,32 @@ class SentimentScorer:
         tokens = text.split()
         found = list(map(self._look_up, tokens))
         words = list(filter(None, found))
-        steering = [word for word in words if not word.plain]
-        if not steering:
+        # One loop: asking any() of each of these takes longer than the rules.
+        emoji = valued = upper = phrase = plain = 0
+        for word in words:
+            plain += word.plain
+            valued += word.valued
+            if word.steers:
+                emoji, upper, phrase = emoji + word.emoji, upper + word.upper, phrase + word.phrase
+        if plain == len(words):
             return [word.valence for word in words], len(tokens), text
-        if not spelled and any(word.emoji for word in steering):
+        if not spelled and emoji:
             return self._values(spell_emojis(text, self._data.emojis), spelled=True)
-        if not any(word.valued for word in words):
+        if not valued:
             return [], len(tokens), text
-        return self._by_rules(tokens, found, steering), len(tokens), text
+        capitals = upper > 0 and sum(map(str.isupper, tokens)) < len(tokens)
+        sentence = Sentence(self._data, tokens, found, capitals, phrase > 0)
+        return self._by_rules(sentence), len(tokens), text
 
-    def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
+    def _by_rules(self, sentence: Sentence) -> list[float]:
         """Return the values of the words of a text in which some words change others."""
-        capitals = any(word.upper for word in steering) and sum(map(str.isupper, tokens)) < len(tokens)
-        phrases = any(word.phrase for word in steering)
-        sentence = Sentence(self._data, tokens, found, capitals, phrases)
+        found = sentence.found
         values, places, turn, acting = [], [], -1, -REACH - 1
         for place, word in zip(compress(count(), found), filter(None, found), strict=True):
             if word.acts:
                 acting = place
             if word.valued:
-                alone = place - acting > REACH and word.plain and not phrases
+                alone = place - acting > REACH and word.plain and not sentence.phrases
                 values.append(word.valence if alone else sentence.valence(place, word))
                 places.append(place)
             elif turn < 0 and word.form == "but":
