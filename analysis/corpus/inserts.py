@@ -27,6 +27,11 @@ _INSERTS = (
 )
 
 
+def has_inserts(text: str) -> bool:
+    """Whether a text may hold what a page inserted."""
+    return any(sign in text for sign, *_ in _INSERTS)
+
+
 def without_inserts(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Return text without what a page inserted, and how many of each kind there were.
 
