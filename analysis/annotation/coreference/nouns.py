@@ -79,7 +79,7 @@ def offices(article: ArticleReading, people: People, introduced: Introductions) 
     """
     for match in _OFFICE.finditer(article.text):
         office = match.group(1)
-        holders = {full for _, full, _ in introduced.get(office, ())}
+        holders = {full for _, full, _ in introduced.get(office, ()) if " " in full}
         actors = {people[full].actor if full in people else full for full in holders}
         actors |= {m.actor for m in article.known if m.kind in PERSON_KINDS and _titled(article, m, office)}
         first = _window(article, match.start())

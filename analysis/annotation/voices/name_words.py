@@ -123,7 +123,7 @@ def source_type_of_words(parts: tuple[str, ...]) -> str | None:
     for kind, known in _TYPES:
         if not known.isdisjoint(lows):
             return kind
-    if lows and (lows[-1] in words.COUNTRIES or (lows[-1] in words.REGIONS and len(lows) == 1)):
+    if lows and (lows[-1] in words.COUNTRIES or words.REGIONS.issuperset(lows)):
         return "state or government"
     if lows and lows[-1] in words.DOCUMENTS:
         return "document"
