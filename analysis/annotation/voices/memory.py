@@ -22,6 +22,8 @@ _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=
 _NEAR = 12
 """Characters in which a name begins after a comma, behind a title such as "Sen."."""
 _BEHIND = re.compile(r"[,.;:)\n]|$| (?:of|on|from|in) ")
+_EXPERTS = words.word_set("expert pundit analyst researcher scholar scientist")
+"""Roles that go to who spoke last; officials and spokesmen do not."""
 _LAST_NAMED = {"the latter": 0, "the former": 1}
 
 
@@ -91,9 +93,12 @@ class Memory:
             return self.unnamed[head], "unnamed"
         roles = [role for role in roles_of(lows) if role.noun.split()[-1] == head]
         if roles:
-            known = introduced(
-                (self.roles, self.names.introductions), roles[-1], source[0], self.names.weight
-            )
+            spoke, named, weight = self.roles, self.names.introductions, self.names.weight
+            # A state has one president; of ministers the one who spoke is meant, be it the deputy.
+            asked = [(spoke, named)] if head == "president" else [(spoke,), (named,)]
+            found = (introduced(known_by, roles[-1], source[0], weight) for known_by in asked)
+            known = next((name for name in found if name is not None), None)
+        known = known or (self.people[-1] if self.people and head in _EXPERTS else None)
         return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
