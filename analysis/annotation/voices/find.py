@@ -21,8 +21,9 @@ from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.long_texts import Text, cut, join
 from analysis.annotation.voices.model import Model, load_model
 from analysis.annotation.voices.places import Floats
-from analysis.annotation.voices.reading import read_all
+from analysis.annotation.voices.reading import Reading, read_all
 from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.runs import others_words
 from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
@@ -107,12 +108,13 @@ class VoiceFinder:
             rows = zip(readings, bounds, strict=True)
             return Group([TextVoices(r, s, rule_labels(r)) for r, s in rows], None, None)
         batch = self.encoder.batch(readings)
-        cue, content = self.model.probabilities(batch)
+        cue, logits = self.model.probabilities(batch)
+        content = others_words(batch, logits - self.model.threshold, _places(readings))
         voices, at = [], 0
         for reading, sentences in zip(readings, bounds, strict=True):
             at += PAD
             end = at + len(reading.quote)
-            labels = Labels(settle(reading, content[at:end] > self.model.threshold), cue[at:end])
+            labels = Labels(settle(reading, content[at:end]), cue[at:end])
             voices.append(TextVoices(reading, sentences, labels, at))
             at = end
         return Group(voices, batch, cue)
@@ -127,6 +129,14 @@ class VoiceFinder:
         pairs = [(one.offset, draft) for one, own in zip(group.voices, asked, strict=True) for draft in own]
         for (offset, draft), (head, logit), ruled in zip(pairs, heads, places[-1].tolist(), strict=True):
             draft.choose(head - offset, logit, ruled - offset)
+
+
+def _places(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens (first, last exclusive) of all contents, numbered as in the batch of the readings."""
+    at = PAD
+    for reading in readings:
+        yield from [(at + content.first, at + content.last) for content in reading.contents]
+        at += len(reading.quote) + PAD
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,87 @@
+"""Which words are somebody's, run by run: a voice begins and ends where the rules see a boundary, if it can.
+
+The model looks at one word at a time, so that a word in doubt leaves a hole in a content, or stands alone as
+a scrap of one. Here each sentence is parted into runs of own and of others' words so that the logits of what
+is others', less what its beginnings and ends cost, add up to most (the algorithm of Viterbi 1967). Inside a
+clause they cost; where a content of the rules begins or ends, or a sentence, they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from analysis.annotation.voices.classes import FIRST_WORD
+from analysis.annotation.voices.features import Batch
+from analysis.annotation.voices.places import Bools, Floats, gaps
+
+BEGINNING, END = 1.0, 0.6
+"""What a beginning and an end cost where the rules see none, as a logit."""
+BEGINS_CONTENT = -0.8
+"""What it costs to begin where a content of the rules does: less than nothing."""
+LENIENT = 0.2
+"""What each word gains, so that these costs do not leave others fewer words than they have."""
+
+
+def others_words(batch: Batch, logits: Floats, contents: Iterable[tuple[int, int]]) -> Bools:
+    """Return for each token of a batch whether it is somebody's; a mark is what the word before it is.
+
+    Parameters
+    ----------
+    batch : texts with padding around them
+    logits : of being somebody's, for each token
+    contents : what the rules find to be reported: the first token of each, and the one after its last
+    """
+    words = batch.kind >= FIRST_WORD
+    values = np.where(words, logits + np.float32(LENIENT), np.float32(0))
+    likely = values > 0
+    starts = batch.sentences.starts
+    asked = np.logical_or.reduceat(likely, starts)
+    if not asked.any():
+        return likely
+    begins, ends = np.zeros((2, len(values) + 1), dtype=bool)
+    for first, last in contents:
+        begins[first] = ends[last] = True
+    places = words.nonzero()[0]
+    signs = likely.take(places)
+    cuts = (begins | ends)[:-1]
+    cuts[places[1:][signs[1:] != signs[:-1]]] = True
+    cuts &= batch.sentences.spread(asked)
+    cuts[starts] = True
+    runs = cuts.nonzero()[0]
+    opening = np.where(batch.sentences.begins, np.float32(0), np.float32(BEGINNING))
+    opening[begins[:-1]] = BEGINS_CONTENT
+    closing = np.where(ends[:-1] | batch.sentences.begins, np.float32(0), np.float32(END))
+    costs = opening.take(runs).tolist(), closing.take(runs).tolist()
+    said = _best(np.add.reduceat(values, runs).tolist(), *costs)
+    return np.frombuffer(said, dtype=np.bool_).repeat(gaps(runs, len(values)))
+
+
+def _best(sums: Sequence[float], opening: Sequence[float], closing: Sequence[float]) -> bytes:
+    """Return for each run 1 if it is others', as adds up to most.
+
+    Parameters
+    ----------
+    sums : what the words of each run add up to
+    opening, closing : what it costs to begin with a run, and to end before it
+
+    >>> _best([2.0, -1.0, 2.0], [1.0, 1.0, 1.0], [1.0, 1.0, 1.0])
+    b'\\x01\\x01\\x01'
+    """
+    own, said = 0.0, float("-inf")
+    before_own, before_said = bytearray(len(sums)), bytearray(len(sums))
+    for number, (value, begin, end) in enumerate(zip(sums, opening, closing, strict=True)):
+        left, entered = said - end, own - begin
+        if left > own:
+            own, before_own[number] = left, 1
+        if said >= entered:
+            before_said[number] = 1
+        else:
+            said = entered
+        said += value
+    found, state = bytearray(len(sums)), int(said > own)
+    for number in range(len(sums) - 1, -1, -1):
+        found[number] = state
+        state = (before_said if state else before_own)[number]
+    return bytes(found)
