@@ -85,7 +85,7 @@ def load_cues(path: Path | str) -> Cues:
     without "that"), that, to (an infinitive or what follows the preposition), object (a noun phrase), whether
     (a clause with a question word), another preposition that content follows, adverbial (the cue only
     modifies the clause that is content). Empty: the cue introduces direct speech only. A ``note`` that begins
-    with "often no cue" makes all forms doubtful, or those after its colon.
+    with "often no cue" makes all forms doubtful, or those after its colon; "form of …" may stand before it.
 
     Raises
     ------
@@ -125,8 +125,8 @@ def _parsed(path: Path, data: bytes) -> Cues:
 
 
 def _is_doubtful(form: str, note: str) -> bool:
-    """``often no cue`` in the note: of all forms, or of those that are listed after a colon."""
-    mark, _, listed = note.partition(":")
+    """``often no cue`` in the note: of all forms, or of those after a colon; a "form of" another may have it too."""
+    mark, _, listed = note.rpartition("; ")[2].partition(":")
     return mark == OFTEN_NONE and (not listed or form in [fold(name.strip()) for name in listed.split(",")])
 
 
