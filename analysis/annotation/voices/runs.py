@@ -12,16 +12,27 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from analysis.annotation.voices.classes import FIRST_WORD
+from analysis.annotation.voices.classes import CLASSES, FIRST_WORD
 from analysis.annotation.voices.features import Batch
+from analysis.annotation.voices.openings import class_set
 from analysis.annotation.voices.places import Bools, Floats, gaps
 
 BEGINNING, END = 1.0, 0.6
 """What a beginning and an end cost where the rules see none, as a logit."""
+UNENDED = 3.0
+"""What an end costs behind a word that asks for another one: *out of*, *would be*, *his*."""
 BEGINS_CONTENT = -0.8
 """What it costs to begin where a content of the rules does: less than nothing."""
 LENIENT = 0.2
 """What each word gains, so that these costs do not leave others fewer words than they have."""
+
+_ASKING = np.zeros(len(CLASSES), dtype=bool)
+_ASKING[
+    sorted(
+        class_set("the a an possessive of to for by with on in at from about against preposition as")
+        | class_set("be have do modal and or but that")
+    )
+] = True
 
 
 def others_words(batch: Batch, logits: Floats, contents: Iterable[tuple[int, int]]) -> Bools:
@@ -50,11 +61,12 @@ def others_words(batch: Batch, logits: Floats, contents: Iterable[tuple[int, int
     cuts &= batch.sentences.spread(asked)
     cuts[starts] = True
     runs = cuts.nonzero()[0]
-    opening = np.where(batch.sentences.begins, np.float32(0), np.float32(BEGINNING))
-    opening[begins[:-1]] = BEGINS_CONTENT
-    closing = np.where(ends[:-1] | batch.sentences.begins, np.float32(0), np.float32(END))
-    costs = opening.take(runs).tolist(), closing.take(runs).tolist()
-    said = _best(np.add.reduceat(values, runs).tolist(), *costs)
+    opening, closing = np.full((2, len(runs)), [[BEGINNING], [END]])
+    closing[_ASKING.take(batch.kind.take(runs - 1))] = UNENDED
+    opening[batch.sentences.begins.take(runs)] = 0
+    opening[begins.take(runs)] = BEGINS_CONTENT
+    closing[(ends[:-1] | batch.sentences.begins).take(runs)] = 0
+    said = _best(np.add.reduceat(values, runs).tolist(), opening.tolist(), closing.tolist())
     return np.frombuffer(said, dtype=np.bool_).repeat(gaps(runs, len(values)))
 
 

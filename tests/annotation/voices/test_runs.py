@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.voices.classes import FIRST_WORD
+from analysis.annotation.voices.classes import CLASS
 from analysis.annotation.voices.features import Batch
 from analysis.annotation.voices.runs import (
     BEGINNING,
@@ -23,12 +24,13 @@ Numbers = list[float]
 LOGITS = st.lists(st.sampled_from([-3.0, -1.0, -0.4, 0.3, 0.8, 2.0]), min_size=1, max_size=9)
 
 
-def words(sentences: list[int], marks: tuple[int, ...] = ()) -> Batch:
-    """Words in sentences of some lengths, with a token of padding before them; ``marks`` are none."""
+def words(sentences: list[int], marks: Sequence[int] = (), asking: Sequence[int] = ()) -> Batch:
+    """Words in sentences of some lengths, with a token of padding before them; ``marks`` are none, ``asking`` "of"."""
     count = sum(sentences) + 1
     zero = np.zeros(count, dtype=np.int64)
-    kind = np.full(count, FIRST_WORD)
+    kind = np.full(count, CLASS["word"])
     kind[[0, *marks]] = 0
+    kind[[*asking]] = CLASS["of"]
     sentence = np.concatenate([[0], np.repeat(np.arange(len(sentences)), sentences)])
     return Batch(zero, zero, kind, zero, zero, zero, zero, zero, kind > 0, sentence, zero, zero)
 
@@ -62,6 +64,12 @@ def test_a_sentence_is_parted_by_itself() -> None:
 def test_a_mark_is_what_the_word_before_it_is() -> None:
     logits = np.array([0, 2, 9, 2, -2, 9, -2], dtype=np.float32)
     assert others_words(words([6], (2, 5)), logits, []).tolist()[1:] == [True] * 3 + [False] * 3
+
+
+def test_no_run_ends_behind_a_word_that_asks_for_another() -> None:
+    logits = np.array([0, 2, 2, -0.9, -0.9, -0.9], dtype=np.float32)
+    assert others_words(words([5]), logits, []).tolist()[1:] == [True, True, False, False, False]
+    assert others_words(words([5], asking=[2]), logits, []).tolist()[1:] == [True] * 5
 
 
 def gain(said: tuple[int, ...], logits: Numbers, contents: list[tuple[int, int]]) -> float:
