@@ -125,7 +125,7 @@ def _parsed(path: Path, data: bytes) -> Cues:
 
 
 def _is_doubtful(form: str, note: str) -> bool:
-    """``often no cue`` in the note: of all forms, or of those after a colon; a "form of" another may have it too."""
+    """``often no cue`` in the note, after "form of …" too: of all forms, or of those after a colon."""
     mark, _, listed = note.rpartition("; ")[2].partition(":")
     return mark == OFTEN_NONE and (not listed or form in [fold(name.strip()) for name in listed.split(",")])
 

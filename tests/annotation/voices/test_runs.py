@@ -25,7 +25,7 @@ LOGITS = st.lists(st.sampled_from([-3.0, -1.0, -0.4, 0.3, 0.8, 2.0]), min_size=1
 
 
 def words(sentences: list[int], marks: Sequence[int] = (), asking: Sequence[int] = ()) -> Batch:
-    """Words in sentences of some lengths, with a token of padding before them; ``marks`` are none, ``asking`` "of"."""
+    """Words in sentences of some lengths behind a token of padding; ``marks`` are none, ``asking`` are "of"."""
     count = sum(sentences) + 1
     zero = np.zeros(count, dtype=np.int64)
     kind = np.full(count, CLASS["word"])
