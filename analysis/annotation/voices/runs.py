@@ -8,7 +8,7 @@ clause they cost; where a content of the rules begins or ends, or a sentence, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -35,14 +35,15 @@ _ASKING[
 ] = True
 
 
-def others_words(batch: Batch, logits: Floats, contents: Iterable[tuple[int, int]]) -> Bools:
+def others_words(batch: Batch, logits: Floats, firsts: Sequence[int], lasts: Sequence[int]) -> Bools:
     """Return for each token of a batch whether it is somebody's; a mark is what the word before it is.
 
     Parameters
     ----------
     batch : texts with padding around them
     logits : of being somebody's, for each token
-    contents : what the rules find to be reported: the first token of each, and the one after its last
+    firsts : tokens with which contents of the rules begin
+    lasts : tokens before which contents may end: those after their last ones, and "and" before another cue
     """
     words = batch.kind >= FIRST_WORD
     values = np.where(words, logits + np.float32(LENIENT), np.float32(0))
@@ -52,8 +53,8 @@ def others_words(batch: Batch, logits: Floats, contents: Iterable[tuple[int, int
     if not asked.any():
         return likely
     begins, ends = np.zeros((2, len(values) + 1), dtype=bool)
-    for first, last in contents:
-        begins[first] = ends[last] = True
+    begins[firsts] = True
+    ends[lasts] = True
     places = words.nonzero()[0]
     signs = likely.take(places)
     cuts = (begins | ends)[:-1]

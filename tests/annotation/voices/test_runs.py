@@ -25,7 +25,7 @@ LOGITS = st.lists(st.sampled_from([-3.0, -1.0, -0.4, 0.3, 0.8, 2.0]), min_size=1
 
 
 def words(sentences: list[int], marks: Sequence[int] = (), asking: Sequence[int] = ()) -> Batch:
-    """Words in sentences of some lengths behind a token of padding; ``marks`` are none, ``asking`` are "of"."""
+    """Words in sentences behind a token of padding, but for ``marks``; ``asking`` are "of"."""
     count = sum(sentences) + 1
     zero = np.zeros(count, dtype=np.int64)
     kind = np.full(count, CLASS["word"])
@@ -37,7 +37,8 @@ def words(sentences: list[int], marks: Sequence[int] = (), asking: Sequence[int]
 
 def found(logits: Numbers, contents: list[tuple[int, int]], sentences: list[int] | None = None) -> str:
     batch = words(sentences or [len(logits)])
-    said = others_words(batch, np.array([0.0, *logits], dtype=np.float32), contents)
+    firsts, lasts = [first for first, _ in contents], [last for _, last in contents]
+    said = others_words(batch, np.array([0.0, *logits], dtype=np.float32), firsts, lasts)
     return "".join("x" if one else "." for one in said[1:])
 
 
@@ -63,13 +64,13 @@ def test_a_sentence_is_parted_by_itself() -> None:
 
 def test_a_mark_is_what_the_word_before_it_is() -> None:
     logits = np.array([0, 2, 9, 2, -2, 9, -2], dtype=np.float32)
-    assert others_words(words([6], (2, 5)), logits, []).tolist()[1:] == [True] * 3 + [False] * 3
+    assert others_words(words([6], (2, 5)), logits, [], []).tolist()[1:] == [True] * 3 + [False] * 3
 
 
 def test_no_run_ends_behind_a_word_that_asks_for_another() -> None:
     logits = np.array([0, 2, 2, -0.9, -0.9, -0.9], dtype=np.float32)
-    assert others_words(words([5]), logits, []).tolist()[1:] == [True, True, False, False, False]
-    assert others_words(words([5], asking=[2]), logits, []).tolist()[1:] == [True] * 5
+    assert others_words(words([5]), logits, [], []).tolist()[1:] == [True, True, False, False, False]
+    assert others_words(words([5], asking=[2]), logits, [], []).tolist()[1:] == [True] * 5
 
 
 def gain(said: tuple[int, ...], logits: Numbers, contents: list[tuple[int, int]]) -> float:
