@@ -68,7 +68,7 @@ _GREETING = words.word_set(
     "greeting greetings sympathy congratulations congratulation thanks condolence condolences love"
 )
 _KINDNESS = words.word_set("care love trust benevolence affection devotion kindness courage bravery mercy")
-_EVADED = words.word_set("question questions answer answers answering issue issues subject topic")
+_ASKED = words.word_set("question questions answer answers answering issue issues subject topic")
 _TOLD = words.word_set("him her them us me you to")
 _NEAR, _OBJECT, _REACH = 4, 7, 12
 
@@ -208,6 +208,7 @@ ACTS: Mapping[str, Test] = {
     **dict.fromkeys(inflections("demonstrate", "verb"), _clause),
     **dict.fromkeys(("prove", "proves", "proved", "proven", "proving"), _either(_clause, _next("to"))),
     **dict.fromkeys(inflections("raise", "verb"), _before(_RAISED)),
+    **dict.fromkeys(inflections("pose", "verb"), _before(_ASKED)),
     **dict.fromkeys(inflections("assume", "verb"), _no(_before(_OFFICES))),
     **dict.fromkeys(inflections("release", "verb"), _document),
     **dict.fromkeys(inflections("address", "verb"), _either(_before(_TOPICS), _clause)),
@@ -222,7 +223,7 @@ ACTS: Mapping[str, Test] = {
     "promoting": _either(_as, _document, _before(_SAID)),
     **dict.fromkeys(inflections("expose", "verb"), _no(_either(_next("to"), lambda _, site: site.passive))),
     "order": _noun(_no(_after("in"))),
-    **dict.fromkeys(inflections("evade", "verb"), _before(_EVADED)),
+    **dict.fromkeys(inflections("evade", "verb"), _before(_ASKED)),
     "highlights": _no(_after("story")),
     "care about": _no(_after("you")),
     **dict.fromkeys(("show", "shows", "showed", "showing"), _either(_clause, _no(_before(_KINDNESS, _NEAR)))),
