@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
+from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.features import HEAD
 from analysis.annotation.voices.openings import AUXILIARY, class_set
 from analysis.annotation.voices.plain_clauses import without_holes
 from analysis.annotation.voices.reading import Reading
-from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import Site
 
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
