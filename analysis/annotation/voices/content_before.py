@@ -127,11 +127,18 @@ class ContentBefore(ClauseEnds):
         if number >= 0 and self.breaks[number] == site.first - 1 and not self._inverted(site):
             number = self._before_aside(number)
         comma = self.breaks[number] if number >= 0 else self.first
-        if comma <= self.first + 2 or site.first - comma > _SOURCE_REACH or self.kinds[comma] != COMMA:
+        if self.kinds[comma] != COMMA or site.first - comma > _SOURCE_REACH:
+            return None
+        if comma <= self.first + 2 and not self._goes_on(site):
             return None
         if self.quoted[comma] or self.quotation_end < comma:
             return None
         return None if QUOTE in (self.kinds[comma - 1], self.kinds[comma + 1]) else comma
+
+    def _goes_on(self, site: Site) -> bool:
+        """``The ferry, Ms Orr said, would sail``: the verb of the clause follows the cue."""
+        at = skip_lead(self.scan, site.last + 1, self.last)
+        return at + 1 < self.last and self.kinds[at] == COMMA and self.kinds[at + 1] in AUXILIARY
 
     def _before_aside(self, number: int) -> int:
         """The comma before the name in ``…, Ida Orr, a miner from Osterby, said``, by its number."""

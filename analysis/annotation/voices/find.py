@@ -34,7 +34,7 @@ from analysis.collector import paused_collector
 
 _GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
-_PARTING = class_set(", and but")
+_PARTING = class_set("and but")
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"
 MODEL_FILE = _DATA / "models" / "voices.txt"

@@ -38,6 +38,8 @@ _NO_INFINITIVE = class_set("the a Name number")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
 _NO_SUBJECT_AFTER = PREPOSITION | class_set("the Name and a title")
+_BEGINS_CLAUSE = class_set("the a an possessive")
+_NAMED = class_set("Name capitals media")
 _OCCASION = class_set("a an possessive the")
 _OCCASIONS = words.word_set("in on during at with")
 _LEADS = words.word_set("in on during at after to through via by with from")
@@ -137,6 +139,9 @@ def _told(scan: Scan, at: int, end: int) -> int | None:
         kind = scan.kinds[step]
         if kind in PRONOUN and scan.kinds[step - 1] not in PREPOSITION:
             return step
+        if kind in _BEGINS_CLAUSE and scan.kinds[step - 1] in _NAMED:
+            verb = range(step + 1, min(end, step + _NEAR))
+            return step if any(scan.kinds[n] in _FINITE for n in verb) else None
         if kind in STOPS or kind in (COMMA, QUOTE):
             return None
     return None

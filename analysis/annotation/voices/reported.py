@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from analysis.annotation.voices.classes import any_of
+from analysis.annotation.voices.classes import CLASS, any_of
 from analysis.annotation.voices.clause_ends import LONGEST, LONGEST_NAME, NAMED
 from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.content_before import ContentBefore
@@ -39,7 +39,10 @@ _QUESTION = class_set("whether if how why what who when where")
 _NO_OBJECT = (
     NO_CONTENT | PREPOSITION | AUXILIARY | class_set("time adverb number -ly to") | frozenset((QUOTE,))
 )
-_CLAUSE = _QUESTION | class_set("that to")
+_THAT, _TO = CLASS["that"], CLASS["to"]
+_AGENTS = frozenset(("by", "of", "from"))
+"""What may stand between a noun or a passive and who speaks."""
+_CLAUSE = _QUESTION | {_THAT, _TO}
 """Classes with which a clause or an infinitive begins."""
 
 
@@ -100,9 +103,10 @@ class Sentence(ContentBefore):
         if not takes or silent or at >= self.last or (verb and self._inverted(site)):
             return None
         kind = self.kinds[at]
-        if not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
-            return None
         end = self.end(at, site)
+        apart = self._apart(site, end)
+        if apart is not None or not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
+            return apart
         that = that_clause(self.scan, at, end, verb, takes) if "that" in takes or "clause" in takes else None
         if that is not None:
             plain = verb and not site.form.doubtful and leads_to_that(self.scan, at, that, site.form)
@@ -124,6 +128,46 @@ class Sentence(ContentBefore):
         told = site.form.form in TELL  # what follows is the addressee
         if "object" in takes and not site.form.doubtful and not told and kind not in _NO_OBJECT:
             return Content(at, self.phrase_end(at, end), site, "object")
+        return None
+
+    def _apart(self, site: Site, end: int) -> Content | None:
+        """Content behind a colon, or behind the one who speaks."""
+        if self.kinds[site.last + 1] == CLASS[":"] and site.form.kind == "verb":
+            return self._behind_colon(site)
+        return self._behind_agent(site, end) if self.lows[site.last + 1] in _AGENTS else None
+
+    def _behind_colon(self, site: Site) -> Content | None:
+        """``she said: the pact is dead``, where no quotation follows."""
+        at = site.last + 2
+        form = site.form
+        if form.doubtful or "clause" not in form.takes[:2] or form.shape == "ing" or site.passive:
+            return None
+        if at + 2 >= self.last:
+            return None
+        if self.kinds[at] == QUOTE or self.quoted[at]:
+            return None
+        return Content(at, self.end(at, site), site, "clause")
+
+    def _behind_agent(self, site: Site, end: int) -> Content | None:
+        """``was accused by Ms Orr of``, ``the claim by Ms Orr that``: what follows the one who speaks."""
+        at, takes, noun = site.last + 1, site.form.takes, site.form.kind == "noun"
+        if (
+            not (noun or site.by is not None)
+            or at + 1 >= end
+            or self.kinds[at + 1] not in NAMED
+            or (noun and self.lows[at] in takes)
+        ):
+            return None
+        for step in range(at + 2, min(end - 1, at + LONGEST_NAME + 3)):
+            kind, low = self.kinds[step], self.lows[step]
+            if kind == _THAT and "that" in takes:
+                return Content(step, end, site, "noun" if noun else "that")
+            if kind == _TO and "to" in takes and infinitive(self.scan, step, end, False) is not None:
+                return Content(step, end, site, "to")
+            if low == "of" and not noun and "of" in takes[:2]:
+                return Content(step + 1, self.phrase_end(step + 1, end), site, "preposition")
+            if kind in STOPS or kind in (COMMA, QUOTE) or kind in AUXILIARY:
+                return None
         return None
 
     def _of_after_object(self, at: int, end: int) -> int | None:

@@ -178,10 +178,11 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
                 ("Tarsovia of sinking the ferry", "Ida Orr"),
             ],
         ),
-        wanted(
-            "'accused by X of' is not read",
+        (
             "Tom Lund was accused by Ida Orr of sinking the ferry.",
-            ("sinking the ferry", "Ida Orr"),
+            [
+                ("sinking the ferry", "Ida Orr"),
+            ],
         ),
         (
             "Ida Orr called on Halmere to reopen the port.",
@@ -220,11 +221,12 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
             ("Ida Orr's claim that the ferry was safe", "The mayor"),
             ("that the ferry was safe", "Ida Orr"),
         ),
-        wanted(
-            "a cue between two halves of its clause is not read",
+        (
             "The ferry, Ida Orr said, would sail on Monday.",
-            ("The ferry", "Ida Orr"),
-            ("would sail on Monday", "Ida Orr"),
+            [
+                ("The ferry", "Ida Orr"),
+                ("would sail on Monday", "Ida Orr"),
+            ],
         ),
         (
             "In Halmere, according to Ida Orr, the ferry is late.",
@@ -256,15 +258,17 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
             "The ferry would sail on Monday, per the ministry.",
             ("The ferry would sail on Monday", "the ministry"),
         ),
-        wanted(
-            "a colon after a cue leads to no content without quote marks",
+        (
             "Ida Orr said: the ferry will sail on Monday.",
-            ("the ferry will sail on Monday", "Ida Orr"),
+            [
+                ("the ferry will sail on Monday", "Ida Orr"),
+            ],
         ),
-        wanted(
-            "the one who is told is taken into the content",
+        (
             "Ida Orr told Tom Lund the ferry would sail.",
-            ("the ferry would sail", "Ida Orr"),
+            [
+                ("the ferry would sail", "Ida Orr"),
+            ],
         ),
         (
             "Ida Orr is convinced that the pact is dead.",
