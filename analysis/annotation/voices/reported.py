@@ -108,6 +108,8 @@ class Sentence(ContentBefore):
         if apart is not None or not (verb or kind in _CLAUSE or "object" in takes or self.lows[at] in takes):
             return apart
         that = that_clause(self.scan, at, end, verb, takes) if "that" in takes or "clause" in takes else None
+        if not verb:
+            end = self.before_main_verb(site, at if that is None else that, end)
         if that is not None:
             plain = verb and not site.form.doubtful and leads_to_that(self.scan, at, that, site.form)
             return Content(that, end, site, "that" if verb else "noun", plain)

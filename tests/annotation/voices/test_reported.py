@@ -190,15 +190,20 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
                 ("Halmere to reopen the port", "Ida Orr"),
             ],
         ),
+        (
+            "Tarsovia's decision to close the port has surprised many.",
+            [("to close the port", "Tarsovia")],
+        ),
         wanted(
             "a noun phrase that content hangs on ends at its verb",
             "Ida Orr's claim that the ferry was safe drew laughter.",
             ("that the ferry was safe", "Ida Orr"),
         ),
-        wanted(
-            "a noun phrase that content hangs on ends at its verb",
+        (
             "Halmere's obsession with the island has grown.",
-            ("the island", "Halmere"),
+            [
+                ("the island", "Halmere"),
+            ],
         ),
         wanted(
             "a noun phrase that content hangs on ends at its verb",
