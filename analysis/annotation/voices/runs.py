@@ -20,19 +20,31 @@ from analysis.annotation.voices.places import Bools, Floats, gaps
 BEGINNING, END = 1.0, 0.6
 """What a beginning and an end cost where the rules see none, as a logit."""
 UNENDED = 3.0
-"""What an end costs behind a word that asks for another one: *out of*, *would be*, *his*."""
-BEGINS_CONTENT = -0.8
+"""What a boundary costs behind a word that asks for another one (*out of*, *his*), before "of" and
+inside a name."""
+UNENDED_PHRASE = 2.0
+"""What an end costs before another preposition."""
+BEGINS_CONTENT = -1.3
 """What it costs to begin where a content of the rules does: less than nothing."""
-LENIENT = 0.2
+LENIENT = 0.25
 """What each word gains, so that these costs do not leave others fewer words than they have."""
 
-_ASKING = np.zeros(len(CLASSES), dtype=bool)
-_ASKING[
-    sorted(
-        class_set("the a an possessive of to for by with on in at from about against preposition as")
-        | class_set("be have do modal and or but that")
-    )
-] = True
+
+def _costs(usual: float, *others: tuple[float, str]) -> Floats:
+    """Return what a boundary costs beside a token of each class."""
+    costs = np.full(len(CLASSES), usual, dtype=np.float32)
+    for cost, names in others:
+        costs[sorted(class_set(names))] = cost
+    return costs
+
+
+_PREPOSITIONS = "to for by with on in at from about against preposition"
+_END_BEHIND = _costs(
+    END, (UNENDED, f"{_PREPOSITIONS} of as the a an possessive be have do modal and or but that")
+)
+_END_BEFORE = _costs(END, (UNENDED_PHRASE, _PREPOSITIONS), (UNENDED, "of"))
+_BEGINNING_BEFORE = _costs(BEGINNING, (UNENDED, "of"))
+_IN_NAMES = _costs(0, (1, "Name capitals"))
 
 
 def others_words(batch: Batch, logits: Floats, firsts: Sequence[int], lasts: Sequence[int]) -> Bools:
@@ -62,8 +74,10 @@ def others_words(batch: Batch, logits: Floats, firsts: Sequence[int], lasts: Seq
     cuts &= batch.sentences.spread(asked)
     cuts[starts] = True
     runs = cuts.nonzero()[0]
-    opening, closing = np.full((2, len(runs)), [[BEGINNING], [END]])
-    closing[_ASKING.take(batch.kind.take(runs - 1))] = UNENDED
+    before, behind = batch.kind.take(runs - 1), batch.kind.take(runs)
+    name = UNENDED * _IN_NAMES.take(before) * _IN_NAMES.take(behind)
+    opening = np.maximum(_BEGINNING_BEFORE.take(behind), name)
+    closing = np.maximum(np.maximum(_END_BEHIND.take(before), _END_BEFORE.take(behind)), name)
     opening[batch.sentences.begins.take(runs)] = 0
     opening[begins.take(runs)] = BEGINS_CONTENT
     closing[(ends[:-1] | batch.sentences.begins).take(runs)] = 0
