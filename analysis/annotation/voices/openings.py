@@ -39,6 +39,7 @@ _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
 _NO_SUBJECT_AFTER = PREPOSITION | class_set("the Name and a title")
 _BEGINS_CLAUSE = class_set("the a an possessive")
+_BEGINS_NOUN = class_set(["the", "a", "an", "possessive", "Name", "Name's", "number", "determiner"])
 _NAMED = class_set("Name capitals media")
 _OCCASION = class_set("a an possessive the")
 _OCCASIONS = words.word_set("in on during at with")
@@ -58,7 +59,7 @@ def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...
     """``said that``, ``told reporters on Monday that``: where "that" opens the content."""
     if at >= end or scan.kinds[at] == _THAT:
         return at if at < end else None
-    if not verb or _names_no_addressee(scan.lows[at], takes):
+    if not verb or _names_no_addressee(scan.lows[at], takes) or _is_object(scan, at, takes):
         return None
     # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
     ends = _ADDRESSEE_ENDS if takes[:1] == ("that",) else _UNQUOTED_ENDS
@@ -88,6 +89,12 @@ def leads_to_that(scan: Scan, at: int, that: int, form: CueForm) -> bool:
 
 def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:
     return takes[:1] == ("object",) and low not in _ADDRESSEES
+
+
+def _is_object(scan: Scan, at: int, takes: tuple[str, ...]) -> bool:
+    """``believe a ferry that``: who says or thinks so tells nobody, so that a noun begins the clause itself."""
+    says = takes[:1] == ("clause",) and "object" not in takes
+    return says and scan.kinds[at] in _BEGINS_NOUN and scan.lows[at] not in _ADDRESSEES
 
 
 def _is_relative(scan: Scan, at: int, that: int, end: int) -> bool:

@@ -24,7 +24,7 @@ UNENDED = 3.0
 inside a name."""
 UNENDED_PHRASE = 2.0
 """What an end costs before another preposition."""
-BEGINS_CONTENT = -1.3
+BEGINS_CONTENT = -0.8
 """What it costs to begin where a content of the rules does: less than nothing."""
 LENIENT = 0.25
 """What each word gains, so that these costs do not leave others fewer words than they have."""
