@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.openings import (
     AUXILIARY,
     COMMA,
@@ -47,7 +47,7 @@ _MAY_END = re.compile(
 _TURNS = class_set("but while though although")
 _AND, _BUT, _THAT = (CLASS[name] for name in ("and", "but", "that"))
 _MANNER = class_set("-ly adverb")
-_TO = CLASS["to"]
+_TO, _POINT = CLASS["to"], CLASS["."]
 _ASKING_A_VERB = class_set("that who which what how why where when whether if because than as while")
 _NO_SUBJECT = AUXILIARY | class_set("-ed to with on in at from about against preposition") | PRONOUN
 
@@ -184,6 +184,8 @@ class ClauseEnds:
         for match in _MAY_END.finditer(self.kinds, at + 1, end):
             step = match.start()
             ends = self.kinds[step] in _PHRASE_ENDS or before_time(self.scan, step, end)
+            if self.kinds[step] == _POINT and step + 1 < end and self.kinds[step + 1] >= FIRST_WORD:
+                continue  # "the ROK-U.S. drill"
             if ends and not self.quoted[step]:
                 return step
         last_time = at < end - 1 and not self.quoted[end - 1] and self.lows[end - 1] in words.TIME

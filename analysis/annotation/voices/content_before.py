@@ -39,7 +39,7 @@ _SOURCE_REACH = 15
 _NAME_ENDS = class_set("Name capitals role unnamed")
 _NAMES = class_set("Name capitals title the")
 _SOURCE_BEGINS = NAMED | SPEAKING_PRONOUN
-_TITLE = CLASS["title"]
+_TITLE, _ING, _LY = CLASS["title"], CLASS["-ing"], CLASS["-ly"]
 _STRESSING = ("neutral", "endorsing", "praising", "committing")
 _FINITE = ("past", "third", "base")
 
@@ -174,6 +174,6 @@ class ContentBefore(ClauseEnds):
         start = skip_lead(self.scan, site.last + 1, self.last)
         if start + 3 >= self.last or self.kinds[start] != COMMA or self.kinds[start + 1] in BREAKS:
             return None
-        if self.lows[start + 1] in ("adding", "citing", "referring"):
-            return None
+        if _ING in self.kinds[start + 1 : start + 2 + (self.kinds[start + 1] == _LY)]:
+            return None  # "…, she said, severely criticising the port"
         return Content(start + 1, min(self.last, start + LONGEST), site, "before")

@@ -1,9 +1,9 @@
 """Which words are somebody's, run by run: a voice begins and ends where the rules see a boundary, if it can.
 
 The model looks at one word at a time, so that a word in doubt leaves a hole in a content, or stands alone as
-a scrap of one. Here each sentence is parted into runs of own and of others' words so that the logits of what
-is others', less what its beginnings and ends cost, add up to most (the algorithm of Viterbi 1967). Inside a
-clause they cost; where a content of the rules begins or ends, or a sentence, they do not.
+a scrap of one. Here runs of words that are likely own, or likely others', are put together so that the logits
+of what is others', less what its beginnings and ends cost, add up to most (the algorithm of Viterbi 1967).
+Inside a clause they cost; where a content of the rules begins or ends, or a sentence, they do not.
 """
 
 from __future__ import annotations
