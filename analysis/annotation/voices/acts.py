@@ -19,7 +19,7 @@ from analysis.annotation.voices.beside import (
     preceding,
 )
 from analysis.annotation.voices.classes import CLASS
-from analysis.annotation.voices.openings import AUXILIARY, class_set
+from analysis.annotation.voices.openings import AUXILIARY, COMMA, STOPS, class_set
 from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.tokens import Scan
 from analysis.annotation.voices.traits import POSSESSIVE
@@ -33,6 +33,7 @@ _NO_VERB = class_set(["the", "a", "an", "possessive", "determiner", "Name", "Nam
 _LED = AUXILIARY | class_set("to not n't i we you adverb and who that")
 """Classes before a verb that tells what one can see, or saw, and not what one thinks."""
 _DOCUMENT = CLASS["document"]
+_ENDED = STOPS | {COMMA}
 _AGAINST = AUXILIARY | class_set("not adverb -ly")
 _SAID = words.word_set(
     "argument arguments case evidence plan plans proposal proposals finding findings idea ideas view "
@@ -69,7 +70,8 @@ _GREETING = words.word_set(
 )
 _KINDNESS = words.word_set("care love trust benevolence affection devotion kindness courage bravery mercy")
 _ASKED = words.word_set("question questions answer answers answering issue issues subject topic")
-_TOLD = words.word_set("him her them us me you to")
+_HELD_IN_COMMON = words.word_set("joy border borders stage space room power prize")
+_THREATENING = words.word_set("remarks rhetoric letter letters tone message messages words")
 _NEAR, _OBJECT, _REACH = 4, 7, 12
 
 
@@ -77,6 +79,11 @@ def _clause(scan: Scan, site: Site) -> bool:
     """``saw that``, ``saw how``, ``saw: “…”``, or the end of a clause behind it."""
     at = site.last + 1
     return low_at(scan, at) in _QUESTION or clause_opens(scan, at) or ends_clause(scan, site)
+
+
+def _last(scan: Scan, site: Site) -> bool:
+    """``…, they add.``"""
+    return kind_at(scan, site.last + 1) in _ENDED
 
 
 def _infinitive(scan: Scan, site: Site) -> bool:
@@ -175,7 +182,8 @@ def _learned(scan: Scan, site: Site) -> bool:
 
 def _of_greeting(scan: Scan, site: Site) -> bool:
     after = following(scan, site.last + 1, _NEAR)
-    return after[:1] == ["to"] or (after[:1] == ["of"] and not _GREETING.isdisjoint(after))
+    first = low_at(scan, site.last + 1)
+    return first == "to" or (first == "of" and not _GREETING.isdisjoint(after))
 
 
 def _sees(scan: Scan, site: Site) -> bool:
@@ -190,7 +198,7 @@ ACTS: Mapping[str, Test] = {
     **dict.fromkeys(("see", "saw", "seen", "seeing"), _either(_clause, _as, _before(_SEEN, _NEAR), _sees)),
     **dict.fromkeys(("means", "meaning"), _never),
     **dict.fromkeys(inflections("name", "verb"), _no(_next("after", "for"))),
-    "state": _clause,
+    "state": _either(_clause, _last),
     "detailed": _detailed,
     **dict.fromkeys(
         inflections("present", "verb"), _either(_as, _document, _before(_SAID | words.DOCUMENTS))
@@ -225,6 +233,13 @@ ACTS: Mapping[str, Test] = {
     "order": _noun(_no(_after("in"))),
     **dict.fromkeys(inflections("evade", "verb"), _before(_ASKED)),
     "highlights": _no(_after("story")),
+    **dict.fromkeys(inflections("guarantee", "verb"), _either(_clause, _infinitive)),
+    "analysis": _next("by", "that"),
+    "add": _either(_clause, _last),
+    "say": _no(_next("nothing")),
+    "wrote": _no(_next("down")),
+    **dict.fromkeys(inflections("share", "verb"), _no(_before(_HELD_IN_COMMON, _NEAR))),
+    "threatening": _no(_before(_THREATENING, 3)),
     "care about": _no(_after("you")),
     **dict.fromkeys(("show", "shows", "showed", "showing"), _either(_clause, _no(_before(_KINDNESS, _NEAR)))),
 }

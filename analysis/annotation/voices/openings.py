@@ -93,7 +93,7 @@ def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:
 
 def _is_object(scan: Scan, at: int, takes: tuple[str, ...]) -> bool:
     """``believe a ferry that``: nobody is told, so that a noun begins the clause itself."""
-    says = takes[:1] == ("clause",) and "object" not in takes
+    says = takes[:1] == ("clause",) and "whether" not in takes  # "showed the mayor that"
     return says and scan.kinds[at] in _BEGINS_NOUN and scan.lows[at] not in _ADDRESSEES
 
 

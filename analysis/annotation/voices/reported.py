@@ -74,7 +74,7 @@ class Sentence(ContentBefore):
         return [c for c in found if not any(first < c.site.first < last for first, last in leads)]
 
     def _part(self, told: Content, found: Sequence[Content]) -> None:
-        """``Halmere wants to go, Tarsovia claims`` or ``…, says Orr``: what it wants ends where that begins."""
+        """``Halmere wants to go, Tarsovia claims``: what it wants ends where somebody claims so."""
         comma = told.last
         if self.kinds[comma + 1] not in NAMED and told.site.first != comma + 1:
             return

@@ -90,6 +90,11 @@ def test_the_class_of_the_cue(text: str, cue_class: str, finder: VoiceFinder) ->
         ("Ida Orr said on Monday the ferry would sail.", "Ida Orr said on Monday"),
         ("Ida Orr said in a letter that the ferry would sail.", "Ida Orr said in a letter"),
         ("The ferry would sail. Ida Orr left.", "The ferry would sail. Ida Orr left."),
+        (
+            "The ferry would sail, Ida Orr said, severely criticising the mayor of the town.",
+            ", Ida Orr said, severely criticising",
+        ),
+        ("Ida Orr believes a ferry that sank was old. Tom Lund left.", "Ida Orr believes"),
     ],
 )
 def test_where_reported_words_end(text: str, own: str, rules: VoiceFinder) -> None:
@@ -133,6 +138,21 @@ def test_a_clause_with_a_cue_of_its_own_ends_before_who_says_so(
 ) -> None:
     (one,) = said(text, finder)
     assert (one.content, one.source, one.cue) == (content, source, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Orr believes a ferry that sank was old.", "a ferry that sank was old"),
+        ("Ida Orr denounced the Halmere-T.U. drill in the bay.", "the Halmere-T.U. drill in the bay"),
+        (
+            "Halmere supports a bid for Osterby to join the pact, says Ida Orr",
+            "Halmere supports a bid for Osterby to join the pact",
+        ),
+    ],
+)
+def test_where_content_begins_and_ends(text: str, content: str, finder: VoiceFinder) -> None:
+    assert only(text, finder).content == content
 
 
 def test_a_participle_goes_on_with_the_source_of_the_clause(finder: VoiceFinder) -> None:
@@ -298,12 +318,6 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
 )
 def test_reported_words(text: str, expected: list[tuple[str, str]], rules: VoiceFinder) -> None:
     assert [(one.content, one.source) for one in said(text, rules)] == expected
-
-
-@pytest.mark.xfail(strict=True, reason="the model leaves holes of a word or two in a content")
-def test_the_model_leaves_no_holes_in_a_clause(with_model: VoiceFinder) -> None:
-    text = "Ida Orr said the ferry, which was built in Osterby in 1970, would sail."
-    assert len(said(text, with_model)) == 1
 
 
 @pytest.mark.parametrize(
