@@ -40,10 +40,15 @@ def _costs(usual: float, *others: tuple[float, str]) -> Floats:
 
 _PREPOSITIONS = "to for by with on in at from about against preposition"
 _END_BEHIND = _costs(
-    END, (UNENDED, f"{_PREPOSITIONS} of as the a an possessive be have do modal and or but that")
+    END,
+    (
+        UNENDED,
+        f"{_PREPOSITIONS} of as the a an possessive be have do modal and or but that determiner this these",
+    ),
 )
 _END_BEFORE = _costs(END, (UNENDED_PHRASE, _PREPOSITIONS), (UNENDED, "of"))
 _BEGINNING_BEFORE = _costs(BEGINNING, (UNENDED, "of"))
+_BEGINNING_BEHIND = _costs(BEGINNING, (UNENDED, "that how why whether"))
 _IN_NAMES = _costs(0, (1, "Name capitals"))
 
 
@@ -76,7 +81,7 @@ def others_words(batch: Batch, logits: Floats, firsts: Sequence[int], lasts: Seq
     runs = cuts.nonzero()[0]
     before, behind = batch.kind.take(runs - 1), batch.kind.take(runs)
     name = UNENDED * _IN_NAMES.take(before) * _IN_NAMES.take(behind)
-    opening = np.maximum(_BEGINNING_BEFORE.take(behind), name)
+    opening = np.maximum(np.maximum(_BEGINNING_BEHIND.take(before), _BEGINNING_BEFORE.take(behind)), name)
     closing = np.maximum(np.maximum(_END_BEHIND.take(before), _END_BEFORE.take(behind)), name)
     opening[batch.sentences.begins.take(runs)] = 0
     opening[begins.take(runs)] = BEGINS_CONTENT
