@@ -191,12 +191,16 @@ def _sees(scan: Scan, site: Site) -> bool:
     return site.form.form == "see" and kind_at(scan, site.first - 1) not in _LED
 
 
+_OF_ACTS = [
+    form for verb in ("enjoy", "glorify", "look up to", "work out") for form in inflections(verb, "verb")
+]
 _CLAUSE_OR_AS = _either(_clause, _as)
 ACTS: Mapping[str, Test] = {
     **dict.fromkeys(inflections("look", "verb"), _verb(_either(_infinitive, _next("for")))),
     **dict.fromkeys(("seek", "sought", "seeking"), _either(_infinitive, _clause, _before(_ASKED_FOR, _NEAR))),
     **dict.fromkeys(("see", "saw", "seen", "seeing"), _either(_clause, _as, _before(_SEEN, _NEAR), _sees)),
     **dict.fromkeys(("means", "meaning"), _never),
+    **dict.fromkeys(_OF_ACTS, _verb(_never)),
     **dict.fromkeys(inflections("name", "verb"), _no(_next("after", "for"))),
     "state": _either(_clause, _last),
     "detailed": _detailed,
@@ -234,7 +238,6 @@ ACTS: Mapping[str, Test] = {
     **dict.fromkeys(inflections("evade", "verb"), _before(_ASKED)),
     "highlights": _no(_after("story")),
     **dict.fromkeys(inflections("guarantee", "verb"), _either(_clause, _infinitive)),
-    "analysis": _next("by", "that"),
     "add": _either(_clause, _last),
     "say": _no(_next("nothing")),
     "wrote": _no(_next("down")),

@@ -57,7 +57,8 @@ class CueForm:
 
     ``form`` is folded; ``shape`` is base, third, past or ing for a verb, singular or plural for a noun, else
     empty; ``takes`` is what holds indirect content beside this cue (see ``load_cues``), likeliest
-    first. ``doubtful``: most places where the form stands are no cue ("make").
+    first. ``doubtful``: most places where the form stands are no cue ("make"). ``irregular``: its own row
+    says what it is a form of.
     """
 
     form: str
@@ -67,6 +68,7 @@ class CueForm:
     shape: str
     takes: tuple[str, ...]
     doubtful: bool = False
+    irregular: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,9 @@ def _parsed(path: Path, data: bytes) -> Cues:
             known = forms.get(form, ())
             if all(entry.kind != kind for entry in known):
                 shape = _shape(form, number, kind, inflect)
-                doubtful = _is_doubtful(form, str(row.get("note") or ""))
-                forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful))
+                note = str(row.get("note") or "")
+                doubtful, irregular = _is_doubtful(form, note), note.startswith("form of ")
+                forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful, irregular))
     return Cues(forms)
 
 
