@@ -108,7 +108,7 @@ def report(
 ) -> None:
     """Run every notebook and write the report; open OUT/index.html."""
     from analysis.presentation.progress import reporter, reporters
-    from analysis.presentation.report import ReportError, write_report
+    from analysis.presentation.report.write import ReportError, write_report
     from analysis.workspace import open_study
 
     with reporters(("reading", "annotating")) as (reading, progress):
@@ -136,12 +136,12 @@ def article(
     as_json: Arg[bool, typer.Option("--json", help="Print every table as JSON.")] = False,
 ) -> None:
     """Read one article: what is loaded in it, and who is speaking."""
-    from analysis.presentation.one_article import article_json, article_text
+    from analysis.presentation.article.plain import article_json, article_text
     from analysis.workspace import open_article
 
     annotated = open_article(file)
     if html:
-        from analysis.presentation.article_page import article_page
+        from analysis.presentation.article.page import article_page
 
         html.write_text(article_page(annotated, annotated.articles["article_id"][0]), encoding="utf-8")
         print(f"wrote {html}", file=sys.stderr)

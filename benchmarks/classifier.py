@@ -16,12 +16,12 @@ import polars as pl
 from scipy import sparse
 
 from analysis.annotation import annotate
-from analysis.comparison.classifier import FOLDS, tell_apart_counts
-from analysis.comparison.classifier_design import Design, design_of
-from analysis.comparison.classifier_words import features
-from analysis.comparison.linear_classifier import balanced, balanced_accuracy, folds_of, tf_idf, told_right
+from analysis.comparison.classifier.design import Design, design_of
+from analysis.comparison.classifier.linear import balanced, balanced_accuracy, folds_of, tf_idf, told_right
+from analysis.comparison.classifier.outlets import FOLDS, tell_apart_counts
+from analysis.comparison.classifier.words import features
 from analysis.corpus import read_articles
-from analysis.measures.masked_words import UnmaskedWords, count_unmasked_words
+from analysis.measures.terms.masked_words import UnmaskedWords, count_unmasked_words
 from analysis.study import Inference
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"

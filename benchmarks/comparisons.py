@@ -37,12 +37,12 @@ from null_data import CORPORA
 from analysis.annotation import load_lexicons
 from analysis.annotation.matching import Matcher
 from analysis.annotation.sentences import split_sentences
+from analysis.comparison.doubt.null_checks import null_check
+from analysis.comparison.doubt.null_summaries import clopper_pearson
+from analysis.comparison.doubt.procedures import keyness_procedure
 from analysis.comparison.families import benjamini_hochberg
-from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.null_checks import null_check
-from analysis.comparison.null_summaries import clopper_pearson
-from analysis.comparison.procedures import keyness_procedure
-from analysis.comparison.shrinkage import Prior, fightin_words_z, log_likelihood, log_likelihood_p
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.shrinkage import Prior, fightin_words_z, log_likelihood, log_likelihood_p
 from analysis.measures import TermCounts
 from analysis.study import Inference
 from analysis.text import WORD, unify_word

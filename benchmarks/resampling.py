@@ -23,8 +23,8 @@ from scipy import sparse
 from sklearn.utils import resample
 from timing import processor_seconds
 
-from analysis.comparison.rank_stability import rank_stability
-from analysis.measures.term_counts import TermCounts
+from analysis.comparison.terms.rank_stability import rank_stability
+from analysis.measures.terms.counts import TermCounts
 
 OUTLETS, TOP = 6, 50
 PEER_RESAMPLES = 10

@@ -31,7 +31,7 @@ from stance_gold import CORPORA
 from analysis import annotate, read_articles, stance_mentions
 from analysis.annotation import LEXICON_FOLDER, Annotated
 from analysis.measures import naming_shares
-from analysis.measures.stance_tables import DIRECTIONS
+from analysis.measures.stance.tables import DIRECTIONS
 
 RESAMPLES, SEED = 2000, 1
 FEELINGS = {"neg": -1, "neu": 0, "pos": 1}

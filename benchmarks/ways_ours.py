@@ -26,12 +26,12 @@ from analysis.annotation.sentences import split_sentences
 from analysis.annotation.sentiment import SentimentScorer
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
-from analysis.comparison.keyness import keyness_of_counts
 from analysis.comparison.resampling import resampled_ratios
-from analysis.comparison.shrinkage import fightin_words_z
-from analysis.comparison.vocabulary import Vocabulary
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.shrinkage import fightin_words_z
+from analysis.comparison.terms.vocabulary import Vocabulary
 from analysis.corpus import read_articles
-from analysis.measures.term_counts import TermCounts
+from analysis.measures.terms.counts import TermCounts
 from analysis.text import WORD
 
 Work = Callable[[], Any]

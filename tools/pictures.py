@@ -16,9 +16,10 @@ from playwright.sync_api import sync_playwright
 
 from analysis import framing_measures, framing_profile, open_study, same_story
 from analysis.presentation import figures
-from analysis.presentation.article_page import article_page
-from analysis.presentation.same_story_html import same_story_html
-from analysis.presentation.style import HERE, content_css
+from analysis.presentation.article.page import article_page
+from analysis.presentation.report.notebooks import TEMPLATE
+from analysis.presentation.style import content_css
+from analysis.presentation.tables.same_story import same_story_html
 from analysis.workspace import Workspace
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -42,7 +43,7 @@ def profile_png(sample: Workspace) -> bytes:
 def pairs_page(sample: Workspace) -> str:
     """Return a page of the first pairs of passages, in the style of the report."""
     pairs = same_story(sample.annotated, sample.focus, sample.references).pairs.head(PAIRS)
-    style = (HERE / "template" / "style.css").read_text(encoding="utf-8") + content_css()
+    style = (TEMPLATE / "style.css").read_text(encoding="utf-8") + content_css()
     body = f"<main><div class='output'>{same_story_html(pairs)}</div></main>"
     return f"<!doctype html><html lang='en'><title>Pairs</title><style>{style}</style><body>{body}"
 

@@ -10,11 +10,11 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison.contrast import contrast
+from analysis.comparison.doubt.undoing import undone_by
 from analysis.comparison.families import findings
 from analysis.comparison.outlets import chosen_outlets
 from analysis.comparison.rows import Pair, contrast_rows
 from analysis.comparison.tables import ALL_REFERENCES, CONTRASTS
-from analysis.comparison.undoing import undone_by
 from analysis.measures.cells import KEYS, Cells, cells_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.framing import QUESTIONS, question_of

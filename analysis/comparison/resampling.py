@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 
 from analysis.comparison.outlets import chosen_outlets
-from analysis.comparison.shrinkage import Prior
+from analysis.comparison.terms.shrinkage import Prior
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import as_tuple
-from analysis.measures.term_counts import TermCounts
+from analysis.measures.terms.counts import TermCounts
 from analysis.study import DEFAULT_SEED
 
 if TYPE_CHECKING:

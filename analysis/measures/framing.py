@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.measures.cue_classes import cue_classes
 from analysis.measures.markers import KIND as MARKERS
 from analysis.measures.markers import marker_rates
 from analysis.measures.naming import PREFIX as NAMING
 from analysis.measures.naming import mirrored_once, naming_shares, shared_referents
 from analysis.measures.profile import per_article_profile
-from analysis.measures.shared_targets import shared_targets, told_apart
-from analysis.measures.sources import source_mix
-from analysis.measures.stance import MEASURE as STANCE
-from analysis.measures.stance import stance_scores
-from analysis.measures.stance_mentions import stance_mentions
-from analysis.measures.voices import voice_shares
+from analysis.measures.stance.mentions import stance_mentions
+from analysis.measures.stance.scores import MEASURE as STANCE
+from analysis.measures.stance.scores import stance_scores
+from analysis.measures.stance.shared_targets import shared_targets, told_apart
+from analysis.measures.voices.cue_classes import cue_classes
+from analysis.measures.voices.shares import voice_shares
+from analysis.measures.voices.sources import source_mix
 
 if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated

@@ -1,22 +1,23 @@
 """Room 5: tables, figures and sentences for people."""
 
 from analysis.presentation import figures
-from analysis.presentation.article_choice import chosen_article
-from analysis.presentation.both_ways import both_ways, what_changes
-from analysis.presentation.cautions import cautions
-from analysis.presentation.compared_names import ComparedNames, compare_names, headline_gaps
-from analysis.presentation.describe import Sentences, describe
-from analysis.presentation.doubt_words import doubt, doubt_sentence, usual_tests
-from analysis.presentation.keyness_rows import top_terms
-from analysis.presentation.keyword_doubts import DoubtedKeywords, doubt_keywords
-from analysis.presentation.keywords import Keywords, keywords
-from analysis.presentation.one_side import one_side
-from analysis.presentation.power_words import could_have_shown, power_beside
-from analysis.presentation.proposed import Proposed, propose
+from analysis.presentation.article.choice import chosen_article
+from analysis.presentation.questions.both_ways import both_ways, what_changes
+from analysis.presentation.questions.compared_names import ComparedNames, compare_names, headline_gaps
+from analysis.presentation.questions.keyword_doubts import DoubtedKeywords, doubt_keywords
+from analysis.presentation.questions.keywords import Keywords, keywords
+from analysis.presentation.questions.one_side import one_side
+from analysis.presentation.questions.proposed import Proposed, propose
+from analysis.presentation.questions.stance import TracedStance, trace_stance
+from analysis.presentation.questions.survival import article_ranges, survival_panel, what_survives
+from analysis.presentation.sentences.cautions import cautions
+from analysis.presentation.sentences.describe import Sentences, describe
+from analysis.presentation.sentences.doubt import doubt, doubt_sentence, usual_tests
+from analysis.presentation.sentences.power import could_have_shown, power_beside
 from analysis.presentation.show import show
-from analysis.presentation.stance import TracedStance, trace_stance
-from analysis.presentation.standing_rows import standing
-from analysis.presentation.summaries import (
+from analysis.presentation.tables.keyness_rows import top_terms
+from analysis.presentation.tables.standing import standing
+from analysis.presentation.tables.summaries import (
     against_all,
     extreme_sentences,
     log_entries,
@@ -27,7 +28,6 @@ from analysis.presentation.summaries import (
     untested,
     voices_table,
 )
-from analysis.presentation.survival_panel import article_ranges, survival_panel, what_survives
 from analysis.presentation.widgets import browse_passages, browse_who_says, paste_article
 
 __all__ = [

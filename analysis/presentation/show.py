@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from analysis.comparison import OneSided, SameStory
-from analysis.presentation.describe import Sentences
-from analysis.presentation.events_html import one_sided_html
 from analysis.presentation.figures.drawing import Drawing
-from analysis.presentation.format import plural
-from analysis.presentation.same_story_html import same_story_html
+from analysis.presentation.sentences.describe import Sentences
 from analysis.presentation.style import content_css
-from analysis.presentation.table_kinds import rows_of, table_file, table_html
+from analysis.presentation.tables.events import one_sided_html
+from analysis.presentation.tables.kinds import rows_of, table_file, table_html
+from analysis.presentation.tables.same_story import same_story_html
+from analysis.presentation.writing.format import plural
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-
 
 @cache
 def content_css() -> str:
     """Return the style sheet of tables, figures and sentences (classes ``ww-…``)."""
-    return (HERE / "content.css").read_text(encoding="utf-8")
+    return Path(__file__).with_name("content.css").read_text(encoding="utf-8")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.measures import passages, who_says
-from analysis.presentation.describe import describe
-from analysis.presentation.format import words_of
-from analysis.presentation.passages_html import passage_list
+from analysis.presentation.sentences.describe import describe
 from analysis.presentation.show import HEADLESS_VARIABLE
 from analysis.presentation.style import content_css
-from analysis.presentation.table_kinds import table_html
+from analysis.presentation.tables.kinds import table_html
+from analysis.presentation.tables.passages import passage_list
+from analysis.presentation.writing.format import words_of
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -113,7 +113,7 @@ def paste_article(workspace: Workspace) -> None:
 
     from analysis.annotation import annotate
     from analysis.corpus import read_article_text
-    from analysis.presentation.article_page import article_fragment
+    from analysis.presentation.article.page import article_fragment
 
     box = ipywidgets.Textarea(
         placeholder="Paste an article: headline, empty line, text. A copied page will do.",

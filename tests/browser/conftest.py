@@ -12,8 +12,8 @@ import pytest
 
 from analysis.annotation import annotate
 from analysis.corpus import read_article_text
-from analysis.presentation.article_page import article_page
-from analysis.presentation.report import write_report
+from analysis.presentation.article.page import article_page
+from analysis.presentation.report.write import write_report
 from analysis.workspace import open_study
 
 WIDTHS = {"wide": 1280, "narrow": 390}

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from analysis.comparison import same_story
-from analysis.presentation.same_story_html import same_story_html
-from analysis.presentation.style import HERE, content_css
+from analysis.presentation.report.notebooks import TEMPLATE
+from analysis.presentation.style import content_css
+from analysis.presentation.tables.same_story import same_story_html
 from analysis.workspace import open_study
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sample = open_study()
     markup = same_story_html(same_story(sample.annotated, sample.focus, sample.references).pairs)
-    style = (HERE / "template" / "style.css").read_text(encoding="utf-8") + content_css()
+    style = (TEMPLATE / "style.css").read_text(encoding="utf-8") + content_css()
     file = tmp_path_factory.mktemp("pairs") / "pairs.html"
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>{style}</style>"
     body = f"<main><h1>Report</h1><h2>Tables</h2><h3>Same story</h3><div class='output'>{markup}</div></main>"

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.comparison import resampling
-from analysis.comparison.keyness import keyness_of_counts
-from analysis.comparison.rank_stability import RANK_STABILITY, rank_stability
 from analysis.comparison.resampling import resample_weights, resampled_ratios, shared_unit
-from analysis.comparison.shrinkage import Prior
-from analysis.comparison.vocabulary import Vocabulary
+from analysis.comparison.terms.keyness import keyness_of_counts
+from analysis.comparison.terms.rank_stability import RANK_STABILITY, rank_stability
+from analysis.comparison.terms.shrinkage import Prior
+from analysis.comparison.terms.vocabulary import Vocabulary
 from analysis.errors import InputError
-from analysis.measures.term_counts import TermCounts
+from analysis.measures.terms.counts import TermCounts
 
 
 def corpus(outlets: str, events: list[str | None], seed: int = 0, terms: int = 7) -> TermCounts:

@@ -32,7 +32,7 @@ from analysis.measures import (
     who_says_by_outlet,
     with_and_without,
 )
-from analysis.measures.sentence_terms import count_sentence_terms
+from analysis.measures.terms.sentences import count_sentence_terms
 
 VOICES = ("own", "quoted", "attributed", "all")
 

@@ -24,15 +24,23 @@ from analysis import (
     voices_of_categories,
 )
 from analysis.comparison import BY_SIDE, PROFILE, contrast
-from analysis.comparison.undoing import EXCESS
+from analysis.comparison.doubt.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.coverage import _matrix as coverage_matrix
 from analysis.presentation.figures.forest import contrast_caption
 from analysis.presentation.figures.voice_bars import _figure as bars_figure
-from analysis.presentation.format import share
+from analysis.presentation.writing.format import share
 from analysis.workspace import Workspace
-from tests.presentation.contrast_rows import BASE, DESCRIBED, SHARE, SOURCES, UNTESTED, VALENCE, contrasts
+from tests.presentation.sentences.contrast_rows import (
+    BASE,
+    DESCRIBED,
+    SHARE,
+    SOURCES,
+    UNTESTED,
+    VALENCE,
+    contrasts,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -12,7 +12,7 @@ import pytest
 
 from analysis.annotation import Annotated, annotate
 from analysis.comparison import tell_apart
-from analysis.comparison.classifier import tell_apart_counts
+from analysis.comparison.classifier.outlets import tell_apart_counts
 from analysis.corpus import read_articles
 from analysis.measures import count_unmasked_words
 from analysis.study import Inference

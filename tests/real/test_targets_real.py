@@ -9,7 +9,7 @@ import pytest
 
 from analysis import annotate, contrast, read_articles, stance_mentions, stance_scores, stance_toward
 from analysis.measures import sum_stance, who_about_whom
-from analysis.measures.stance_tables import OUTLET
+from analysis.measures.stance.tables import OUTLET
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"

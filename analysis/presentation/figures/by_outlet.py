@@ -9,8 +9,8 @@ import polars as pl
 
 from analysis.presentation.figures.dots import Dot, draw_dots, make_frame, rows_height
 from analysis.presentation.figures.drawing import CHANCE, FOCUS, FONT, REFERENCE, Drawing, render
-from analysis.presentation.format import count, listed, percent, plural, rate, valence, words_of
-from analysis.presentation.wording import VOICE_NAMES
+from analysis.presentation.writing.format import count, listed, percent, plural, rate, valence, words_of
+from analysis.presentation.writing.wording import VOICE_NAMES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import FOCUS, FONT, INK, REFERENCE, Drawing, render
-from analysis.presentation.format import count, listed, plural, words_of
+from analysis.presentation.writing.format import count, listed, plural, words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

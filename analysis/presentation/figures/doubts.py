@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.presentation.columns import what
 from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame, rows_height
 from analysis.presentation.figures.drawing import Drawing, render
 from analysis.presentation.figures.forest import ratio_axis
-from analysis.presentation.format import count, equals, is_missing, listed, percent, plural
-from analysis.presentation.survival_panel import finding_names, findings_of, size, stands
-from analysis.presentation.values import contrast_text
+from analysis.presentation.questions.survival import finding_names, findings_of, size, stands
+from analysis.presentation.tables.columns import what
+from analysis.presentation.writing.format import count, equals, is_missing, listed, percent, plural
+from analysis.presentation.writing.values import contrast_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,12 +9,12 @@ import polars as pl
 
 from analysis.measures import kind_of
 from analysis.measures.cells import KEYS
-from analysis.presentation.columns import what
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import CHANCE, FOCUS, FONT, INK, Drawing, render
-from analysis.presentation.format import count, number, plural
-from analysis.presentation.same_story_html import event_name
-from analysis.presentation.wording import VOICE_NAMES, in_voices
+from analysis.presentation.tables.columns import what
+from analysis.presentation.tables.same_story import event_name
+from analysis.presentation.writing.format import count, number, plural
+from analysis.presentation.writing.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

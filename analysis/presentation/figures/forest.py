@@ -10,12 +10,12 @@ import polars as pl
 
 from analysis.comparison import ALL_REFERENCES, findings
 from analysis.measures import kind_of
-from analysis.presentation.columns import what
 from analysis.presentation.figures.dots import Dot, Frame, draw_dots, make_frame, rows_height
 from analysis.presentation.figures.drawing import CHANCE, FONT, Drawing, render
-from analysis.presentation.format import count, is_missing, listed, percent, plural, ratio
-from analysis.presentation.values import contrast_text
-from analysis.presentation.wording import VOICE_NAMES, in_voices
+from analysis.presentation.tables.columns import what
+from analysis.presentation.writing.format import count, is_missing, listed, percent, plural, ratio
+from analysis.presentation.writing.values import contrast_text
+from analysis.presentation.writing.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.presentation.columns import interval_head
 from analysis.presentation.figures.dots import Dot, make_frame, rows_height
 from analysis.presentation.figures.drawing import Drawing, render
 from analysis.presentation.figures.forest import ratio_axis
-from analysis.presentation.format import count, listed, plural, ratio
-from analysis.presentation.keyness_rows import MORE, NOUNS, noun, top_terms
-from analysis.presentation.wording import shown_term
+from analysis.presentation.tables.columns import interval_head
+from analysis.presentation.tables.keyness_rows import MORE, NOUNS, noun, top_terms
+from analysis.presentation.writing.format import count, listed, plural, ratio
+from analysis.presentation.writing.wording import shown_term
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

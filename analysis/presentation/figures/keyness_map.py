@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.presentation.figures.drawing import CHANCE, FOCUS, FONT, INK, Drawing, render
-from analysis.presentation.format import count, difference, listed, plural
-from analysis.presentation.keyness_rows import NOUNS, marked_rows, noun, top_terms
-from analysis.presentation.wording import shown_term
+from analysis.presentation.tables.keyness_rows import NOUNS, marked_rows, noun, top_terms
+from analysis.presentation.writing.format import count, difference, listed, plural
+from analysis.presentation.writing.wording import shown_term
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

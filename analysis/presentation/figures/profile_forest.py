@@ -18,7 +18,7 @@ from analysis.presentation.figures.forest import (
     dot_of,
     row_key,
 )
-from analysis.presentation.format import count, listed
+from analysis.presentation.writing.format import count, listed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.measures import kind_of
-from analysis.presentation.columns import what
-from analysis.presentation.columns_voices import side_rows
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import FOCUS, FONT, REFERENCE, Drawing, render
-from analysis.presentation.format import count, listed, percent, plural
-from analysis.presentation.share_words import MADE_OF
-from analysis.presentation.values import value_text
-from analysis.presentation.wording import VOICE_NAMES
+from analysis.presentation.tables.columns import what
+from analysis.presentation.tables.columns_voices import side_rows
+from analysis.presentation.writing.format import count, listed, percent, plural
+from analysis.presentation.writing.share_words import MADE_OF
+from analysis.presentation.writing.values import value_text
+from analysis.presentation.writing.wording import VOICE_NAMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

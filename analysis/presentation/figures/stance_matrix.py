@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.measures.cited import OTHER
-from analysis.measures.stance_tables import OUTLET
+from analysis.measures.stance.tables import OUTLET
+from analysis.measures.voices.cited import OTHER
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import CHANCE, FONT, INK, LINE, Drawing, render
-from analysis.presentation.format import count, difference, listed, plural
+from analysis.presentation.writing.format import count, difference, listed, plural
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

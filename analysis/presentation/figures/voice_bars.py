@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.presentation.figures.dots import wrap_label
 from analysis.presentation.figures.drawing import CHANCE, FOCUS, FONT, INK, Drawing, render
-from analysis.presentation.format import count, listed, plural, share
+from analysis.presentation.writing.format import count, listed, plural, share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,0 +1,1 @@
+"""Which words, phrases and entries set the focus apart: keyness and its statistics."""

@@ -1,0 +1,1 @@
+"""Runs of words that several outlets share."""

@@ -1,0 +1,1 @@
+"""Words, phrases and entries as numbers per article, and what is proposed or masked among them."""

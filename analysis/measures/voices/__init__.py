@@ -1,0 +1,1 @@
+"""Whose words articles hold: shares of voices, sources, cues, and who says a term."""

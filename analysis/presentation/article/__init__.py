@@ -1,0 +1,1 @@
+"""One article as a page, as plain text and as JSON: who speaks where, and what is loaded."""

@@ -1,0 +1,1 @@
+"""Notebooks run into pages, with page one, the methods and the files beside them."""

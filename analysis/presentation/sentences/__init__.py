@@ -1,0 +1,1 @@
+"""Sentences computed from tables, so that prose cannot drift from the numbers."""
