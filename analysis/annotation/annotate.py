@@ -10,12 +10,14 @@ import polars as pl
 from analysis.annotation.annotated import Annotated
 from analysis.annotation.article_pass import PASS_TABLES, Annotator
 from analysis.annotation.lexicons import Lexicon, load_lexicons
+from analysis.annotation.pieces import groups_of
 from analysis.annotation.tables import schema
 from analysis.corpus.tables import READING_LOG
 from analysis.corpus.tables import schema as corpus_schema
 
 Progress = Callable[[int, int | None], None]
-CHUNK = 64
+CHUNK = 400_000
+"""Characters of the articles that go through the pass together, about: 65 long ones, or 3,000 headlines."""
 MENTIONS = "actors mentioned"
 """Key of the counts of mentions, beside those of each lexicon's hits."""
 
@@ -70,12 +72,11 @@ def annotate_tables(
     """Return the tables of the pass (`PASS_TABLES`), in the order of the articles."""
     rows = articles.select("article_id", "title", "text").rows()
     collected = {name: [pl.DataFrame(schema=schema(name))] for name in PASS_TABLES}
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        for name, new in annotator.chunk(chunk).items():
+    for first, last in groups_of([len(text) for _, _, text in rows], CHUNK):
+        for name, new in annotator.chunk(rows[first:last]).items():
             collected[name].append(new)
         if progress:
-            progress(start + len(chunk), len(rows))
+            progress(last, len(rows))
     return {name: pl.concat(parts).rechunk() for name, parts in collected.items()}
 
 

@@ -27,7 +27,6 @@ from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
 from analysis.annotation.voices.datelines import find_datelines
-from analysis.annotation.voices.long_texts import LONGEST
 from analysis.annotation.word_forms import WordForms
 from analysis.collector import paused_collector
 from analysis.text import WORD
@@ -59,7 +58,7 @@ class Annotator:
 
         An article without a word has no rows.
         """
-        given = [Article(*article) for article in articles if WORD.search(article[2])]
+        given = [Article(*one, paragraphs(one[2])) for one in articles if WORD.search(one[2])]
         if not given:
             return {name: pl.DataFrame(schema=schema(name)) for name in PASS_TABLES}
         with paused_collector():
@@ -67,39 +66,36 @@ class Annotator:
 
     def _tables(self, given: Sequence[Article]) -> Tables:
         texts = [article.text for article in given]
-        sentences = [split_sentences(text) for text in texts]
-        pairs = list(zip(texts, sentences, strict=True))
-        if max(map(len, texts)) > LONGEST:  # voices then cut their stretches, which forgets other pieces
-            voices = self._voices.find(pairs)
-            pieces = self._spellings.cut(texts)
-        else:
-            pieces = self._spellings.cut(texts)
-            voices = self._voices.find(pairs, pieces)
+        sentences = [split_sentences(article.text, article.paragraphs) for article in given]
+        pieces = self._spellings.cut(texts)
+        voices = self._voices.find(list(zip(texts, sentences, strict=True)), pieces)
         words = self._word_forms.words(pieces)
         layout = lay_out(given, sentences, [runs for _, runs in voices], pieces.bounds, words)
         ids = pl.Series([article.article_id for article in given])
         read = Read(ids, pieces, words, self._word_forms, layout)
         found = layout.sentences
         places = self._matcher.find_all(pieces.text, (found.starts, found.ends), (words.starts, words.ends))
-        datelines = _datelines(texts, pieces.bounds)
-        hits, mentions, masks = match_tables(read, self._matcher, places, datelines)
+        datelines = _datelines(given, pieces.bounds)
+        matches = match_tables(read, self._matcher, places, datelines)
         of_sentences, of_spans = valences(read, self._valence)
         return {
             "sentences": sentences_table(read, of_sentences),
-            "attributions": attributions_table(given, [own for own, _ in voices], mentions),
-            "spans": spans_table(read, of_spans, without_masked(of_spans, read, self._valence, masks)),
-            "hits": hits,
-            "mentions": mentions,
+            "attributions": attributions_table(given, [own for own, _ in voices], matches.actors),
+            "spans": spans_table(
+                read, of_spans, without_masked(of_spans, read, self._valence, matches.masks)
+            ),
+            "hits": matches.hits,
+            "mentions": matches.mentions,
             "words": words_table(read),
         }
 
 
-def _datelines(texts: Sequence[str], bounds: Numbers) -> Spans:
+def _datelines(articles: Sequence[Article], bounds: Numbers) -> Spans:
     """Return starts and ends of all datelines, as offsets into the joined texts."""
     found = [
         (start + bound, end + bound)
-        for text, bound in zip(texts, bounds.tolist(), strict=False)
-        for start, end in find_datelines(text, paragraphs(text))
+        for article, bound in zip(articles, bounds.tolist(), strict=False)
+        for start, end in find_datelines(article.text, article.paragraphs)
     ]
     starts, ends = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return starts, ends

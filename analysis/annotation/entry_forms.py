@@ -57,12 +57,11 @@ class EntryForms:
                     found.append((start, words.after(end) if stem else end, owner))
         return found
 
-    def all_places(self, text: str, words: Spans | None) -> tuple[Numbers, Numbers, Numbers]:
+    def all_places(self, text: str, low: str, words: Spans | None) -> tuple[Numbers, Numbers, Numbers]:
         """Return the same for a long text as arrays of starts, ends and owners, without an order.
 
         ``words`` are the text's words, looked for if not given and asked for. The text ends with a space.
         """
-        low = fold(text)
         raw = self._machine.find_matches_as_indexes(low, overlapping=True)
         found = np.fromiter(chain.from_iterable(raw), dtype=np.int64, count=3 * len(raw)).reshape(-1, 3)
         letters = np.frombuffer(low.encode("utf-32-le", "surrogatepass"), np.dtype("<U1"))

@@ -29,6 +29,7 @@ class Article(NamedTuple):
     article_id: str
     title: str | None
     text: str
+    paragraphs: list[Offsets]
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def lay_out(
     bounds : where each text begins in the joined text
     words : the words of all texts
     """
-    parts = [split_parts(article.text, article.title) for article in articles]
+    parts = [split_parts(article.text, article.title, article.paragraphs) for article in articles]
     placed = _sentences(sentences, parts, bounds)
     return Layout(bounds, placed, _spans(placed, runs, words, bounds))
 

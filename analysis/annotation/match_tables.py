@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -12,13 +13,21 @@ from analysis.annotation.layout import Layout
 from analysis.annotation.matching import Matcher
 from analysis.annotation.pass_tables import Places, Read, table
 from analysis.annotation.pieces import Flags, Numbers
+from analysis.annotation.voices.source_actors import Mention
 from analysis.annotation.word_forms import NEGATION_WINDOW
 
 
-def match_tables(
-    read: Read, matcher: Matcher, places: Places, datelines: Spans
-) -> tuple[pl.DataFrame, pl.DataFrame, Places]:
-    """Return hits, mentions, and the places of masks, from the places where entries stand.
+class Matches(NamedTuple):
+    """Tables of hits and mentions, places of masks, and the actors that each article names, in order."""
+
+    hits: pl.DataFrame
+    mentions: pl.DataFrame
+    masks: Places
+    actors: list[list[Mention]]
+
+
+def match_tables(read: Read, matcher: Matcher, places: Places, datelines: Spans) -> Matches:
+    """Return what comes of the places where entries stand.
 
     The place that a dateline names is where a report was written, and no mention of an actor.
     """
@@ -26,25 +35,24 @@ def match_tables(
     masks = _chosen(places, kinds == "masks")
     actors = _chosen(places, (kinds == "actors") & ~_inside(places[0], datelines))
     hits = _chosen(places, (kinds != "masks") & (kinds != "actors"))
-    owners = matcher.owners
-    hit_owners, actor_owners = hits[2].tolist(), actors[2].tolist()
     found = table(
         "hits",
         *_where(read.ids, read.layout, hits),
-        [owners[owner][0].name for owner in hit_owners],
-        [owners[owner][1].category for owner in hit_owners],
-        [owners[owner][1].term for owner in hit_owners],
+        *matcher.names[hits[2]],
         _surfaces(read.pieces.text, hits),
         _negated(hits[0], read),
     )
+    where, named = _where(read.ids, read.layout, actors), matcher.names["category"].gather(actors[2])
     mentions = table(
         "mentions",
-        *_where(read.ids, read.layout, actors),
-        [owners[owner][1].category for owner in actor_owners],
+        *where,
+        named,
         _surfaces(read.pieces.text, actors),
-        np.zeros(len(actor_owners), dtype=bool),
+        np.zeros(len(named), dtype=bool),
     )
-    return found, mentions, masks
+    each = list(zip(where[-2].tolist(), where[-1].tolist(), named.to_list(), strict=True))
+    cuts = actors[0].searchsorted(read.layout.bounds).tolist()
+    return Matches(found, mentions, masks, [sorted(each[a:b]) for a, b in pairwise(cuts)])
 
 
 def _chosen(places: Places, chosen: Flags) -> Places:

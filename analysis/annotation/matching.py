@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from analysis.annotation.entry_forms import EntryForms, Spans
 from analysis.annotation.lexicons import Entry, Lexicon
@@ -34,7 +35,8 @@ class Matcher:
     """Finds the entries of several lexicons, in a text or in many at once.
 
     ``owners`` are the entries of all forms that are looked for, each with its lexicon; ``kinds`` are the
-    kinds of these lexicons. Built once; holds no state between texts.
+    kinds of these lexicons; ``names`` has a row for each owner: lexicon, category and term. Built once; holds
+    no state between texts.
     """
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
@@ -47,10 +49,12 @@ class Matcher:
         names = [(lexicon.name, entry.category) for lexicon, entry in self.owners]
         order = {name: n for n, name in enumerate(sorted(set(names)))}
         self._ranks = np.array([order[name] for name in names], dtype=np.int64)
+        columns = [*zip(*names, strict=True), [entry.term for _, entry in self.owners]] if names else [[]] * 3
+        self.names = pl.DataFrame(columns, schema=dict.fromkeys(("lexicon", "category", "term"), pl.String))
         self._literal = np.array([entry.literal for _, entry in self.owners], dtype=bool)
-        asked = [(number, entry.unless) for number, (_, entry) in enumerate(self.owners) if entry.unless]
-        self._literal_words = {number: _LiteralWords(unless) for number, unless in asked}
-        self._unless = np.array([bool(entry.unless) for _, entry in self.owners], dtype=bool)
+        asked = [entry.unless for _, entry in self.owners]
+        self._literal_words = {words: _LiteralWords(words) for words in dict.fromkeys(asked)}
+        self._unless = np.array([bool(words) for words in asked], dtype=bool)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]] | None = None) -> list[Match]:
         """Return the matches of a text in order.
@@ -63,7 +67,9 @@ class Matcher:
             if self._unless[owner]:
                 first, last = _sentence(sentences, start, len(text))
                 sentence = low[first : max(last, end)]
-                if self._literal_words[owner].around(sentence, start - first, end - first):
+                if self._literal_words[self.owners[owner][1].unless].around(
+                    sentence, start - first, end - first
+                ):
                     continue
             groups[self._groups[owner]].append((start, end, owner))
         found = [place for places in groups.values() for place in longest(places)]
@@ -85,9 +91,10 @@ class Matcher:
         starts, ends, owners
             in order; places in ``owners``
         """
-        starts, ends, owners = self._forms.all_places(text, words)
+        low = fold(text)
+        starts, ends, owners = self._forms.all_places(text, low, words)
         if self._unless[owners].any():
-            kept = ~self._are_literal(text, sentences, starts, ends, owners)
+            kept = ~self._are_literal(low, sentences, starts, ends, owners)
             starts, ends, owners = starts[kept], ends[kept], owners[kept]
         places = without_overlaps(starts, ends, owners, self._groups[owners])
         places = places[~self._literal[owners[places]]]
@@ -95,17 +102,18 @@ class Matcher:
         return starts[places], ends[places], owners[places]
 
     def _are_literal(
-        self, text: str, sentences: Spans, starts: Numbers, ends: Numbers, owners: Numbers
+        self, low: str, sentences: Spans, starts: Numbers, ends: Numbers, owners: Numbers
     ) -> Flags:
-        """Return for each place whether a word of ``unless`` makes it literal."""
+        """Return for each place in the folded texts whether a word of ``unless`` makes it literal."""
         literal = np.zeros(len(starts), dtype=bool)
         asked = self._unless[owners].nonzero()[0]
         numbers = np.maximum(sentences[0].searchsorted(starts[asked], "right") - 1, 0)
         firsts, lasts = sentences[0][numbers].tolist(), sentences[1][numbers].tolist()
         rows = zip(asked.tolist(), firsts, lasts, starts[asked].tolist(), ends[asked].tolist(), strict=True)
         for place, first, last, start, end in rows:
-            low = fold(text[first : max(last, end)])
-            literal[place] = self._literal_words[int(owners[place])].around(low, start - first, end - first)
+            sentence = low[first : max(last, end)]
+            words = self._literal_words[self.owners[owners[place]][1].unless]
+            literal[place] = words.around(sentence, start - first, end - first)
         return literal
 
 
@@ -130,6 +138,5 @@ class _LiteralWords:
                 break
         else:
             return False
-        around = f" {low[:start]}  {low[end:]} "
-        flat = f" {' '.join(match.group() for match in WORD.finditer(around))} "
+        flat = f" {' '.join(WORD.findall(f'{low[:start]}  {low[end:]}'))} "
         return any(word in flat for word in self._padded)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from analysis.annotation.layout import Layout
+from analysis.annotation.layout import Article, Layout
 from analysis.annotation.pieces import Floats, Numbers, Pieces
 from analysis.annotation.tables import PARTS, VOICES, schema
 from analysis.annotation.valence import Valence, blank
 from analysis.annotation.voices import Attribution
-from analysis.annotation.voices.source_actors import actors_of_sources, number_sources
+from analysis.annotation.voices.source_actors import Mention, actors_of_sources, number_sources
 from analysis.annotation.word_counts import first_and_count
 from analysis.annotation.word_forms import WordForms, Words
 
@@ -34,12 +36,17 @@ class Read:
 
 
 def valences(read: Read, valence: Valence) -> tuple[Floats, Floats]:
-    """Return the valence of sentences and of spans; together, because most sentences are one span."""
+    """Return the valence of sentences and of spans; many sentences are one span."""
     sentences, spans = read.layout.sentences, read.layout.spans
-    starts = np.concatenate([sentences.starts, spans.starts])
-    ends = np.concatenate([sentences.ends, spans.ends])
+    whole = spans.starts == sentences.starts[spans.sentences]
+    whole &= spans.ends == sentences.ends[spans.sentences]
+    parts = (~whole).nonzero()[0]
+    starts = np.concatenate([sentences.starts, spans.starts[parts]])
+    ends = np.concatenate([sentences.ends, spans.ends[parts]])
     scores, count = valence.scores(read.pieces, starts, ends), len(sentences.starts)
-    return scores[:count], scores[count:]
+    of_spans = scores[spans.sentences]
+    of_spans[parts] = scores[count:]
+    return scores[:count], of_spans
 
 
 def sentences_table(read: Read, scores: Floats) -> pl.DataFrame:
@@ -110,36 +117,49 @@ def words_table(read: Read) -> pl.DataFrame:
         read.ids.gather(articles),
         _named(VOICES, voice),
         _named(PARTS, part),
-        [forms[number] for number in form.tolist()],
+        _once_each(forms, form),
         counts,
     )
 
 
 def attributions_table(
-    articles: Sequence[tuple[str, str | None, str]],
-    found: Sequence[Sequence[Attribution]],
-    mentions: pl.DataFrame,
+    articles: Sequence[Article], found: Sequence[Sequence[Attribution]], mentions: Sequence[Sequence[Mention]]
 ) -> pl.DataFrame:
-    """Return the attributions of each article, with the actors that their sources are or speak for."""
-    named: dict[str, list[tuple[int, int, str]]] = {}
-    columns = (mentions[column].to_list() for column in ("article_id", "start", "end", "actor"))
-    for article_id, *mention in zip(*columns, strict=True):
-        named.setdefault(article_id, []).append(tuple(mention))
-    rows: list[tuple[Any, ...]] = []
-    for (article_id, _, text), own in zip(articles, found, strict=True):
-        ids = number_sources(text, own)
-        actors = actors_of_sources(text, own, ids, sorted(named.get(article_id, ())))
-        for number, a in enumerate(own):
-            source, cue = a.source or (None, None), a.cue or (None, None)
-            words = (_slice(text, a.source), a.source_name, a.source_type, _slice(text, a.cue), a.cue_class)
-            place = (a.start, a.end, *source, *cue, a.unbalanced)
-            key = (article_id, number, a.parent, a.kind, a.confidence)
-            rows.append((*key, *words, *place, ids[number], actors[number]))
-    return pl.DataFrame(rows, schema=schema("attributions"), orient="row")
+    """Return the attributions of each article, with the actors that their sources are or speak for.
 
+    ``mentions`` are the actors that each article names, in order.
+    """
+    ids: list[int | None] = []
+    actors: list[str | None] = []
+    for article, own, named in zip(articles, found, mentions, strict=True):
+        numbers = number_sources(article.text, own)
+        ids += numbers
+        actors += actors_of_sources(article.text, own, numbers, named)
+    owners = [article for article, own in zip(articles, found, strict=True) for _ in own]
+    every = list(chain.from_iterable(found))
 
-def _slice(text: str, where: tuple[int, int] | None) -> str | None:
-    return text[where[0] : where[1]] if where else None
+    def column(name: str) -> list[Any]:
+        return list(map(attrgetter(name), every))
+
+    def surfaces(places: Sequence[tuple[int, int] | None]) -> list[str | None]:
+        rows = zip(owners, places, strict=True)
+        return [article.text[place[0] : place[1]] if place else None for article, place in rows]
+
+    sources, cues = column("source"), column("cue")
+    return table(
+        "attributions",
+        [article.article_id for article in owners],
+        [number for own in found for number in range(len(own))],
+        *map(column, ("parent", "kind", "confidence")),
+        surfaces(sources),
+        *map(column, ("source_name", "source_type")),
+        surfaces(cues),
+        *map(column, ("cue_class", "start", "end")),
+        *([place and place[end] for place in places] for places in (sources, cues) for end in (0, 1)),
+        column("unbalanced"),
+        ids,
+        actors,
+    )
 
 
 def table(name: str, *columns: Any) -> pl.DataFrame:
@@ -149,7 +169,15 @@ def table(name: str, *columns: Any) -> pl.DataFrame:
 
 
 def _named(names: Sequence[str], numbers: Numbers) -> pl.Series:
-    return pl.Series(names).gather(numbers)
+    return pl.Series(names, dtype=pl.String).gather(numbers)
+
+
+def _once_each(names: Sequence[str], numbers: Numbers) -> pl.Series:
+    """Return the same where ``names`` are many; strings are made once of each that occurs."""
+    occurs = np.zeros(len(names), dtype=bool)
+    occurs[numbers] = True
+    places = np.cumsum(occurs) - 1
+    return _named([names[number] for number in occurs.nonzero()[0].tolist()], places[numbers])
 
 
 def _or_null(numbers: Numbers) -> pl.Series:

@@ -8,8 +8,8 @@ worked out once for each, and a text is then a row of numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
 
@@ -52,6 +52,15 @@ class Pieces:
     starts: Numbers
     ends: Numbers
     numbers: Numbers
+
+    def parted(self, begins: Sequence[Sequence[int]]) -> Pieces:
+        """Return those of stretches of the texts; ``begins`` holds for each where its stretches begin.
+
+        The first stretch of a text begins at 0, others with a piece.
+        """
+        texts = zip(self.bounds[:-1].tolist(), begins, strict=True)
+        bounds = [bound + begin for bound, own in texts for begin in own]
+        return replace(self, bounds=np.array([*bounds, self.bounds[-1]], dtype=np.int64))
 
     def part(self, first: int, last: int) -> Pieces:
         """Return those of some of the texts; offsets are into ``text`` as before."""
@@ -130,6 +139,20 @@ def _offsets(strings: Sequence[str]) -> Numbers:
     """Return where each of some strings would begin if all were joined."""
     ends = accumulate(map(len, strings), initial=0)
     return np.fromiter(ends, dtype=np.int64, count=len(strings))
+
+
+def groups_of(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last (exclusive) of the items of groups, each of which ends when it is beyond a size.
+
+    >>> list(groups_of([2, 9, 1, 1, 1], 8))
+    [(0, 2), (2, 5)]
+    """
+    first = size = 0
+    for number, own in enumerate(sizes, 1):
+        size += own
+        if size > most or number == len(sizes):
+            yield first, number
+            first, size = number, 0
 
 
 def spread(counts: Numbers, firsts: Numbers) -> Numbers:

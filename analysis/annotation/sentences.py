@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -77,8 +77,10 @@ def _doubtful_endings() -> frozenset[str]:
     return frozenset(word[-4:] for word in (*_abbreviations(), *_MONTHS) if len(word) >= 4)
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str, blocks: Sequence[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
     """Return the sentences of a text as offsets, without the white space around them.
+
+    ``blocks`` are its paragraphs, where they are at hand.
 
     A blank line ends a sentence; a single line break does where the next line is a list item, and otherwise
     counts as a space. Sentences inside a quotation are sentences. A closing quote mark belongs to the
@@ -89,7 +91,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     ['Mr. Orr of the U.S. Navy left.', '"Why now?" she asked.', '"It ended."']
     """
     found: list[tuple[int, int]] = []
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if blocks is None else blocks:
         if "\n" in text[start:end] and _BULLET_LINE.search(text, start, end):
             _split_list(text, start, end, found)
             continue
@@ -117,16 +119,19 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def split_parts(text: str, title: str | None) -> list[tuple[int, int, str]]:
+def split_parts(
+    text: str, title: str | None, blocks: Sequence[tuple[int, int]] | None = None
+) -> list[tuple[int, int, str]]:
     """Return the paragraphs of an article with their part: headline, standfirst, lead or body.
 
     The headline is the first paragraph where the text begins with ``title``; the lead is the first paragraph
     after it. A headline with a single paragraph below it and nothing else (a headline list) has a standfirst.
+    ``blocks`` are the paragraphs of the text, where they are at hand.
 
     >>> split_parts("Ferry sinks\\n\\nA ferry sank.\\n\\nNobody was hurt.", "Ferry sinks")
     [(0, 11, 'headline'), (13, 26, 'lead'), (28, 44, 'body')]
     """
-    blocks = paragraphs(text)
+    blocks = list(paragraphs(text) if blocks is None else blocks)
     parts: list[tuple[int, int, str]] = []
     wanted = (title or "").strip()
     has_title = bool(wanted) and text.lstrip().startswith(wanted)

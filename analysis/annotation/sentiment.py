@@ -13,8 +13,8 @@ from itertools import compress, count
 from math import nan, sqrt
 from typing import Any, NamedTuple, Protocol
 
-from analysis.annotation.sentiment_rules import REACH, Found, Sentence
-from analysis.annotation.sentiment_words import VaderData, Word, Words, spell_emojis
+from analysis.annotation.sentiment_rules import REACH, Sentence
+from analysis.annotation.sentiment_words import VaderData, Words, spell_emojis
 from analysis.errors import InputError, did_you_mean
 from analysis.study import SCORER_CHOICES
 from analysis.text import straight
@@ -39,6 +39,23 @@ NOTHING = Sentiment(0.0, 0.0, 0.0, 0.0)
 ALL_NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
 
 
+class Alone(NamedTuple):
+    """What a piece between two spaces does to a score by itself.
+
+    ``value`` is what it adds: 0 where it has no word with a valence, NaN where only rules can tell; ``acts``:
+    it may change itself and the next ``REACH`` pieces; ``steers``: it may change all of a stretch.
+    """
+
+    value: float
+    acts: bool
+    steers: bool
+
+
+ADDS_NOTHING = Alone(0.0, acts=False, steers=False)
+ONLY_STEERS = Alone(0.0, acts=False, steers=True)
+UNKNOWN = Alone(nan, acts=False, steers=True)
+
+
 class Scorer(Protocol):
     """Scores a stretch of text; ``words`` is the valence of each word that it knows, -4 to 4."""
 
@@ -50,8 +67,8 @@ class Scorer(Protocol):
     def compound(self, text: str) -> float:
         """Return the compound score alone."""
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say."""
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece between two spaces does to a score by itself."""
 
 
 def load_scorer(name: str = "built-in") -> Scorer:
@@ -99,9 +116,9 @@ class LibraryScorer:
         """Return the library's compound score."""
         return float(self._analyzer.polarity_scores(text)["compound"])
 
-    def alone(self, piece: str) -> float:
-        """Return NaN for whatever there is: the library is asked about everything."""
-        return nan if piece else 0.0
+    def alone(self, piece: str) -> Alone:
+        """Return that the library is to be asked about everything."""
+        return UNKNOWN if piece else ADDS_NOTHING
 
 
 class SentimentScorer:
@@ -138,41 +155,49 @@ class SentimentScorer:
         values, _, said = self._values(text)
         return compound_of(_emphasised(sum(values), _emphasis(said))) if values else 0.0
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece between two spaces adds to a score by itself; NaN where rules have a say.
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece between two spaces does to a score by itself.
 
-        Where every piece of a text has a number, its compound score is that of their sum.
+        The compound score of a text is 0 where no piece adds anything, and that of their sum where no piece
+        steers and none that adds something is within reach of one that acts.
         """
-        if "!" in piece or "?" in piece:
-            return nan
-        word = self._look_up(piece)
-        return 0.0 if word is None else word.valence if word.plain else nan
+        word, marked = self._look_up(piece), "!" in piece or "?" in piece
+        if word is None:
+            return ONLY_STEERS if marked else ADDS_NOTHING
+        unknown = word.emoji or (word.valued and not word.valence)
+        return Alone(nan if unknown else word.valence, word.acts, word.steers or marked or unknown)
 
     def _values(self, text: str, spelled: bool = False) -> tuple[list[float], int, str]:
         """Return the values of words that have one, the number of all, and the text with emojis as words."""
         tokens = text.split()
         found = list(map(self._look_up, tokens))
         words = list(filter(None, found))
-        steering = [word for word in words if not word.plain]
-        if not steering:
+        # One loop: asking any() of each of these takes longer than the rules.
+        emoji = valued = upper = phrase = plain = 0
+        for word in words:
+            plain += word.plain
+            valued += word.valued
+            if word.steers:
+                emoji, upper, phrase = emoji + word.emoji, upper + word.upper, phrase + word.phrase
+        if plain == len(words):
             return [word.valence for word in words], len(tokens), text
-        if not spelled and any(word.emoji for word in steering):
+        if not spelled and emoji:
             return self._values(spell_emojis(text, self._data.emojis), spelled=True)
-        if not any(word.valued for word in words):
+        if not valued:
             return [], len(tokens), text
-        return self._by_rules(tokens, found, steering), len(tokens), text
+        capitals = upper > 0 and sum(map(str.isupper, tokens)) < len(tokens)
+        sentence = Sentence(self._data, tokens, found, capitals, phrase > 0)
+        return self._by_rules(sentence), len(tokens), text
 
-    def _by_rules(self, tokens: Sequence[str], found: Found, steering: Sequence[Word]) -> list[float]:
+    def _by_rules(self, sentence: Sentence) -> list[float]:
         """Return the values of the words of a text in which some words change others."""
-        capitals = any(word.upper for word in steering) and sum(map(str.isupper, tokens)) < len(tokens)
-        phrases = any(word.phrase for word in steering)
-        sentence = Sentence(self._data, tokens, found, capitals, phrases)
+        found = sentence.found
         values, places, turn, acting = [], [], -1, -REACH - 1
         for place, word in zip(compress(count(), found), filter(None, found), strict=True):
             if word.acts:
                 acting = place
             if word.valued:
-                alone = place - acting > REACH and word.plain and not phrases
+                alone = place - acting > REACH and word.plain and not sentence.phrases
                 values.append(word.valence if alone else sentence.valence(place, word))
                 places.append(place)
             elif turn < 0 and word.form == "but":
@@ -197,8 +222,8 @@ class StraightQuotesScorer(SentimentScorer):
         """Return the compound score of a text with straight quote marks."""
         return super().compound(straight(text))
 
-    def alone(self, piece: str) -> float:
-        """Return what a piece with straight quote marks adds to a score by itself, or NaN."""
+    def alone(self, piece: str) -> Alone:
+        """Return what a piece with straight quote marks does to a score by itself."""
         return super().alone(straight(piece))
 
 

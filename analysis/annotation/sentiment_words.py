@@ -63,8 +63,8 @@ class Word:
 
     ``form`` is in lower case; ``valued``: it has a ``valence``, which is 0 otherwise; ``booster`` is what it
     adds to words after it; ``phrase``: it marks a phrase of the data; ``emoji``: it holds an emoji; ``acts``:
-    it may change words after it; ``plain``: it does not, and nothing about it bears on the whole sentence, as
-    capitals, phrases, emojis and "but" do.
+    it may change words after it; ``steers``: something about it bears on the whole sentence, as capitals,
+    phrases, emojis and "but" do; ``plain``: neither.
     """
 
     form: str
@@ -76,6 +76,7 @@ class Word:
     phrase: bool
     emoji: bool
     acts: bool
+    steers: bool
     plain: bool
 
 
@@ -116,11 +117,9 @@ class Words(dict[str, Word | None]):
         valued, negates = form in data.words, "n't" in form or form in data.negations
         booster = data.boosters.get(form, 0.0)
         acts = form in ("no", *EMPHATIC) or (not valued and (bool(booster) or negates or form in ACTING))
-        telling = upper or phrase or emoji or form == "but" or (valued and bool(booster))
-        valence = data.words.get(form, 0.0)
-        return Word(
-            form, valued, valence, booster, negates, upper, phrase, emoji, acts, plain=not (acts or telling)
-        )
+        steers = upper or phrase or emoji or form == "but" or (valued and bool(booster))
+        valence, plain = data.words.get(form, 0.0), not (acts or steers)
+        return Word(form, valued, valence, booster, negates, upper, phrase, emoji, acts, steers, plain)
 
 
 def bare(token: str) -> str:

@@ -16,6 +16,7 @@ from analysis.annotation.tables import schema
 from analysis.annotation.voices import words
 from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.source_actors import title_words
+from analysis.annotation.voices.tokens import scan_all
 from analysis.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -165,8 +166,9 @@ def _referred_to(annotated: Annotated, actors: Actors, coreference: bool) -> dic
         annotated.attributions.filter(pl.col("source_start").is_not_null()), _SOURCE, by="source_start"
     )
     texts = annotated.texts(rows)
-    lexis, read = Lexis(), {}
-    for article, mentions in rows.items():
+    read = {}
+    scans = scan_all([texts[article] for article in rows], Lexis())
+    for (article, mentions), tokens in zip(rows.items(), scans, strict=True):
         reading = ArticleReading(
             texts[article],
             sentences.get(article, []),
@@ -175,7 +177,7 @@ def _referred_to(annotated: Annotated, actors: Actors, coreference: bool) -> dic
             actors.kinds,
             _longest(mentions),
         )
-        read[article] = resolve(reading, lexis)
+        read[article] = resolve(reading, tokens)
     return read
 
 

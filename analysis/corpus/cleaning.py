@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from analysis.corpus.glued import part_glued_names
+from analysis.corpus.glued import has_glued_names, part_glued_names
 from analysis.corpus.paragraphs import split_paragraphs
 
 
@@ -81,6 +81,8 @@ def clean_line(raw: str) -> Cleaned:
 
 def _repair_characters(raw: str) -> tuple[str, list[str]]:
     """Repair until nothing changes: one repair can uncover the need of another."""
+    if _is_plain(raw):
+        return raw, []
     repairs: list[str] = []
     for _ in range(5):
         text, done = _repair_once(raw)
@@ -89,6 +91,11 @@ def _repair_characters(raw: str) -> tuple[str, list[str]]:
             break
         raw = text
     return raw, repairs
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing to repair, as most names, titles and addresses."""
+    return text.isascii() and text.isprintable() and not ("&" in text or "<" in text or has_glued_names(text))
 
 
 def _repair_once(raw: str) -> tuple[str, list[str]]:

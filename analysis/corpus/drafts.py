@@ -107,19 +107,19 @@ def make_draft(
     outlet = _outlet(as_text(given.get("outlet")), url, record, aliases, tally)
     headline = _without_furniture(title.text, outlet, aliases, tally) or None
     paragraphs = text.text.split("\n\n")
-    plain = "\n\n".join(paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph))
+    kept = [paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph)]
+    plain = "\n\n".join(kept)
     body = without_title(plain, headline) if headline else plain
     article_id = as_text(given.get("article_id")) or content_id(outlet, headline, body)
     notes = _Notes(record, article_id, tally)
     notes.repairs(text.repairs, "text")
     notes.repairs(title.repairs, "title")
-    if plain != text.text:
-        count = sum(map(is_certain_furniture, paragraphs))
+    if count := len(paragraphs) - len(kept):
         notes.add("cleaned", f"lines such as 'Advertisement' or 'Read more' removed: {count}")
     return Draft(
         article_id=_plain(article_id) or "-",
         outlet=outlet,
-        published=notes.time(given.get("published"), day_first) or _time_in_name(record),
+        published=notes.time(given.get("published"), day_first) or _time_in_name(record.source_file),
         updated=notes.time(given.get("updated"), day_first),
         title=headline,
         authors=_plain(as_text(given.get("authors"))),
@@ -169,12 +169,12 @@ class _Notes:
             return None
 
 
-def _time_in_name(record: Record) -> datetime | None:
+def _time_in_name(file: str) -> datetime | None:
     """Return the day that a file of one article has in its name (2024-01-15-slug.txt)."""
-    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(record.source_file).name)
-    if not found or not record.source_file.removesuffix(".gz").endswith(
-        (".txt", ".text", ".md", ".html", ".htm")
-    ):
+    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm")):
+        return None
+    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(file).name)
+    if not found:
         return None
     try:
         return parse_date(found[1])

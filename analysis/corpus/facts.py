@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 import numpy as np
 import polars as pl
@@ -68,12 +69,20 @@ class Facts:
         )  # fmt: skip
 
 
-def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
-    """Return the facts of an article."""
+def facts_of(drafts: Sequence[Draft], row: int, query: re.Pattern[str] | None) -> list[Facts]:
+    """Return the facts of articles, the first of which stands in the given row."""
+    words = [plain_words(draft.body or draft.title or "") for draft in drafts]
+    runs = runs_of_words([own if len(own) >= NEAR_MIN_WORDS else [] for own in words])
+    rows = zip(drafts, count(row), words, runs, strict=False)
+    return [_facts(*given, query) for given in rows]
+
+
+def _facts(
+    draft: Draft, row: int, words: Sequence[bytes], runs: Hashes, query: re.Pattern[str] | None
+) -> Facts:
     text = draft.text
-    words = plain_words(draft.body or draft.title or "")
-    key = plain_words(text) if len(words) < SHORT else words
-    runs = runs_of_words(words if len(words) >= NEAR_MIN_WORDS else [])
+    every = [*plain_words(draft.title), *words] if draft.title and draft.body else words
+    key = every if len(words) < SHORT else words
     return Facts(
         row=row,
         article_id=draft.article_id,
@@ -83,7 +92,7 @@ def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
         has_text=draft.has_text,
         url=draft.url if len(words) < SHORT else None,
         section=draft.section,
-        language=detect_language(text, draft.language),
+        language=detect_language(text, draft.language, every),
         matches=query is None or bool(query.search(fold(text))),
         source_file=draft.source_file,
         source_line=draft.source_line,
@@ -99,7 +108,7 @@ def facts_of(draft: Draft, row: int, query: re.Pattern[str] | None) -> Facts:
 def runs_of_text(title: str | None, text: str) -> Hashes:
     """Return all runs of an article's words, from its title and its text with the title in front."""
     body = text[len(title) + 2 :] if title and len(text) > len(title) else text
-    return runs_of_words(plain_words(body))
+    return runs_of_words([plain_words(body)])[0]
 
 
 _SCHEMA = {

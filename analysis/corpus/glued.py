@@ -32,6 +32,11 @@ def _one_of(words: Iterable[str], behind: str) -> str:
 _GLUED_TITLE = re.compile(_one_of(_TITLES, r"(?<![@#\w].)") + "(?=[A-Z][a-z]+ [A-Z])")
 
 
+def has_glued_names(text: str) -> bool:
+    """Whether a text may hold glued names; few that hold none do."""
+    return _GLUED.search(text) is not None
+
+
 def part_glued_names(text: str) -> tuple[str, int]:
     """Put back the space between a title and a name, before and behind a known name, and count the places.
 
@@ -43,7 +48,7 @@ def part_glued_names(text: str) -> tuple[str, int]:
     >>> part_glued_names("A YouTube Video of President Kim Il Sung, as @SecretaryPompeo wrote.")[1]
     0
     """
-    if not _GLUED.search(text):
+    if not has_glued_names(text):
         return text, 0
     before, behind = _glued_names()
     parted, titles = _GLUED_TITLE.subn(r"\g<0> ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,19 +26,19 @@ LANGUAGES = (
 CERTAIN = 0.9
 
 
-def detect_language(text: str, given: str | None = None) -> str | None:
+def detect_language(text: str, given: str | None = None, words: Sequence[bytes] | None = None) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None where it is too short to tell.
 
     A text of 20 words or more is English if at least 15 % of its first 400 words are among the commonest
     English ones. Otherwise py3langid decides (Lui and Baldwin 2012); below a confidence of 0.9 the text
     counts as English. Shorter texts are only judged where most letters are not Latin; else ``given``, the
-    input's own code, is taken.
+    input's own code, is taken. ``words`` are the plain words of the text, where they are at hand.
 
     >>> detect_language("The minister said that talks with the neighbours would go on. " * 3)
     'en'
     """
     sample = text[:4000]
-    words = plain_words(sample)[:400]
+    words = (plain_words(sample) if words is None else words)[:400]
     if len(words) >= MIN_WORDS:
         share = sum(map(_COMMONEST.__contains__, words)) / len(words)
         return "en" if share >= ENGLISH_SHARE else _identify(sample)

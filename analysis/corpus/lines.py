@@ -35,6 +35,8 @@ _CERTAIN_FURNITURE = re.compile(
     r"sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|enlarge this image|toggle caption",
     re.IGNORECASE,
 )
+_LONGEST_FURNITURE = 100
+"""No line that the expression matches is as long; paragraphs mostly are longer."""
 _TEASER = re.compile(
     r"(?:read|see) (?:more|also)|also read|related(?: (?:stories|articles|news|topics|content))?|"
     r"more (?:on this story|from .{2,30}|stories|news)|most (?:read|popular|viewed)|recommended|"
@@ -90,7 +92,8 @@ def _call(bare: str) -> str | None:
 
 def is_certain_furniture(line: str) -> bool:
     """Say whether a line is furniture even in a text that shows no other sign of a scraped page."""
-    return bool(_CERTAIN_FURNITURE.fullmatch(line.strip(" |•·»›:>")))
+    bare = line.strip(" |•·»›:>")
+    return len(bare) <= _LONGEST_FURNITURE and _CERTAIN_FURNITURE.fullmatch(bare) is not None
 
 
 def byline(line: str) -> str | None:

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ def default_alias_file() -> Path:
     return Path(__file__).resolve().parents[2] / "data" / "lexicons" / "outlets.csv"
 
 
+@lru_cache(maxsize=1024)
 def outlet_key(name: str) -> str:
     """Return a name without case, accents, punctuation and a leading *the*, for comparing.
 

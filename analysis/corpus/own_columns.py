@@ -45,9 +45,12 @@ def _plain(value: Any) -> Any:
     return datetime.fromisoformat(text) if kind == "datetime" else date.fromisoformat(text)
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def shape(own: Mapping[str, Any]) -> str:
     """Return the names and kinds of an article's own columns, in their order, as JSON."""
-    return json.dumps([[name, _kind(value)] for name, value in own.items()], ensure_ascii=False)
+    return _as_json([[name, _kind(value)] for name, value in own.items()])
 
 
 def _kind(value: Any) -> str:

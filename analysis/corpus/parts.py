@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -185,7 +186,7 @@ def _whole_files(
         log += reading.log
         seen |= column_names(reading.records)
         way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
-        for records in _portions(reading):
+        for records in _portions(reading.records):
             drafting.add(records, way)
             if drafting.characters >= settings.block_bytes:
                 yield drafting.part(log, Found(None, frozenset(seen)))
@@ -194,9 +195,9 @@ def _whole_files(
         yield drafting.part(log, Found(None, frozenset(seen)))
 
 
-def _portions(reading: Reading, size: int = 64) -> Iterator[Sequence[Record]]:
-    for start in range(0, len(reading.records), size):
-        yield reading.records[start : start + size]
+def _portions(records: Sequence[Record], size: int = 64) -> Iterator[Sequence[Record]]:
+    for start in range(0, len(records), size):
+        yield records[start : start + size]
 
 
 class _Drafting:
@@ -205,41 +206,44 @@ class _Drafting:
     def __init__(self, settings: ReadingSettings, manner: Manner) -> None:
         self.settings, self.manner = settings, manner
         self.tally = Tally()
-        self.rows: list[tuple[object, ...]] = []
+        self.rows: list[tuple[Any, ...]] = []
         self.facts: list[Facts] = []
         self.texts: Counter[str] = Counter()
         self.ends: Counter[tuple[str, str]] = Counter()
         self.characters = 0
 
     def add(self, records: Sequence[Record], way: Way) -> None:
-        for record in records:
-            given = make_draft(record, way.chosen, self.settings.aliases, way.day_first, self.tally)
-            self.texts[given.outlet] += bool(given.body)
-            if last := last_words(given.body):
-                self.ends[given.outlet, last] += 1
-            draft = without_edges(given, self.manner.ends, self.tally)
-            facts = facts_of(draft, len(self.rows), self.settings.query)
-            self.facts.append(facts)
-            self.rows.append(_row(draft, facts))
-            self.characters += len(draft.body)
+        for some in _portions(records):
+            drafts = [self._draft(record, way) for record in some]
+            facts = facts_of(drafts, len(self.rows), self.settings.query)
+            self.facts += facts
+            self.rows += map(_row, drafts, facts)
+            self.characters += sum(len(draft.body) for draft in drafts)
+
+    def _draft(self, record: Record, way: Way) -> Draft:
+        given = make_draft(record, way.chosen, self.settings.aliases, way.day_first, self.tally)
+        self.texts[given.outlet] += bool(given.body)
+        if last := last_words(given.body):
+            self.ends[given.outlet, last] += 1
+        return without_edges(given, self.manner.ends, self.tally)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
-        table = pl.DataFrame(self.rows, schema=dict(PART_SCHEMA), orient="row")
+        columns = {name: [row[place] for row in self.rows] for place, name in enumerate(_GIVEN)}
+        columns["n_words"] = count_words_of(columns["text"])
+        table = pl.DataFrame({name: columns[name] for name in PART_SCHEMA}, schema=dict(PART_SCHEMA))
         counted = replace(
             found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends), cut=self.manner.ends
         )
         return Part(table, tuple(self.facts), tuple(log), self.tally, counted)
 
 
-def _row(draft: Draft, facts: Facts) -> tuple[object, ...]:
-    text = draft.text
-    computed = {
-        "text": text,
-        "language": facts.language,
-        "n_words": count_words_of(text),
-        "own": pack(draft.own),
-    }
-    return tuple(computed[name] if name in computed else getattr(draft, name) for name in PART_SCHEMA)
+_GIVEN = tuple(name for name in PART_SCHEMA if name != "n_words")
+
+
+def _row(draft: Draft, facts: Facts) -> tuple[Any, ...]:
+    """Return the columns of ``_GIVEN``."""
+    computed = {"text": draft.text, "language": facts.language, "own": pack(draft.own)}
+    return tuple(computed[name] if name in computed else getattr(draft, name) for name in _GIVEN)
 
 
 def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, Way]:

@@ -171,7 +171,11 @@ def _tables(
         rows = [parts[one.part].table.row(one.row, named=True) for one in articles]
         return [runs_of_text(row["title"], row["text"]) for row in rows]
 
-    facts = [replace(one, part=number) for number, part in enumerate(parts) for one in part.facts]
+    facts = [
+        replace(one, part=number) if number else one
+        for number, part in enumerate(parts)
+        for one in part.facts
+    ]
     decisions = decide(
         facts, select=select, aliases=settings.aliases, keep_empty=keep_empty, full_runs=full_runs
     )

@@ -164,5 +164,5 @@ def unique_ids(articles: Sequence[Facts]) -> tuple[list[Facts], list[LogEntry]]:
             detail = f"the id {facts.article_id} stands at another article too; this one is now {name}"
             log.append(LogEntry(facts.source_file, facts.source_line, "repaired", detail, name))
         seen.add(name)
-        done.append(replace(facts, article_id=name))
+        done.append(facts if name == facts.article_id else replace(facts, article_id=name))
     return done, log

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,21 +63,33 @@ def plain_words(text: str) -> list[bytes]:
     return plain.encode().translate(_PLAIN).split()
 
 
-def runs_of_words(words: Sequence[bytes]) -> Hashes:
-    """Return the sorted, distinct hashes of all runs of five words; the same in every process."""
-    size = len(words) - RUN + 1
-    if size < 1:
-        return np.empty(0, dtype=np.uint64)
-    ids = np.fromiter(map(zlib.crc32, words), dtype=np.uint64, count=len(words)) + np.uint64(1)
+def runs_of_words(texts: Sequence[Sequence[bytes]]) -> list[Hashes]:
+    """Return for the words of each text the sorted, distinct hashes of all runs of five words.
+
+    They are the same in every process. All texts are hashed as one; runs of two texts are left out.
+    """
+    sizes = [len(words) for words in texts]
+    ids = np.fromiter(map(zlib.crc32, chain.from_iterable(texts)), dtype=np.uint64, count=sum(sizes))
+    ids += np.uint64(1)
+    size = max(0, len(ids) - RUN + 1)
     mixed = np.zeros(size, dtype=np.uint64)
     for place, multiplier in enumerate(_MULTIPLIERS):
         mixed ^= ids[place : place + size] * multiplier
         mixed *= np.uint64(0xFF51AFD7ED558CCD)
         mixed ^= mixed >> np.uint64(32)
-    mixed.sort()
-    # numpy's own unique hashes them first, which takes eight times as long.
-    distinct: Hashes = mixed[np.append(True, mixed[1:] != mixed[:-1])]
-    return distinct
+    starts = accumulate(sizes, initial=0)
+    return [
+        _distinct(mixed[start : start + max(0, own - RUN + 1)])
+        for start, own in zip(starts, sizes, strict=False)
+    ]
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    """Return hashes sorted and each once; numpy's own unique takes eight times as long."""
+    hashes.sort()
+    first = np.ones(len(hashes), dtype=bool)
+    first[1:] = hashes[1:] != hashes[:-1]
+    return hashes[first]
 
 
 def overlaps(samples: Sequence[Hashes], runs_of: RunsOf, least: float) -> list[Overlap]:

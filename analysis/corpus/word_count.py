@@ -1,46 +1,46 @@
-"""How many words a text has: what `analysis.text.count_words` says, counted on arrays, five times as fast."""
+"""How many words texts have: what `analysis.text.count_words` says, counted on arrays of all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-
-from analysis.text import count_words
 
 _OTHER, _JOINER, _COMMA, _POINT, _LETTER, _DIGIT = range(6)
 """Kinds of characters; joiners are hyphens and apostrophes."""
 _JOINERS = "-‐'’"
 _KNOWN = 0x2100
 """Characters below this one have their kind in a table: Europe's alphabets and usual punctuation."""
-_SHORT = 300
-"""Shorter texts are not worth an array."""
+_BETWEEN = "  "
+"""Parts texts: a word is told from the two characters before each letter or digit."""
 
 Places = NDArray[np.intp]
 Kinds = NDArray[np.uint8]
 
 
-def count_words_of(text: str) -> int:
-    """Count the words of a text.
+def count_words_of(texts: Sequence[str]) -> list[int]:
+    """Count the words of each of some texts.
 
     A word (`analysis.text.WORD`) is a run of letters and digits, or several that a hyphen, an apostrophe or,
     between digits, a point or comma joins. Behind a point or comma it ends with the digits (*1.5bn* is two
     words), and initials with points are one word (*U.S.*).
 
-    >>> count_words_of("Russia’s U.S. visit: 1,000 hegemony-oriented talks")
-    6
+    >>> count_words_of(["Russia’s U.S. visit: 1,000 hegemony-oriented talks", "No."])
+    [6, 1]
     """
-    if len(text) < _SHORT:
-        return count_words(text)
-    kinds = _kinds(f"  {text}  ")
+    kinds = _kinds(_BETWEEN.join(["", *texts, ""]))
     in_run = kinds >= _LETTER
     runs = np.flatnonzero(in_run[1:] > in_run[:-1]) + 1
     first, before, last = kinds[runs], kinds[runs - 1], kinds[runs - 2]
     in_number = ((before == _POINT) | (before == _COMMA)) & (last == _DIGIT) & (first == _DIGIT)
     joined = in_number | ((before == _JOINER) & (last >= _LETTER))
     words = np.append(runs[~joined], _letters_behind(runs[in_number], kinds))
-    return words.size - _further_initials(words, kinds)
+    ends = np.cumsum([len(text) + len(_BETWEEN) for text in texts], dtype=np.intp)
+    counted = _up_to(words, ends) - _up_to(_further_initials(words, kinds), ends)
+    counts: list[int] = np.diff(counted, prepend=0).tolist()
+    return counts
 
 
 def _letters_behind(numbers: Places, kinds: Kinds) -> Places:
@@ -54,10 +54,17 @@ def _letters_behind(numbers: Places, kinds: Kinds) -> Places:
     return letters
 
 
-def _further_initials(words: Places, kinds: Kinds) -> int:
-    """Return how many words are one letter and a point behind another such: the S of *U.S.*"""
+def _further_initials(words: Places, kinds: Kinds) -> Places:
+    """Return the words that are one letter and a point behind another such: the S of *U.S.*"""
     initials = np.sort(words[(kinds[words] == _LETTER) & (kinds[words + 1] == _POINT)])
-    return int((np.diff(initials) == 2).sum())
+    further: Places = initials[1:][np.diff(initials) == 2]
+    return further
+
+
+def _up_to(places: Places, ends: Places) -> Places:
+    """Return how many of some places lie before each of the ends."""
+    counted: Places = np.sort(places).searchsorted(ends)
+    return counted
 
 
 def _kinds(text: str) -> Kinds:

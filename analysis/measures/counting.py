@@ -23,6 +23,8 @@ PART_GROUPS: Mapping[str, tuple[str, ...]] = {**{part: (part,) for part in PARTS
 LOADED = "loaded_terms"
 """The list of terms that is counted where a study names several, this one among them."""
 SPAN_KEYS = ("article_id", "sentence", "span")
+SUM_DECIMALS = 9
+"""Sums of scores, which have at most six, are the same to so many decimals in whatever order they are."""
 
 
 def as_tuple(value: str | Collection[str] | None) -> tuple[str, ...]:
@@ -75,8 +77,8 @@ def per_voice_and_part(
 ) -> pl.LazyFrame:
     """Sum a table with columns ``voice`` and ``part`` over the voices and parts that were asked for.
 
-    Sums run in a fixed order, so that two runs agree to the last digit. ``keys`` hold the article, so that
-    the sums of parts of a corpus can be stacked.
+    ``keys`` hold the article, so that the sums of parts of a corpus can be stacked. Sums of scores are to be
+    rounded to ``SUM_DECIMALS``: polars adds in another order in every run.
     """
     small = table.group_by(*keys, "voice", "part", maintain_order=True).agg(**sums)
     return (

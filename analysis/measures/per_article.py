@@ -10,6 +10,7 @@ import polars as pl
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.counting import (
     SPAN_KEYS,
+    SUM_DECIMALS,
     as_tuple,
     chosen_lexicon,
     finish,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from analysis.annotation.annotated import Annotated
 
 GROUPINGS = ("total", "category", "term")
-SUM_DECIMALS = 9
 LEVEL_KEYS = ("article_id", "voice", "part")
 
 

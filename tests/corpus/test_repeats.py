@@ -142,15 +142,16 @@ def test_plain_words_are_runs_of_small_letters_and_digits(text: str) -> None:
 
 @given(st.lists(st.sampled_from([b"storm", b"ferry", b"grain"]), max_size=40))
 def test_runs_are_distinct_and_in_order(words: list[bytes]) -> None:
-    runs = runs_of_words(words)
+    (runs,) = runs_of_words([words])
     assert runs.size == len({tuple(words[place : place + 5]) for place in range(len(words) - 4)})
     assert np.all(runs[1:] > runs[:-1])
 
 
 def test_runs_are_the_same_in_every_process() -> None:
     words = [b"storm", b"ferry", b"grain", b"mill", b"council"]
-    assert runs_of_words(words).tolist() == [2344149896903317333]
-    assert runs_of_words(words[:4]).size == 0
+    alone, short, again = runs_of_words([words, words[:4], words])
+    assert alone.tolist() == again.tolist() == [2344149896903317333]
+    assert short.size == 0
 
 
 @settings(max_examples=30, deadline=None)
@@ -165,7 +166,7 @@ def test_overlaps_finds_what_comparing_all_pairs_finds(seed: int, share: float) 
             for _ in range(4)
         ),
     ]
-    runs = [runs_of_words(words) for words in texts]
+    runs = runs_of_words(texts)
     expected = {
         (i, j)
         for i, j in itertools.combinations(range(5), 2)

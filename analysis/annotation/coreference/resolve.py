@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from analysis.annotation.coreference import nouns, persons, pronouns
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
-from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.names import collect_names
-from analysis.annotation.voices.tokens import scan
+from analysis.annotation.voices.tokens import Scan
 
 
-def resolve(article: ArticleReading, lexis: Lexis) -> list[Known]:
+def resolve(article: ArticleReading, tokens: Scan) -> list[Known]:
     """Return the mentions of an article with those that context decides, in order and without overlaps.
 
     Precision comes before recall. Resolved are
@@ -28,18 +27,20 @@ def resolve(article: ArticleReading, lexis: Lexis) -> list[Known]:
     Parameters
     ----------
     article : an article with its literal mentions as ``known``; it is filled
-    lexis : remembers surfaces from text to text, which changes nothing but speed
+    tokens : its words and marks
 
     Example
     -------
+    >>> from analysis.annotation.voices.lexis import Lexis
+    >>> from analysis.annotation.voices.tokens import scan
     >>> text = "Tarsovia built a bridge. The country has no port."
     >>> known = [Known(0, 8, "Tarsovia", "Tarsovia", "state")]
     >>> sides, kinds = {"Tarsovia": "Tarsovia"}, {"Tarsovia": "state"}
     >>> article = ArticleReading(text, [(0, 24), (25, 49)], [], sides, kinds, known)
-    >>> [text[m.start:m.end] for m in resolve(article, Lexis())]
+    >>> [text[m.start:m.end] for m in resolve(article, scan(text, Lexis()))]
     ['Tarsovia', 'The country']
     """
-    names = collect_names(scan(article.text, lexis))
+    names = collect_names(tokens)
     people = persons.people_of(article, names)
     article.add(persons.names_of_people(article, names, people))
     article.add(nouns.directions(article))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.annotation.pieces import Pieces
+from analysis.annotation.pieces import Pieces, groups_of
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices.anchors import anchors
@@ -83,19 +83,18 @@ class VoiceFinder:
         Parameters
         ----------
         texts : with their sentences
-        pieces : those of the texts, where the spellings of the lexis have just cut them and none is so long
+        pieces : those of the texts, where the spellings of the lexis have just cut them
         """
+        pieces = pieces or self.lexis.spellings.cut([text for text, _ in texts])
         cuts = [cut(text) for text in texts]
         stretches = [stretch for own, _ in cuts for stretch in own]
         with paused_collector():
-            found = self._find(stretches, pieces)
+            found = self._find(stretches, pieces.parted([begins for _, begins in cuts]))
             return [join(found, begins) for _, begins in cuts]
 
-    def _find(
-        self, texts: Sequence[Text], pieces: Pieces | None
-    ) -> Iterator[tuple[list[Attribution], list[Run]]]:
-        for first, last in _parts(texts):
-            group = self.group(texts[first:last], pieces and pieces.part(first, last))
+    def _find(self, texts: Sequence[Text], pieces: Pieces) -> Iterator[tuple[list[Attribution], list[Run]]]:
+        for first, last in groups_of([len(text) for text, _ in texts], _GROUP_SIZE):
+            group = self.group(texts[first:last], pieces.part(first, last))
             for one in group.voices:
                 one.draft()
             self.choose_sources(group, [one.drafts for one in group.voices])
@@ -148,16 +147,6 @@ def _places(readings: Sequence[Reading]) -> tuple[list[int], list[int]]:
                 lasts.append(at + cue - 1)  # "called it a fraud and said that"
         at += len(reading.quote) + PAD
     return firsts, lasts
-
-
-def _parts(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Yield first and last (exclusive) of the texts that the model reads together."""
-    first = size = 0
-    for number, (text, _) in enumerate(texts, 1):
-        size += len(text)
-        if size > _GROUP_SIZE or number == len(texts):
-            yield first, number
-            first, size = number, 0
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from analysis.annotation.voices.records import Attribution, Run
 
@@ -19,8 +20,8 @@ Text = tuple[str, Sequence[Bounds]]
 def stretches_of(text: Text, longest: int = LONGEST) -> list[int]:
     """Return where the stretches of a text begin and, last, where the text ends.
 
-    A stretch begins with a sentence, one with which a paragraph begins where there is one; it is longer than
-    ``longest`` only if a sentence is.
+    A stretch begins with a sentence that stands behind white space, so that no piece is cut, and with one
+    with which a paragraph begins where there is one. It is longer than ``longest`` only if it has no other.
 
     >>> text = ("One. Two.\\n\\nThree. Four.", [(0, 4), (5, 9), (11, 17), (18, 23)])
     >>> stretches_of(text, 20), stretches_of(text, 9), stretches_of(text, 100)
@@ -28,18 +29,16 @@ def stretches_of(text: Text, longest: int = LONGEST) -> list[int]:
     """
     characters, sentences = text
     cuts, size = [0], len(characters)
-    starts = [start for start, _ in sentences]
-    first = 0
+    gaps = [(end, start) for (_, end), (start, _) in pairwise(sentences) if end < start]
+    first = -1
     while size - cuts[-1] > longest:
-        beyond = bisect_left(starts, cuts[-1] + longest + 1)
+        beyond = bisect_right(gaps, cuts[-1] + longest, key=itemgetter(1))
         fitting = range(beyond - 1, first, -1)
-        place = next((n for n in fitting if "\n" in characters[sentences[n - 1][1] : starts[n]]), None)
-        if place is None:
-            place = max(beyond - 1, first + 1)
-        if place >= len(starts):
+        place = next((n for n in fitting if "\n" in characters[slice(*gaps[n])]), max(beyond - 1, first + 1))
+        if place >= len(gaps):
             break
         first = place
-        cuts.append(starts[place])
+        cuts.append(gaps[place][1])
     return [*cuts, size]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from math import isfinite
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -178,76 +177,64 @@ def load_model(path: Path) -> Model:
         another format, or a line that cannot be read; it names file and line
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise InputError(path, "the model", "bytes that are no UTF-8", "text", "restore the file") from error
-    if lines[0] != FORMAT:
-        raise InputError(path, "line 1", f"'{lines[0][:40]}'", FORMAT, "restore the file, or train it again")
+    first = text.partition("\n")[0]
+    if first != FORMAT:
+        raise InputError(path, "line 1", f"'{first[:40]}'", FORMAT, "restore the file, or train it again")
     try:
-        return _Parser(lines).model()
-    except (ValueError, KeyError, IndexError, StopIteration) as error:
+        return _model_of(text)
+    except (ValueError, KeyError, IndexError) as error:
         found = f"{type(error).__name__}: {error}"
         raise InputError(path, "the model", found, "what write_model wrote", "restore the file") from error
 
 
-def _finite(number: str) -> float:
-    value = float(number)
-    if not isfinite(value):
-        raise ValueError(f"a weight of {number}")
-    return value
+@lru_cache(maxsize=2)
+def _model_of(text: str) -> Model:
+    """Return the model of a file; the same text is parsed once.
+
+    Empty alphabets, an unknown slot or value, or a bad number raise.
+    """
+    head, *weighed = text.removesuffix("\n").split("\n[weights ")
+    (_, threshold), *named = [part.split("\n") for part in head.split("\n[axis ")]
+    alphabets = {axis.removesuffix("]"): ["", *names] for axis, *names in named}
+    sizes = axis_sizes(alphabets)
+    rows = {axis: {name: n for n, name in enumerate(names)} for axis, names in alphabets.items()}
+    rows = {axis: numbers | {"-none-": 0} for axis, numbers in rows.items()}
+    rows["few words"] = rows["word"]
+    parts = {
+        part: _weights(given, part, layout, sizes, rows)
+        for given, part, layout in zip(weighed, PARTS, slot_layouts(alphabets), strict=True)
+    }
+    return Model(alphabets, **parts, threshold=float(threshold.split("\t")[1]))
 
 
-class _Parser:
-    """Reads the lines of a model file."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.alphabets: dict[str, list[str]] = {}
-        self.rows: dict[str, dict[str, int]] = {}
-
-    def model(self) -> Model:
-        """Return the model; empty alphabets, an unknown slot or value, or a bad number raise."""
-        threshold = float(self.lines[1].split("\t")[1])
-        at = self._alphabets(2)
-        sizes = axis_sizes(self.alphabets)
-        parts = {}
-        for part, layout in zip(PARTS, slot_layouts(self.alphabets), strict=True):
-            parts[part], at = self._weights(at, part, layout, sizes)
-        return Model(self.alphabets, parts["cue"], parts["content"], parts["source"], threshold)
-
-    def _alphabets(self, at: int) -> int:
-        while self.lines[at].startswith("[axis "):
-            axis = self.lines[at][6:-1]
-            end = next(n for n in range(at + 1, len(self.lines)) if self.lines[n][:6] in ("[axis ", "[weigh"))
-            self.alphabets[axis] = ["", *self.lines[at + 1 : end]]
-            self.rows[axis] = {name: n for n, name in enumerate(self.alphabets[axis])} | {"-none-": 0}
-            at = end
-        self.rows["few words"] = self.rows["word"]
-        return at
-
-    def _weights(
-        self, at: int, part: str, axes: Mapping[str, tuple[str, ...]], sizes: Mapping[str, int]
-    ) -> tuple[Weights, int]:
-        head, _, bias = self.lines[at].split("\t")
-        if head != f"[weights {part}]":
-            raise ValueError(f"line {at + 1}: {head}")
-        offsets, total = offsets_of(axes, sizes)
-        table = np.zeros(total, dtype=np.float32)
-        at += 1
-        readers: list[tuple[int, dict[str, int] | None]] = []
-        start = 0
-        while at < len(self.lines) and self.lines[at] and self.lines[at][0] != "[":
-            first, *names = self.lines[at].split("\t")
-            if first == "slot":
-                start = offsets[names[0]]
-                readers = [
-                    (int(axis), None) if axis.isdigit() else (sizes[axis], self.rows[axis])
-                    for axis in axes[names[0]]
-                ]
-            else:
-                place = 0
-                for (size, rows), name in zip(readers, names, strict=True):
-                    place = place * size + (int(name) if rows is None else rows[name])
-                table[start + place] = _finite(first)
-            at += 1
-        return Weights(table, offsets, axes, float(bias)), at
+def _weights(
+    given: str,
+    part: str,
+    axes: Mapping[str, tuple[str, ...]],
+    sizes: Mapping[str, int],
+    rows: Mapping[str, Mapping[str, int]],
+) -> Weights:
+    """Return the weights of a part, all those of a slot at once."""
+    first, *slots = given.split("\nslot\t")
+    head, _, bias = first.split("\t")
+    if head != f"{part}]":
+        raise ValueError(f"[weights {head}")
+    offsets, total = offsets_of(axes, sizes)
+    table = np.zeros(total, dtype=np.float32)
+    for slot in slots:
+        name, *lines = slot.split("\n")
+        fields, width = "\t".join(lines).split("\t"), 1 + len(axes[name])
+        if len(fields) != width * len(lines):
+            raise ValueError(f"slot {name}: a line without {width} fields")
+        places = np.full(len(lines), 0)
+        for number, axis in enumerate(axes[name], 1):
+            read, size = (int, int(axis)) if axis.isdigit() else (rows[axis].__getitem__, sizes[axis])
+            places = places * size + np.array(list(map(read, fields[number::width])), dtype=np.int64)
+        weights = np.array(list(map(float, fields[::width])))
+        if not np.isfinite(weights).all():
+            raise ValueError(f"slot {name}: a weight that is no number")
+        table[offsets[name] + places] = weights
+    return Weights(table, offsets, axes, float(bias))

@@ -14,7 +14,7 @@ from analysis.comparison.outlets import outlets_left
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.terms.keyness import keyness_of_counts
 from analysis.comparison.terms.shrinkage import fightin_words_z, log_likelihood, log_likelihood_p
-from analysis.comparison.terms.vocabulary import Vocabulary, split_vocabulary
+from analysis.comparison.terms.vocabulary import Vocabulary, kept_terms
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.cells import KEYS, Floats, Prepared
 from analysis.measures.tables import schema
@@ -177,7 +177,7 @@ def word_test_procedure(
         outlet_of: Mapping[str, str], focus: tuple[str, ...], reference: tuple[str, ...]
     ) -> pl.DataFrame:
         used = counts.with_outlets(outlet_of).of_outlets([*focus, *reference])
-        terms = used.columns(split_vocabulary(used, rules)[0])
+        terms = used.columns(kept_terms(used, rules))
         ours = terms.articles["outlet"].is_in(focus).to_numpy()
         sides = [terms.rows(mask) for mask in (ours, ~ours)]
         hits = np.stack([side.occurrences for side in sides])

@@ -18,7 +18,7 @@ from analysis.comparison.terms.shrinkage import fightin_words_z, log_likelihood
 from analysis.comparison.terms.sides import TermSides, term_sides
 from analysis.comparison.terms.table import KEYNESS
 from analysis.comparison.terms.tests import WHOLE_VOCABULARIES, TermTests, p_values
-from analysis.comparison.terms.vocabulary import Vocabulary, split_vocabulary
+from analysis.comparison.terms.vocabulary import Vocabulary, count_left_out, kept_terms
 from analysis.measures.cells import Floats, Ints
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import PER_1000, kind_of
@@ -103,7 +103,8 @@ def keyness_of_counts(
     """Compare as ``keyness`` does, from counts that are at hand (for many relabellings of one corpus).
 
     ``tests_only`` leaves empty what no test needs and what takes much of the time: dispersion, the word-based
-    statistics, the interval of the shrunken ratio and what one article does. ``early`` as in ``contrast``.
+    statistics, the interval of the shrunken ratio, what one article does, and the estimates and intervals of
+    terms whose p is above 1 - level. ``early`` as in ``contrast``.
     """
     rules, settings = vocabulary or Vocabulary(), inference or Inference()
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
@@ -111,7 +112,7 @@ def keyness_of_counts(
     del counts  # the counts of all terms take as much memory again, unless the caller needs them
     used = used.rows(used.words > 0)
     if used.kind in WHOLE_VOCABULARIES:
-        used = used.columns(split_vocabulary(used, rules)[0])
+        used = used.columns(kept_terms(used, rules))
     else:
         used = used.columns(np.flatnonzero(used.occurrences))
     used = used.by_term()
@@ -132,13 +133,15 @@ def keyness_of_counts(
     if not tests_only:
         table = table.with_columns(**_counts(sides))
     pseudo = rules.prior.pseudo_counts(used.occurrences, used.words)
-    numbers = term_numbers(sides, *pseudo, settings.level, tests_only=tests_only)
     judged = _judged(sides, settings)
-    table = _with_numbers(table, numbers, judged)
     chosen = np.flatnonzero([reason is None for reason in judged])
-    if len(chosen):
-        tests = p_values(sides, chosen, numbers.direction, settings, seed, early=early)
-        table = _with_tests(table, tests, chosen, family or f"keyness of {used.kind}")
+    tests = p_values(sides, chosen, settings, seed, early=early) if len(chosen) else None
+    called = _may_be_called(tests, chosen, settings.level) if tests_only else None
+    numbers = term_numbers(sides, *pseudo, settings.level, intervals_of=called)
+    table = _with_numbers(table, numbers, judged)
+    if tests is not None:
+        agreeing = tests.agreeing(numbers.direction[chosen], settings.level)
+        table = _with_tests(table, agreeing, chosen, family or f"keyness of {used.kind}")
     return _finish(table)
 
 
@@ -177,7 +180,7 @@ def keyness_left_out(
     """
     counts = count_terms(annotated, kind, voice=voice, part=part)
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
-    return split_vocabulary(counts.of_outlets([*ours, *theirs]), vocabulary or Vocabulary())[1]
+    return count_left_out(counts.of_outlets([*ours, *theirs]), vocabulary or Vocabulary())
 
 
 def _counts(sides: TermSides) -> dict[str, pl.Series | pl.Expr]:
@@ -225,6 +228,13 @@ def _events_with(sides: TermSides) -> Ints:
         pairs = np.unique(places.col.astype(np.int64) * units + sides.unit[places.row])
         found.append(np.bincount(pairs // units, minlength=len(some.counts.terms)))
     return np.concatenate(found)
+
+
+def _may_be_called(tests: TermTests | None, chosen: Ints, level: float) -> Ints:
+    """Return the tested terms whose p alone would do; q is never smaller."""
+    if tests is None or tests.p is None:
+        return chosen[:0]
+    return chosen[tests.p <= 1.0 - level + 1e-9]
 
 
 def _with_numbers(table: pl.DataFrame, numbers: TermNumbers, judged: list[str | None]) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.comparison.sides import Sides, ratio_intervals, variance
 from analysis.comparison.terms.sides import TermSides
 from analysis.comparison.terms.without_one import rates_without_one
-from analysis.measures.cells import Floats
+from analysis.measures.cells import Floats, Ints
 from analysis.measures.ratios import CAUTIOUS, overdispersion, t_quantile
 
 RATE = "rate:terms"
@@ -36,7 +36,7 @@ class TermNumbers:
 
 
 def term_numbers(
-    sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: float, *, tests_only: bool = False
+    sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: float, *, intervals_of: Ints | None = None
 ) -> TermNumbers:
     """Return the numbers of every term.
 
@@ -48,30 +48,38 @@ def term_numbers(
         ratio Student's t with the same variance of the sides' rates. A side without the term gets the
         variance of overdispersed counts with the prior's mean. ``direction`` is 1 or -1 where the ratio's
         interval at the level ``AGREEMENT`` lies above or below 1, else 0.
-    tests_only : leave the interval of the shrunken log ratio and what one article does empty
+    intervals_of : only these terms get an estimate, its interval and a direction (0 for the others); the
+        interval of the shrunken log ratio and what one article does are left empty
     """
     made = np.full((len(TermNumbers.__dataclass_fields__), len(sides.counts.terms)), np.nan)
-    ends = None if tests_only else rates_without_one(sides)
+    numbers = TermNumbers(*made)
+    ends = rates_without_one(sides) if intervals_of is None else None
     for place, both in sides.cell_blocks(RATE):
         prior = _Shrunken.of(sides, pseudo[place], pseudo_words[place])
         ratio = prior.log2_ratio(both.focus_value, both.reference_value)
-        rest = np.full((5, len(ratio)), np.nan)
+        numbers.focus_rate[place], numbers.reference_rate[place] = both.focus_value, both.reference_value
+        numbers.log2_ratio[place] = ratio
         if ends is not None:
             error, degrees = _standard_error(both, prior)
             half = t_quantile(level, degrees) * error
+            numbers.log2_low[place], numbers.log2_high[place] = ratio - half, ratio + half
+            numbers.standard_error[place] = error
             without = _without_one(sides, both, ends[..., place], prior)
-            rest = np.stack([ratio - half, ratio + half, error, *without])
-        estimate, (interval, loose) = ratio_intervals(both, level, AGREEMENT)
-        made[:, place] = [
-            both.focus_value,
-            both.reference_value,
-            estimate,
-            *interval,
-            ratio,
-            *rest,
-            (loose[0] > 1.0) * 1.0 - (loose[1] < 1.0),
-        ]
-    return TermNumbers(*made)
+            numbers.without_one_low[place], numbers.without_one_high[place] = without
+        numbers.direction[place] = 0.0
+        if intervals_of is None:
+            _put_intervals(numbers, both, np.arange(place.start, place.stop), level)
+            continue
+        chosen = intervals_of[(intervals_of >= place.start) & (intervals_of < place.stop)]
+        if len(chosen):
+            _put_intervals(numbers, both.columns((chosen - place.start).tolist()), chosen, level)
+    return numbers
+
+
+def _put_intervals(numbers: TermNumbers, both: Sides, place: Ints, level: float) -> None:
+    estimate, ((low, high), loose) = ratio_intervals(both, level, AGREEMENT)
+    numbers.estimate[place], numbers.low[place], numbers.high[place] = estimate, low, high
+    numbers.direction[place] = (loose[0] > 1.0) * 1.0 - (loose[1] < 1.0)
 
 
 @dataclass(frozen=True)

@@ -18,17 +18,31 @@ WHOLE_VOCABULARIES = ("words", "phrases")
 
 @dataclass(frozen=True)
 class TermTests:
-    """p of the terms that were tested; ``p`` is ``None`` where the design cannot reach the level."""
+    """p of the terms that were tested; ``p`` is ``None`` where the design cannot reach the level.
+
+    ``points_to`` says for a test of scores whether the focus uses each term more (1) or less (-1).
+    """
 
     p: Floats | None
     smallest: float
     method: str
+    points_to: Floats | None = None
+
+    def agreeing(self, direction: Floats, level: float) -> TermTests:
+        """Return the tests with p raised to 1 - level where a score and the term's ratio point apart.
+
+        ``direction`` : of the same terms, where the interval of the ratio points (``term_numbers``); those
+        whose p is above 1 - level need none
+        """
+        if self.p is None or self.points_to is None:
+            return self
+        agree = (self.points_to == direction) & (self.points_to != 0)
+        return replace(self, p=np.where(agree, self.p, np.maximum(self.p, 1.0 - level)))
 
 
 def p_values(
     sides: TermSides,
     chosen: Ints,
-    direction: Floats,
     settings: Inference,
     seed: int,
     *,
@@ -39,15 +53,14 @@ def p_values(
     Parameters
     ----------
     chosen : numbers of the terms that are tested, as one family
-    direction : of every term, where the interval of its ratio points (``term_numbers``)
     settings, seed : resamples, level and seed
     early : permutations stop where p is sure to stay above 1 - level (``permutation_p``)
 
     Returns
     -------
     TermTests
-        Words and phrases: ``score_test``, whose p is raised to 1 - level where the ratio does not point the
-        same way. Terms and categories: permutations of outlet labels.
+        Words and phrases: ``score_test``, to be made ``agreeing`` with the ratios. Terms and categories:
+        permutations of outlet labels.
     """
     unit = "event" if sides.clustered else "article"
     some = (
@@ -57,11 +70,8 @@ def p_values(
     )
     if some.counts.kind in WHOLE_VOCABULARIES:
         scored, points_to = score_test(some)
-        agree = (points_to == direction[chosen]) & (points_to != 0)
-        scored = np.where(agree, scored, np.maximum(scored, 1.0 - settings.level))
-        return TermTests(
-            scored, 0.0, f"square roots of rates, adjusted for length; moderated variance by {unit}"
-        )
+        method = f"square roots of rates, adjusted for length; moderated variance by {unit}"
+        return TermTests(scored, 0.0, method, points_to)
     both = some.sides(some.counts.counts.toarray(), some.counts.words, some.counts.terms, RATE)
     smallest = smallest_p(both, settings.resamples)
     possible = smallest <= 1.0 - settings.level

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from analysis.comparison.terms.shrinkage import Prior
-from analysis.measures.cells import Bools
+from analysis.measures.cells import Bools, Ints
 from analysis.measures.tables import schema
 from analysis.measures.terms.counts import TermCounts
 
@@ -33,20 +33,31 @@ class Vocabulary:
     prior: Prior = field(default_factory=Prior)
 
 
-def split_vocabulary(
-    counts: TermCounts, vocabulary: Vocabulary
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], pl.DataFrame]:
-    """Return the numbers of the terms that are compared, and how many are left out by each rule.
+def kept_terms(counts: TermCounts, vocabulary: Vocabulary) -> Ints:
+    """Return the numbers of the terms that are compared.
 
     Parameters
     ----------
     counts : of the compared outlets only
-    vocabulary : the rules; each term is counted under the first that it fails
+    vocabulary : the rules
+    """
+    often = (counts.occurrences > 0) & (counts.occurrences >= vocabulary.min_count)
+    kept = np.flatnonzero(often & (counts.articles_with >= vocabulary.min_articles_with))
+    # Last, since most terms are rare, and these are words to be looked up one by one.
+    return kept[~stopped_terms([counts.terms[number] for number in kept], vocabulary.stopwords)]
+
+
+def count_left_out(counts: TermCounts, vocabulary: Vocabulary) -> pl.DataFrame:
+    """Return how many terms are compared, and how many are left out by each rule.
+
+    Parameters
+    ----------
+    counts, vocabulary : as in ``kept_terms``; each term is counted under the first rule that it fails
 
     Returns
     -------
-    (numbers, LEFT_OUT)
-        terms that occur in none of the articles are not spoken of
+    DataFrame
+        ``LEFT_OUT``; terms that occur in none of the articles are not spoken of
     """
     occurrences = counts.occurrences
     articles = counts.articles_with
@@ -61,9 +72,8 @@ def split_vocabulary(
     ):
         here = left & fails
         rows.append((rule, int(here.sum()), int(occurrences[here].sum())))
-        if rule != "compared":
-            left &= ~fails
-    return np.flatnonzero(left), pl.DataFrame(rows, schema=schema(LEFT_OUT), orient="row")
+        left &= ~fails
+    return pl.DataFrame(rows, schema=schema(LEFT_OUT), orient="row")
 
 
 def stopped_terms(terms: Sequence[str], stopwords: Collection[str]) -> Bools:

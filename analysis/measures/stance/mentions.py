@@ -11,7 +11,13 @@ from analysis.annotation.stance import StancePlace, StanceReader, StanceReading
 from analysis.annotation.targets import find_targets_and_all
 from analysis.errors import InputError
 from analysis.measures.counting import SPAN_KEYS, as_tuple
-from analysis.measures.stance.tables import DIRECTIONS, LEAST_CONFIDENCE, STANCE_MENTIONS, UNNAMED
+from analysis.measures.stance.tables import (
+    DIRECTIONS,
+    LEAST_CONFIDENCE,
+    SCORE_DECIMALS,
+    STANCE_MENTIONS,
+    UNNAMED,
+)
 from analysis.measures.tables import schema
 
 if TYPE_CHECKING:
@@ -106,7 +112,9 @@ def _read_part(
     readings = reader.read([_place(row) for row in rows.iter_rows(named=True)])
     read = [(reading.polarity, reading.score, reading.confidence) for reading in readings]
     types = {name: schema(STANCE_MENTIONS)[name] for name in ("polarity", "score", "confidence")}
-    table = pl.concat([rows, pl.DataFrame(read, schema=types, orient="row")], how="horizontal")
+    read_scores = pl.DataFrame(read, schema=types, orient="row")
+    read_scores = read_scores.with_columns(pl.col("score", "confidence").round(SCORE_DECIMALS))
+    table = pl.concat([rows, read_scores], how="horizontal")
     sure = pl.when(pl.col("confidence") >= least_confidence).then("polarity").otherwise(0)
     words = {sign: name for name, sign in DIRECTIONS.items()}
     table = table.with_columns(direction=sure.replace_strict(words, return_dtype=pl.String))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.measures.counting import (
-    SPAN_KEYS,
+    SUM_DECIMALS,
     VOICE_GROUPS,
     as_tuple,
     finish,
@@ -63,10 +63,11 @@ def stance_toward(
     """
     read = read_again(annotated, targets, mentions, model=model, coreference=coreference)
     articles = annotated.articles.select("article_id", "outlet", "event")
+    means = [pl.col(name).sum().round(SUM_DECIMALS) / pl.len() for name in ("score", "confidence")]
     return (
         read.with_columns(pl.col("source").fill_null(OUTLET))
         .group_by(_KEYS, maintain_order=True)
-        .agg(*counts(), pl.col("score").mean(), pl.col("confidence").mean())
+        .agg(*counts(), *means)
         .join(articles, on="article_id", how="left", maintain_order="left")
         .sort("article_id", "target", "voice", "source", "source_side", nulls_last=True)
         .select(pl.col(name).cast(dtype) for name, dtype in schema(STANCE).items())
@@ -104,7 +105,7 @@ def sum_stance(
     kept = stance if own_side else stance.filter(~pl.col("own_side"))
     members = groups(voice, VOICE_GROUPS, "voice")
     keys = ["article_id", "outlet", "event", "target", "voice"]
-    totals = (pl.col("score") * pl.col("mentions")).sum().alias("total")
+    totals = (pl.col("score") * pl.col("mentions")).sum().round(SUM_DECIMALS).alias("total")
     return (
         kept.rename({"voice": "voice_member"})
         .join(members, on="voice_member")
@@ -158,7 +159,7 @@ def stance_scores(
     read = read_again(annotated, targets, mentions, model=model, coreference=coreference)
     names = read["target"].unique().to_list() if targets is None else as_tuple(targets)
     sums = per_voice_and_part(
-        read.lazy().with_columns(category="target").sort(*SPAN_KEYS, "start"),
+        read.lazy().with_columns(category="target"),
         voice,
         part,
         ["article_id", "category"],
@@ -168,7 +169,11 @@ def stance_scores(
     table = (
         frame(annotated, voice, part, names)
         .join(sums, on=["article_id", "category", "voice", "part"], how="left", maintain_order="left")
-        .with_columns(pl.col("numerator", "denominator").fill_null(0.0), measure=pl.lit(MEASURE))
+        .with_columns(
+            pl.col("numerator").fill_null(0.0).round(SUM_DECIMALS),
+            pl.col("denominator").fill_null(0.0),
+            measure=pl.lit(MEASURE),
+        )
     )
     return finish(table)
 

@@ -13,6 +13,8 @@ OUTLET = "the outlet"
 UNNAMED = "unnamed"
 """Source of attributed words whose source has no name."""
 DIRECTIONS: Mapping[str, int] = {"favourable": 1, "unfavourable": -1, "neutral": 0}
+SCORE_DECIMALS = 6
+"""Of scores and confidences, so that sums, rounded, are the same in whatever order mentions are added."""
 LEAST_CONFIDENCE = 0.5
 """A mention counts as favourable or unfavourable where that is more probable than not.
 
@@ -40,7 +42,7 @@ STANCE_MENTIONS: Mapping[str, tuple[pl.DataType, str]] = {
     "own_side": (_BOOL, "the source speaks of its own side, or of itself where it is a target"),
     "naming_source": (_BOOL, "it stands in the words that name a source, or say that it speaks"),
     "polarity": (_INT, "most probable polarity: -1 against the target, 0 neither, 1 for it"),
-    "score": (_FLOAT, "expected polarity, -1 to 1"),
+    "score": (_FLOAT, "expected polarity, -1 to 1, six decimals"),
     "confidence": (_FLOAT, "probability that the polarity is right, 0 to 1"),
     "direction": (
         _STRING,

@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.errors import InputError, did_you_mean
 from analysis.measures.by_outlet import by_outlet
-from analysis.measures.counting import finish
+from analysis.measures.counting import SUM_DECIMALS, finish
 from analysis.measures.stance.scores import MEASURE, read_again
 from analysis.measures.stance.tables import OUTLET, WHO_ABOUT_WHOM, counts
 from analysis.measures.tables import schema
@@ -117,7 +117,7 @@ def _intervals(sided: pl.DataFrame) -> pl.DataFrame:
     """Return score, low and high of each cell: a mean over mentions whose unit is the event or article."""
     cell = pl.concat_str("source", "target", separator=_PARTED)
     sums = sided.group_by("article_id", "outlet", "event", category=cell).agg(
-        numerator=pl.col("score").sort_by("start").sum(), denominator=pl.len().cast(pl.Float64)
+        numerator=pl.col("score").sum().round(SUM_DECIMALS), denominator=pl.len().cast(pl.Float64)
     )
     fixed = {"measure": MEASURE, "voice": ALL, "part": ALL}
     table = by_outlet(finish(sums.with_columns(pl.lit(v).alias(k) for k, v in fixed.items())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from analysis.measures.counting import (
 from analysis.measures.per_article import per_article_rates
 from analysis.measures.tables import PER_ARTICLE, schema
 from analysis.measures.terms.counts_matrix import counts_matrix
+from analysis.measures.terms.part_words import PartWords, read_words
 from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def count_terms(
         if not annotated.has_text:
             found = "'phrases' of tables without text"
             raise InputError("count", "argument 'kind'", found, "text", "count words instead")
-        counted = (_phrases(tables, here) for tables in annotated.batches())
+        counted = map(_phrases, read_words(annotated, here))
     else:
         by = "term" if kind == "terms" else "category"
         rates = per_article_rates(annotated, lexicon, voice, part, by)
@@ -207,21 +207,22 @@ def _words(tables: Annotated, here: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _phrases(tables: Annotated, here: pl.Expr) -> pl.DataFrame:
-    spans = tables.gather(lambda part: spans_with_part(part).filter(here).sort("article_id", "start"))
-    places = spans.group_by("article_id", maintain_order=True)
-    texts = tables.texts(spans["article_id"].unique())
-    rows: list[tuple[str, str, int]] = []
-    for article_id, starts, ends in places.agg("start", "end").rows():
-        found: Counter[str] = Counter()
-        for start, end in zip(starts, ends, strict=True):
-            for placed in runs_of_words(texts[article_id], start, end):
-                run = [word for word, _, _ in placed]
-                for length in range(2, LONGEST_PHRASE + 1):
-                    found.update(" ".join(run[i : i + length]) for i in range(len(run) - length + 1))
-        rows += [(article_id, phrase, n) for phrase, n in found.items()]
-    return pl.DataFrame(
-        rows, schema={"article_id": pl.String, "term": pl.String, "n": pl.Int64}, orient="row"
+def _phrases(words: PartWords) -> pl.DataFrame:
+    article_ids = words.spans["article_id"]
+    article = article_ids.rle_id().cast(pl.Int64).to_numpy()[words.span]
+    forms = pl.Series(words.forms, dtype=pl.String)
+    tables = []
+    for length in range(2, LONGEST_PHRASE + 1):
+        begins = words.runs(length)
+        numbers = {f"word {i}": words.number[begins + i] for i in range(length)}
+        counted = pl.DataFrame({"article": article[begins], **numbers}).group_by(pl.all()).agg(n=pl.len())
+        term = pl.concat_str([forms.gather(counted[name]) for name in numbers], separator=" ")
+        tables.append(counted.select("article", term.alias("term"), pl.col("n").cast(pl.Int64)))
+    names = pl.DataFrame({"article_id": article_ids.unique(maintain_order=True)}).with_row_index("article")
+    return (
+        pl.concat(tables)
+        .join(names.with_columns(pl.col("article").cast(pl.Int64)), on="article")
+        .select("article_id", "term", "n")
     )
 
 

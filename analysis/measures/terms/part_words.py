@@ -10,8 +10,9 @@ import numpy as np
 import polars as pl
 
 from analysis.annotation.pieces import Pieces, Spellings
-from analysis.annotation.word_forms import WordForms
-from analysis.measures.cells import Ints
+from analysis.annotation.word_forms import WordForms, Words
+from analysis.measures.cells import Bools, Ints
+from analysis.measures.counting import spans_with_part
 from analysis.text import WORD, unify_word
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class PartWords:
 
     ``spans`` has the columns article_id, voice, start and end, a row per span, by article_id and place.
     Word i is ``forms[number[i]]`` and stands in row ``span[i]`` of it, from ``start[i]`` to ``end[i]`` of the
-    article's text.
+    article's text. ``follows[i]``: it follows the word before it in its span with nothing but space between.
     """
 
     spans: pl.DataFrame
@@ -33,6 +34,15 @@ class PartWords:
     span: Ints
     start: Ints
     end: Ints
+    follows: Bools
+
+    def runs(self, length: int) -> Ints:
+        """Return the words with which so many begin that follow each other."""
+        goes_on = self.follows[1:]
+        begins = np.ones(max(len(self.number) - length + 1, 0), dtype=bool)
+        for further in range(length - 1):
+            begins &= goes_on[further : further + len(begins)]
+        return np.flatnonzero(begins)
 
 
 def read_words(annotated: Annotated, where: pl.Expr | None = None) -> Iterator[PartWords]:
@@ -43,7 +53,7 @@ def read_words(annotated: Annotated, where: pl.Expr | None = None) -> Iterator[P
 
     Parameters
     ----------
-    where : which spans, by columns of the table; all without it
+    where : which spans, by columns of the table and the ``part`` of their sentence; all without it
 
     Example
     -------
@@ -56,12 +66,19 @@ def read_words(annotated: Annotated, where: pl.Expr | None = None) -> Iterator[P
     column = WordForms()
     spellings = Spellings([column])
     for tables in annotated.batches():
-        spans = tables.table("spans", "article_id", "voice", "start", "end", where=where)
+        spans = _spans(tables, where)
         texts = tables.texts(spans["article_id"].unique())
         has_text = pl.col("article_id").is_in(pl.Series(list(texts), dtype=pl.String).implode())
         spans = spans.filter(has_text).sort("article_id", "start")
         ordered = [texts[key] for key in spans["article_id"].unique(maintain_order=True)]
         yield _words(spans, ordered, spellings.cut(ordered), column)
+
+
+def _spans(tables: Annotated, where: pl.Expr | None) -> pl.DataFrame:
+    columns = ("article_id", "voice", "start", "end")
+    if where is None or "part" not in where.meta.root_names():
+        return tables.table("spans", *columns, where=where)
+    return tables.gather(lambda part: spans_with_part(part).filter(where).select(columns))
 
 
 def _words(spans: pl.DataFrame, texts: Sequence[str], pieces: Pieces, column: WordForms) -> PartWords:
@@ -78,12 +95,25 @@ def _words(spans: pl.DataFrame, texts: Sequence[str], pieces: Pieces, column: Wo
     odd = np.unique(pieces.bounds.searchsorted(words.starts[cut], "right") - 1)
     if len(odd):
         inside &= ~np.isin(pieces.bounds.searchsorted(words.starts, "right") - 1, odd)
-    span = span[inside]
-    used, number = _numbered(words.forms[inside], len(column.forms))
+    kept = np.flatnonzero(inside)
+    used, number = _numbered(words.forms[kept], len(column.forms))
     forms = [column.forms[form] for form in used]
+    follows = _follow(words, pieces)[kept]
+    span = span[kept]
+    follows[1:] &= (np.diff(kept) == 1) & (np.diff(span) == 0)
+    follows[:1] = False
     shift = before[span]
-    whole = PartWords(spans, forms, number, span, words.starts[inside] - shift, words.ends[inside] - shift)
+    places = (words.starts[kept] - shift, words.ends[kept] - shift)
+    whole = PartWords(spans, forms, number, span, *places, follows)
     return _with_cut(whole, texts, article, odd) if len(odd) else whole
+
+
+def _follow(words: Words, pieces: Pieces) -> Bools:
+    """Return which words begin a piece, where the word before them ends the piece before."""
+    piece = pieces.starts.searchsorted(words.starts, "right") - 1
+    found: Bools = words.starts == pieces.starts[piece]
+    found[1:] &= (words.ends == pieces.ends[piece])[:-1] & (np.diff(piece) == 1)
+    return found
 
 
 def _numbered(forms: Ints, known: int) -> tuple[list[int], Ints]:
@@ -97,15 +127,18 @@ def _with_cut(words: PartWords, texts: Sequence[str], article: Ints, odd: Ints) 
     """Add the words of some articles, found in each span as if nothing stood around it."""
     numbers = {form: number for number, form in enumerate(words.forms)}
     bounds = words.spans.select("start", "end").to_numpy()
-    found = [
-        (numbers.setdefault(unify_word(match.group()), len(numbers)), row, *match.span())
-        for row in np.flatnonzero(np.isin(article, odd)).tolist()
-        for match in WORD.finditer(texts[article[row]], *bounds[row].tolist())
-    ]
-    added = np.array(found, dtype=np.int64).reshape(-1, 4).T
-    columns = [
-        np.concatenate(both)
-        for both in zip((words.number, words.span, words.start, words.end), added, strict=True)
-    ]
+    found: list[tuple[int, ...]] = []
+    for row in np.flatnonzero(np.isin(article, odd)).tolist():
+        last, text = 0, texts[article[row]]
+        begin, end = bounds[row].tolist()
+        for match in WORD.finditer(text, begin, end):
+            form = numbers.setdefault(unify_word(match.group()), len(numbers))
+            follows = last > begin and text[last : match.start()].isspace()
+            found.append((form, row, *match.span(), follows))
+            last = match.end()
+    added = np.array(found, dtype=np.int64).reshape(-1, 5).T
+    known = (words.number, words.span, words.start, words.end, words.follows)
+    columns = [np.concatenate(both) for both in zip(known, added, strict=True)]
     order = np.argsort(columns[1], kind="stable")
-    return PartWords(words.spans, list(numbers), *(column[order] for column in columns))
+    number, span, start, end, follow = (column[order] for column in columns)
+    return PartWords(words.spans, list(numbers), number, span, start, end, follow.astype(bool))

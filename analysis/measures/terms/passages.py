@@ -167,11 +167,11 @@ def _the_same(texts: _Texts, _: Iterable[str]) -> _Texts:
 
 @dataclass(frozen=True)
 class _Texts:
-    """Articles that are read for terms; ``folded`` is filled as they are asked for."""
+    """Articles that are read for terms; ``folded`` spans are made when their article is asked for."""
 
     texts: Mapping[str, str]
     spans: Mapping[str, Sequence[_Span]]
-    folded: dict[str, str]
+    folded: dict[str, list[str]]
 
     @staticmethod
     def of(annotated: Annotated, asked: _Asked, article_ids: Iterable[str]) -> _Texts:
@@ -180,18 +180,22 @@ class _Texts:
 
     def places(self, term: str, article_id: str) -> list[tuple[object, ...]]:
         """Return where a term stands in an article, as rows of ``_PLACE``."""
-        text = self.texts.get(article_id)
+        text, spans = self.texts.get(article_id), self.spans.get(article_id, [])
         if text is None:
             return []
         if article_id not in self.folded:
-            self.folded[article_id] = " ".join(fold(text).split())
-        if " ".join(fold(term).split()) not in self.folded[article_id]:
-            return []
+            self.folded[article_id] = [_folded(text[start:end]) for *_, start, end in spans]
+        wanted = _folded(term)
         return [
             (term, article_id, *span[:3], start, end)
-            for span in self.spans.get(article_id, [])
+            for span, folded in zip(spans, self.folded[article_id], strict=True)
+            if wanted in folded
             for start, end in _places(text, span[3], span[4], term)
         ]
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def _spans(annotated: Annotated, asked: _Asked, article_ids: pl.Series) -> dict[str, list[_Span]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.measures.counting import finish, frame
+from analysis.measures.counting import SUM_DECIMALS, finish, frame
 from analysis.measures.voices.cited import TYPES, cited, largest_sides, lumped, weights_by
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _per_source(table: pl.DataFrame) -> pl.DataFrame:
         .sort(keys)
     )
     share = pl.col("weight") / pl.col("weight").sum()
-    entropy = -pl.when(share > 0).then(share * share.log()).otherwise(0.0).sum()
+    entropy = -pl.when(share > 0).then(share * share.log()).otherwise(0.0).sum().round(SUM_DECIMALS)
     return sources.group_by("article_id", maintain_order=True).agg(
         cited=pl.col("cited").sum(),
         number=pl.len().cast(pl.Float64),

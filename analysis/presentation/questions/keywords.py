@@ -10,7 +10,7 @@ import polars as pl
 from analysis.comparison.terms.keyness import keyness_of_counts
 from analysis.comparison.terms.table import KEYNESS
 from analysis.comparison.terms.tests import WHOLE_VOCABULARIES
-from analysis.comparison.terms.vocabulary import LEFT_OUT, Vocabulary, split_vocabulary
+from analysis.comparison.terms.vocabulary import LEFT_OUT, Vocabulary, count_left_out
 from analysis.measures import count_terms
 from analysis.measures.tables import schema
 from analysis.presentation.sentences.keyness import left_out_sentence
@@ -83,5 +83,5 @@ def keywords(
     )
     if kind not in WHOLE_VOCABULARIES:
         return Keywords(table, pl.DataFrame(schema=schema(LEFT_OUT)), EVERY_ENTRY)
-    left_out = split_vocabulary(counts, rules)[1]
+    left_out = count_left_out(counts, rules)
     return Keywords(table, left_out, left_out_sentence(left_out, kind))

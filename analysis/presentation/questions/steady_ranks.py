@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.comparison.terms.rank_stability import rank_stability
-from analysis.comparison.terms.vocabulary import Vocabulary, split_vocabulary
+from analysis.comparison.terms.vocabulary import Vocabulary, kept_terms
 from analysis.measures.terms.counts import TermCounts
 from analysis.presentation.writing.format import count, plural
 from analysis.study import DEFAULT_SEED
@@ -49,7 +49,7 @@ def steady_ranks(
     ['focus', 'reference']
     """
     read = counts.rows(counts.words > 0)
-    kept = read.columns(split_vocabulary(read, vocabulary)[0])
+    kept = read.columns(kept_terms(read, vocabulary))
     top = min(MOST, len(kept.terms) // 10)
     table = rank_stability(
         kept, focus, reference, top=max(top, 1), resamples=draws, seed=seed, prior=vocabulary.prior

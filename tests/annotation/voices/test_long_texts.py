@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotation.pieces import Spellings
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import VoiceFinder, long_texts
 from analysis.annotation.voices.long_texts import cut, stretches_of
 from analysis.annotation.voices.records import Run
 
-PIECES = st.sampled_from(["It rained. ", "Ida Orr said: “No.” ", "“Stay,” she said. ", "\n\n", "\n", "Port "])
+PIECES = st.sampled_from(
+    ["It rained. ", "Ida Orr said: “No.” ", "“Stay,” she said. ", "He stressed.Nobody", "\n\n", "\n", "Port "]
+)
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 PARAGRAPHS = [
     "Ida Orr, the mayor, said it was late. “We stay,” she said.",
@@ -39,7 +43,12 @@ def test_stretches_hold_all_of_a_text(text: str, longest: int) -> None:
     moved = [(a + at, b + at) for (_, own), at in zip(parts, begins, strict=True) for a, b in own]
     assert moved == sentences
     for part, own in parts:
-        assert len(part) <= longest or len(own) <= 1
+        assert len(part) <= longest or not any(part[a - 1].isspace() for a, _ in own[1:])
+    pieces = Spellings([]).cut(["Before. ", text, "After."])
+    parted = pieces.parted([[0], begins, [0]])
+    alone = Spellings([]).cut(["Before. ", *(part for part, _ in parts), "After."])
+    assert parted.numbers.tolist() == alone.numbers.tolist()
+    assert np.isin(parted.bounds[2 : 1 + len(parts)], parted.starts).all()
 
 
 def test_each_stretch_is_a_text_of_its_own(finder: VoiceFinder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import annotate, by_outlet, by_side, part_gaps, read_article_text
+from analysis import annotate, by_outlet, by_side, open_study, part_gaps, read_article_text
 from analysis.annotation import Annotated
 from analysis.annotation.stance import StancePlace, StanceReading
 from analysis.annotation.tables import VOICES
@@ -281,3 +282,30 @@ def test_actors_that_are_told_apart_speak_for_themselves() -> None:
         ("Barack Obama", "Donald Trump", False),
         ("United States", "Donald Trump", False),
     ]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Annotated:
+    return open_study().annotated
+
+
+@pytest.fixture(scope="module")
+def mentions(sample: Annotated) -> pl.DataFrame:
+    return stance_mentions(sample)
+
+
+@settings(max_examples=30)
+@given(random=st.randoms(use_true_random=False))
+def test_sums_are_the_same_to_the_last_digit_in_whatever_order_mentions_stand(
+    sample: Annotated, mentions: pl.DataFrame, random: Random
+) -> None:
+    order = list(range(mentions.height))
+    random.shuffle(order)
+    shuffled = mentions[order]
+    for made in (
+        lambda read: stance_scores(sample, voice=["own", "all"], mentions=read),
+        lambda read: stance_toward(sample, mentions=read),
+        lambda read: sum_stance(stance_toward(sample, mentions=read), ["own", "all"]),
+        lambda read: who_about_whom(sample, mentions=read),
+    ):
+        assert made(mentions).equals(made(shuffled))

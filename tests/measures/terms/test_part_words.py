@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import polars as pl
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation import Annotated, annotate
 from analysis.corpus import read_article_text
+from analysis.measures.terms.counts import count_terms, runs_of_words
 from analysis.measures.terms.part_words import read_words
 from analysis.text import WORD, unify_word
 from analysis.workspace import open_study
@@ -29,6 +31,25 @@ def by_hand(annotated: Annotated, voice: str) -> list[Word]:
     ]
 
 
+def phrases_by_hand(annotated: Annotated, voice: str) -> dict[tuple[str, str], int]:
+    spans = annotated.spans.filter(pl.col("voice") == voice)
+    texts = annotated.texts(spans["article_id"].unique())
+    found: Counter[tuple[str, str]] = Counter()
+    for key, start, end in spans.select("article_id", "start", "end").rows():
+        for run in runs_of_words(texts[key], start, end):
+            words = [word for word, _, _ in run]
+            for length in (2, 3):
+                found.update((key, " ".join(words[i : i + length])) for i in range(len(run) - length + 1))
+    return found
+
+
+def phrases(annotated: Annotated, voice: str) -> dict[tuple[str, str], int]:
+    counted = count_terms(annotated, "phrases", voice=voice)
+    keys, places = counted.articles["article_id"].to_list(), counted.counts.tocoo()
+    rows = zip(places.row.tolist(), places.col.tolist(), places.data.tolist(), strict=True)
+    return {(keys[row], counted.terms[column]): int(n) for row, column, n in rows}
+
+
 def read(annotated: Annotated, voice: str) -> list[Word]:
     found = []
     for part in read_words(annotated, pl.col("voice") == voice):
@@ -44,6 +65,7 @@ def test_the_words_of_the_sample_are_found_in_every_voice() -> None:
     for voice in ("own", "quoted", "reported"):
         assert read(sample, voice) == by_hand(sample, voice)
         assert sorted(read(in_parts(sample, 3), voice)) == sorted(by_hand(sample, voice))
+        assert phrases(sample, voice) == phrases_by_hand(sample, voice)
 
 
 @given(
@@ -61,7 +83,7 @@ def test_spans_may_cut_words_anywhere(given: list[tuple[str, list[int]]]) -> Non
         bounds = sorted({min(cut, len(text)) for cut in cuts} | {0, len(text)})
         for place, (start, end) in enumerate(pairwise(bounds)):
             voice = ("own", "quoted", "reported")[place % 3]
-            rows.append((f"a{number:04}", place, 0, start, end, voice))
+            rows.append((f"a{number:04}", 0, place, start, end, voice))
     names = ["article_id", "sentence", "span", "start", "end", "voice"]
     spans = pl.DataFrame(rows, schema=names, orient="row")
     types = corpus.spans.schema
@@ -72,6 +94,7 @@ def test_spans_may_cut_words_anywhere(given: list[tuple[str, list[int]]]) -> Non
     cut = corpus.with_tables(spans=spans)
     for voice in ("own", "quoted", "reported"):
         assert read(cut, voice) == by_hand(cut, voice)
+        assert phrases(cut, voice) == phrases_by_hand(cut, voice)
 
 
 def test_articles_without_text_are_left_out() -> None:
