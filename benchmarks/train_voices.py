@@ -30,6 +30,7 @@ from analysis.annotation.voices.anchors import anchors
 from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
 from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
 from analysis.annotation.voices.classes import CLASSES
+from analysis.annotation.voices.content import PATTERNS
 from analysis.annotation.voices.cues import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
 from analysis.annotation.voices.features import (
@@ -41,7 +42,6 @@ from analysis.annotation.voices.features import (
 from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, VoiceFinder
 from analysis.annotation.voices.model import Model, Weights, offsets_of, sigmoid, write_model
 from analysis.annotation.voices.reading import Reading, read
-from analysis.annotation.voices.reported import PATTERNS
 from analysis.annotation.voices.stretches import Labels
 from analysis.annotation.voices.text_voices import TextVoices
 from analysis.annotation.voices.tokens import Scan, scan

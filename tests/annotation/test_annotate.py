@@ -80,7 +80,7 @@ def test_invariants_on_a_story(story: Annotated) -> None:
 def test_voices_hits_and_negation(story: Annotated) -> None:
     hits = story.hits.join(story.spans, on=["article_id", "sentence", "span"]).sort("start")
     found = {row["surface"]: (row["voice"], row["negated"]) for row in hits.iter_rows(named=True)}
-    assert found["regime"] == ("own", False)
+    assert found["regime"] == ("reported", False)
     assert found["sham"][1] is True
     quoted = story.spans.filter(voice="quoted")
     assert [STORY[start:end] for start, end in quoted.select("start", "end").rows()] == ["no shame at all"]

@@ -109,7 +109,7 @@ class Scanner:
             if " " not in form
             and not form.startswith(("hammer", "bristl"))  # "hammer out a treaty", "bristled at"
             and entry.kind == "verb"
-            and not entry.doubtful
+            and (entry.irregular or not entry.doubtful)  # so the weights were learned
         }
 
     def scan(self, text: str) -> Scan:

@@ -8,11 +8,11 @@ from itertools import chain
 import numpy as np
 
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
+from analysis.annotation.voices.content import PATTERNS
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.reading import Reading
-from analysis.annotation.voices.reported import PATTERNS
 
 Alphabets = Mapping[str, Sequence[str]]
 _PATTERN = {name: number for number, name in enumerate(PATTERNS, 1)}

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS
+from analysis.annotation.voices.classes import CLASS, FIRST_WORD
 from analysis.annotation.voices.openings import (
     AUXILIARY,
     COMMA,
     DASH,
     OPEN,
+    PRONOUN,
     QUOTE,
     SEMICOLON,
     STOPS,
@@ -46,6 +47,9 @@ _MAY_END = re.compile(
 _TURNS = class_set("but while though although")
 _AND, _BUT, _THAT = (CLASS[name] for name in ("and", "but", "that"))
 _MANNER = class_set("-ly adverb")
+_TO, _POINT = CLASS["to"], CLASS["."]
+_ASKING_A_VERB = class_set("that who which what how why where when whether if because than as while")
+_NO_SUBJECT = AUXILIARY | class_set("-ed to with on in at from about against preposition") | PRONOUN
 
 
 def says(site: Site) -> bool:
@@ -143,11 +147,45 @@ class ClauseEnds:
                 return True
         return False
 
+    def before_main_verb(self, site: Site, at: int, end: int) -> int:
+        """Where ``Halmere's decision to close the port`` ends before its verb: ``has surprised many``.
+
+        A noun cue that opens a clause is part of its subject. The first auxiliary behind it is that of the
+        clause, but for one each that a "that", a "who" or a question word before it asks for.
+        """
+        if not self._opens_clause(site):
+            return end
+        asked = 0
+        for step in range(at, end):
+            kind = self.kinds[step]
+            if kind in _ASKING_A_VERB:
+                asked += 1
+            elif kind in AUXILIARY and self.kinds[step - 1] not in AUXILIARY and self.kinds[step - 1] != _TO:
+                if not asked:
+                    return step if step > at + 1 else end
+                asked -= 1
+        return end
+
+    def _opens_clause(self, site: Site) -> bool:
+        """Whether no more than whose a noun is, and an article, stands before it in its clause."""
+        number = bisect_left(self.breaks, site.first) - 1
+        first = self.breaks[number] + 1 if number >= 0 else self.first
+        if self.kinds[first] in BREAKS or self.kinds[first] in (_AND, _BUT, _THAT):
+            first += 1
+        before = self.kinds[first : site.first]
+        if not 0 < len(before) <= LONGEST_NAME or before[0] not in NAMED or QUOTE in before:
+            return False
+        return not any(kind in _NO_SUBJECT for kind in before) and not any(
+            first <= other < site.first for other in self.own
+        )
+
     def phrase_end(self, at: int, end: int) -> int:
         """Where a noun phrase and what hangs on it ends."""
         for match in _MAY_END.finditer(self.kinds, at + 1, end):
             step = match.start()
             ends = self.kinds[step] in _PHRASE_ENDS or before_time(self.scan, step, end)
+            if self.kinds[step] == _POINT and step + 1 < end and self.kinds[step + 1] >= FIRST_WORD:
+                continue  # "the ROK-U.S. drill"
             if ends and not self.quoted[step]:
                 return step
         last_time = at < end - 1 and not self.quoted[end - 1] and self.lows[end - 1] in words.TIME

@@ -57,7 +57,8 @@ class CueForm:
 
     ``form`` is folded; ``shape`` is base, third, past or ing for a verb, singular or plural for a noun, else
     empty; ``takes`` is what holds indirect content beside this cue (see ``load_cues``), likeliest
-    first. ``doubtful``: most places where the form stands are no cue ("make").
+    first. ``doubtful``: most places where the form stands are no cue ("make"). ``irregular``: its own row
+    says what it is a form of.
     """
 
     form: str
@@ -67,6 +68,7 @@ class CueForm:
     shape: str
     takes: tuple[str, ...]
     doubtful: bool = False
+    irregular: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def load_cues(path: Path | str) -> Cues:
     without "that"), that, to (an infinitive or what follows the preposition), object (a noun phrase), whether
     (a clause with a question word), another preposition that content follows, adverbial (the cue only
     modifies the clause that is content). Empty: the cue introduces direct speech only. A ``note`` that begins
-    with "often no cue" makes all forms doubtful, or those after its colon.
+    with "often no cue" makes all forms doubtful, or those after its colon; "form of …" may stand before it.
 
     Raises
     ------
@@ -119,14 +121,15 @@ def _parsed(path: Path, data: bytes) -> Cues:
             known = forms.get(form, ())
             if all(entry.kind != kind for entry in known):
                 shape = _shape(form, number, kind, inflect)
-                doubtful = _is_doubtful(form, str(row.get("note") or ""))
-                forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful))
+                note = str(row.get("note") or "")
+                doubtful, irregular = _is_doubtful(form, note), note.startswith("form of ")
+                forms[form] = (*known, CueForm(form, cue, cue_class, kind, shape, takes, doubtful, irregular))
     return Cues(forms)
 
 
 def _is_doubtful(form: str, note: str) -> bool:
-    """``often no cue`` in the note: of all forms, or of those that are listed after a colon."""
-    mark, _, listed = note.partition(":")
+    """``often no cue`` in the note, after "form of …" too: of all forms, or of those after a colon."""
+    mark, _, listed = note.rpartition("; ")[2].partition(":")
     return mark == OFTEN_NONE and (not listed or form in [fold(name.strip()) for name in listed.split(",")])
 
 

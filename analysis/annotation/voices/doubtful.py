@@ -11,18 +11,22 @@ from collections.abc import Callable, Mapping, Sequence
 
 from analysis.annotation.inflections import inflections
 from analysis.annotation.voices import words
-from analysis.annotation.voices.classes import CLASS
-from analysis.annotation.voices.openings import AUXILIARY, COMMA, PREPOSITION, QUOTE, STOPS, class_set
+from analysis.annotation.voices.acts import ACTS
+from analysis.annotation.voices.beside import (
+    PASSED,
+    clause_opens,
+    ends_clause,
+    following,
+    kind_at,
+    low_at,
+    preceding,
+)
+from analysis.annotation.voices.openings import AUXILIARY, QUOTE, class_set
 from analysis.annotation.voices.sites import Site
 from analysis.annotation.voices.tokens import Scan
 from analysis.annotation.voices.traits import AUXILIARY as AUXILIARIES
 from analysis.annotation.voices.traits import CAPITAL, LY, NOUN, PRONOUN, WORD
 
-_SUBJECTS = words.word_set("that he she it they we i there")
-_MARKS = class_set(":")
-_NAMES = class_set("Name capitals country government")
-_PASSED = class_set("time adverb -ly")
-_ENDED = STOPS | {COMMA}
 _OPINIONS = words.word_set("opinion opinions view views belief beliefs")
 _WORDS = words.word_set(
     "allegation allegations claim claims criticism argument arguments suggestion suggestions "
@@ -100,102 +104,60 @@ def _lacks_object(scan: Scan, site: Site) -> bool:
     return things and not quoted and scan.lows[site.first - 1].endswith("s")
 
 
-def _low(scan: Scan, number: int) -> str:
-    return scan.lows[number] if 0 <= number < len(scan.lows) else ""
-
-
-def _kind(scan: Scan, number: int) -> int:
-    return scan.kinds[number] if 0 <= number < len(scan.kinds) else CLASS["."]
-
-
-def _following(scan: Scan, at: int, most: int) -> Sequence[str]:
-    """The words from a token on, up to the first mark."""
-    step, last = at, min(at + most, len(scan.kinds))
-    while step < last and scan.kinds[step] not in _ENDED:
-        step += 1
-    return scan.lows[at:step]
-
-
-def _preceding(scan: Scan, at: int, most: int) -> Sequence[str]:
-    """The words before a token, back to the last full stop."""
-    step = at
-    while step > max(0, at - most) and scan.kinds[step - 1] not in STOPS:
-        step -= 1
-    return scan.lows[step:at]
-
-
-def _opens(scan: Scan, at: int) -> bool:
-    """Whether a clause or a quotation begins at a token, past ``on Monday`` and ``Thursday``."""
-    while _kind(scan, at) in _PASSED:
-        at += 1
-    kind = _kind(scan, at)
-    if _low(scan, at) in _SUBJECTS or kind in _MARKS:
-        return True
-    if kind == COMMA:
-        return _kind(scan, at + 1) == QUOTE
-    if kind == QUOTE:
-        return scan.text[scan.starts[at + 1]].isupper() if at + 1 < len(scan.kinds) else False
-    if kind in PREPOSITION:
-        return "that" in _following(scan, at, _FAR)
-    return kind in _NAMES and any(_kind(scan, n) in AUXILIARY for n in range(at + 1, at + _SOON))
-
-
-def _ends(scan: Scan, site: Site) -> bool:
-    """``The pact is dead, she maintained.``: nothing follows a verb in the active voice."""
-    past = site.form.shape in ("past", "third") and not site.passive
-    return past and _kind(scan, site.last + 1) in _ENDED and _kind(scan, site.first - 1) not in _ENDED
-
-
 def _held(scan: Scan, site: Site) -> bool:
     at = site.last + 1
-    if _low(scan, at) == "that":
+    if low_at(scan, at) == "that":
         return not site.passive
-    return not _OPINIONS.isdisjoint(_following(scan, at, _SOON))
+    return not _OPINIONS.isdisjoint(following(scan, at, _SOON))
 
 
 def _maintained(scan: Scan, site: Site) -> bool:
     at = site.last + 1
-    if _ends(scan, site) or _opens(scan, at) or _kind(scan, at) in _PASSED:
+    if ends_clause(scan, site) or clause_opens(scan, at) or kind_at(scan, at) in PASSED:
         return True
-    if "innocence" in _following(scan, at, 2):
+    if "innocence" in following(scan, at, 2):
         return True
-    kinds = scan.kinds[at : at + len(_following(scan, at, _FAR))]
+    kinds = scan.kinds[at : at + len(following(scan, at, _FAR))]
     verb = next((n for n, kind in enumerate(kinds) if kind in AUXILIARY), 0)
     return verb > 0 and not any(kind in _NOT_BETWEEN for kind in kinds[:verb])
 
 
 def _countered(scan: Scan, site: Site) -> bool:
     at = site.last + 1
-    if _ends(scan, site) or _opens(scan, at) or _low(scan, at) in ("if", "by"):
+    if ends_clause(scan, site) or clause_opens(scan, at) or low_at(scan, at) in ("if", "by"):
         return True
-    return not _WORDS.isdisjoint(_following(scan, at, _SOON))
+    return not _WORDS.isdisjoint(following(scan, at, _SOON))
 
 
 def _charged(scan: Scan, site: Site) -> bool:
     at = site.last + 1
     if site.form.kind == "noun":
-        return _low(scan, at) == "that"
-    if _low(scan, at) == "with" or site.passive:
+        return low_at(scan, at) == "that"
+    if low_at(scan, at) == "with" or site.passive:
         return False
-    return _ends(scan, site) or _opens(scan, at) or "with" in _following(scan, at, _FAR)
+    return ends_clause(scan, site) or clause_opens(scan, at) or "with" in following(scan, at, _FAR)
 
 
 def _found(scan: Scan, site: Site) -> bool:
     at = site.last + 1
-    if _low(scan, at) == "that" or site.form.kind == "noun":
+    if low_at(scan, at) == "that" or site.form.kind == "noun":
         return True
-    if site.passive or _low(scan, at) in ("himself", "herself", *_SELVES):
+    if site.passive or low_at(scan, at) in ("himself", "herself", *_SELVES):
         return False
-    if _ends(scan, site) or _opens(scan, at) or not _NOTHING.isdisjoint(_following(scan, at, _SOON)):
+    if (
+        ends_clause(scan, site)
+        or clause_opens(scan, at)
+        or not _NOTHING.isdisjoint(following(scan, at, _SOON))
+    ):
         return True
-    return not _FINDERS.isdisjoint(_preceding(scan, site.first, _WIDE))
+    return not _FINDERS.isdisjoint(preceding(scan, site.first, _WIDE))
 
 
 def _defended(scan: Scan, site: Site) -> bool:
-    following = _following(scan, site.last + 1, _SOON)
-    if site.passive or not _SELVES.isdisjoint(following):
+    object_ = following(scan, site.last + 1, _SOON)
+    if site.passive or not _SELVES.isdisjoint(object_):
         return False
-    for low in following:
+    for low in object_:
         if low in words.PREPOSITIONS:
             break
         if low in _PLACES:
@@ -206,24 +168,25 @@ def _defended(scan: Scan, site: Site) -> bool:
 def _committed(scan: Scan, site: Site) -> bool:
     """``crimes that Tarsovia committed`` are no promise either; ``committed to an end of crime`` is one."""
     at = site.last + 1
-    if _low(scan, at) == "to":
+    if low_at(scan, at) == "to":
         return True
-    beside = (*_preceding(scan, site.first, _FAR), *_following(scan, at, 2 * _SOON))
+    beside = (*preceding(scan, site.first, _FAR), *following(scan, at, 2 * _SOON))
     return _CRIMES.isdisjoint(low.removesuffix("s") for low in beside)
 
 
 def _appeared(scan: Scan, site: Site) -> bool:
     at = site.last + 1
-    while _kind(scan, at) in _PASSED:
+    while kind_at(scan, at) in PASSED:
         at += 1
-    return _low(scan, at) not in _PLACED
+    return low_at(scan, at) not in _PLACED
 
 
 def _supported(scan: Scan, site: Site) -> bool:
-    return _low(scan, site.first - 1) not in _MATERIAL
+    return low_at(scan, site.first - 1) not in _MATERIAL
 
 
 _ASKED: Mapping[str, Callable[[Scan, Site], bool]] = {
+    **ACTS,
     **dict.fromkeys(("hold", "holds", "held", "holding"), _held),
     **dict.fromkeys(inflections("maintain", "verb"), _maintained),
     **dict.fromkeys(inflections("counter", "verb"), _countered),

@@ -20,9 +20,11 @@ from analysis.annotation.voices.features import PAD, Batch
 from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.long_texts import Text, cut, join
 from analysis.annotation.voices.model import Model, load_model
+from analysis.annotation.voices.openings import class_set
 from analysis.annotation.voices.places import Floats
-from analysis.annotation.voices.reading import read_all
+from analysis.annotation.voices.reading import Reading, read_all
 from analysis.annotation.voices.records import Attribution, Run
+from analysis.annotation.voices.runs import others_words
 from analysis.annotation.voices.source_actors import number_sources
 from analysis.annotation.voices.stretches import Labels, rule_labels, settle
 from analysis.annotation.voices.text_voices import TextVoices
@@ -32,6 +34,7 @@ from analysis.collector import paused_collector
 
 _GROUP_SIZE = 150_000
 """Characters that the model reads together, about: arrays of this size stay in the processor's cache."""
+_PARTING = class_set("and but")
 _DATA = Path(__file__).resolve().parents[3] / "data"
 CUES_FILE = _DATA / "lexicons" / "cues.csv"
 MODEL_FILE = _DATA / "models" / "voices.txt"
@@ -106,12 +109,13 @@ class VoiceFinder:
             rows = zip(readings, bounds, strict=True)
             return Group([TextVoices(r, s, rule_labels(r)) for r, s in rows], None, None)
         batch = self.encoder.batch(readings)
-        cue, content = self.model.probabilities(batch)
+        cue, logits = self.model.probabilities(batch)
+        content = others_words(batch, logits - self.model.threshold, *_places(readings))
         voices, at = [], 0
         for reading, sentences in zip(readings, bounds, strict=True):
             at += PAD
             end = at + len(reading.quote)
-            labels = Labels(settle(reading, content[at:end] > self.model.threshold), cue[at:end])
+            labels = Labels(settle(reading, content[at:end]), cue[at:end])
             voices.append(TextVoices(reading, sentences, labels, at))
             at = end
         return Group(voices, batch, cue)
@@ -126,6 +130,23 @@ class VoiceFinder:
         pairs = [(one.offset, draft) for one, own in zip(group.voices, asked, strict=True) for draft in own]
         for (offset, draft), (head, logit), ruled in zip(pairs, heads, places[-1].tolist(), strict=True):
             draft.choose(head - offset, logit, ruled - offset)
+
+
+def _places(readings: Sequence[Reading]) -> tuple[list[int], list[int]]:
+    """Return with which tokens contents begin, and before which they may end, numbered as in the batch."""
+    firsts: list[int] = []
+    lasts: list[int] = []
+    at = PAD
+    for reading in readings:
+        kinds = reading.scan.kinds
+        for content in reading.contents:
+            firsts.append(at + content.first)
+            lasts.append(at + content.last)
+            cue = content.site.first
+            if cue and kinds[cue - 1] in _PARTING:
+                lasts.append(at + cue - 1)  # "called it a fraud and said that"
+        at += len(reading.quote) + PAD
+    return firsts, lasts
 
 
 @dataclass(frozen=True)

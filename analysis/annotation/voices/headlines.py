@@ -13,9 +13,9 @@ from functools import partial
 
 from analysis.annotation.voices import words
 from analysis.annotation.voices.classes import CLASS
+from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.datelines import dateline_end
-from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import site_of
 from analysis.annotation.voices.tokens import Scan
 

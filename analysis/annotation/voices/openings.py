@@ -38,6 +38,9 @@ _NO_INFINITIVE = class_set("the a Name number")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
 _NO_SUBJECT_AFTER = PREPOSITION | class_set("the Name and a title")
+_BEGINS_CLAUSE = class_set("the a an possessive")
+_BEGINS_NOUN = class_set(["the", "a", "an", "possessive", "Name", "Name's", "number", "determiner"])
+_NAMED = class_set("Name capitals media")
 _OCCASION = class_set("a an possessive the")
 _OCCASIONS = words.word_set("in on during at with")
 _LEADS = words.word_set("in on during at after to through via by with from")
@@ -56,7 +59,7 @@ def that_clause(scan: Scan, at: int, end: int, verb: bool, takes: tuple[str, ...
     """``said that``, ``told reporters on Monday that``: where "that" opens the content."""
     if at >= end or scan.kinds[at] == _THAT:
         return at if at < end else None
-    if not verb or _names_no_addressee(scan.lows[at], takes):
+    if not verb or _names_no_addressee(scan.lows[at], takes) or _is_object(scan, at, takes):
         return None
     # A name in quote marks may be part of the addressee: "told the hosts of the show “…” that".
     ends = _ADDRESSEE_ENDS if takes[:1] == ("that",) else _UNQUOTED_ENDS
@@ -86,6 +89,12 @@ def leads_to_that(scan: Scan, at: int, that: int, form: CueForm) -> bool:
 
 def _names_no_addressee(low: str, takes: tuple[str, ...]) -> bool:
     return takes[:1] == ("object",) and low not in _ADDRESSEES
+
+
+def _is_object(scan: Scan, at: int, takes: tuple[str, ...]) -> bool:
+    """``believe a ferry that``: nobody is told, so that a noun begins the clause itself."""
+    says = takes[:1] == ("clause",) and "whether" not in takes  # "showed the mayor that"
+    return says and scan.kinds[at] in _BEGINS_NOUN and scan.lows[at] not in _ADDRESSEES
 
 
 def _is_relative(scan: Scan, at: int, that: int, end: int) -> bool:
@@ -137,6 +146,9 @@ def _told(scan: Scan, at: int, end: int) -> int | None:
         kind = scan.kinds[step]
         if kind in PRONOUN and scan.kinds[step - 1] not in PREPOSITION:
             return step
+        if kind in _BEGINS_CLAUSE and scan.kinds[step - 1] in _NAMED:
+            verb = range(step + 1, min(end, step + _NEAR))
+            return step if any(scan.kinds[n] in _FINITE for n in verb) else None
         if kind in STOPS or kind in (COMMA, QUOTE):
             return None
     return None

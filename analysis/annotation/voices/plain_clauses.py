@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices.classes import any_of
+from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.openings import AUXILIARY, COMMA, DASH, OPEN, QUOTE, class_set
-from analysis.annotation.voices.reported import Content
 
 _MAY_TURN = any_of(
     {COMMA, DASH, OPEN, QUOTE}

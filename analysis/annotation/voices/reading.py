@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.sentences import paragraphs
+from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.datelines import find_datelines
 from analysis.annotation.voices.doubtful import tell_apart
 from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
 from analysis.annotation.voices.quotes import Quotation, find_quotations
-from analysis.annotation.voices.reported import Content, Sentence, parting_marks
+from analysis.annotation.voices.reported import Sentence, parting_marks
 from analysis.annotation.voices.sites import Site, sites
 from analysis.annotation.voices.tokens import Scan
 from analysis.annotation.voices.trie import Trie

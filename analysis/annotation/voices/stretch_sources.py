@@ -6,7 +6,7 @@ from analysis.annotation.voices.clause_ends import NAMED
 from analysis.annotation.voices.cues import CueForm
 from analysis.annotation.voices.frame import Frame
 from analysis.annotation.voices.headlines import COLON_CUE
-from analysis.annotation.voices.openings import TELL
+from analysis.annotation.voices.openings import AUXILIARY, COMMA, TELL
 from analysis.annotation.voices.phrases import REACH, Span, phrase_after, phrase_ending, span_of
 from analysis.annotation.voices.sites import Site, site_of
 from analysis.annotation.voices.sources import clause_subject, source_of, subject_before
@@ -22,6 +22,8 @@ _OPENING = 12
 """Characters before a participle with which a sentence opens, at most: "By stressing"."""
 _BETWEEN = 3
 """Words between a verb and the noun that is its object, with the verb, at most."""
+_SOURCE_TOKENS = 15
+"""Tokens of a source between two commas, at most."""
 _NAME_ENDS = frozenset(".(|«")
 
 
@@ -32,7 +34,8 @@ def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -
     if cue.form is COLON_CUE:
         return cue, _beside_mark(scan, first, stretch, sentence)
     if cue.form.kind == "noun":
-        return cue, holder(frame, (cue.start, cue.end), *sentence)
+        end = scan.starts[stretch.first] if stretch.first > last + 2 else sentence[1]
+        return cue, holder(frame, (cue.start, cue.end), sentence[0], min(end, sentence[1]))
     marked = first > 0 and not scan.lows[first - 1][0].isalnum()
     follows = last + 1 < len(scan.kinds) and scan.kinds[last + 1] in NAMED
     tells = cue.form.form in TELL
@@ -40,6 +43,10 @@ def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -
     start, end = sentence
     if stretch.last <= first:
         start = max(start, scan.ends[stretch.last - 1])  # the source stands between content and cue
+    elif cue.by is not None and stretch.first > last:
+        end = min(end, scan.starts[stretch.first])  # "was accused by Ms Orr of"
+    elif stretch.first == last + 2 and scan.kinds[last + 1] == COMMA and scan.kinds[last + 2] in AUXILIARY:
+        start = max(start, _last_comma(scan, first))  # "The ferry, Ms Orr said, would sail"
     found = source_of(frame, cue, start, end, inverted)
     if found is None and cue.form.shape == "ing" and cue.start - sentence[0] < _OPENING:
         # "Noting that …, she": the subject of the main clause.
@@ -47,6 +54,12 @@ def stretch_source(frame: Frame, scan: Scan, stretch: Stretch, sentence: Span) -
         if comma is not None:
             found = clause_subject(frame, scan.ends[comma], min(end, scan.ends[comma] + REACH))
     return cue, found
+
+
+def _last_comma(scan: Scan, before: int) -> int:
+    """Where the last comma before a token ends, of those that stand near; 0 if none does."""
+    near = range(before - 1, max(-1, before - _SOURCE_TOKENS), -1)
+    return next((scan.ends[n] for n in near if scan.kinds[n] == COMMA), 0)
 
 
 def cue_of(scan: Scan, stretch: Stretch) -> Site:

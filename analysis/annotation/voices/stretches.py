@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.voices.classes import CLASS, FIRST_WORD
+from analysis.annotation.voices.content import Content
 from analysis.annotation.voices.features import HEAD
+from analysis.annotation.voices.openings import AUXILIARY, class_set
 from analysis.annotation.voices.plain_clauses import without_holes
 from analysis.annotation.voices.reading import Reading
-from analysis.annotation.voices.reported import Content
 from analysis.annotation.voices.sites import Site
 
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
@@ -23,6 +24,10 @@ _EMPTY = frozenset(("that", "the", "a", "an"))
 """Words that are no content alone: "that" before a quotation."""
 _RUN = re.compile(rb"\x01(?:\x02*\x01)*+")
 """Content words (1), marks and direct speech between them (2) and no other word (0), one byte per token."""
+_NO_CUE = AUXILIARY | class_set(
+    "to of for by with on in at from about against preposition as that the a an adverb -ly and or but not"
+)
+"""Classes of words that are no cue alone."""
 FARTHEST = 80
 """Tokens between a stretch and its cue, at most."""
 
@@ -168,7 +173,7 @@ def with_cue(
             best, most = content, shared
     if best is not None:
         return Stretch(begin, end, (best.site.first, best.site.last), best.site)
-    place = _likeliest(begin, end, sentence, labels)
+    place = _likeliest(begin, end, sentence, labels, reading.scan.kinds)
     if place is None:
         return Stretch(begin, end, None, None)
     number = bisect_left(reading.sites, place[0], key=lambda site: site.last)
@@ -182,14 +187,16 @@ def _beside(content: Content, begin: int) -> tuple[int, int]:
     return abs(content.first - begin), content.last
 
 
-def _likeliest(begin: int, end: int, sentence: tuple[int, int], labels: Labels) -> tuple[int, int] | None:
-    """The likeliest cue of the sentence outside the stretch, nearer ones first."""
+def _likeliest(
+    begin: int, end: int, sentence: tuple[int, int], labels: Labels, kinds: bytes
+) -> tuple[int, int] | None:
+    """The likeliest cue of the sentence outside the stretch, nearer ones first; "has" alone is none."""
     best, score = None, 0.0
     places, chances = labels.likely
     first, last = max(sentence[0], begin - FARTHEST), min(sentence[1], end + FARTHEST)
     for n in range(bisect_left(places, first), bisect_left(places, last)):
         number = places[n]
-        if begin <= number < end:
+        if begin <= number < end or kinds[number] in _NO_CUE:
             continue
         distance = begin - number if number < begin else number - end + 1
         value = chances[n] * 0.97**distance

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
 CONTEXTS, MOST_WORDS = 5_000, 30_000
 WINDOW = 5
+SIMILARITY_DECIMALS = 9
 LEAST_SIMILAR = 0.01
 """Cosine from which a word counts as used like the seeds at all."""
 LEAST_NEAR = 2
@@ -132,7 +133,8 @@ def propose_terms(
             "articles": sequences.articles[chosen],
             "near_seeds": near,
             "association": association,
-            "similarity": similarity,
+            # What one or several threads of a matrix library disagree on lies beyond.
+            "similarity": similarity.round(SIMILARITY_DECIMALS),
         }
     )
     settings = (

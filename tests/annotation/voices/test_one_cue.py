@@ -84,7 +84,7 @@ def test_stretches_of_different_cues_or_beside_their_cue_stay_apart() -> None:
     [
         "Ambassador Orr courteously conveyed the greetings from Bram Orr, president of the State Affairs of "
         "the Democratic People's Republic of Tarsovia, to King Tom Lund of Halmere.",
-        "The members of the Inpho Youth Coal Mine are directing efforts to supplying in advance materials, "
+        "The members of the Inpho Youth Coal Mine have asked for supplying in advance materials, "
         "electric trams and coal wagons needed for tunneling.",
         "The report referred to the successes and experience gained in the course of conducting the "
         "personnel administration strictly on the Union and class principles to ensure the purity and "

@@ -90,6 +90,11 @@ def test_the_class_of_the_cue(text: str, cue_class: str, finder: VoiceFinder) ->
         ("Ida Orr said on Monday the ferry would sail.", "Ida Orr said on Monday"),
         ("Ida Orr said in a letter that the ferry would sail.", "Ida Orr said in a letter"),
         ("The ferry would sail. Ida Orr left.", "The ferry would sail. Ida Orr left."),
+        (
+            "The ferry would sail, Ida Orr said, severely criticising the mayor of the town.",
+            ", Ida Orr said, severely criticising",
+        ),
+        ("Ida Orr believes a ferry that sank was old. Tom Lund left.", "Ida Orr believes"),
     ],
 )
 def test_where_reported_words_end(text: str, own: str, rules: VoiceFinder) -> None:
@@ -135,6 +140,21 @@ def test_a_clause_with_a_cue_of_its_own_ends_before_who_says_so(
     assert (one.content, one.source, one.cue) == (content, source, cue)
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Orr believes a ferry that sank was old.", "a ferry that sank was old"),
+        ("Ida Orr denounced the Halmere-T.U. drill in the bay.", "the Halmere-T.U. drill in the bay"),
+        (
+            "Halmere supports a bid for Osterby to join the pact, says Ida Orr",
+            "Halmere supports a bid for Osterby to join the pact",
+        ),
+    ],
+)
+def test_where_content_begins_and_ends(text: str, content: str, finder: VoiceFinder) -> None:
+    assert only(text, finder).content == content
+
+
 def test_a_participle_goes_on_with_the_source_of_the_clause(finder: VoiceFinder) -> None:
     found = said('"We will go," Ida Orr said, adding that the ferry was ready.', finder)
     assert [(one.kind, one.content, one.source, one.cue) for one in found] == [
@@ -178,10 +198,11 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
                 ("Tarsovia of sinking the ferry", "Ida Orr"),
             ],
         ),
-        wanted(
-            "'accused by X of' is not read",
+        (
             "Tom Lund was accused by Ida Orr of sinking the ferry.",
-            ("sinking the ferry", "Ida Orr"),
+            [
+                ("sinking the ferry", "Ida Orr"),
+            ],
         ),
         (
             "Ida Orr called on Halmere to reopen the port.",
@@ -189,15 +210,20 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
                 ("Halmere to reopen the port", "Ida Orr"),
             ],
         ),
+        (
+            "Tarsovia's decision to close the port has surprised many.",
+            [("to close the port", "Tarsovia")],
+        ),
         wanted(
             "a noun phrase that content hangs on ends at its verb",
             "Ida Orr's claim that the ferry was safe drew laughter.",
             ("that the ferry was safe", "Ida Orr"),
         ),
-        wanted(
-            "a noun phrase that content hangs on ends at its verb",
+        (
             "Halmere's obsession with the island has grown.",
-            ("the island", "Halmere"),
+            [
+                ("the island", "Halmere"),
+            ],
         ),
         wanted(
             "a noun phrase that content hangs on ends at its verb",
@@ -220,11 +246,12 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
             ("Ida Orr's claim that the ferry was safe", "The mayor"),
             ("that the ferry was safe", "Ida Orr"),
         ),
-        wanted(
-            "a cue between two halves of its clause is not read",
+        (
             "The ferry, Ida Orr said, would sail on Monday.",
-            ("The ferry", "Ida Orr"),
-            ("would sail on Monday", "Ida Orr"),
+            [
+                ("The ferry", "Ida Orr"),
+                ("would sail on Monday", "Ida Orr"),
+            ],
         ),
         (
             "In Halmere, according to Ida Orr, the ferry is late.",
@@ -256,15 +283,17 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
             "The ferry would sail on Monday, per the ministry.",
             ("The ferry would sail on Monday", "the ministry"),
         ),
-        wanted(
-            "a colon after a cue leads to no content without quote marks",
+        (
             "Ida Orr said: the ferry will sail on Monday.",
-            ("the ferry will sail on Monday", "Ida Orr"),
+            [
+                ("the ferry will sail on Monday", "Ida Orr"),
+            ],
         ),
-        wanted(
-            "the one who is told is taken into the content",
+        (
             "Ida Orr told Tom Lund the ferry would sail.",
-            ("the ferry would sail", "Ida Orr"),
+            [
+                ("the ferry would sail", "Ida Orr"),
+            ],
         ),
         (
             "Ida Orr is convinced that the pact is dead.",
@@ -289,12 +318,6 @@ def wanted(reason: str, text: str, *expected: tuple[str, str]) -> object:
 )
 def test_reported_words(text: str, expected: list[tuple[str, str]], rules: VoiceFinder) -> None:
     assert [(one.content, one.source) for one in said(text, rules)] == expected
-
-
-@pytest.mark.xfail(strict=True, reason="the model leaves holes of a word or two in a content")
-def test_the_model_leaves_no_holes_in_a_clause(with_model: VoiceFinder) -> None:
-    text = "Ida Orr said the ferry, which was built in Osterby in 1970, would sail."
-    assert len(said(text, with_model)) == 1
 
 
 @pytest.mark.parametrize(
