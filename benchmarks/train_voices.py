@@ -26,27 +26,27 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analysis.annotation.sentences import split_sentences
-from analysis.annotation.voices.anchors import anchors
-from analysis.annotation.voices.batch import ENDING, Encoder, cue_name, takes_name
-from analysis.annotation.voices.candidates import Candidates, add_source_slots, best, candidates
-from analysis.annotation.voices.classes import CLASSES
-from analysis.annotation.voices.content import PATTERNS
-from analysis.annotation.voices.cues import Cues, load_cues
+from analysis.annotation.voices.contents.content import PATTERNS
+from analysis.annotation.voices.contents.stretches import Labels
+from analysis.annotation.voices.cues.listed import Cues, load_cues
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.features import (
+from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, VoiceFinder
+from analysis.annotation.voices.model.anchors import anchors
+from analysis.annotation.voices.model.batch import ENDING, Encoder, cue_name, takes_name
+from analysis.annotation.voices.model.candidates import Candidates, add_source_slots, best, candidates
+from analysis.annotation.voices.model.features import (
     PAD,
     Batch,
     Slots,
     axis_sizes,
 )
-from analysis.annotation.voices.find import CUES_FILE, MODEL_FILE, VoiceFinder
-from analysis.annotation.voices.model import Model, Weights, offsets_of, sigmoid, write_model
+from analysis.annotation.voices.model.linear import Model, Weights, offsets_of, sigmoid, write_model
+from analysis.annotation.voices.model.word_slots import add_content_slots, add_cue_slots
 from analysis.annotation.voices.reading import Reading, read
-from analysis.annotation.voices.stretches import Labels
+from analysis.annotation.voices.text.classes import CLASSES
+from analysis.annotation.voices.text.tokens import Scan, scan
+from analysis.annotation.voices.text.traits import CAPITAL
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import Scan, scan
-from analysis.annotation.voices.traits import CAPITAL
-from analysis.annotation.voices.word_slots import add_content_slots, add_cue_slots
 
 FOLDS = 5
 SEED = 0

@@ -26,7 +26,7 @@ from analysis.annotation.sentences import paragraphs, split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.valence import Valence
 from analysis.annotation.voices import VoiceFinder
-from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.text.datelines import find_datelines
 from analysis.annotation.word_forms import WordForms
 from analysis.collector import paused_collector
 from analysis.text import WORD

@@ -13,7 +13,7 @@ from analysis.annotation.layout import Layout
 from analysis.annotation.matching import Matcher
 from analysis.annotation.pass_tables import Places, Read, table
 from analysis.annotation.pieces import Flags, Numbers
-from analysis.annotation.voices.source_actors import Mention
+from analysis.annotation.voices.sources.actors import Mention
 from analysis.annotation.word_forms import NEGATION_WINDOW
 
 

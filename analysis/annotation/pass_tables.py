@@ -16,7 +16,7 @@ from analysis.annotation.pieces import Floats, Numbers, Pieces
 from analysis.annotation.tables import PARTS, VOICES, schema
 from analysis.annotation.valence import Valence, blank
 from analysis.annotation.voices import Attribution
-from analysis.annotation.voices.source_actors import Mention, actors_of_sources, number_sources
+from analysis.annotation.voices.sources.actors import Mention, actors_of_sources, number_sources
 from analysis.annotation.word_counts import first_and_count
 from analysis.annotation.word_forms import WordForms, Words
 

@@ -13,10 +13,10 @@ import polars as pl
 from analysis.annotation.coreference import ArticleReading, Known, Source, resolve
 from analysis.annotation.coreference.reading import PERSON_KINDS, kinds_of
 from analysis.annotation.tables import schema
-from analysis.annotation.voices import words
-from analysis.annotation.voices.lexis import Lexis
-from analysis.annotation.voices.source_actors import title_words
-from analysis.annotation.voices.tokens import scan_all
+from analysis.annotation.voices.sources.actors import title_words
+from analysis.annotation.voices.text import words
+from analysis.annotation.voices.text.lexis import Lexis
+from analysis.annotation.voices.text.tokens import scan_all
 from analysis.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import Attribution, VoiceFinder, find_voices
-from analysis.annotation.voices.datelines import dateline_end
+from analysis.annotation.voices.text.datelines import dateline_end
 
 RULES = VoiceFinder.load(model=None)
 WITH_MODEL = VoiceFinder.load()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotation import Annotated, annotate, load_lexicon
-from analysis.annotation.voices.source_actors import actors_of_sources, number_sources
+from analysis.annotation.voices.sources.actors import actors_of_sources, number_sources
 from analysis.corpus import read_article_text
 from analysis.errors import InputError
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from analysis.annotation.coreference.persons import People
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
-from analysis.annotation.voices import words
-from analysis.annotation.voices.introductions import Introductions
+from analysis.annotation.voices.people.introductions import Introductions
+from analysis.annotation.voices.text import words
 from analysis.text import WORD, fold
 
 NOUNS: Mapping[str, str] = {

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
-from analysis.annotation.voices import words
-from analysis.annotation.voices.names import Names
-from analysis.annotation.voices.source_actors import actor_beside
+from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.sources.actors import actor_beside
+from analysis.annotation.voices.text import words
 
 OFFICES = words.word_set(
     "president minister vice-minister secretary ambassador diplomat envoy spokesman spokeswoman spokesperson "

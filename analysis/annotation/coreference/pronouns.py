@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from analysis.annotation.coreference.nouns import OFFICE_NOUNS
 from analysis.annotation.coreference.persons import People
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known, Source
-from analysis.annotation.voices import words
-from analysis.annotation.voices.names import Names
+from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.text import words
 
 _FITS = {"he": "person", "she": "person", "it": "thing", "they": "several"}
 _IN_CONTENT = re.compile(

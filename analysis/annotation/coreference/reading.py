@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.annotation.voices import words
+from analysis.annotation.voices.text import words
 
 PERSON_KINDS = frozenset(("leader", "official", "person"))
 STATE_KINDS = frozenset(("state", "capital_or_government"))

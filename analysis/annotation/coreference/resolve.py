@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.annotation.coreference import nouns, persons, pronouns
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
-from analysis.annotation.voices.names import collect_names
-from analysis.annotation.voices.tokens import Scan
+from analysis.annotation.voices.people.names import collect_names
+from analysis.annotation.voices.text.tokens import Scan
 
 
 def resolve(article: ArticleReading, tokens: Scan) -> list[Known]:
@@ -31,8 +31,8 @@ def resolve(article: ArticleReading, tokens: Scan) -> list[Known]:
 
     Example
     -------
-    >>> from analysis.annotation.voices.lexis import Lexis
-    >>> from analysis.annotation.voices.tokens import scan
+    >>> from analysis.annotation.voices.text.lexis import Lexis
+    >>> from analysis.annotation.voices.text.tokens import scan
     >>> text = "Tarsovia built a bridge. The country has no port."
     >>> known = [Known(0, 8, "Tarsovia", "Tarsovia", "state")]
     >>> sides, kinds = {"Tarsovia": "Tarsovia"}, {"Tarsovia": "state"}

@@ -17,7 +17,7 @@ from analysis.annotation.stance import words
 from analysis.annotation.stance.kinds import KINDS
 from analysis.annotation.stance.roles import BAD, CUE_CLASSES, FAIR, GOOD, LOADED
 from analysis.annotation.valence import Valence
-from analysis.annotation.voices.cues import load_cues
+from analysis.annotation.voices.cues.listed import load_cues
 from analysis.annotation.voices.find import CUES_FILE
 from analysis.text import WORD, fold
 

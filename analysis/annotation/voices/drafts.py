@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.annotation.voices.quotes import Quotation
-from analysis.annotation.voices.sites import Site
+from analysis.annotation.voices.cues.sites import Site
+from analysis.annotation.voices.text.quotes import Quotation
 
 LEAST, LEAST_ALONE = -2.0, -1.5
 """Logits from which a head that the model chose replaces the rules' source, or stands without one."""

@@ -12,24 +12,24 @@ import polars as pl
 from analysis.annotation.pieces import Pieces, groups_of
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
-from analysis.annotation.voices.anchors import anchors
-from analysis.annotation.voices.batch import Encoder
-from analysis.annotation.voices.cues import Cues, load_cues
+from analysis.annotation.voices.contents.openings import class_set
+from analysis.annotation.voices.contents.runs import others_words
+from analysis.annotation.voices.contents.stretches import Labels, rule_labels, settle
+from analysis.annotation.voices.cues.listed import Cues, load_cues
+from analysis.annotation.voices.cues.trie import Trie, trie
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.features import PAD, Batch
-from analysis.annotation.voices.lexis import Lexis
 from analysis.annotation.voices.long_texts import Text, cut, join
-from analysis.annotation.voices.model import Model, load_model
-from analysis.annotation.voices.openings import class_set
-from analysis.annotation.voices.places import Floats
+from analysis.annotation.voices.model.anchors import anchors
+from analysis.annotation.voices.model.batch import Encoder
+from analysis.annotation.voices.model.features import PAD, Batch
+from analysis.annotation.voices.model.linear import Model, load_model
 from analysis.annotation.voices.reading import Reading, read_all
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.runs import others_words
-from analysis.annotation.voices.source_actors import number_sources
-from analysis.annotation.voices.stretches import Labels, rule_labels, settle
+from analysis.annotation.voices.sources.actors import number_sources
+from analysis.annotation.voices.text.lexis import Lexis
+from analysis.annotation.voices.text.places import Floats
+from analysis.annotation.voices.text.tokens import scan_all
 from analysis.annotation.voices.text_voices import TextVoices
-from analysis.annotation.voices.tokens import scan_all
-from analysis.annotation.voices.trie import Trie, trie
 from analysis.collector import paused_collector
 
 _GROUP_SIZE = 150_000

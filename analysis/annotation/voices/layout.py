@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.quotes import Quotation
 from analysis.annotation.voices.records import Run
+from analysis.annotation.voices.text.quotes import Quotation
 
 
 @dataclass(slots=True)

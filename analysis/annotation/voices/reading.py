@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.sentences import paragraphs
-from analysis.annotation.voices.content import Content
-from analysis.annotation.voices.datelines import find_datelines
-from analysis.annotation.voices.doubtful import tell_apart
-from analysis.annotation.voices.headlines import headline_contents, headline_of, titled
-from analysis.annotation.voices.quotes import Quotation, find_quotations
-from analysis.annotation.voices.reported import Sentence, parting_marks
-from analysis.annotation.voices.sites import Site, sites
-from analysis.annotation.voices.tokens import Scan
-from analysis.annotation.voices.trie import Trie
-from analysis.annotation.voices.unmarked import Unmarked, unmarked_speech
+from analysis.annotation.voices.contents.content import Content
+from analysis.annotation.voices.contents.headlines import headline_contents, headline_of, titled
+from analysis.annotation.voices.contents.reported import Sentence, parting_marks
+from analysis.annotation.voices.contents.unmarked import Unmarked, unmarked_speech
+from analysis.annotation.voices.cues.doubtful import tell_apart
+from analysis.annotation.voices.cues.sites import Site, sites
+from analysis.annotation.voices.cues.trie import Trie
+from analysis.annotation.voices.text.datelines import find_datelines
+from analysis.annotation.voices.text.quotes import Quotation, find_quotations
+from analysis.annotation.voices.text.tokens import Scan
 
 
 @dataclass(frozen=True)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from analysis.annotation.voices import words
-from analysis.annotation.voices.authors import author_of
-from analysis.annotation.voices.classes import FIRST_WORD
-from analysis.annotation.voices.clauses import can_speak
+from analysis.annotation.voices.contents.headlines import COLON_CUE
+from analysis.annotation.voices.contents.openings import COMMA, QUOTE
+from analysis.annotation.voices.contents.stretches import Labels, Stretch, cue_place, stretches, with_cue
+from analysis.annotation.voices.cues.one_cue import joined, one_source_each
+from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.drafts import Draft
-from analysis.annotation.voices.frame import WITHOUT_SOURCE, make_frame
-from analysis.annotation.voices.headlines import COLON_CUE
 from analysis.annotation.voices.layout import lay_out, pieces_of
-from analysis.annotation.voices.naming import Naming
-from analysis.annotation.voices.nearby import sentence_at
-from analysis.annotation.voices.one_cue import joined, one_source_each
-from analysis.annotation.voices.openings import COMMA, QUOTE
-from analysis.annotation.voices.phrases import phrase_around, whole_phrase
-from analysis.annotation.voices.quotes import Quotation
+from analysis.annotation.voices.people.naming import Naming
+from analysis.annotation.voices.people.nearby import sentence_at
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
-from analysis.annotation.voices.sites import Site
-from analysis.annotation.voices.source_spans import mended
-from analysis.annotation.voices.speakers import Reach, judge, nested_speech, reach_of
-from analysis.annotation.voices.stretch_sources import cue_of, stretch_source
-from analysis.annotation.voices.stretches import Labels, Stretch, cue_place, stretches, with_cue
-from analysis.annotation.voices.things import names_thing
+from analysis.annotation.voices.sources.authors import author_of
+from analysis.annotation.voices.sources.spans import mended
+from analysis.annotation.voices.sources.speakers import Reach, judge, nested_speech, reach_of
+from analysis.annotation.voices.sources.stretch_sources import cue_of, stretch_source
+from analysis.annotation.voices.sources.things import names_thing
+from analysis.annotation.voices.text import words
+from analysis.annotation.voices.text.classes import FIRST_WORD
+from analysis.annotation.voices.text.clauses import can_speak
+from analysis.annotation.voices.text.frame import WITHOUT_SOURCE, make_frame
+from analysis.annotation.voices.text.phrases import phrase_around, whole_phrase
+from analysis.annotation.voices.text.quotes import Quotation
 from analysis.text import fold
 
 _LINK = len(" with the ")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from analysis.annotation.sentences import paragraphs
-from analysis.annotation.voices.datelines import find_datelines
+from analysis.annotation.voices.text.datelines import find_datelines
 from analysis.errors import InputError
 from analysis.measures.tables import schema
 from analysis.measures.terms.names_in_text import Names, OutletNames, bare

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.annotation.annotated import Annotated
-from analysis.annotation.voices.words import PRONOUNS
+from analysis.annotation.voices.text.words import PRONOUNS
 from analysis.text import fold
 
 NO_SOURCE = "source not found"

@@ -13,7 +13,7 @@ from analysis.annotation import annotate
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.tables import schema
 from analysis.annotation.voices import Attribution, Run, VoiceFinder, attributions
-from analysis.annotation.voices.cues import CLASSES
+from analysis.annotation.voices.cues.listed import CLASSES
 from analysis.corpus import read_article_text
 from analysis.text import WORD, count_words
 

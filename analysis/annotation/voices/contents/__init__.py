@@ -1,0 +1,1 @@
+"""What is reported: where a content begins and ends, with a cue or without."""

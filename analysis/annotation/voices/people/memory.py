@@ -1,0 +1,118 @@
+"""Who has spoken so far in an article, so that pronouns and roles find the person they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analysis.annotation.voices.people.introductions import (
+    apposition,
+    introduced,
+    role_words,
+    roles_of,
+)
+from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.people.source_names import head_noun, name_and_type
+from analysis.annotation.voices.text import words
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
+_NEAR = 12
+"""Characters in which a name begins after a comma, behind a title such as "Sen."."""
+_BEHIND = re.compile(r"[,.;:)\n]|$| (?:of|on|from|in) ")
+_EXPERTS = words.word_set("expert pundit analyst researcher scholar scientist")
+"""Roles that go to who spoke last; officials and spokesmen do not."""
+_LAST_NAMED = {"the latter": 0, "the former": 1}
+
+
+@lru_cache(maxsize=8_000)
+def _letters(low: str) -> tuple[str, ...]:
+    """The words of a source that are made of letters; an empty one if there are none."""
+    return tuple(_LETTERS.findall(low)) or ("",)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has spoken so far in an article, and in which role they were introduced."""
+
+    names: Names
+    people: list[str] = field(default_factory=list)
+    roles: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+    unnamed: dict[str, str] = field(default_factory=dict)
+
+    def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
+        """Return the folded name and the type of a source, and remember a person."""
+        surface = text[source[0] : source[1]]
+        low = surface.lower()
+        if low in _LAST_NAMED:
+            return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
+        name, kind = name_and_type(surface, source[0], self.names)
+        bearer = self._bearer(text, source) if kind in ("role", "unnamed") else None
+        if bearer is not None:
+            name, kind = bearer, "person"
+        if kind == "person" and name is not None:
+            self.hear(name, kind)
+            # "Deputy Minister Ida Orr", or "Ida Orr, deputy minister of …"
+            near = text[source[1] : source[1] + 2] in (", ", ",\n")
+            after = role_words(text[source[1] : source[1] + 60]) if near else []
+            if after or not words.ROLES.isdisjoint(_letters(low)):
+                self._introduce(name, (*role_words(low), *apposition(after)), source[0])
+        elif name is None and kind == "role":
+            return self._of_role(text, source)
+        if kind == "unnamed" and name is not None:
+            self.unnamed[head_noun(_letters(low))] = name
+        return name, kind
+
+    def hear(self, name: str, kind: str | None) -> None:
+        """Remember who spoke."""
+        if kind == "person":
+            self.people = [*self.people[-7:], name]
+
+    def is_known(self, name: str) -> bool:
+        """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""
+        whole = " " in name and (not name.isupper() or self.names.is_attested(name))
+        return whole or name.lower() in self.names.pronouns or name in self.people
+
+    def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
+        """Return the folded name and the type of somebody who is named and need not have spoken."""
+        surface = text[source[0] : source[1]]
+        name, kind = name_and_type(surface, source[0], self.names)
+        return self._of_role(text, source) if name is None and kind == "role" else (name, kind)
+
+    def _of_role(self, text: str, source: tuple[int, int]) -> tuple[str, str]:
+        """Who has a role, such as "the minister", or its words."""
+        surface = text[source[0] : source[1]]
+        lows = _letters(surface.lower())
+        head = head_noun(lows)
+        known = self._bearer(text, source)
+        if known is not None:
+            return known, "person"
+        if head in self.unnamed and head not in self.roles:
+            return self.unnamed[head], "unnamed"
+        roles = [role for role in roles_of(lows) if role.noun.split()[-1] == head]
+        if roles:
+            spoke, named, weight = self.roles, self.names.introductions, self.names.weight
+            # A state has one president; of ministers the one who spoke is meant, be it the deputy.
+            asked = [(spoke, named)] if head == "president" else [(spoke,), (named,)]
+            found = (introduced(known_by, roles[-1], source[0], weight) for known_by in asked)
+            known = next((name for name in found if name is not None), None)
+        known = known or (self.people[-1] if self.people and head in _EXPERTS else None)
+        return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+
+    def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
+        """Who is named right behind a role: ``the leader of the union, Ida Orr, said``."""
+        after = _APPOSITION.match(text, source[1]) if text[source[1] : source[1] + 1] in (",", " ") else None
+        if after is None:
+            return None
+        head = head_noun(_letters(text[source[0] : source[1]].lower()))
+        if head in words.ROLE_PLURALS or head.endswith("s"):
+            return None
+        found = self.names.named_at(after.end(), after.end() + _NEAR)
+        start = text.find(found, after.end()) if found is not None else -1
+        return found if found is not None and _BEHIND.match(text, start + len(found)) else None
+
+    def _introduce(self, name: str, lows: Sequence[str], place: int) -> None:
+        for role in roles_of(lows):
+            self.roles.setdefault(role.noun, []).append((place, name, role.state))

@@ -1,0 +1,313 @@
+"""Names of people: who is named in an article in full, and whom a surname alone stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+
+from analysis.annotation.voices.people.first_names import MEN, WOMEN
+from analysis.annotation.voices.people.introductions import Introductions, introductions, titled
+from analysis.annotation.voices.people.name_words import (
+    JUNIORS,
+    POSSESSIVE,
+    has_first_name,
+    is_no_person,
+    looks_like_participle,
+    may_be_surname,
+    places_of,
+    strip_titles,
+    surname_of,
+    without_participle,
+)
+from analysis.annotation.voices.text import words
+from analysis.annotation.voices.text.lexis import CAPITALISED, PARTICLE
+from analysis.annotation.voices.text.tokens import Scan
+
+_MOST_PARTS, _MOST_NAMES, _MOST_IN_CAPITALS = 9, 4, 2
+_CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
+_RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
+"""Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
+
+_KIN_WORD = rf"({'|'.join(sorted(words.KIN))})"
+_KIN = re.compile(rf"\b{_KIN_WORD},?\s+$", re.IGNORECASE)
+_KIN_AFTER = re.compile(rf",\s+(?:his|her|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN_WORD}\b")
+_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN_WORD}\b")
+_OFFICE = re.compile(
+    r"\b(?:Mr|Sen|Gov|Rep|President|Minister|Chancellor|King|Prince|candidate|nominee)\.?\s+$"
+)
+_FEMALE = words.word_set("wife daughter sister mother widow niece daughter-in-law lady")
+_NEAR, _MOST_PLACES = 40, 200
+
+
+@dataclass
+class Names:
+    """Full names of an article by surname and by first name, with the offsets where they stand."""
+
+    text: str
+    by_part: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)  # surname -> he or she
+    memo: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    kin: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+
+    def ambiguous(self, plain: str) -> bool:
+        """Whether a part of a name stands for several full names, so that the place decides."""
+        return any(len(self.by_part[part]) > 1 for part in self.by_part.keys() & plain.lower().split())
+
+    def fits(self, pronoun: str, full: str) -> bool:
+        """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""
+        first = full.split(" ", 1)[0].lower()
+        if first in (WOMEN if pronoun == "he" else MEN):
+            return False
+        surname = surname_of(full)
+        if " " in full and len(self.by_part.get(surname, ())) > 1:
+            return True  # "Mr. Orr" need not be Ida
+        return self.pronouns.get(surname, "") in ("", pronoun)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Who is introduced by which role."""
+        people = {full: places for known in self.by_part.values() for full, places in known.items()}
+        surnames = [(start, end, self.full(self.text[start:end], start)) for start, end in titled(self.text)]
+        return introductions(self.text, people, surnames)
+
+    def weight(self, name: str) -> int:
+        """Return how often the last part of a name stands in the article."""
+        if name not in self.weights:
+            self.weights[name] = self.text.count(name.rsplit(" ", 1)[-1])
+        return self.weights[name]
+
+    def is_titled(self, surname: str) -> bool:
+        """Whether a title such as "Mr." stands before a surname in the article."""
+        return surname.lower() in self.pronouns
+
+    def named_before(self, offset: int, back: int) -> str | None:
+        """Return the person who was named last before an offset, or ``back`` persons before that."""
+        last: dict[str, int] = {}
+        for known in self.by_part.values():
+            for full, places in known.items():
+                met = bisect_right(places, offset)
+                if met:
+                    last[full] = places[met - 1]
+        order = sorted(last, key=lambda full: -last[full])
+        return order[back] if len(order) > back else None
+
+    def first_named(self, scan: Scan, tokens: Sequence[int], pronoun: str) -> str | None:
+        """Return the first person whom some words name and for whom a pronoun may stand."""
+        for number in tokens:
+            if not scan.text[scan.starts[number]].isupper():
+                continue
+            surface = POSSESSIVE.sub("", scan.text[scan.starts[number] : scan.ends[number]])
+            titled = number > 0 and scan.lows[number - 1] in words.TITLES and not _is_title(scan.lows[number])
+            if not titled and surface.lower() not in self.by_part:
+                continue
+            full = self.full(surface, scan.starts[number], pronoun)
+            known = titled or (full != surface and self.is_attested(full))
+            if known and self.fits(pronoun, full):
+                return full
+        return None
+
+    def named_at(self, start: int, end: int) -> str | None:
+        """Return who is named first between two offsets."""
+        number = bisect_left(self.places, (start, ""))
+        return self.places[number][1] if number < len(self.places) and self.places[number][0] < end else None
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        """The offsets at which people are named in full, in order, with their names."""
+        people = {full: places for known in self.by_part.values() for full, places in known.items()}
+        return sorted((place, full) for full, places in people.items() for place in places)
+
+    def is_attested(self, full: str) -> bool:
+        """Whether a first name, a title or a role tells a full name to be a person's."""
+        if has_first_name(tuple(full.split())) or surname_of(full) in self.pronouns:
+            return True
+        places = self.by_part.get(surname_of(full), {}).get(full, ())
+        titled = not all(self.text.startswith(full, place) for place in places)  # "Senator Ida Orr"
+        return titled or full in self.introduced
+
+    @cached_property
+    def introduced(self) -> frozenset[str]:
+        """The names in full of those who are introduced by a role."""
+        return frozenset(full for roles in self.introductions.values() for _, full, _ in roles)
+
+    def full(self, name: str, before: int, pronoun: str = "") -> str:
+        """Return the full name that a single name stands for: as a surname before as a first name, then the
+        commonest, then the one met last.
+
+        It is the name itself where a title ("Mr."), or the pronoun that it tells, speaks against everybody of
+        that name, or where all of them are introduced as somebody's wife or son and another bears it.
+        """
+        known = self.by_part.get(name.lower(), {})
+        if known and "he" in (pronoun, self.pronouns.get(name.lower())):
+            known = {full: places for full, places in known.items() if not self.is_woman(full)}
+        elif known and pronoun == "she":
+            known = {full: places for full, places in known.items() if not self.is_man(full)}
+        alone = len(known) == 1 or all(map(_is_junior, known))
+        if alone and any(self._bears_another(name, full) for full in known):
+            return name
+        if not known:
+            return name
+
+        def weight(full: str) -> tuple[bool, bool, int, int]:
+            places = known[full]
+            met = bisect_right(places, before)
+            is_surname = surname_of(full) == name.lower()
+            relative = len(known) > 1 and (self.is_relative(full) or _is_junior(full))
+            return (is_surname, not relative, len(places), places[met - 1] if met else -places[0])
+
+        return self.commonest_form(max(known, key=weight))
+
+    def of_parts(self, name: str, before: int) -> str:
+        """Return the full name that two or more parts of a name stand for: ``Orr Jr.`` for *Bram Orr Jr.*"""
+        if not _is_junior(name):
+            return self.full(name.rsplit(" ", 1)[-1], before)
+        part = surname_of(name)
+        juniors = (full for full in self.by_part.get(part, ()) if _is_junior(full))
+        return next(juniors, name)
+
+    def commonest_form(self, full: str) -> str:
+        """Return the form of a full name that stands most in the article: with a middle name, or without."""
+        if full not in self.forms:
+            self.forms[full] = self._commonest_form(full)
+        return self.forms[full]
+
+    def _commonest_form(self, full: str) -> str:
+        parts = full.split()
+        for count in range(2, len(parts)):  # "Ida Orr Makes Speech" in a headline
+            shorter = " ".join(parts[:count])
+            if parts[-1] not in JUNIORS and shorter in self.by_part.get(parts[count - 1].lower(), ()):
+                return shorter
+        known = self.by_part.get(surname_of(full), {})
+        same = [other for other in known if other.split()[0] == parts[0] and other.split()[-1] == parts[-1]]
+        return max(same, key=lambda other: (len(known[other]), len(other)), default=full)
+
+    def is_woman(self, full: str) -> bool:
+        """Whether a first name, or how somebody is introduced, tells that she is a woman."""
+        return full.split(maxsplit=1)[0].lower() in WOMEN or self._kin(full) in _FEMALE
+
+    def is_man(self, full: str) -> bool:
+        """Whether a first name tells that somebody is a man."""
+        return full.split(maxsplit=1)[0].lower() in MEN
+
+    def is_relative(self, full: str) -> bool:
+        """Whether somebody is introduced as another's wife, son or the like."""
+        return self._kin(full) != ""
+
+    def _kin(self, full: str) -> str:
+        """The word by which somebody is introduced as another's relative, or nothing."""
+        if full not in self.kin:
+            first = self.by_part[surname_of(full)][full][0]
+            start = self.text.find(full, first)
+            found = _KIN.search(self.text, max(0, start - _NEAR), max(0, start))
+            found = found or _KIN_AFTER.match(self.text, start + len(full))
+            self.kin[full] = found.group(1).lower() if found else ""
+        return self.kin[full]
+
+    def _bears_another(self, surname: str, full: str) -> bool:
+        """Whether the only person named in full is the relative of another one who bears the surname."""
+        if surname_of(full) != surname.lower():
+            return False
+        if _is_junior(full):
+            return f"President {surname}" in self.text  # "Bram Orr Jr." is his son
+        if not self.is_relative(full):
+            return False
+        places = islice(places_of(self.text, surname), _MOST_PLACES)
+        return any(
+            _OFFICE.search(self.text, max(0, start - _NEAR), start) or _KIN_OF.match(self.text, end)
+            for start, end in places
+        )
+
+
+def collect_names(scan: Scan) -> Names:
+    """Return the names of people in a text: two to five capitalised words without titles and places."""
+    text = scan.text
+    names = Names(text)
+    for start, end in _capitalised(scan):
+        surface = text[start:end]
+        full, parts = _full_name(surface)
+        if full and _doubtful(surface):
+            full, parts = _full_name(without_participle(text, surface))
+        for part in parts:
+            names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
+    for number in scan.titles:
+        surname = _surname_after(scan, number)
+        if surname:
+            pronoun = words.PRONOUN_OF[scan.lows[number]]
+            # A couple shares its surname: then the title tells nothing.
+            known = names.pronouns.setdefault(surname, pronoun)
+            names.pronouns[surname] = known if known == pronoun else ""
+    return names
+
+
+def _surname_after(scan: Scan, number: int) -> str:
+    """The last of the capitalised words that follow a title: ``Mrs Ida Orr``."""
+    last = number
+    while last + 1 < len(scan.lows) and scan.text[scan.starts[last + 1]].isupper():
+        if scan.starts[last + 1] - scan.ends[last] != 1:
+            break
+        last += 1
+    return POSSESSIVE.sub("", scan.lows[last]) if last > number else ""
+
+
+def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the runs of two or more capitalised words of a line, with particles between them."""
+    starts, ends, uses = scan.starts, scan.ends, scan.uses
+    for run in _RUN.finditer(uses):
+        first = last = run.start()
+        parts = 1
+        for number in range(first + 1, run.end()):
+            if uses[number] == PARTICLE:
+                continue
+            if parts < _MOST_PARTS and _joined(scan, last, number):
+                parts += 1
+            else:
+                if parts > 1:
+                    yield starts[first], ends[last]
+                first, parts = number, 1
+            last = number
+        if parts > 1:
+            yield starts[first], ends[last]
+
+
+def _joined(scan: Scan, last: int, following: int) -> bool:
+    """Whether no more than spaces, or particles, stand between two words of a line."""
+    gap = scan.text[scan.ends[last] : scan.starts[following]]
+    return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
+
+
+@lru_cache(maxsize=8_000)
+def _doubtful(surface: str) -> bool:
+    """Whether the first of some words with capitals may be a participle."""
+    return looks_like_participle(surface.split(None, 1)[0])
+
+
+def _is_junior(full: str) -> bool:
+    return full.rsplit(" ", 1)[-1] in JUNIORS
+
+
+def _is_title(low: str) -> bool:
+    return low in words.TITLES or low in words.ROLES or is_no_person((low,)) or not may_be_surname(low)
+
+
+def _without_day(surface: str) -> str:
+    """A name without the day that follows it: ``Ida Orr`` of *Ida Orr Monday*."""
+    before, _, last = surface.rpartition(" ")
+    return before if last.endswith("day") and last.lower() in words.TIME else surface
+
+
+@lru_cache(maxsize=8_000)
+def _full_name(surface: str) -> tuple[str, frozenset[str]]:
+    """The name of a person without titles, with first name and surname in lower case; or nothing."""
+    full = strip_titles(_without_day(surface))
+    parts = tuple(full.split())
+    if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
+        return "", frozenset()
+    if (len(parts) > _MOST_IN_CAPITALS and full.isupper()) or (len(parts) == 2 and _is_junior(full)):
+        return "", frozenset()  # a heading; "Bram Jr."
+    return full, frozenset((parts[0].lower(), surname_of(full)))

@@ -1,0 +1,183 @@
+"""The name of a source and its kind, from the words that stand for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from analysis.annotation.voices.people.name_words import (
+    has_first_name,
+    is_no_person,
+    is_ordinary,
+    looks_like_participle,
+    may_be_surname,
+    places_of,
+    source_type_of_words,
+    strip_titles,
+    surname_of,
+)
+from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.text import words
+
+_PARTICLE = f"(?:{'|'.join(sorted(words.PARTICLES))})"
+_SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
+_PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
+_NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
+_PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
+_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
+_PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
+_PLACES = words.US_PLACES | words.REGIONS
+_OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
+_ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
+_AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
+_CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_FEW = 3
+"""Words of a title and a surname, at most."""
+_LONGEST_CONTRACTED = len("there're")
+_LONGEST_LETTERS = 3
+"""Letters of an abbreviation that is surely no name in capitals."""
+_AFTER_HEAD = words.word_set("close familiar near briefed privy")
+"""What describes the noun before it: ``a source close to the talks``."""
+
+
+def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, str | None]:
+    """Return the folded name and the type of a source from the words that stand for it.
+
+    The name is None for a pronoun and for a role, which the caller resolves.
+    """
+    plain = " ".join(surface.split())
+    known = names.memo.get(plain)
+    if known is None:
+        known = _name_and_type(plain, start, names)
+        if not names.ambiguous(plain):
+            names.memo[plain] = known
+    return known
+
+
+def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
+    low = plain.lower()
+    if len(low) <= _LONGEST_CONTRACTED and _CONTRACTED.fullmatch(low):
+        return None, None
+    person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
+    if person:
+        return person, "person"
+    name, kind = _unless_person(plain)
+    if kind == "person" and name is not None and is_ordinary(names.text, name):
+        return (None, None) if looks_like_participle(name) else (name, _unless_person(low)[1])
+    shouted = kind == "organisation" and plain.isupper() and plain.isalpha() and len(plain) > _LONGEST_LETTERS
+    if shouted and next(places_of(names.text, plain.title()), None) is not None:
+        return plain.title(), "person"  # "ORR: We will sail."
+    return name, kind
+
+
+@lru_cache(maxsize=8_000)
+def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
+    """Name and type of a source whose words name no person."""
+    low, parts = plain.lower(), _WORD.findall(plain)
+    if not parts or low in words.PRONOUNS or low in words.UNNAMED:
+        return None, "unnamed" if low in words.UNNAMED else None
+    lows = [part.lower() for part in parts]
+    head = head_noun(lows)
+    if head.startswith("spokes") and lows[0] in ("a", "an"):
+        return plain, "role"  # who speaks for a body is not anonymous
+    if head in words.UNNAMED or (
+        lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
+    ):
+        return plain, "unnamed"
+    if head in _ROLE_WORDS:
+        return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
+    if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
+        return plain, "document"
+    if head in words.CROWDS:
+        return plain, "unnamed"
+    common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
+    if (head.endswith("s") and common) or _PLURAL.search(low):
+        known = source_type_of_words((head,))
+        return plain, known or "unnamed"  # "some miners", "Protesters"
+    bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
+    ends = (parts[-1], parts[lows.index(head)])
+    kind = source_type_of_words(ends) or source_type_of_words(tuple(parts))
+    return bare, kind or _guess(parts)
+
+
+def _guess(parts: Sequence[str]) -> str | None:
+    """A source of one unknown name is a body where it is an acronym, else a person."""
+    if len(parts) > 1 or not parts[0][0].isupper() or not may_be_surname(parts[0]):
+        return None
+    return "organisation" if len(parts[0]) > 1 and parts[0].isupper() else "person"
+
+
+def _person(plain: str, start: int, names: Names) -> str | None:
+    """Return the full name of the person that a source names, or None."""
+    last = plain[plain.rfind(" ") + 1 :]
+    shared = last.lower() in names.by_part and is_no_person((last,))
+    bare = strip_titles(plain) if shared and plain.count(" ") < _FEW else ""
+    if bare == last:
+        bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
+        if any(has_first_name(tuple(full.split())) for full in bearers):
+            return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named
+    found = None
+    for name, linked, titled, pronoun in _names_in(plain):
+        surname = surname_of(name)
+        if linked and found:
+            continue
+        if " " not in name:
+            full = names.full(name, start, pronoun)
+            found = full if full != name or titled else found
+        else:
+            known = name in names.by_part.get(surname, {name})
+            found = names.commonest_form(name) if known else names.of_parts(name, start)
+    return found
+
+
+@lru_cache(maxsize=8_000)
+def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
+    """The names in a source's words that may be people's.
+
+    With each: is it linked to what stands before it (``of``, ``from``), has it a title, and the pronoun that
+    its title tells, if any.
+    """
+    found = []
+    for match in _NAME.finditer(plain):
+        before = plain[: match.start()].rstrip()
+        name = strip_titles(match.group())
+        if name.endswith("P"):
+            name = _AFTER_NAME.sub(r"\1", name)
+        parts = name.split()
+        linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
+        stripped = len(match.group().split()) > len(parts)
+        if linked and (not stripped or before.endswith(" for")):
+            continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
+        if len(parts) == 1 and parts[0].lower() in _PLACES:
+            continue  # "the former Nebraska senator"
+        if is_no_person(tuple(parts)) or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
+            continue
+        if _names_whose(plain, match.end()):
+            continue  # "Trump allies", "Ms Orr's campaign"
+        titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
+        title = plain[: match.end() - len(parts[-1])].rstrip(". ").rsplit(" ", 1)[-1].lower()
+        found.append((name, linked, titled, words.PRONOUN_OF.get(title, "")))
+    return tuple(found)
+
+
+def _names_whose(plain: str, end: int) -> bool:
+    """Whether a name is followed by the noun for somebody, or for a body, that goes by it."""
+    rest = plain[end:]
+    if not rest.lstrip()[:1].islower():
+        return False
+    if not rest.startswith((" ", "'", "’")) and plain[end - 2 : end] not in ("'s", "’s"):
+        return False
+    lows = rest.lower().split()[:4]
+    number = next((n for n, low in enumerate(lows) if low in _ENDS_OWNED), len(lows))
+    return not _OWNED.isdisjoint(lows[:number])
+
+
+def head_noun(lows: Sequence[str]) -> str:
+    """Return the head noun: the last word before the first preposition."""
+    for number, low in enumerate(lows):
+        if number and low in words.PREPOSITIONS:
+            close = number > 1 and lows[number - 1] in _AFTER_HEAD
+            return lows[number - 2 if close else number - 1]
+    return lows[-2] if len(lows) > 1 and lows[-1] in _AFTER_HEAD else lows[-1]

@@ -1,0 +1,1 @@
+"""A text as voices read it: words and marks as numbers, quotations, noun phrases, clauses."""
