@@ -198,9 +198,13 @@ def test_closing_marks_that_are_missing_to_the_end_of_the_file(rules: VoiceFinde
 
 
 def seconds(text: str, finder: VoiceFinder) -> float:
-    started = time.process_time()
-    voices(text, finder)
-    return time.process_time() - started
+    """The least of three times: what else the process does, such as collecting garbage, comes once."""
+    taken = []
+    for _ in range(3):
+        started = time.process_time()
+        voices(text, finder)
+        taken.append(time.process_time() - started)
+    return min(taken)
 
 
 @pytest.mark.parametrize(
