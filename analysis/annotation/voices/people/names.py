@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -70,11 +70,15 @@ class Names:
         return self.pronouns.get(surname, "") in ("", pronoun)
 
     @cached_property
+    def people(self) -> Mapping[str, Sequence[int]]:
+        """The full names, and where each stands."""
+        return {full: places for known in self.by_part.values() for full, places in known.items()}
+
+    @cached_property
     def introductions(self) -> Introductions:
         """Who is introduced by which role."""
-        people = {full: places for known in self.by_part.values() for full, places in known.items()}
         surnames = [(start, end, self.full(self.text[start:end], start)) for start, end in titled(self.text)]
-        return introductions(self.text, people, surnames)
+        return introductions(self.text, self.people, surnames)
 
     def weight(self, name: str) -> int:
         """Return how often the last part of a name stands in the article."""
@@ -120,8 +124,7 @@ class Names:
     @cached_property
     def places(self) -> list[tuple[int, str]]:
         """The offsets at which people are named in full, in order, with their names."""
-        people = {full: places for known in self.by_part.values() for full, places in known.items()}
-        return sorted((place, full) for full, places in people.items() for place in places)
+        return sorted((place, full) for full, places in self.people.items() for place in places)
 
     def is_attested(self, full: str) -> bool:
         """Whether a first name, a title or a role tells a full name to be a person's."""
