@@ -21,7 +21,7 @@ def reading_report(study: Study, articles: pl.DataFrame, log: pl.DataFrame) -> s
     A study
     """
     lines = [study.title, f"sampling: {study.sampling}", ""]
-    lines += [f"{plural(articles.height, 'article')}, {plural(articles['n_words'].sum(), 'word')}"]
+    lines += [f"{plural(articles.height, 'article')}, {plural(int(articles['n_words'].sum()), 'word')}"]
     for row in corpus_overview(articles).iter_rows(named=True):
         dates = f"{row['first']:%Y-%m-%d} to {row['last']:%Y-%m-%d}" if row["first"] else "no dates"
         events = f", {plural(row['events'], 'event')}" if row["events"] else ""
