@@ -71,8 +71,8 @@ def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> Non
     settings = load_study(study, tuple(focus or ()))
     with reporter("reading") as progress:
         articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
+    print(reading_report(settings, articles, log), flush=True)
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
-    print(reading_report(settings, articles, log))
 
 
 @app.command()

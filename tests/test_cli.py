@@ -49,12 +49,15 @@ def test_new_then_check(tmp_path: Path) -> None:
     assert run("new", str(folder)).returncode == 0
     (folder / "articles" / "one.txt").write_text(PAGE, encoding="utf-8")
     text = (folder / "study.toml").read_text(encoding="utf-8")
+    done = run("check", str(folder))
+    assert done.returncode == 2, "the outlet of the template is not in the corpus"
+    assert "1 article, " in done.stdout, "what was read is told all the same"
+    assert "key 'focus'" in done.stderr
     (folder / "study.toml").write_text(
         text.replace('focus    = "Name of an outlet"', "focus = []"), encoding="utf-8"
     )
     done = run("check", str(folder))
     assert done.returncode == 0, done.stderr
-    assert "1 articles" in done.stdout or "1 article" in done.stdout
 
 
 def test_check_lists_what_was_refused_with_file_and_line(corpus: Path, tmp_path: Path) -> None:
