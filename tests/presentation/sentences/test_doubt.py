@@ -374,7 +374,7 @@ def test_keywords_are_doubted_with_their_terms_in_the_panel() -> None:
 
 def test_no_keyword_that_stands_out_is_a_sentence_and_empty_tables() -> None:
     made = doubt_keywords(open_study(), "terms")
-    assert "There is no lexicon entry to doubt" in str(made.sentences)
+    assert "There is no lexicon entry to doubt: by its rate none stands out" in str(made.sentences)
     assert made.panel.is_empty()
     assert made.moved.is_empty()
 
