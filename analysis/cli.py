@@ -18,6 +18,14 @@ app = typer.Typer(
 )
 
 StudyPath = Arg[str, typer.Argument(help="A study file, a corpus (file, folder, glob), or annotated tables.")]
+SAMPLE = str(Path(__file__).resolve().parents[1] / "data" / "sample" / "study.toml")
+StudyOrSample = Arg[
+    str,
+    typer.Argument(
+        help="A study file, a corpus (file, folder, glob), or annotated tables.",
+        show_default="the invented sample",
+    ),
+]
 Focus = Arg[list[str] | None, typer.Option(help="Outlet under study; may be given several times.")]
 Scheduler = Arg[
     str | None, typer.Option(help="Address of a Dask scheduler, whose workers annotate a large corpus.")
@@ -100,7 +108,7 @@ def annotate(
 
 @app.command()
 def report(
-    study: StudyPath = "data/sample/study.toml",
+    study: StudyOrSample = SAMPLE,
     out: Arg[Path, typer.Option(help="Folder for the report.")] = Path("report"),
     focus: Focus = None,
     workers: Workers = None,
@@ -152,7 +160,7 @@ def article(
 
 
 @app.command()
-def lab(study: StudyPath = "data/sample/study.toml", focus: Focus = None) -> None:
+def lab(study: StudyOrSample = SAMPLE, focus: Focus = None) -> None:
     """Open the notebooks in JupyterLab on a study."""
     import json
     import os

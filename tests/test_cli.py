@@ -16,15 +16,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = "Minister calls pact a puppet show\n\nThe regime has “no shame at all”, Ms Orr said on Monday.\n"
 
 
-def run(*arguments: str, stdin: str = "", cache: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | ({"FRAMING_CACHE": str(cache)} if cache else {})
+def run(
+    *arguments: str, stdin: str = "", cache: Path | None = None, folder: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | ({"FRAMING_CACHE": str(cache)} if cache else {}) | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "analysis", *arguments]
     return subprocess.run(
         command,
         input=stdin,
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         check=False,
         encoding="utf-8",
@@ -58,6 +60,12 @@ def test_new_then_check(tmp_path: Path) -> None:
     )
     done = run("check", str(folder))
     assert done.returncode == 0, done.stderr
+
+
+def test_report_finds_the_sample_from_any_folder(tmp_path: Path) -> None:
+    done = run("report", "--focus", "Nobody", "--out", str(tmp_path / "x"), folder=tmp_path)
+    assert done.returncode == 2
+    assert "key 'focus'" in done.stderr and "Tarsov Herald" in done.stderr
 
 
 def test_check_lists_what_was_refused_with_file_and_line(corpus: Path, tmp_path: Path) -> None:
