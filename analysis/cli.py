@@ -72,15 +72,18 @@ def new(folder: Arg[Path, typer.Argument(help="Folder to make.")]) -> None:
 @app.command()
 def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> None:
     """Read the corpus; list what was repaired, refused or dropped, with file and line."""
+    from analysis.annotation import load_lexicons
     from analysis.presentation.check_page import reading_report
     from analysis.presentation.progress import reporter
-    from analysis.workspace import check_corpus, load_study, resolve_outlets
+    from analysis.workspace import check_article, check_corpus, load_study, resolve_outlets
 
     settings = load_study(study, tuple(focus or ()))
+    load_lexicons(settings.lexicons)
     with reporter("reading") as progress:
         articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
     print(reading_report(settings, articles, log), flush=True)
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
+    check_article(settings, articles["article_id"])
 
 
 @app.command()

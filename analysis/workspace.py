@@ -116,7 +116,18 @@ def open_study(
     # A name that is wrong is an error before anything is annotated: that may take hours.
     annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress, check=resolve)
     chosen, references = resolve(annotated.outlets)
+    check_article(study, annotated.articles["article_id"])
     return Workspace(study, annotated, chosen, references)
+
+
+def check_article(study: Study, ids: pl.Series) -> None:
+    """Refuse a study whose [article] is not in the corpus, or is a file that is not there."""
+    choice = study.article
+    if choice.file is not None and not choice.file.is_file():
+        raise InputError(_name(study), "key 'article.file'", str(choice.file), "a file", "check the path")
+    if choice.id is not None and choice.file is None and choice.id not in ids:
+        expected = f"an article_id of the corpus{did_you_mean(choice.id, ids.to_list())}"
+        raise InputError(_name(study), "key 'article.id'", f"'{choice.id}'", expected, "correct it")
 
 
 def resolve_outlets(

@@ -68,6 +68,15 @@ def test_report_finds_the_sample_from_any_folder(tmp_path: Path) -> None:
     assert "key 'focus'" in done.stderr and "Tarsov Herald" in done.stderr
 
 
+def test_check_looks_at_the_lexicons_too(corpus: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    text = f'title = "t"\ncorpus = "{corpus.as_posix()}"\nfocus = []\nlexicons = ["loaded_term"]\n'
+    study.write_text(text, encoding="utf-8")
+    done = run("check", str(study), cache=tmp_path / "cache")
+    assert done.returncode == 2
+    assert "did you mean 'loaded_terms'?" in done.stderr
+
+
 def test_check_lists_what_was_refused_with_file_and_line(corpus: Path, tmp_path: Path) -> None:
     done = run("check", str(corpus), cache=tmp_path / "cache")
     assert done.returncode == 0, done.stderr
