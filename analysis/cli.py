@@ -131,6 +131,9 @@ def report(
             reading=reading,
             progress=progress,
         )
+    if not workspace.references:
+        seen, action = f"only {', '.join(workspace.focus)}", "add articles of other outlets"
+        raise InputError(study, "the corpus", seen, "outlets beside the focus", action)
     try:
         with reporter("running notebooks", "notebooks") as progress:
             index = write_report(workspace, out, study_path=study, progress=progress)
