@@ -79,7 +79,7 @@ def test_check_looks_at_the_lexicons_too(corpus: Path, tmp_path: Path) -> None:
 
 def test_a_report_needs_outlets_beside_the_focus(tmp_path: Path) -> None:
     file = tmp_path / "one.csv"
-    file.write_text(f"outlet,text\nHerald,{PAGE.split()[0]} went to Halmere.\n", encoding="utf-8")
+    file.write_text(f"outlet,text\nHerald,{PAGE.split(maxsplit=1)[0]} went to Halmere.\n", encoding="utf-8")
     done = run("report", str(file), "--focus", "Herald", "--out", str(tmp_path / "x"), cache=tmp_path / "c")
     assert done.returncode == 2
     assert "found only Herald; expected outlets beside the focus" in done.stderr
