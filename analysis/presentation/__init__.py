@@ -4,6 +4,7 @@ from analysis.presentation import figures
 from analysis.presentation.article.choice import chosen_article
 from analysis.presentation.questions.both_ways import both_ways, what_changes
 from analysis.presentation.questions.compared_names import ComparedNames, compare_names, headline_gaps
+from analysis.presentation.questions.copied_text import CopiedText, copied_text
 from analysis.presentation.questions.keyword_doubts import DoubtedKeywords, doubt_keywords
 from analysis.presentation.questions.keywords import Keywords, keywords
 from analysis.presentation.questions.one_side import one_side
@@ -32,6 +33,7 @@ from analysis.presentation.widgets import browse_passages, browse_who_says, past
 
 __all__ = [
     "ComparedNames",
+    "CopiedText",
     "DoubtedKeywords",
     "Keywords",
     "Proposed",
@@ -45,6 +47,7 @@ __all__ = [
     "cautions",
     "chosen_article",
     "compare_names",
+    "copied_text",
     "could_have_shown",
     "describe",
     "doubt",
