@@ -15,9 +15,9 @@ from analysis.annotation.voices.people.introductions import (
 )
 from analysis.annotation.voices.people.names import Names
 from analysis.annotation.voices.people.source_names import head_noun, name_and_type
+from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
 _NEAR = 12
 """Characters in which a name begins after a comma, behind a title such as "Sen."."""
@@ -30,7 +30,7 @@ _LAST_NAMED = {"the latter": 0, "the former": 1}
 @lru_cache(maxsize=8_000)
 def _letters(low: str) -> tuple[str, ...]:
     """The words of a source that are made of letters; an empty one if there are none."""
-    return tuple(_LETTERS.findall(low)) or ("",)
+    return tuple(LETTERS.findall(low)) or ("",)
 
 
 @dataclass(slots=True)

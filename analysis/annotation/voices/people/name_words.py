@@ -65,6 +65,11 @@ def surname_of(full: str) -> str:
     return parts[-2 if junior else -1].lower()
 
 
+def is_junior(full: str) -> bool:
+    """Whether a name in full ends as a son's does who bears his father's."""
+    return full.rsplit(" ", 1)[-1] in JUNIORS
+
+
 @lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.people.full_names import collect_names
 from analysis.annotation.voices.people.memory import Memory
 from analysis.annotation.voices.people.name_words import looks_like_participle
-from analysis.annotation.voices.people.names import collect_names
 from analysis.annotation.voices.people.nearby import Nearby, sentence_at
 from analysis.annotation.voices.people.pointing import person_meant
 from analysis.annotation.voices.people.pointing_things import thing_meant
