@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from analysis.annotation.voices.long_texts import LONGEST
@@ -91,9 +91,10 @@ def actors_of_sources(
     """Return the actor that each attribution's source is or speaks for, or None.
 
     The first actor in the source's own words ("the Tarsovian foreign minister"); else the commonest one in
-    other words for the same source; else, for a person, the one that the name itself is, or the commonest
-    one in a title before or an apposition after it, anywhere in the article ("Ida Orr, a spokeswoman for
-    Halmere"); of a text longer than any article, in the stretches before and behind the words.
+    other words for the same source; else the one that the name itself is, for which "it" stands, or, of a
+    person, the commonest one in a title before or an apposition after it, anywhere in the article ("Ida Orr,
+    a spokeswoman for Halmere"); of a text longer than any article, in the stretches before and behind the
+    words.
 
     Parameters
     ----------
@@ -109,14 +110,24 @@ def actors_of_sources(
         if number is not None and actor is not None:
             votes.setdefault(number, Counter())[actor] += 1
     for a, number in zip(found, numbers, strict=True):
-        if number is not None and number not in votes and a.source_type == "person" and a.source_name:
-            places = places_of(text, a.source_name, max(0, a.start - LONGEST), a.end + LONGEST)
-            votes[number] = _beside(text, islice(places, MOST_PLACES), mentions, starts)
+        if number is None or number in votes or not a.source_name:
+            continue
+        places = islice(_places_near(text, a), MOST_PLACES)
+        if a.source_type == "person":
+            votes[number] = _beside(text, places, mentions, starts)
+        elif a.source is not None and text[slice(*a.source)].lower() in _PRONOUNS:
+            said = (_inside(text, place, mentions, starts) for place in places)
+            votes[number] = Counter(islice(filter(None, said), 1))
     shared = {number: counts.most_common(1)[0][0] for number, counts in votes.items() if counts}
     return [
         actor or (shared.get(number) if number is not None else None)
         for number, actor in zip(numbers, own, strict=True)
     ]
+
+
+def _places_near(text: str, a: Attribution) -> Iterator[tuple[int, int]]:
+    """Where the name of a source stands in an article, or in the stretches of a text around its words."""
+    return places_of(text, a.source_name or "", max(0, a.start - LONGEST), a.end + LONGEST)
 
 
 def _inside(
