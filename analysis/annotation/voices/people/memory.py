@@ -14,7 +14,7 @@ from analysis.annotation.voices.people.introductions import (
     roles_of,
 )
 from analysis.annotation.voices.people.names import Names
-from analysis.annotation.voices.people.source_names import head_noun, name_and_type
+from analysis.annotation.voices.people.source_names import head_noun, name_and_type, without_tail
 from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 
@@ -44,6 +44,7 @@ class Memory:
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of a source, and remember a person."""
+        source = without_tail(text, source)
         surface = text[source[0] : source[1]]
         low = surface.lower()
         if low in _LAST_NAMED:
@@ -77,8 +78,8 @@ class Memory:
 
     def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of somebody who is named and need not have spoken."""
-        surface = text[source[0] : source[1]]
-        name, kind = name_and_type(surface, source[0], self.names)
+        source = without_tail(text, source)
+        name, kind = name_and_type(text[source[0] : source[1]], source[0], self.names)
         return self._of_role(text, source) if name is None and kind == "role" else (name, kind)
 
     def _of_role(self, text: str, source: tuple[int, int]) -> tuple[str, str]:

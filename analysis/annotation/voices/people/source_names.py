@@ -33,6 +33,9 @@ _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS 
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_TAILS = ("'s", "’s", "self", "selves")
+_TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s)$")
+"""What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``."""
 _FEW = 3
 """Words of a title and a surname, at most."""
 _LONGEST_CONTRACTED = len("there're")
@@ -54,6 +57,19 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
         if not names.ambiguous(plain):
             names.memo[plain] = known
     return known
+
+
+def without_tail(text: str, source: tuple[int, int]) -> tuple[int, int]:
+    """Return where a source stands without the mark of an owner, or "herself", with which it ends.
+
+    >>> without_tail("Ms Orr herself", (0, 14)), without_tail("Ms Orr’s claim", (0, 8))
+    ((0, 6), (0, 6))
+    """
+    start, end = source
+    if not text.endswith(_TAILS, start, end) or _CONTRACTED.fullmatch(text[start:end].lower()):
+        return source
+    tail = _TAIL.search(text, start, end)
+    return (start, tail.start()) if tail is not None else source
 
 
 def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
