@@ -112,10 +112,10 @@ def introductions(
             start = text.find(name, place, place + len(name) + _TITLES)
             if start < 0:
                 continue
-            for role in _roles(text, place, start, start + len(name)):
+            for role in roles_at(text, place, start, start + len(name)):
                 insort(found.setdefault(role.noun, []), (place, name, role.state))
     for start, end, name in surnames:
-        for role in _roles(text, start, start, end):
+        for role in roles_at(text, start, start, end):
             insort(found.setdefault(role.noun, []), (start, name, role.state))
     return found
 
@@ -150,8 +150,14 @@ def _of_state(places: Sequence[tuple[int, str, str]], role: Role) -> Sequence[tu
     return left if mine or len({name for _, name, _ in left}) == 1 or role.state == _AMERICA else []
 
 
-def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
-    """The roles in the titles before a name, in the words before them, and in what follows its comma."""
+def roles_at(text: str, place: int, start: int, end: int) -> list[Role]:
+    """Return the roles in the titles before a name, in the words before them, and in what follows its comma.
+
+    ``place`` is where the titles begin, ``start`` and ``end`` where the name stands.
+
+    >>> roles_at("Mayor Tom Lund, the former chairman, left.", 0, 6, 14)
+    [Role(noun='mayor', state=''), Role(noun='former chairman', state='')]
+    """
     found: list[Role] = []
     last = text[max(0, place - _LONGEST_ROLE) : place].split()[-1:]
     titles = text[place:start]

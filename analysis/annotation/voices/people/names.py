@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from analysis.annotation.voices.people.first_names import MEN, WOMEN
 from analysis.annotation.voices.people.introductions import Introductions, introductions, titled
@@ -18,21 +16,13 @@ from analysis.annotation.voices.people.name_words import (
     is_junior,
     is_no_person,
     may_be_surname,
-    places_of,
     surname_of,
 )
+from analysis.annotation.voices.people.relatives import another_bears, kin_word
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.tokens import Scan
 
-_KIN_WORD = rf"({'|'.join(sorted(words.KIN))})"
-_KIN = re.compile(rf"\b{_KIN_WORD},?\s+$", re.IGNORECASE)
-_KIN_AFTER = re.compile(rf",\s+(?:his|her|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN_WORD}\b")
-_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN_WORD}\b")
-_OFFICE = re.compile(
-    r"\b(?:Mr|Sen|Gov|Rep|President|Minister|Chancellor|King|Prince|candidate|nominee)\.?\s+$"
-)
 _FEMALE = words.word_set("wife daughter sister mother widow niece daughter-in-law lady")
-_NEAR, _MOST_PLACES = 40, 200
 
 
 @dataclass
@@ -46,6 +36,7 @@ class Names:
     kin: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
+    shared: dict[tuple[str, str], bool] = field(default_factory=dict)  # do others bear the surname?
 
     def ambiguous(self, plain: str) -> bool:
         """Whether a part of a name stands for several full names, so that the place decides."""
@@ -199,24 +190,17 @@ class Names:
         if full not in self.kin:
             first = self.by_part[surname_of(full)][full][0]
             start = self.text.find(full, first)
-            found = _KIN.search(self.text, max(0, start - _NEAR), max(0, start))
-            found = found or _KIN_AFTER.match(self.text, start + len(full))
-            self.kin[full] = found.group(1).lower() if found else ""
+            self.kin[full] = kin_word(self.text, start, start + len(full)) if start >= 0 else ""
         return self.kin[full]
 
     def _bears_another(self, surname: str, full: str) -> bool:
         """Whether the only person named in full is the relative of another one who bears the surname."""
-        if surname_of(full) != surname.lower():
+        if surname_of(full) != surname.lower() or not (is_junior(full) or self.is_relative(full)):
             return False
-        if is_junior(full):
-            return f"President {surname}" in self.text  # "Bram Orr Jr." is his son
-        if not self.is_relative(full):
-            return False
-        places = islice(places_of(self.text, surname), _MOST_PLACES)
-        return any(
-            _OFFICE.search(self.text, max(0, start - _NEAR), start) or _KIN_OF.match(self.text, end)
-            for start, end in places
-        )
+        if (surname, full) not in self.shared:
+            places = self.by_part[surname.lower()][full]
+            self.shared[surname, full] = another_bears(self.text, surname, full, places)
+        return self.shared[surname, full]
 
 
 def _is_title(low: str) -> bool:

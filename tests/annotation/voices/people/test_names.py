@@ -231,3 +231,19 @@ def test_a_woman_who_is_introduced_as_a_wife_keeps_her_surname(finder: VoiceFind
 )
 def test_one_person_has_one_name(text: str, finder: VoiceFinder) -> None:
     assert {one.name for one in said(text, finder)} == {"Ida Orr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bram Orr Jr., a lawyer, came with Mayor Orr. ", "Orr"),
+        ("Bram Orr Jr. came with Senator Orr. ", "Orr"),
+        ("Bram Orr Jr. came with Orr, the mayor, to Osterby. ", "Orr"),
+        ("Senator Bram Orr Jr. came. Sen. Orr waved. ", "Bram Orr Jr."),
+        ("Gen. Bram Orr Jr. came. General Orr waved. ", "Bram Orr Jr."),
+        ("Bram Orr Jr., the mayor, came. Mayor Orr waved. ", "Bram Orr Jr."),
+        ("Bram Orr Jr. came to Osterby. Mr. Orr waved. ", "Bram Orr Jr."),
+    ],
+)
+def test_a_surname_is_a_son_s_unless_another_has_an_office(text: str, name: str, rules: VoiceFinder) -> None:
+    assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == name
