@@ -34,6 +34,17 @@ _SURNAMES_TOO = words.word_set(
 )
 _OFFICES = (words.ROLES | words.SHORT_TITLES | words.PEOPLE) - _SURNAMES_TOO
 """Last words of "Missouri Republican" and "Deputy Minister", which name nobody."""
+_NO_SURNAME = (
+    words.THINGS
+    | words.ROLE_PLURALS
+    | _OFFICES
+    | words.word_set(
+        "foundation committee company group campaign university institute association union corporation "
+        "coalition alliance organization organisation commission society center centre federation bureau fund "
+        "caucus movement college school hospital authority agency conference forum statement report"
+    )
+)
+"""Last words of what may begin with a person's name, and no surnames."""
 _MOST_FIRST = 3
 _FIRST_NAMES = MEN | WOMEN
 _ENDINGS = ("ing", "ed", "ly")
@@ -144,8 +155,8 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
     first, last = parts[0].lower(), parts[-1].lower()
     if not words.DEMONYMS.isdisjoint((first, last, first.removesuffix("s"), last.removesuffix("s"))):
         return True  # "Russians", "Chinese Premier"
-    if len(parts) > 1 and (last in words.THINGS or last in words.ROLE_PLURALS or last in _OFFICES):
-        return True
+    if len(parts) > 1 and (last in _NO_SURNAME or (first == "will" and last in words.COUNTRIES)):
+        return True  # "Orr Tower", "Bram Orr Foundation", "Will China"
     if has_first_name(parts):
         return False  # "Michael Bloomberg", "Jim Jordan"
     if source_type_of_words(parts) is not None:

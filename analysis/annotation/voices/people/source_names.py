@@ -36,6 +36,7 @@ _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|the
 _TAILS = ("'s", "’s", "self", "selves")
 _TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s)$")
 """What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``."""
+_REPORTS = re.compile(r"(?: has| had| first)? report(?:s|ed)\b")
 _FEW = 3
 """Words of a title and a surname, at most."""
 _LONGEST_CONTRACTED = len("there're")
@@ -54,7 +55,7 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
     known = names.memo.get(plain)
     if known is None:
         known = _name_and_type(plain, start, names)
-        if not names.ambiguous(plain):
+        if not names.ambiguous(plain) and not _shared_with_body(plain, names):
             names.memo[plain] = known
     return known
 
@@ -127,13 +128,11 @@ def _guess(parts: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
-    last = plain[plain.rfind(" ") + 1 :]
-    shared = last.lower() in names.by_part and is_no_person((last,))
-    bare = strip_titles(plain) if shared and plain.count(" ") < _FEW else ""
-    if bare == last:
-        bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
+    if plain.count(" ") < _FEW and _shared_with_body(plain, names):
+        bare = strip_titles(plain)
+        bearers = [full for full in names.by_part.get(bare.lower(), ()) if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):
-            return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named
+            return None if _is_body(plain, start, names) else names.full(bare, start)
     found = None
     for name, linked, titled, pronoun in _names_in(plain):
         surname = surname_of(name)
@@ -146,6 +145,20 @@ def _person(plain: str, start: int, names: Names) -> str | None:
             known = name in names.by_part.get(surname, {name})
             found = names.commonest_form(name) if known else names.of_parts(name, start)
     return found
+
+
+def _shared_with_body(plain: str, names: Names) -> bool:
+    """Whether a person of the article bears the name of a body or place: "Bloomberg", "Jordan"."""
+    last = plain[plain.rfind(" ") + 1 :]
+    return last[:1].isupper() and last.lower() in names.by_part and is_no_person((last,))
+
+
+def _is_body(plain: str, start: int, names: Names) -> bool:
+    """Whether such a name, without a title, is the body's: where the article calls the person "Mr."."""
+    if " " in plain or start < names.text.find("\n"):
+        return False  # headlines leave out titles
+    end = start + len(plain)
+    return names.is_titled(plain) or _REPORTS.match(names.text, end) is not None
 
 
 @lru_cache(maxsize=8_000)

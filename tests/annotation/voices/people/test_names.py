@@ -247,3 +247,24 @@ def test_one_person_has_one_name(text: str, finder: VoiceFinder) -> None:
 )
 def test_a_surname_is_a_son_s_unless_another_has_an_office(text: str, name: str, rules: VoiceFinder) -> None:
     assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Michael Bloomberg came to Osterby. Bloomberg", ("Michael Bloomberg", "person")),
+        (
+            "Michael Bloomberg came to Osterby. Mr. Bloomberg waved. Mr. Bloomberg",
+            ("Michael Bloomberg", "person"),
+        ),
+        ("Michael Bloomberg came to Osterby. Mr. Bloomberg waved. Bloomberg", ("Bloomberg", "media")),
+        ("Jim Jordan came to Osterby. Mr. Jordan waved. Jordan", ("Jordan", "state or government")),
+        (
+            "The Ida Orr Foundation came to Osterby. Ida Orr waved. The foundation",
+            ("foundation", "organisation"),
+        ),
+    ],
+)
+def test_a_body_and_a_person_of_one_name(text: str, expected: tuple[str, str], rules: VoiceFinder) -> None:
+    found = said(f"A headline\n\n{text} said that the ferry would sail.", rules)[-1]
+    assert (found.name, found.type) == expected
