@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.annotation.voices.people.name_words import (
-    POSSESSIVE,
     is_junior,
     is_no_person,
     looks_like_participle,
@@ -16,6 +15,7 @@ from analysis.annotation.voices.people.name_words import (
     without_participle,
 )
 from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.people.source_types import POSSESSIVE
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.text.tokens import Scan

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.annotation.voices.people.first_names import MEN, WOMEN
+from analysis.annotation.voices.people.source_types import (
+    POSSESSIVE,
+    ends_possessive,
+    source_type_of_words,
+    without_possessive,
+)
 from analysis.annotation.voices.text import words
 
-POSSESSIVE = re.compile(r"['’]s?$")
-_POSSESSIVES = ("'", "’", "'s", "’s")
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
 _CLOSED = _NO_NAME | words.AUXILIARIES | words.PRONOUNS | words.word_set("everybody our here yes out")
 _NO_SURNAMES = (
@@ -21,16 +25,9 @@ _LEADING = (_NO_NAME | words.AUXILIARIES | words.word_set("said says see")) - {"
 _ENDS_BODY = words.word_set(
     "nations staff services states affairs relations security intelligence republic policy rights territories"
 )
-_ACRONYMS = words.word_set("un eu us uk ap rt")
-"""Words that name a body only in capitals: *Un* and *Us* are parts of names and pronouns."""
-_TYPES = (
-    ("media", (words.MEDIA | words.PAPERS) - {"agency"}),
-    ("state or government", words.GOVERNMENT | words.STATE_BODIES),
-    ("organisation", words.ORGANISATIONS | words.ORGANISED),
-)
 _SURNAMES_TOO = words.word_set(
-    "king queen prince pope judge farmer coach singer major head chair pastor priest bishop doctor player "
-    "chancellor marshal host speaker counsel founder anchor teacher general man"
+    "king queen prince pope judge farmer coach singer major head chair pastor priest bishop doctor "
+    "player chancellor marshal host speaker counsel founder anchor teacher general man"
 )
 _OFFICES = (words.ROLES | words.SHORT_TITLES | words.PEOPLE) - _SURNAMES_TOO
 """Last words of "Missouri Republican" and "Deputy Minister", which name nobody."""
@@ -40,8 +37,9 @@ _NO_SURNAME = (
     | _OFFICES
     | words.word_set(
         "foundation committee company group campaign university institute association union corporation "
-        "coalition alliance organization organisation commission society center centre federation bureau fund "
-        "caucus movement college school hospital authority agency conference forum statement report"
+        "coalition alliance organization organisation commission society center centre federation "
+        "bureau fund caucus movement college school hospital authority agency conference forum "
+        "statement report"
     )
 )
 """Last words of what may begin with a person's name, and no surnames."""
@@ -54,10 +52,6 @@ _AFTER = re.compile(r"['’]s\b|-\w| [A-Z]")
 _VERB = re.compile(r"\s+([a-z]+)")
 _FINITE = words.AUXILIARIES | words.word_set("said says told tells added adds wrote writes tweeted also who")
 _FARTHEST = 30
-
-
-def _without_possessive(word: str) -> str:
-    return POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word
 
 
 JUNIORS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III"))
@@ -93,7 +87,7 @@ def strip_titles(name: str) -> str:
     for number, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
         first = low.split("-", 1)[0]  # "president-elect", "secretary-general"
-        owner = _without_possessive(low)  # "Tarsovia's Orr"
+        owner = without_possessive(low)  # "Tarsovia's Orr"
         # "Choe Son Hui": no son.
         title = (
             first in words.TITLES
@@ -101,7 +95,7 @@ def strip_titles(name: str) -> str:
             or low in words.SHORT_TITLES
         )
         left = len(parts) - 1 - number
-        if title or owner in words.COUNTRIES or (left > 1 and part.endswith(_POSSESSIVES)):
+        if title or owner in words.COUNTRIES or (left > 1 and ends_possessive(part)):
             cut = number + 1  # "CBN's Ida Orr"
         elif number == 0 and _shouted(part) and has_first_name(tuple(parts[1:])):
             cut = number + 1
@@ -125,25 +119,6 @@ def has_first_name(parts: tuple[str, ...]) -> bool:
     (True, False)
     """
     return 1 < len(parts) <= _MOST_FIRST and parts[0].lower() in _FIRST_NAMES
-
-
-@lru_cache(maxsize=8_000)
-def source_type_of_words(parts: tuple[str, ...]) -> str | None:
-    """Return the type that the words of a name give away, or None.
-
-    >>> source_type_of_words(("Osterby", "Times")), source_type_of_words(("Kim", "Jong", "Un"))
-    ('media', None)
-    """
-    bare = [_without_possessive(part).rstrip(".,") for part in parts]
-    lows = [part.lower() for part in bare if part.lower() not in _ACRONYMS or part[1:2].isupper()]
-    for kind, known in _TYPES:
-        if not known.isdisjoint(lows):
-            return kind
-    if lows and (lows[-1] in words.COUNTRIES or words.REGIONS.issuperset(lows)):
-        return "state or government"
-    if lows and lows[-1] in words.DOCUMENTS:
-        return "document"
-    return None
 
 
 def is_no_person(parts: tuple[str, ...]) -> bool:

@@ -11,7 +11,6 @@ from analysis.annotation.voices.people.first_names import MEN, WOMEN
 from analysis.annotation.voices.people.introductions import Introductions, introductions, titled
 from analysis.annotation.voices.people.name_words import (
     JUNIORS,
-    POSSESSIVE,
     has_first_name,
     is_junior,
     is_no_person,
@@ -19,6 +18,7 @@ from analysis.annotation.voices.people.name_words import (
     surname_of,
 )
 from analysis.annotation.voices.people.relatives import another_bears, kin_word
+from analysis.annotation.voices.people.source_types import POSSESSIVE
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.tokens import Scan
 

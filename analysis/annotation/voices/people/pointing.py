@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 
 from analysis.annotation.voices.people.nearby import Named, Nearby, sentence_at
-from analysis.annotation.voices.people.pointing_things import is_plural
+from analysis.annotation.voices.people.several import is_plural
 from analysis.annotation.voices.people.subjects import opening_of
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.phrases import Span

@@ -6,31 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.annotation.voices.people.name_words import source_type_of_words
 from analysis.annotation.voices.people.nearby import Named, Nearby, sentence_at
+from analysis.annotation.voices.people.several import SEVERAL, are_several, has_plural_head, head_of
+from analysis.annotation.voices.people.source_types import source_type_of_words
 from analysis.annotation.voices.people.subjects import opening_of
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
-from analysis.annotation.voices.text.clauses import can_speak
 from analysis.annotation.voices.text.phrases import Span
 
 _SENTENCES = 2
 _BODIES = ("organisation", "state or government")
-_GROUPS = words.word_set(
-    "people family couple police men women parents relatives citizens protesters demonstrators militants "
-    "insurgents migrants separatists advocates campaigners organizers organisers performers players coaches "
-    "members employees staffers agents negotiators attackers gunmen hackers occupiers invaders prisoners "
-    "detainees hostages conservatives liberals progressives moderates hawks"
-)
-_SEVERAL = (
-    words.ROLE_PLURALS
-    | words.UNNAMED
-    | words.CROWDS
-    | frozenset(word for word in words.PEOPLE if word.endswith(("s", "men")))
-    | _GROUPS
-    | frozenset(f"{name}s" for name in words.DEMONYMS)
-)
-"""Nouns for more than one who may speak."""
 _COPIES = words.word_set("copy version draft summary abstract section chapter page text part")
 _PERIODS = words.word_set("months years days weeks hours decades")
 _AND = re.compile(
@@ -40,7 +25,7 @@ _AND = re.compile(
 """Two who are named together, and no "Security and Intelligence Service"."""
 _ANOTHER = re.compile(r" and (?:the |[A-Z])")
 _COLLECTIVE = words.word_set("delegation crew army military staff")
-_PLURALS = _SEVERAL | words.word_set(
+_PLURALS = SEVERAL | words.word_set(
     "authorities forces troops governments ministries parties companies countries groups agencies services"
 )
 
@@ -60,28 +45,28 @@ def thing_meant(near: Nearby, pronoun: str, source: Span, until: int) -> Named:
 
     ``until`` is where the words end that stand in its sentence before it and before its content.
     """
-    for surface, name, kind, speaks, joined in _candidates(near, source[0], until):
-        several = kind is not None and are_several(surface)
-        body = kind in _BODIES if pronoun == "they" else kind in (*_BODIES, "media", "document")
-        if several or (body and (speaks or _heads(surface))):
-            one = not several and not joined and _is_one(surface)
-            fits = (
-                one
-                if pronoun == "it"
-                else several or (not joined and (not one or speaks or _is_collective(surface)))
-            )
-            if fits:
-                return name, kind
+    for one in _candidates(near, source[0], until):
+        several = one.kind is not None and are_several(one.surface)
+        body = one.kind in _BODIES or (pronoun == "it" and one.kind in ("media", "document"))
+        if several or (body and (one.speaks or _heads(one.surface))):
+            if several if pronoun == "they" else not several and not one.joined and _is_one(one.surface):
+                return one.name, one.kind
             if pronoun == "they":
-                break  # who acts as one: whether it is "they" is open
-        elif pronoun == "it" and kind is None and not speaks and _is_one_thing(surface):
+                # Whether who acts as one is "they" is open.
+                return (one.name, one.kind) if _are_they(one) else (None, None)
+        elif pronoun == "it" and one.kind is None and not one.speaks and _is_one_thing(one.surface):
             break  # "The ship left because it …"
     return None, None
 
 
+def _are_they(one: Candidate) -> bool:
+    """Whether a body may be "they": it speaks, is a plural, or people who act together."""
+    return not one.joined and (one.speaks or not _is_one(one.surface) or _is_collective(one.surface))
+
+
 def _is_one_thing(surface: str) -> bool:
     first = surface.split(None, 1)[0].lower()
-    head = _head(surface)
+    head = head_of(surface)
     return head.islower() and not head.endswith("s") and first in words.DETERMINERS
 
 
@@ -92,7 +77,7 @@ def _is_one(surface: str) -> bool:
     (True, False, False)
     """
     last = surface[surface.rfind(" ") + 1 :]
-    if last.lower() in _PLURALS or _has_plural_head(surface) or _AND.search(surface) is not None:
+    if last.lower() in _PLURALS or has_plural_head(surface) or _AND.search(surface) is not None:
         return False
     return not last.endswith("s") or last[0].isupper()
 
@@ -103,29 +88,16 @@ def _heads(surface: str) -> bool:
     >>> _heads("the ministry of Tarsovia"), _heads("the streets of Tarsovia"), _heads("Tarsovia")
     (True, False, True)
     """
-    head = _head(surface)
+    head = head_of(surface)
     if not head.islower() or head in _COPIES or source_type_of_words((head,)) is not None:
         return True
-    return (
-        _has_plural_head(surface) and not is_thing(head) and head not in words.TIME and head not in _PERIODS
-    )
-
-
-def _has_plural_head(surface: str) -> bool:
-    head = _head(surface)
-    return head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return has_plural_head(surface) and not is_thing(head) and head not in words.TIME and head not in _PERIODS
 
 
 def _is_collective(surface: str) -> bool:
     """Whether a common noun for several people who act together is the head: ``the group``."""
-    head = _head(surface)
+    head = head_of(surface)
     return head.islower() and (head in words.ORGANISATIONS or head in _COLLECTIVE)
-
-
-def _head(surface: str) -> str:
-    parts = surface.split()
-    end = next((n for n, part in enumerate(parts) if n and part.lower() in words.PREPOSITIONS), len(parts))
-    return parts[end - 1]
 
 
 def _candidates(near: Nearby, offset: int, until: int) -> Iterator[Candidate]:
@@ -152,18 +124,3 @@ def _candidate(near: Nearby, place: Span, named: Named, speaks: bool) -> Candida
     surface = text[slice(*place)]
     joined = text.endswith(" and ", 0, place[0]) or _ANOTHER.match(text, place[1]) is not None
     return Candidate(surface, *named, speaks, joined)
-
-
-def is_plural(surface: str) -> bool:
-    """Whether the head of some words is a noun for more than one who may speak."""
-    head = _head(surface.lower())
-    return head in _SEVERAL or head.endswith(("ists", "ians"))
-
-
-def are_several(surface: str) -> bool:
-    """Whether words name more than one who may speak.
-
-    >>> are_several("residents of Osterby"), are_several("critics of Ms Orr"), are_several("days")
-    (True, True, False)
-    """
-    return is_plural(surface) or (" and " in surface and can_speak(surface))

@@ -186,10 +186,23 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("Most Americans", None, "unnamed"),
         ("Social media users", None, "unnamed"),
         ("Deputy PM", None, "role"),
+        ("The QRS", "QRS", "organisation"),
+        ("France's QRS", None, "organisation"),
+        ("The Tarsov news agency", "Tarsov news agency", "media"),
+        ("Tarsov state TV", "Tarsov state TV", "media"),
+        ("The Osterby Guard", "Osterby Guard", "state or government"),
+        ("The Orr report", "The Orr report", "document"),
+        ("The Orr voyage", "Orr voyage", None),
+        ("An editorial", "editorial", "document"),
+        ("The airline", "airline", "organisation"),
+        ("Danes", "Danes", "unnamed"),
+        ("South Koreans", "South Koreans", "unnamed"),
+        ("The British", "The British", "unnamed"),
+        ("Attackers", "Attackers", "unnamed"),
     ],
 )
 def test_what_names_a_person_and_what_does_not(
-    source: str, name: str | None, expected: str, rules: VoiceFinder
+    source: str, name: str | None, expected: str | None, rules: VoiceFinder
 ) -> None:
     (one,) = said(f"{source} said that the ferry would sail.", rules)
     assert one.type == expected

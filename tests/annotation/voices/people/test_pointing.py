@@ -93,7 +93,7 @@ def test_it_and_they(text: str, name: str | None, rules: VoiceFinder) -> None:
         ("Moscow police were late. They" + TAIL, "Moscow police"),
         # Several people, or a body of people; a state that only acts may be "they", or others are.
         ("Protesters came to Osterby. They" + TAIL, "Protesters"),
-        ("The delegation came to Osterby. They" + TAIL, None),
+        ("The delegation came to Osterby. They" + TAIL, "delegation"),
         ("The group came to Osterby. They" + TAIL, "group"),
         ("Moscow sent two ships. They" + TAIL, None),
         ("Moscow and Beijing sent two ships. It" + TAIL, None),
