@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.annotation.voices.people.name_words import (
+    has_first_name,
     is_junior,
     is_no_person,
     looks_like_participle,
@@ -102,6 +103,7 @@ def _full_name(surface: str) -> tuple[str, frozenset[str]]:
     parts = tuple(full.split())
     if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
         return "", frozenset()
-    if (len(parts) > _MOST_IN_CAPITALS and full.isupper()) or (len(parts) == 2 and is_junior(full)):
-        return "", frozenset()  # a heading; "Bram Jr."
+    heading = full.isupper() and (len(parts) > _MOST_IN_CAPITALS or not has_first_name(parts))
+    if heading or (len(parts) == 2 and is_junior(full)):
+        return "", frozenset()  # "ORR SAILS"; "Bram Jr."
     return full, frozenset((parts[0].lower(), surname_of(full)))

@@ -26,9 +26,11 @@ _ENDS = (
     words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
 )
 _FORMER = words.word_set("former ex late onetime")
-_OTHER = words.word_set("vice deputy assistant acting next future previous")
+_OTHER = words.word_set("incoming vice deputy assistant acting next future previous")
 _LEADS = words.ROLES | words.DEMONYMS
 _AMERICA = "usa"
+_HOME = ("", _AMERICA)
+"""What English news tells of the state of its own president, or of the one it has named before."""
 _STATES = {
     **dict.fromkeys(("us", "u.s", "american", "america", "united states"), _AMERICA),
     **dict.fromkeys(("uk", "british", "britain", "english"), "brit"),
@@ -125,16 +127,19 @@ def introduced(
 ) -> str | None:
     """Return who was introduced last by a role before an offset; nobody who has it in another state.
 
-    Of presidents it is who has the highest ``weight``. The deputy minister may be "the minister" where no
-    other is introduced, the vice president never is "the president".
+    Of presidents it is who has the highest ``weight``, of these that of no other state, and the first one. The deputy minister may
+    be "the minister" where no other is introduced, the vice president never is "the president".
     """
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):
         places = [place for one in known for place in one.get(noun, ()) if place[0] < before]
         fitting = _of_state(places, role) if role.state else places
         if fitting:
-            one = noun == _OF_ONE
-            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]) if one else 0, p[0]))[1]
+            if noun != _OF_ONE:
+                return max(fitting, key=lambda p: (p[2] == role.state != "", p[0]))[1]
+            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]), p[2] in _HOME, -p[0]))[
+                1
+            ]
     return None
 
 

@@ -18,7 +18,7 @@ from analysis.annotation.voices.people.name_words import (
 )
 from analysis.annotation.voices.people.names import Names
 from analysis.annotation.voices.people.several import SEVERAL
-from analysis.annotation.voices.people.source_types import calls_people, source_type_of_words
+from analysis.annotation.voices.people.source_types import calls_people, ends_possessive, source_type_of_words
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 
@@ -36,9 +36,9 @@ _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS 
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
-_TAILS = ("'s", "’s", "self", "selves")
-_TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s)$")
-"""What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``."""
+_TAILS = ("'s", "’s", "self", "selves", " Says", " SAYS")
+_TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s| Says| SAYS)$")
+"""What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``, ``Orr Says``."""
 _REPORTS = re.compile(r"(?: has| had| first)? report(?:s|ed)\b")
 _FEW = 3
 """Words of a title and a surname, at most."""
@@ -123,9 +123,8 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         return bare, "media"
     ends = (parts[-1], parts[lows.index(head)])
     kind = source_type_of_words(ends) or source_type_of_words(tuple(parts))
-    return bare, kind or _guess(
-        parts[1:] if lows[0] in words.DETERMINERS and len(parts) > 1 else parts, parts
-    )
+    owned = len(parts) > 1 and (lows[0] in words.DETERMINERS or ends_possessive(parts[0]))
+    return bare, kind or _guess(parts[1:] if owned else parts, parts)
 
 
 def _guess(parts: Sequence[str], whole: Sequence[str]) -> str | None:

@@ -281,3 +281,14 @@ def test_a_surname_is_a_son_s_unless_another_has_an_office(text: str, name: str,
 def test_a_body_and_a_person_of_one_name(text: str, expected: tuple[str, str], rules: VoiceFinder) -> None:
     found = said(f"A headline\n\n{text} said that the ferry would sail.", rules)[-1]
     assert (found.name, found.type) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orr Says Ferry Will Sail\n\nMr. Orr came to Osterby. ",
+        "A headline\n\nORR SAILS\n\nMr. Orr came to Osterby. ",
+    ],
+)
+def test_a_verb_of_a_headline_is_no_surname(text: str, rules: VoiceFinder) -> None:
+    assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == "Orr"
