@@ -127,8 +127,9 @@ def introduced(
 ) -> str | None:
     """Return who was introduced last by a role before an offset; nobody who has it in another state.
 
-    Of presidents it is who has the highest ``weight``, of these that of no other state, and the first one. The deputy minister may
-    be "the minister" where no other is introduced, the vice president never is "the president".
+    Of presidents it is who has the highest ``weight``, of these that of no other state, and the first one.
+    The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
+    president".
     """
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):

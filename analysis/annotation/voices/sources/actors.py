@@ -32,14 +32,18 @@ _PRIVATE = _STUDY | words.word_set(
     "journalist journalists reporter reporters correspondent correspondents columnist columnists blogger "
     "bloggers author authors singer singers actor actors actress volunteer volunteers tourist tourists "
     "refugee refugees media newspaper newspapers broadcaster broadcasters outlet outlets tabloid magazine "
-    "website channel television tv"
+    "website channel television tv opposition dissident dissidents activist activists protester "
+    "protesters protestor protestors demonstrator demonstrators exile exiles exiled defector defectors "
+    "student students businessman businessmen tycoon tycoons citizen citizens resident "
+    "residents"
 )
 """Who comes from a country, or works there, and speaks for none: unless they are of the state."""
 _OFFICIAL = words.word_set(
     "state official semiofficial propaganda kremlin ministry government army iaea rodong minju"
 )
 _OBSERVES = _STUDY | words.word_set(
-    "author reporter journalist editor correspondent columnist program programme project studies desk who"
+    "author reporter journalist editor correspondent columnist program programme project studies desk who "
+    "opposition dissident activist protester exiled"
 )
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _NO_FIRST_NAMES = (
@@ -55,6 +59,10 @@ _POSTED = re.compile(
 """Who is sent to an actor does not speak for it."""
 _NEWS_AGENCY = re.compile(r"\bnews agenc(?:y|ies)\b")
 _BASED = re.compile(r"\bbased in\s+(?:the\s+)?$", re.IGNORECASE)
+_TIED = tuple(
+    f"-{tie}" for tie in ("based", "backed", "supported", "allied", "trained", "born", "linked", "held")
+)
+"""What follows an actor for whom somebody does not speak: ``the Halmere-backed militia``."""
 _BEHIND_POSTED = ("to", "in", "the")
 """What the two expressions before an actor end with: cheap to ask for, and seldom there."""
 _LINKS = re.compile(r"\s+(?:of|from|at|for|with|in|on|to)\b|,")
@@ -149,7 +157,8 @@ def _inside(
         sent = sent and bool(_POSTED.search(before) or _BASED.search(before))
         if (
             not sent
-            and not text.startswith("-based", end)
+            and not text.startswith(_TIED, end)
+            and not before.lower().endswith(("pro-", "anti-"))
             and not _is_private(text[source[0] : start], text[start:end], text[end : source[1]])
         ):
             return actor
@@ -173,7 +182,8 @@ def _is_private(before: str, actor: str, after: str) -> bool:
     head = next((after[: m.start()] for m in _LINKS.finditer(after) if m.start()), after)
     said = fold(" ".join((before, actor, head)))
     named = said.split()
-    private = not _PRIVATE.isdisjoint(named) or ("agenc" in said and _NEWS_AGENCY.search(said) is not None)
+    private = not _PRIVATE.isdisjoint(named) or named[-1:] == ["press"]
+    private = private or ("agenc" in said and _NEWS_AGENCY.search(said) is not None)
     return private and _OFFICIAL.isdisjoint(named)
 
 
