@@ -60,14 +60,17 @@ def _surname_after(scan: Scan, number: int) -> str:
 
 def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
     """Yield the runs of two or more capitalised words of a line, with particles between them."""
-    starts, ends, uses = scan.starts, scan.ends, scan.uses
+    starts, ends, uses, text = scan.starts, scan.ends, scan.uses, scan.text
     for run in _RUN.finditer(uses):
         first = last = run.start()
         parts = 1
         for number in range(first + 1, run.end()):
             if uses[number] == PARTICLE:
                 continue
-            if parts < _MOST_PARTS and _joined(scan, last, number):
+            gap = text[ends[last] : starts[number]]
+            # No more than spaces, or particles, between two words of a line.
+            joined = gap == " " or ("\n" not in gap and (number - last > 1 or gap.isspace()))
+            if joined and parts < _MOST_PARTS:
                 parts += 1
             else:
                 if parts > 1:
@@ -76,12 +79,6 @@ def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
             last = number
         if parts > 1:
             yield starts[first], ends[last]
-
-
-def _joined(scan: Scan, last: int, following: int) -> bool:
-    """Whether no more than spaces, or particles, stand between two words of a line."""
-    gap = scan.text[scan.ends[last] : scan.starts[following]]
-    return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
 
 
 @lru_cache(maxsize=8_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,8 @@ from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 
 _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
+_REMEMBERED = 8
+"""People who spoke last, whose lone names are known."""
 _NEAR = 12
 """Characters in which a name begins after a comma, behind a title such as "Sen."."""
 _BEHIND = re.compile(r"[,.;:)\n]|$| (?:of|on|from|in) ")
@@ -38,7 +41,7 @@ class Memory:
     """Who has spoken so far in an article, and in which role they were introduced."""
 
     names: Names
-    people: list[str] = field(default_factory=list)
+    people: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     roles: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     unnamed: dict[str, str] = field(default_factory=dict)
 
@@ -69,7 +72,7 @@ class Memory:
     def hear(self, name: str, kind: str | None) -> None:
         """Remember who spoke."""
         if kind == "person":
-            self.people = [*self.people[-7:], name]
+            self.people.append(name)
 
     def is_known(self, name: str) -> bool:
         """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""

@@ -36,6 +36,7 @@ _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS 
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_LAST = frozenset("sfS")
 _TAILS = ("'s", "’s", "self", "selves", " Says", " SAYS")
 _TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s| Says| SAYS)$")
 """What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``, ``Orr Says``."""
@@ -58,7 +59,7 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
     known = names.memo.get(plain)
     if known is None:
         known = _name_and_type(plain, start, names)
-        if not names.ambiguous(plain) and not _shared_with_body(plain, names):
+        if not names.ambiguous(plain):
             names.memo[plain] = known
     return known
 
@@ -70,7 +71,11 @@ def without_tail(text: str, source: tuple[int, int]) -> tuple[int, int]:
     ((0, 6), (0, 6))
     """
     start, end = source
-    if not text.endswith(_TAILS, start, end) or _CONTRACTED.fullmatch(text[start:end].lower()):
+    if (
+        text[end - 1] not in _LAST
+        or not text.endswith(_TAILS, start, end)
+        or _CONTRACTED.fullmatch(text[start:end].lower())
+    ):
         return source
     tail = _TAIL.search(text, start, end)
     return (start, tail.start()) if tail is not None else source
@@ -142,8 +147,10 @@ def _guess(parts: Sequence[str], whole: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
-    if plain.count(" ") < _FEW and _shared_with_body(plain, names):
-        bare = strip_titles(plain)
+    last = plain[plain.rfind(" ") + 1 :]
+    if last.lower() in names.by_part and last[0].isupper() and is_no_person((last,)):
+        names.shared_with_body.add(plain)
+        bare = strip_titles(plain) if plain.count(" ") < _FEW else ""
         bearers = [full for full in names.by_part.get(bare.lower(), ()) if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):
             return None if _is_body(plain, start, names) else names.full(bare, start)
@@ -165,14 +172,8 @@ def _is_acronym(name: str) -> bool:
     return len(name) > 1 and name.isupper()
 
 
-def _shared_with_body(plain: str, names: Names) -> bool:
-    """Whether a person of the article bears the name of a body or place: "Bloomberg", "Jordan"."""
-    last = plain[plain.rfind(" ") + 1 :]
-    return last[:1].isupper() and last.lower() in names.by_part and is_no_person((last,))
-
-
 def _is_body(plain: str, start: int, names: Names) -> bool:
-    """Whether such a name, without a title, is the body's: where the article calls the person "Mr."."""
+    """Whether a name that a body bears too is the body's: the person has a title, here or elsewhere."""
     if " " in plain or start < names.text.find("\n"):
         return False  # headlines leave out titles
     end = start + len(plain)
