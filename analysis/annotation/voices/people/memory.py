@@ -20,6 +20,11 @@ from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 
 _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
+_LINKS = (
+    words.DETERMINERS | words.PREPOSITIONS | words.word_set("who s close familiar unnamed anonymous same")
+)
+"""What is no description of an unnamed source."""
+_OFFICES = words.TITLES - words.word_set("republican democrat")
 _REMEMBERED = 8
 """People who spoke last, whose lone names are known."""
 _NEAR = 12
@@ -36,6 +41,11 @@ def _letters(low: str) -> tuple[str, ...]:
     return tuple(LETTERS.findall(low)) or ("",)
 
 
+def without_article(surface: str) -> str:
+    """Return the words of a role without the first, which is "the", "his" or the like."""
+    return " ".join(surface.split()[1:]) or surface
+
+
 @dataclass(slots=True)
 class Memory:
     """Who has spoken so far in an article, and in which role they were introduced."""
@@ -43,7 +53,7 @@ class Memory:
     names: Names
     people: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     roles: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    unnamed: dict[str, str] = field(default_factory=dict)
+    unnamed: dict[str, list[str]] = field(default_factory=dict)
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of a source, and remember a person."""
@@ -66,7 +76,7 @@ class Memory:
         elif name is None and kind == "role":
             return self._of_role(text, source)
         if kind == "unnamed" and name is not None:
-            self.unnamed[head_noun(_letters(low))] = name
+            self.unnamed.setdefault(head_noun(_letters(low)), []).append(name)
         return name, kind
 
     def hear(self, name: str, kind: str | None) -> None:
@@ -94,7 +104,11 @@ class Memory:
         if known is not None:
             return known, "person"
         if head in self.unnamed and head not in self.roles:
-            return self.unnamed[head], "unnamed"
+            spoke_before = self._unnamed(head, lows)
+            if spoke_before is not None:
+                return spoke_before, "unnamed"
+            if head not in _OFFICES:
+                return without_article(surface), "role"  # another one of no name
         roles = [role for role in roles_of(lows) if role.noun.split()[-1] == head]
         if roles:
             spoke, named, weight = self.roles, self.names.introductions, self.names.weight
@@ -103,7 +117,15 @@ class Memory:
             found = (introduced(known_by, roles[-1], source[0], weight) for known_by in asked)
             known = next((name for name in found if name is not None), None)
         known = known or (self.people[-1] if self.people and head in _EXPERTS else None)
-        return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+        return (known, "person") if known else (without_article(surface), "role")
+
+    def _unnamed(self, head: str, lows: Sequence[str]) -> str | None:
+        """The last one without a name who spoke and is described alike: "the port official" is no other's."""
+        described = {low for low in lows if low != head} - _LINKS
+        for name in reversed(self.unnamed[head]):
+            if not described or not described.isdisjoint(_letters(name.lower())):
+                return name
+        return None
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
         """Who is named right behind a role: ``the leader of the union, Ida Orr, said``."""

@@ -97,13 +97,19 @@ def strip_titles(name: str) -> str:
         left = len(parts) - 1 - number
         if title or owner in words.COUNTRIES or (left > 1 and ends_possessive(part)):
             cut = number + 1  # "CBN's Ida Orr"
-        elif number == 0 and _shouted(part) and has_first_name(tuple(parts[1:])):
-            cut = number + 1
+        elif number == 0 and _stands_before_names(part, low) and has_first_name(tuple(parts[1:])):
+            cut = number + 1  # "ambassador to the UN Ida Orr"
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"
     while cut < len(parts) - 1 and parts[cut].lower() in _LEADING:
         cut += 1
     return " ".join(parts[cut:])
+
+
+def _stands_before_names(part: str, low: str) -> bool:
+    """Whether a word is a heading, an acronym or a place, behind which a person may be named."""
+    acronym = len(part) > 1 and part.replace(".", "").isupper() and part.count(".") != 1
+    return acronym or low in words.REGIONS
 
 
 def _shouted(word: str) -> bool:

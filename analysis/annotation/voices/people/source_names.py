@@ -37,6 +37,10 @@ _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
 _LAST = frozenset("sfS")
+_SAID_IN = re.compile(
+    r"(?<=\w) in (?:an?|the|its|his|her) (?:[\w-]+ )?"
+    r"(?:statement|article|editorial|commentary|message|letter|speech|interview|post|tweet)\b"
+)
 _TAILS = ("'s", "’s", "self", "selves", " Says", " SAYS")
 _TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s| Says| SAYS)$")
 """What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``, ``Orr Says``."""
@@ -65,19 +69,17 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
 
 
 def without_tail(text: str, source: tuple[int, int]) -> tuple[int, int]:
-    """Return where a source stands without the mark of an owner, or "herself", with which it ends.
+    """Return where a source stands without what it says it in, the mark of an owner, or "herself".
 
     >>> without_tail("Ms Orr herself", (0, 14)), without_tail("Ms Orr’s claim", (0, 8))
     ((0, 6), (0, 6))
     """
     start, end = source
-    if (
-        text[end - 1] not in _LAST
-        or not text.endswith(_TAILS, start, end)
-        or _CONTRACTED.fullmatch(text[start:end].lower())
-    ):
+    if text.find(" in ", start, end) >= 0 and (said := _SAID_IN.search(text, start, end)) is not None:
+        return start, said.start()
+    if text[end - 1] not in _LAST or not text.endswith(_TAILS, start, end):
         return source
-    tail = _TAIL.search(text, start, end)
+    tail = None if _CONTRACTED.fullmatch(text[start:end].lower()) else _TAIL.search(text, start, end)
     return (start, tail.start()) if tail is not None else source
 
 
@@ -117,7 +119,7 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         return plain, "document"
     if head in words.CROWDS:
         return plain, "unnamed"
-    if calls_people(tuple(parts)) or (len(parts) == 1 and lows[0] in SEVERAL):
+    if calls_people(tuple(parts[: lows.index(head) + 1])) or (len(parts) == 1 and lows[0] in SEVERAL):
         return plain, "unnamed"
     common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
     if (head.endswith("s") and common) or _PLURAL.search(low):

@@ -186,6 +186,10 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("Most Americans", None, "unnamed"),
         ("Social media users", None, "unnamed"),
         ("Deputy PM", None, "role"),
+        ("Ambassador to the UN Ida Orr", "Ida Orr", "person"),
+        ("Ambassador to the U.N. Ida Orr", "Ida Orr", "person"),
+        ("The adviser to the mayor of Odesa Ida Orr", "Ida Orr", "person"),
+        ("The Osterby Times in an editorial", "Osterby Times", "media"),
         ("The QRS", "QRS", "organisation"),
         ("France's QRS", None, "organisation"),
         ("The Tarsov news agency", "Tarsov news agency", "media"),
@@ -198,6 +202,7 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("Danes", "Danes", "unnamed"),
         ("South Koreans", "South Koreans", "unnamed"),
         ("The British", "The British", "unnamed"),
+        ("The Confederation of Danes", "Confederation of Danes", "organisation"),
         ("Attackers", "Attackers", "unnamed"),
     ],
 )
@@ -292,3 +297,18 @@ def test_a_body_and_a_person_of_one_name(text: str, expected: tuple[str, str], r
 )
 def test_a_verb_of_a_headline_is_no_surname(text: str, rules: VoiceFinder) -> None:
     assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == "Orr"
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("The official", "a senior port official"),
+        ("The port official", "a senior port official"),
+        ("The army official", "army official"),
+    ],
+)
+def test_an_unnamed_source_is_taken_up_by_who_is_described_alike(
+    who: str, name: str, rules: VoiceFinder
+) -> None:
+    text = "On Monday, a senior port official said that the ferry was old. "
+    assert said(f"{text}{who} said that the ferry would sail.", rules)[-1].name == name
