@@ -2,7 +2,8 @@
 
 Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
 have two significant digits, whole numbers from 10. Valence has two decimals. Ratios beside 1 and
-differences beside 0 have one or two more. Shares are whole per cent, with one decimal below 10 % and above
+differences beside 0 have one or two more; two values whose difference would read otherwise than it is
+written have one more (`values.compared`). Shares are whole per cent, with one decimal below 10 % and above
 99 %; their differences are in percentage points, with one decimal below 10. Numbers per article have one
 decimal. A p or q below 0.001 is written ``< 0.001``.
 """
