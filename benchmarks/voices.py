@@ -35,6 +35,7 @@ from analysis.annotation.matching import Matcher
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import Attribution, Run, VoiceFinder
 from analysis.annotation.voices.find import Group
+from analysis.annotation.voices.sources.choice import chosen_source
 from analysis.text import WORD
 
 RESAMPLES = 1000
@@ -64,7 +65,7 @@ def source_of(finder: VoiceFinder, group: Group, gold: Gold) -> Span | None:
     finder.choose_sources(group, [drafts])
     with_head = [draft for draft in drafts if draft.head is not None]
     if with_head:
-        return voices.source(max(with_head, key=lambda draft: draft.logit))
+        return chosen_source(voices.own, max(with_head, key=lambda draft: draft.logit))
     return next((draft.source for draft in drafts if draft.source is not None), None)
 
 
