@@ -23,6 +23,7 @@ from analysis.presentation.tables.classified import classified_sentences
 from analysis.presentation.tables.naming import distribution_sentences, gap_sentences
 from analysis.presentation.writing.contrast_sentences import (
     contrast_sentence,
+    leaves_out_alike,
     undecided_sentence,
 )
 from analysis.presentation.writing.format import count, is_missing, listed, plural
@@ -159,6 +160,7 @@ def _contrasts(table: pl.DataFrame, level: float) -> Sentences:
     rest = [row for row in table.to_dicts() if _key(row) not in keys]
     rest.sort(key=lambda row: row["category"] != "all")
     tested = [row for row in rest if not is_missing(row["q"])]
+    tested.sort(key=lambda row: not leaves_out_alike(row))  # what comes nearest to a finding stands first
     untested = [row for row in rest if is_missing(row["q"])]
     why, described = described_sentences([row for row in untested if row["status"] != "inferred"])
     return Sentences(

@@ -12,6 +12,7 @@ from analysis.measures import kind_of
 from analysis.measures.naming import PREFIX, REFERENTS
 from analysis.presentation.tables.columns import apart, interval, interval_head, voice_and_part, what
 from analysis.presentation.tables.html import Column
+from analysis.presentation.writing.contrast_sentences import leaves_out_alike
 from analysis.presentation.writing.format import (
     NONE,
     count,
@@ -169,7 +170,7 @@ def gap_sentences(table: pl.DataFrame, level: float) -> Groups:
         return "No part is compared with another.", (), (), ()
     parts = f"{table['first'][0]} and {' or '.join(table['second'].unique(maintain_order=True))}"
     left = table.height - len(rows)
-    apart = [row for row in rows if _apart(row)]
+    apart = [row for row in rows if leaves_out_alike(row)]
     more = f" {plural(left, 'row is', 'rows are')} described only." if left else ""
     if not rows:
         return f"No gap between {parts} has an interval.{more}", (), (), ()
@@ -177,12 +178,6 @@ def gap_sentences(table: pl.DataFrame, level: float) -> Groups:
     told = f"{count(len(apart)) if apart else 'none'} {verb} out “alike”"
     summary = f"Of {plural(len(rows), 'gap')} between {parts} of the same articles, {told}; not tested.{more}"
     return summary, (), (), tuple(_gap_sentence(row, level) for row in rows)
-
-
-def _apart(row: Row) -> bool:
-    alike = 1.0 if row["scale"] == "ratio" else 0.0
-    low, high = row["low"], row["high"]
-    return (not is_missing(low) and low > alike) or (not is_missing(high) and high < alike)
 
 
 def _gap_sentence(row: Row, level: float) -> str:

@@ -21,11 +21,9 @@ def contrast_sentence(row: Row, level: float) -> str:
 
 def undecided_sentence(row: Row, level: float) -> str:
     """Say that chance may have done it, and what the interval leaves open."""
-    alike = 1.0 if row["scale"] == "ratio" else 0.0
     low, high = row["low"], row["high"]
     size = int(row["family_size"] or 1)
-    outside = (not is_missing(low) and low > alike) or (not is_missing(high) and high < alike)
-    if outside:
+    if leaves_out_alike(row):
         # The interval may leave out "alike" where the test, of another statistic, does not reject it.
         only_corrected = size > 1 and not is_missing(row["p"]) and row["p"] <= 1.0 - level
         corrected = (
@@ -47,6 +45,17 @@ def undecided_sentence(row: Row, level: float) -> str:
         why = f"{alone if by_test else f'({told_q})'}; the {percent(level)} interval {left}"
     told = "which cannot be told from chance in this corpus"
     return f"{comparison(row)}, {told} {why}{counts_clause(row)}"
+
+
+def leaves_out_alike(row: Row) -> bool:
+    """Whether the interval of a ratio leaves out 1, or that of a difference 0.
+
+    >>> leaves_out_alike({"scale": "ratio", "low": 1.2, "high": None})
+    True
+    """
+    alike = 1.0 if row["scale"] == "ratio" else 0.0
+    low, high = row["low"], row["high"]
+    return (not is_missing(low) and low > alike) or (not is_missing(high) and high < alike)
 
 
 def _says_nothing(row: Row) -> bool:

@@ -480,3 +480,12 @@ def test_ranks_among_outlets_are_not_called_ranks_among_articles() -> None:
     reason = "one article does not speak for an outlet; ranked among all articles"
     (told,) = describe(contrasts(one | {"reason": reason})).described
     assert "rank 1 of 3 articles" in told
+
+
+def test_what_comes_nearest_to_a_finding_stands_first_of_what_chance_could_do() -> None:
+    """Page one shows a few of these, and showed those of all loaded terms, however far from a finding."""
+    open_ = {"estimate": 1.3, "low": 0.6, "high": 2.7, "q": 0.8, "p": 0.7}
+    near = {"estimate": 0.3, "low": 0.1, "high": 0.8, "q": 0.09, "p": 0.01, "category": "near"}
+    told = describe(contrasts({**open_, "category": "all"}, {**open_, "category": "far"}, near)).undecided
+    assert ["“near”" in sentence for sentence in told] == [True, False, False]
+    assert "loaded terms" in told[1]
