@@ -22,7 +22,7 @@ from analysis.presentation.article.sources import (
     shortened,
     whose,
 )
-from analysis.presentation.writing.format import count, listed, plural, valence
+from analysis.presentation.writing.format import count, listed, plural, valence, with_the
 
 SURE = 0.8
 """A reading is marked in the text from this confidence on.
@@ -157,7 +157,7 @@ def said_of_stance(stance: ArticleStance) -> list[str]:
     """Return a sentence on the targets that the outlet itself mentions often; none where there is none."""
     often = sorted((t for t in stance.toward if t.own and t.mentions >= TOLD_FROM), key=lambda t: -t.mentions)
     parts = [
-        f"{t.target} {plural(t.mentions, 'time')} ({_directions(t)}, mean score {valence(t.score)})"
+        f"{with_the(t.target)} {plural(t.mentions, 'time')} ({_directions(t)}, mean score {valence(t.score)})"
         for t in often[:TOLD]
     ]
     return [f"In its own words it mentions {listed(parts)}."] if parts else []

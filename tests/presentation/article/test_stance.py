@@ -142,6 +142,8 @@ def test_the_opening_speaks_of_targets_with_five_own_mentions() -> None:
         "In its own words it mentions Halmere 7 times (none read as for or against it, mean score 0.01) and "
         "Tarsovia 5 times (none read as for it and 2 as against it, mean score −0.31)."
     ]
+    (told,) = said_of_stance(cells(("United States", True, 5, 0, 0, 0.0)))
+    assert told.startswith("In its own words it mentions the United States 5 times")
 
 
 def test_targets_that_are_seldom_mentioned_share_a_row() -> None:
