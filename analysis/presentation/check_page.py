@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
-from analysis.presentation.writing.format import plural
+from analysis.presentation.writing.format import plural, reach
 from analysis.study import Study
 
 
@@ -23,7 +23,8 @@ def reading_report(study: Study, articles: pl.DataFrame, log: pl.DataFrame) -> s
     lines = [study.title, f"sampling: {study.sampling}", ""]
     lines += [f"{plural(articles.height, 'article')}, {plural(int(articles['n_words'].sum()), 'word')}"]
     for row in corpus_overview(articles).iter_rows(named=True):
-        dates = f"{row['first']:%Y-%m-%d} to {row['last']:%Y-%m-%d}" if row["first"] else "no dates"
+        days = [f"{row[end]:%Y-%m-%d}" for end in ("first", "last") if row[end]]
+        dates = reach(*days) if days else "no dates"
         events = f", {plural(row['events'], 'event')}" if row["events"] else ""
         size = f"{plural(row['articles'], 'article')}, {plural(row['words'], 'word')}"
         lines.append(f"  {row['outlet']}: {size}{events}, {dates}{_undated(row['undated'], row['articles'])}")

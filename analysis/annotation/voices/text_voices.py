@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from analysis.annotation.voices.contents.headlines import COLON_CUE
 from analysis.annotation.voices.contents.openings import COMMA, QUOTE
-from analysis.annotation.voices.contents.stretches import Labels, Stretch, cue_place, stretches, with_cue
+from analysis.annotation.voices.contents.stretches import (
+    Labels,
+    Stretch,
+    cue_place,
+    is_listed,
+    stretches,
+    with_cue,
+)
 from analysis.annotation.voices.cues.one_cue import joined, one_source_each
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.drafts import Draft
@@ -111,8 +118,8 @@ class TextVoices:
         near = [c for c in self.reading.contents[start:end] if c.site.first != draft.cue.first]
         labels = self.labels.without_cue(draft.cue.first, draft.cue.last)
         stretch = with_cue((first, last), sentence, near, self.reading, labels)
-        sure = stretch.cue is not None and (stretch.site is not None or labels.sure_of(stretch.cue[0]))
-        return cue_of(self.scan, stretch) if sure else None
+        sure = stretch.site is not None or (stretch.cue is not None and labels.sure_of(stretch.cue[0]))
+        return cue_of(self.scan, stretch) if sure and is_listed(stretch, self.scan) else None
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
@@ -151,6 +158,8 @@ class TextVoices:
         made: list[Draft] = []
         found = stretches(self.reading, labels, spoken)
         for stretch in joined(found, self.scan.kinds):
+            if stretch.cue is not None and not is_listed(stretch, self.scan):
+                continue
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
                 continue  # "a report titled '…' came out"
             draft = self._stretch_draft(stretch)

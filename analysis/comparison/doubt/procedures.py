@@ -108,7 +108,7 @@ def keyness_procedure(
             vocabulary=vocabulary,
             inference=settings,
             seed=seed,
-            tests_only=True,
+            only=(),
             early=True,
         )
         called = findings(table, settings.level)["term"].implode()

@@ -99,13 +99,15 @@ def wrap_label(label: str, narrow: bool) -> str:
 
     >>> wrap_label("regions of Halmere under Tarsovian control: people's republic", narrow=False)
     "regions of Halmere under…\\ncontrol: people's republic"
+    >>> wrap_label("regions of Halmere under Tarsovian control: self-proclaimed republic", narrow=False)
+    'regions of Halmere under…\\nself-proclaimed republic'
     """
     width = 18 if narrow else 30
     lines = textwrap.wrap(label, width)
     if len(lines) < 3:
         return "\n".join(lines) or label
     # The end tells the rows of one thing apart.
-    end = textwrap.wrap(label[::-1], width)[0][::-1]
+    end = textwrap.wrap(label[::-1], width, break_on_hyphens=False)[0][::-1]
     start = textwrap.wrap(label, width - 1)[0]
     return f"{start}…\n{end}"
 

@@ -104,6 +104,7 @@ def doubt_keywords(
         theirs,
         articles=annotated.articles,
         vocabulary=rules,
+        only=main["category"].to_list(),
         inference=study.inference,
         seed=study.seed,
     )

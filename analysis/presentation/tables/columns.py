@@ -51,7 +51,7 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
     return [
         *columns,
         Column("Focus", lambda row: both_values(row)[0]),
-        Column("Reference mean", lambda row: both_values(row)[1]),
+        Column(reference_head(table), lambda row: both_values(row)[1]),
         Column(" or ".join(sorted(ratios)).capitalize() or "Ratio or difference", apart),
         *([Column(interval_head(level), interval)] if has_intervals(table) else []),
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
@@ -59,6 +59,11 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("Articles", pair_of_articles),
         Column("What can be said", lambda row: standing(row, row_key(row) in found), numeric=False),
     ]
+
+
+def reference_head(table: pl.DataFrame) -> str:
+    """Return the head of the reference's values, which are a mean where it is several outlets."""
+    return "Reference mean" if (table["reference_outlets"].max() or 0) != 1 else "Reference value"
 
 
 def has_intervals(table: pl.DataFrame) -> bool:

@@ -19,6 +19,7 @@ from analysis.presentation.tables.columns import (
     pair_of_articles,
     pair_of_bases,
     pair_of_counts,
+    reference_head,
     row_key,
     what,
 )
@@ -83,7 +84,7 @@ def _columns(table: pl.DataFrame, level: float) -> list[Column]:
     return [
         Column("Measure", partial(_named, found), numeric=False, first=True),
         Column("Focus", lambda row: both_values(row)[0]),
-        Column("Reference mean", lambda row: both_values(row)[1]),
+        Column(reference_head(table), lambda row: both_values(row)[1]),
         Column("Ratio or difference", apart),
         *([Column(interval_head(level), interval)] if has_intervals(table) else []),
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),

@@ -20,6 +20,7 @@ from analysis.presentation.writing.format import (
     valence,
 )
 
+MANY = 10
 EVEN = 1e-9
 """What sums of rounded numbers may be off by."""
 _VALUES = {"rate": rate, "share": share, "number": number, "score": valence}
@@ -56,6 +57,8 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     (('−0.026', '−0.003', '−0.023'), ('0.31', '0.10', '+0.21'))
     >>> compared("share:voice", 0.0018, 0.0014, 0.0004), compared("share:voice", 0.304, 0.246, 0.059)
     (('0.18 %', '0.14 %', '+0.04 points'), ('30.4 %', '24.6 %', '+5.9 points'))
+    >>> compared("share:voice", 0.0577, 0.0864, -0.0288), compared("share:voice", 0.0199, 0.02, -0.0001)
+    (('5.8 %', '8.6 %', '−2.9 points'), ('2.0 %', '2.0 %', '0 points'))
     >>> compared("share:voice", 0.606, 0.558, 0.048), compared("rate:x", 1.03, 0.82, 1.26)
     (('61 %', '56 %', '+4.8 points'), ('1.03', '0.82', '1.3'))
     """
@@ -68,9 +71,13 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     if NONE in texts or any(text[0] in "<>" for text in written):
         return texts
     decimals = [len(text.partition(".")[2]) for text in written]
-    finer = [f"{unit * value:.{max(decimals) + 1}f}" for value in (one, other)]
+    step, told = 10 ** -min(decimals), float(texts[2].removesuffix(" points").replace(MINUS, "-"))
     off = abs(float(written[0]) - float(written[1]) - unit * gap)
-    if off <= 0.5 * 10 ** -min(decimals) + EVEN and (written[0] != written[1] or finer[0] == finer[1]):
+    # A difference of many steps may be one off: nobody reads a 5.8 beside 8.6 as other than 2.9 apart.
+    adds_up = off <= (0.5 if unit * abs(gap) < MANY * step else 1.0) * step + EVEN
+    finer = [f"{unit * value:.{max(decimals) + 1}f}" for value in (one, other)]
+    alike = written[0] == written[1]
+    if (adds_up and alike == (told == 0)) or finer[0] == finer[1] or (alike and told == 0):
         return texts
     size = f"{unit * gap:+.{max(decimals) + 1}f}".replace("-", MINUS)
     return _finer(finer[0], sign), _finer(finer[1], sign), f"{size} points" if is_share else size

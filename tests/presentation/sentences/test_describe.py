@@ -470,3 +470,13 @@ def test_of_several_reasons_those_of_all_rows_are_said_once() -> None:
     assert told.why == events
     assert [events in sentence for sentence in told.described] == [False, False]
     assert told.described[1].endswith("(3 hits on both sides together, at least 10 needed).")
+
+
+def test_ranks_among_outlets_are_not_called_ranks_among_articles() -> None:
+    """One article that names a thing was ranked among outlets, and the sentence spoke of articles."""
+    one = {**DESCRIBED, "focus_articles": 1, "rank": 1, "rank_of": 3}
+    (told,) = describe(contrasts(one)).described
+    assert "rank 1 of 3 outlets" in told
+    reason = "one article does not speak for an outlet; ranked among all articles"
+    (told,) = describe(contrasts(one | {"reason": reason})).described
+    assert "rank 1 of 3 articles" in told

@@ -1,4 +1,4 @@
-"""Where a reported clause or noun phrase ends: with its sentence, or where the outlet goes on."""
+"""Where a reported clause or noun phrase ends: with its sentence, or at a mark where the outlet goes on."""
 
 from __future__ import annotations
 
@@ -78,41 +78,29 @@ class ClauseEnds:
         self.own = {site.first: site for site in sites if not quoted[site.first]}
         self.breaks = breaks
 
-    def end(self, at: int, site: Site) -> int:
-        """Where what a cue reports from a token on ends: with the sentence, or where the outlet goes on."""
-        end = self._turn(at)
-        opens = site.form.shape == "ing" and site.first - self.first <= 1
-        if opens or (self.kinds[self.first] in BREAKS and self.breaks and self.breaks[0] > at):
-            return self._main_clause(at, end)
-        return end
-
-    def _turn(self, at: int) -> int:
+    def turn(self, at: int) -> int:
+        """Where the outlet goes on behind a mark, or the sentence ends."""
         limit = min(self.last, at + LONGEST)
         for number in range(bisect_left(self.breaks, at), len(self.breaks)):
             step = self.breaks[number]
             if step >= limit:
                 break
-            following = self.kinds[step + 1] if step + 1 < self.last else -1
-            turns = following in _TURNS and not self.quoted[step] and not self._that_again(step + 2)
-            if turns or self.kinds[step] == SEMICOLON or self._cue_follows(step):
+            if self.kinds[step] == SEMICOLON or self._cue_follows(step) or self._turns(step, limit):
                 return step
         return limit
+
+    def _turns(self, comma: int, limit: int) -> bool:
+        """Whether ``, but`` or ``, and Ms Orr said`` follows."""
+        following = self.kinds[comma + 1] if comma + 1 < self.last else -1
+        if self.quoted[comma]:
+            return False
+        if following == _AND:
+            return comma + 2 < limit and self._speaker_and_cue(comma + 2, limit)
+        return following in _TURNS and not self._that_again(comma + 2)
 
     def _that_again(self, at: int) -> bool:
         """``said that the pact is old, but that it holds``."""
         return at < self.last and self.kinds[at] == _THAT and self.kinds[at - 1] == _BUT
-
-    def _main_clause(self, at: int, end: int) -> int:
-        """Where ``Noting that the pact is dead, she …`` comes to its main clause."""
-        for number in range(bisect_left(self.breaks, at), len(self.breaks)):
-            step = self.breaks[number]
-            if step >= end - 1:
-                break
-            if self.quoted[step] or step == at:
-                continue
-            if self.kinds[step + 1] in SPEAKING_PRONOUN or self._speaker_and_cue(step + 1, end):
-                return step
-        return end
 
     def _speaker_and_cue(self, first: int, end: int) -> bool:
         """Whether a short name or noun begins here, and a cue in a finite form follows it."""

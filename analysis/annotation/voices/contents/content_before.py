@@ -13,10 +13,10 @@ from analysis.annotation.voices.contents.clause_ends import (
     NO_SOURCE,
     RELATIVE,
     SPEAKING_PRONOUN,
-    ClauseEnds,
     says,
 )
 from analysis.annotation.voices.contents.content import Content
+from analysis.annotation.voices.contents.main_clauses import MainClauses
 from analysis.annotation.voices.contents.openings import (
     AUXILIARY,
     COMMA,
@@ -44,7 +44,7 @@ _STRESSING = ("neutral", "endorsing", "praising", "committing")
 _FINITE = ("past", "third", "base")
 
 
-class ContentBefore(ClauseEnds):
+class ContentBefore(MainClauses):
     """One sentence's tokens while content before a cue is looked for."""
 
     def _may_follow(self, site: Site) -> bool:

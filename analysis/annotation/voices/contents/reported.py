@@ -42,6 +42,7 @@ _NO_OBJECT = (
 _THAT, _TO = CLASS["that"], CLASS["to"]
 _AGENTS = frozenset(("by", "of", "from"))
 """What may stand between a noun or a passive and who speaks."""
+_BEFORE_SOURCE = ("before", "phrase")
 _CLAUSE = _QUESTION | {_THAT, _TO}
 """Classes with which a clause or an infinitive begins."""
 
@@ -63,8 +64,10 @@ class Sentence(ContentBefore):
 
     def contents(self) -> list[Content]:
         """Return what is reported in this sentence, in the order of the cues."""
-        self.tails, self.told = [], []
+        self.tails, self.told, self.turns = [], [], {}
         found = [content for site in self.own.values() for content in self._of(site)]
+        for content in found:
+            self._mark_tail(content, found)
         for told in self.told:
             self._part(told, found)
         leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]
@@ -72,6 +75,20 @@ class Sentence(ContentBefore):
             return found
         # "said in a speech on the island that": what leads to "that" reports nothing.
         return [c for c in found if not any(first < c.site.first < last for first, last in leads)]
+
+    def _mark_tail(self, content: Content, found: Sequence[Content]) -> None:
+        """Where others act behind a content, nobody's words are told up to the next cue or content.
+
+        The clause may be part of what stands before its source: ``…, and its miners will leave, she said``.
+        """
+        first = self.turns.get(content.site.first)
+        if first is None or first < content.last:
+            return
+        if any(c.pattern in _BEFORE_SOURCE and c.first <= first < c.last for c in found):
+            return
+        again = [c.first for c in found if first < c.first]
+        again += [site.last + 1 for site in self.own.values() if first < site.first]
+        self.tails.append((first, min([self.last, *again])))
 
     def _part(self, told: Content, found: Sequence[Content]) -> None:
         """``Halmere wants to go, Tarsovia claims``: what it wants ends where somebody claims so."""
@@ -116,7 +133,7 @@ class Sentence(ContentBefore):
         if kind in _QUESTION and "whether" in takes:
             return Content(at, end, site, "whether")
         if "to" in takes and infinitive(self.scan, at, end, verb) is not None:
-            return Content(at, end, site, "to")
+            return Content(at, self.infinitive_end(at, end, site), site, "to")
         if verb and "of" in takes[:2] and kind not in _NO_OBJECT:
             of = self._of_after_object(at, end)
             if of is not None:

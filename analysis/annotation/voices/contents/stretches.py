@@ -18,6 +18,7 @@ from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.model.features import HEAD
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.text.classes import CLASS, FIRST_WORD
+from analysis.annotation.voices.text.tokens import Scan
 
 _ARTICLES = frozenset(CLASS[name] for name in ("the", "a", "an", "possessive"))
 _EMPTY = frozenset(("that", "the", "a", "an"))
@@ -180,6 +181,17 @@ def with_cue(
     site = reading.sites[number] if number < len(reading.sites) else None
     overlaps = site is not None and site.first <= place[1]
     return Stretch(begin, end, place, site if overlaps else None)
+
+
+def is_listed(stretch: Stretch, scan: Scan) -> bool:
+    """Whether the cue of a stretch stands on the list, or holds a word that is a cue where others stand.
+
+    Of cues that the model alone finds (``passed a bill``, ``gave a speech``) most tell of nobody's words.
+    """
+    if stretch.cue is None or stretch.site is not None:
+        return stretch.cue is not None
+    first, last = stretch.cue
+    return not scan.lexis.alone.isdisjoint(scan.lows[first : last + 1])
 
 
 def _beside(content: Content, begin: int) -> tuple[int, int]:

@@ -72,6 +72,11 @@ _KINDNESS = words.word_set("care love trust benevolence affection devotion kindn
 _ASKED = words.word_set("question questions answer answers answering issue issues subject topic")
 _HELD_IN_COMMON = words.word_set("joy border borders stage space room power prize")
 _THREATENING = words.word_set("remarks rhetoric letter letters tone message messages words")
+_ON_AIR = words.word_set(
+    "tv television talk news radio cable trade air game comedy fashion reality late-night night sunday "
+    "morning cooking magic light road"
+)
+_OF_SHOWS = frozenset(("of", "on", "by", "and"))
 _NEAR, _OBJECT, _REACH = 4, 7, 12
 
 
@@ -191,9 +196,15 @@ def _sees(scan: Scan, site: Site) -> bool:
     return site.form.form == "see" and kind_at(scan, site.first - 1) not in _LED
 
 
+def _showing(scan: Scan, site: Site) -> bool:
+    """``footage shows``, and not ``television shows``."""
+    return low_at(scan, site.first - 1) not in _ON_AIR and low_at(scan, site.last + 1) not in _OF_SHOWS
+
+
 _OF_ACTS = [
     form for verb in ("enjoy", "glorify", "look up to", "work out") for form in inflections(verb, "verb")
 ]
+_shown = _either(_clause, _no(_before(_KINDNESS, _NEAR)))
 _CLAUSE_OR_AS = _either(_clause, _as)
 ACTS: Mapping[str, Test] = {
     **dict.fromkeys(inflections("look", "verb"), _verb(_either(_infinitive, _next("for")))),
@@ -240,10 +251,12 @@ ACTS: Mapping[str, Test] = {
     **dict.fromkeys(inflections("guarantee", "verb"), _either(_clause, _infinitive)),
     "add": _either(_clause, _last),
     "say": _no(_next("nothing")),
+    "think": _no(_next("tank", "tanks")),
     "wrote": _no(_next("down")),
     **dict.fromkeys(inflections("share", "verb"), _no(_before(_HELD_IN_COMMON, _NEAR))),
     "threatening": _no(_before(_THREATENING, 3)),
     "care about": _no(_after("you")),
-    **dict.fromkeys(("show", "shows", "showed", "showing"), _either(_clause, _no(_before(_KINDNESS, _NEAR)))),
+    **dict.fromkeys(("show", "showed", "showing"), _shown),
+    "shows": _both(_shown, _showing),
 }
 """What is asked of a form of a cue."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analysis.annotation.voices.cues.listed import CueForm, Cues
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.lexis import numbered
-from analysis.annotation.voices.text.preceding import NO_BASE, NO_VERB, OWNER
+from analysis.annotation.voices.text.preceding import NO_BASE, NO_PARTICIPLE, NO_VERB, OWNER
 
 Ints = NDArray[np.int64]
 VERB, NOUN, ADJECTIVE, PAST, NOUN_LIKE, STATE, PER = (1 << bit for bit in range(7))
@@ -70,8 +70,7 @@ class Trie(dict[str, Any]):
     @cached_property
     def traits(self) -> tuple[Ints, Ints]:
         """What the rules ask of each form, as bits, and what must not be told of the word before it."""
-        refused = (_REFUSES.get(form.shape, 0) for form in self.forms)
-        return np.array([0, *map(_traits, self.forms)]), np.array([0, *refused])
+        return np.array([0, *map(_traits, self.forms)]), np.array([0, *map(_refused, self.forms)])
 
 
 def _entries(node: Mapping[str, Any]) -> Iterator[tuple[CueForm, ...]]:
@@ -80,6 +79,16 @@ def _entries(node: Mapping[str, Any]) -> Iterator[tuple[CueForm, ...]]:
             yield from _entries(following)
         else:
             yield following
+
+
+def _refused(form: CueForm) -> int:
+    """What a word before a form must not tell."""
+    if form.form == "said":
+        return 0
+    refused = _REFUSES.get(form.shape, 0)
+    if form.cue not in words.ONLY_VERBS:
+        return refused
+    return {"base": refused & ~NO_BASE, "ing": NO_PARTICIPLE}.get(form.shape, refused)
 
 
 def _traits(form: CueForm) -> int:

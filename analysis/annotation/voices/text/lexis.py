@@ -49,6 +49,7 @@ class Lexis(dict[str, int]):
     ``openers`` are the words with which cues begin, each with those that may follow it. ``uses`` are bits:
     TITLE and others; ``tells`` is what a word tells of a cue beside it. ``first`` and ``second`` are the
     number of a word among those with which a cue begins, and among those that stand second in one; 0: none.
+    ``alone`` are the words that are a cue by themselves, where they are one.
 
     ``spellings`` number the pieces of texts, and tell it what is new; it forgets with them. ``tokens`` are
     the words and marks of each piece.
@@ -61,6 +62,7 @@ class Lexis(dict[str, int]):
     def __init__(self, openers: Mapping[str, Collection[str]] = EMPTY, kept: int = KEPT) -> None:
         super().__init__()
         self.openers, self.followers = numbered(openers)
+        self.alone = frozenset(low for low, following in openers.items() if "" in following)
         self.tokens = PieceTokens(self.look_up)
         self.forget()
         self.spellings = Spellings([self], kept)

@@ -7,6 +7,7 @@ from analysis.annotation.voices.text.classes import CLASS, FIRST_WORD
 
 NO_VERB, OWNER, NO_BASE, NO_NOUN_LIKE, BE, MANNER, COPULA = (1 << number for number in range(7))
 HYPHEN, OPENS, CAPITAL, OF_STATE, LINK, BY = (1 << number for number in range(7, 13))
+NO_PARTICIPLE = 1 << 13
 BEYOND = NO_NOUN_LIKE | OPENS
 """What lies before the first word of a text tells."""
 
@@ -49,11 +50,13 @@ def tells(low: str, kind: int, capital: bool) -> int:
 def tells_of_cue(low: str, capital: bool) -> int:
     """Return what a word tells of a cue right after it; ``capital``: it begins with one.
 
-    ``NO_VERB``: no verb follows ("the claims"). ``OWNER``: no verb in the present ("Halmere's claims").
-    ``NO_BASE``: none in its base form. ``NO_NOUN_LIKE``: a form in -s that may be a noun is one. ``BE``: the
-    verb is passive; so it is with such a word before one of ``MANNER``. ``COPULA``: an adjective may follow.
+    ``NO_VERB``: no verb follows ("the claims"). ``NO_PARTICIPLE``: nor one in -ing ("by saying"). ``OWNER``:
+    no verb in the present ("Halmere's claims"). ``NO_BASE``: none in its base form. ``NO_NOUN_LIKE``: a form
+    in -s that may be a noun is one. ``BE``: the verb is passive; so it is with such a word before one of
+    ``MANNER``. ``COPULA``: an adjective may follow.
     """
     found = NO_VERB * (low in _NO_VERB)
+    found += NO_PARTICIPLE * (low in _NO_VERB and low not in ("by", "without"))
     found += OWNER * (low.endswith(("'s", "s'")) and low not in _CONTRACTED)
     found += NO_BASE * (not _allows_base(low))
     found += NO_NOUN_LIKE * (low in _ADJECTIVES or not (capital or _allows_noun_like(low)))

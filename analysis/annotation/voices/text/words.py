@@ -189,6 +189,13 @@ BASE_BEFORE = word_set(
     "i we you they who to will would can could may might must should did do does not never also and "
     "people that didn't don't doesn't won't wouldn't"
 )
+# No nouns or adjectives: these stand in their base form after anything ("some say", "the EU and Halmere
+# say"), and in -ing after "by".
+ONLY_VERBS = word_set(
+    "say saying believe argue suggest think know agree insist acknowledge admit deny assume assert allege "
+    "contend conclude confirm recognise recognize realise realize predict announce declare reveal indicate "
+    "explain describe accuse criticise criticize oppose expect prefer understand"
+)
 NO_VERB_BEFORE = (
     DETERMINERS
     | (PREPOSITIONS - {"after", "before", "while", "to", "since", "in", "on"})
@@ -218,7 +225,7 @@ TITLED = word_set("titled entitled headlined captioned nicknamed")
 # Verbs whose form in -s is as often a noun: accepted only after a name, a pronoun or a role.
 NOUN_VERBS = word_set(
     "states reports comments remarks answers quotes details outlines estimates forecasts projects "
-    "jokes notes stresses highlights shows claims hints boasts rumors disputes attacks charges "
+    "jokes notes stresses highlights claims hints boasts rumors disputes attacks charges "
     "protests objects rants taunts cheers credits compliments vows promises pledges offers orders "
     "urges demands appeals requests commands challenges plans views worries dreams wishes guesses "
     "hopes fears doubts suspects regrets posts tweets calls labels brands reads briefs blames "

@@ -41,6 +41,7 @@ from ..said import said
         "The port gives the town a sense of duty.",
         "The President sent a message of greeting to the King of Halmere.",
         "The farm is exposed to the wind.",
+        "The children watched the talk shows in the hall.",
         "The mayor showed loving care for the children.",
         "The new pumps guarantee the water of the town.",
         "The choir will add lustre to the name of the town.",

@@ -29,6 +29,11 @@ def cues(text: str, finder: VoiceFinder) -> list[str]:
         ("Ida Orr went on to say it rained.", "went on to say, verb"),
         ("The deal, according to Ida Orr, is dead.", "according to, phrase"),
         ("She is sure that it rained.", "sure, adjective"),
+        ("Some say that it rained.", "say, verb"),
+        ("Halmere and the Pact say that it rained.", "say, verb"),
+        ("Of the nine miners, two said that it rained.", "said, verb"),
+        ("She opened the meeting by saying that it rained.", "saying, verb"),
+        ("Harbour footage shows the ferry on the rocks.", "shows, verb"),
     ],
 )
 def test_the_kind_of_a_cue_comes_from_what_stands_around_it(text: str, cue: str, rules: VoiceFinder) -> None:
@@ -43,6 +48,8 @@ def test_the_kind_of_a_cue_comes_from_what_stands_around_it(text: str, cue: str,
         ("The State of Halmere is small.", "state, verb"),
         ("Her claims were false.", "claims, verb"),
         ("THE STATES voted.", "states, verb"),
+        ("The mine claim is old.", "claim, verb"),
+        ("Ida Orr of the think tank left.", "think, verb"),
     ],
 )
 def test_a_word_that_is_no_cue_where_it_stands(text: str, no_cue: str, rules: VoiceFinder) -> None:
