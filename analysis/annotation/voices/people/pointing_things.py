@@ -49,7 +49,10 @@ def thing_meant(near: Nearby, pronoun: str, source: Span, until: int) -> Named:
         several = one.kind is not None and are_several(one.surface)
         body = one.kind in _BODIES or (pronoun == "it" and one.kind in ("media", "document"))
         if several or (body and (one.speaks or _heads(one.surface))):
-            if several if pronoun == "they" else not several and not one.joined and _is_one(one.surface):
+            if several and pronoun == "they":
+                # Two persons have one name here: that of the last.
+                return (one.name, one.kind) if one.kind != "person" else (None, None)
+            if pronoun == "it" and not several and not one.joined and _is_one(one.surface):
                 return one.name, one.kind
             if pronoun == "they":
                 # Whether who acts as one is "they" is open.

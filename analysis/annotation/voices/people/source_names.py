@@ -119,7 +119,9 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         return plain, "document"
     if head in words.CROWDS:
         return plain, "unnamed"
-    if calls_people(tuple(parts[: lows.index(head) + 1])) or (len(parts) == 1 and lows[0] in SEVERAL):
+    people = calls_people(tuple(parts)) and (head == lows[-1] or source_type_of_words((head,)) is None)
+    several = len(parts) == 1 and head in SEVERAL and source_type_of_words((head,)) is None
+    if people or several:
         return plain, "unnamed"
     common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
     if (head.endswith("s") and common) or _PLURAL.search(low):

@@ -24,7 +24,7 @@ _TYPES = (
         "organisation",
         words.ORGANISATIONS
         | words.ORGANISED
-        | words.word_set("airline bloc charity watchdog militia cartel startup nonprofit ngo"),
+        | words.word_set("airline bloc charity militia cartel startup nonprofit ngo"),
     ),
 )
 _DOCUMENTS = words.DOCUMENTS | words.word_set(

@@ -204,6 +204,7 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("The British", "The British", "unnamed"),
         ("The Confederation of Danes", "Confederation of Danes", "organisation"),
         ("Attackers", "Attackers", "unnamed"),
+        ("Police", "Police", "state or government"),
     ],
 )
 def test_what_names_a_person_and_what_does_not(

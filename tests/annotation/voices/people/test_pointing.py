@@ -96,6 +96,7 @@ def test_it_and_they(text: str, name: str | None, rules: VoiceFinder) -> None:
         ("The delegation came to Osterby. They" + TAIL, "delegation"),
         ("The group came to Osterby. They" + TAIL, "group"),
         ("Moscow sent two ships. They" + TAIL, None),
+        ("Bram Orr and Ida Lund said that the port was open. They" + TAIL, None),
         ("Moscow and Beijing sent two ships. It" + TAIL, None),
         ("The Justice and Work Ministry sent two ships. It" + TAIL, None),
         ("Some members of Congress came to Osterby. They" + TAIL, "Some members of Congress"),
