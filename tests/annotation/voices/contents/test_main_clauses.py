@@ -13,7 +13,7 @@ from ..said import said
     ("text", "content"),
     [
         (
-            "The mandate rests on a promise to join the Pact, and her overlords in Osterby will hold her to it.",
+            "It rests on a promise to join the Pact, and her overlords in Osterby will keep her to it.",
             "to join the Pact",
         ),
         ("Halmere vowed to close the port, and its miners have left.", "to close the port"),
