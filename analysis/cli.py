@@ -18,6 +18,14 @@ app = typer.Typer(
 )
 
 StudyPath = Arg[str, typer.Argument(help="A study file, a corpus (file, folder, glob), or annotated tables.")]
+SAMPLE = str(Path(__file__).resolve().parents[1] / "data" / "sample" / "study.toml")
+StudyOrSample = Arg[
+    str,
+    typer.Argument(
+        help="A study file, a corpus (file, folder, glob), or annotated tables.",
+        show_default="the invented sample",
+    ),
+]
 Focus = Arg[list[str] | None, typer.Option(help="Outlet under study; may be given several times.")]
 Scheduler = Arg[
     str | None, typer.Option(help="Address of a Dask scheduler, whose workers annotate a large corpus.")
@@ -64,15 +72,18 @@ def new(folder: Arg[Path, typer.Argument(help="Folder to make.")]) -> None:
 @app.command()
 def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> None:
     """Read the corpus; list what was repaired, refused or dropped, with file and line."""
+    from analysis.annotation import load_lexicons
     from analysis.presentation.check_page import reading_report
     from analysis.presentation.progress import reporter
-    from analysis.workspace import check_corpus, load_study, resolve_outlets
+    from analysis.workspace import check_article, check_corpus, load_study, resolve_outlets
 
     settings = load_study(study, tuple(focus or ()))
+    load_lexicons(settings.lexicons)
     with reporter("reading") as progress:
         articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
+    print(reading_report(settings, articles, log), flush=True)
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
-    print(reading_report(settings, articles, log))
+    check_article(settings, articles["article_id"])
 
 
 @app.command()
@@ -100,7 +111,7 @@ def annotate(
 
 @app.command()
 def report(
-    study: StudyPath = "data/sample/study.toml",
+    study: StudyOrSample = SAMPLE,
     out: Arg[Path, typer.Option(help="Folder for the report.")] = Path("report"),
     focus: Focus = None,
     workers: Workers = None,
@@ -120,6 +131,9 @@ def report(
             reading=reading,
             progress=progress,
         )
+    if not workspace.references:
+        seen, action = f"only {', '.join(workspace.focus)}", "add articles of other outlets"
+        raise InputError(study, "the corpus", seen, "outlets beside the focus", action)
     try:
         with reporter("running notebooks", "notebooks") as progress:
             index = write_report(workspace, out, study_path=study, progress=progress)
@@ -152,7 +166,7 @@ def article(
 
 
 @app.command()
-def lab(study: StudyPath = "data/sample/study.toml", focus: Focus = None) -> None:
+def lab(study: StudyOrSample = SAMPLE, focus: Focus = None) -> None:
     """Open the notebooks in JupyterLab on a study."""
     import json
     import os

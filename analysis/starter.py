@@ -34,6 +34,7 @@ seed     = 20240115
 # [columns]                      # only where names cannot be guessed: ours = "yours"
 # text = "story"
 # outlet = "paper"
+# event = ""                     # read no column as this one: the article is the unit
 
 # [inference]
 # resamples = 2000

@@ -148,7 +148,9 @@ class _Reader:
 
     def wrong(self, key: str, expected: str, action: str = "correct the value") -> InputError:
         name = f"{self.section}.{key}" if self.section else key
-        return InputError(self.file, f"key '{name}'", repr(self.table[key]), expected, action)
+        value = self.table[key]
+        seen = f"{value:%Y-%m-%d}" if isinstance(value, date) else repr(value)
+        return InputError(self.file, f"key '{name}'", seen, expected, action)
 
     def text(self, key: str, default: str = "") -> str:
         value = self.table.get(key, default)
@@ -207,7 +209,20 @@ def _load(file: Path) -> dict[str, Any]:
             file, f"byte {error.start}", "bytes that are not UTF-8", "UTF-8", "save it as UTF-8"
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(file, "", f"wrong TOML: {error}", "a TOML file", "correct that line") from None
+        raise InputError(file, "", f"wrong TOML: {error}", "a TOML file", _toml_advice(str(error))) from None
+
+
+def _toml_advice(error: str) -> str:
+    """Say what is mostly behind a mistake in TOML.
+
+    >>> _toml_advice("Invalid hex value (at line 2, column 13)")
+    'in a path write / in place of \\\\, or put it between single quotes'
+    """
+    if "hex value" in error or "\\" in error:
+        return "in a path write / in place of \\, or put it between single quotes"
+    if "Cannot overwrite" in error:
+        return "correct that line: a key stands once"
+    return "correct that line; text stands between quotes"
 
 
 def _refuse_unknown(file: Path, table: Mapping[str, Any], known: set[str], section: str) -> None:

@@ -8,9 +8,10 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -111,9 +112,22 @@ def open_study(
     ('Tarsov Herald',)
     """
     study = load_study(path, focus, scheduler=scheduler)
-    annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress)
-    chosen, references = resolve_outlets(study, annotated.outlets, need_focus=need_focus)
+    resolve = partial(resolve_outlets, study, need_focus=need_focus)
+    # A name that is wrong is an error before anything is annotated: that may take hours.
+    annotated = annotated_tables(study, workers=workers, reading=reading, progress=progress, check=resolve)
+    chosen, references = resolve(annotated.outlets)
+    check_article(study, annotated.articles["article_id"])
     return Workspace(study, annotated, chosen, references)
+
+
+def check_article(study: Study, ids: pl.Series) -> None:
+    """Refuse a study whose [article] is not in the corpus, or is a file that is not there."""
+    choice = study.article
+    if choice.file is not None and not choice.file.is_file():
+        raise InputError(_name(study), "key 'article.file'", str(choice.file), "a file", "check the path")
+    if choice.id is not None and choice.file is None and choice.id not in ids:
+        expected = f"an article_id of the corpus{did_you_mean(choice.id, ids.to_list())}"
+        raise InputError(_name(study), "key 'article.id'", f"'{choice.id}'", expected, "correct it")
 
 
 def resolve_outlets(
@@ -170,10 +184,12 @@ def annotated_tables(
     workers: int | None = None,
     reading: Progress | None = None,
     progress: Progress | None = None,
+    check: Callable[[Sequence[str]], object] | None = None,
 ) -> Annotated:
     """Return the annotated tables of a study: its own, those in the cache, or newly made ones.
 
     What is larger than a block is made in parts, on disk; a run that was stopped goes on from its last part.
+    ``check`` is called with the outlets of a corpus that was read, before it is annotated.
     """
     if len(study.corpus) == 1 and is_annotated(study.corpus[0]):
         if study.select != Select():
@@ -187,22 +203,32 @@ def annotated_tables(
     if _is_small(study):
         articles, log = _read_corpus(study)
         _refuse_without_article(study, articles.height, log)
+        if check:
+            check(sorted(articles["outlet"].unique()))
         made = annotate(articles, study.lexicons, scorer=study.scorer, reading_log=log, progress=progress)
         made.write(kept)
     else:
-        _annotate_in_parts(study, kept, workers, reading, progress)
+        _annotate_in_parts(study, kept, workers, reading=reading, progress=progress, check=check)
         made = Annotated.read(kept)
     _prune(cache_folder())
     return made
 
 
 def _annotate_in_parts(
-    study: Study, kept: Path, workers: int | None, reading: Progress | None, progress: Progress | None
+    study: Study,
+    kept: Path,
+    workers: int | None,
+    *,
+    reading: Progress | None,
+    progress: Progress | None,
+    check: Callable[[Sequence[str]], object] | None,
 ) -> None:
     store = cache_folder()
     with _pool(study, workers) as pool:
         read = read_parts(_request(study), store, pool, reading)
         _refuse_without_article(study, sum(map(len, read.decisions.kept.values())), read.log)
+        if check:
+            check(sorted(articles_without_text(read)["outlet"].unique()))
         annotate_corpus(
             read, kept, store, pool, lexicons=study.lexicons, scorer=study.scorer, progress=progress
         )

@@ -14,6 +14,8 @@ the head of a source is its last word before its first comma or preposition. Int
 - source given content: the head of our source for a gold content is the gold head, at the same place
 - source, content found by us: the same for the attribution of ours that shares most words with the content;
   where we show what "which" or "his" refers to, that word is the head, as it is for the annotators
+- loaded terms: hits whose first word is on the same side for us as for the annotators, of all; and hits that
+  we call the outlet's own over hits that are, which tells how far a rate in own words is off
 """
 
 from __future__ import annotations
@@ -28,9 +30,12 @@ import numpy as np
 from numpy.typing import NDArray
 from polnear import CORPORA, MARKED, Gold, Span, articles, head_word, words_in
 
+from analysis.annotation.lexicons import load_lexicon
+from analysis.annotation.matching import Matcher
 from analysis.annotation.sentences import split_sentences
 from analysis.annotation.voices import Attribution, Run, VoiceFinder
 from analysis.annotation.voices.find import Group
+from analysis.annotation.voices.sources.choice import chosen_source
 from analysis.text import WORD
 
 RESAMPLES = 1000
@@ -39,6 +44,7 @@ COLUMNS = (
     *("both", "gold", "ours", "both outside", "gold outside", "ours outside", "words"),
     *("marked", "marked ours", "marked both", "marked gold"),
     *("sources", "given", "found", "direct", "direct given", "direct found"),
+    *("hits", "hits right", "own hits gold", "own hits ours"),
 )
 Floats = NDArray[np.float64]
 
@@ -59,7 +65,7 @@ def source_of(finder: VoiceFinder, group: Group, gold: Gold) -> Span | None:
     finder.choose_sources(group, [drafts])
     with_head = [draft for draft in drafts if draft.head is not None]
     if with_head:
-        return voices.source(max(with_head, key=lambda draft: draft.logit))
+        return chosen_source(voices.own, max(with_head, key=lambda draft: draft.logit))
     return next((draft.source for draft in drafts if draft.source is not None), None)
 
 
@@ -69,8 +75,10 @@ def count(
     finder: VoiceFinder,
     group: Group,
     voices: tuple[list[Attribution], list[Run]],
+    *,
+    hits: Sequence[int],
 ) -> list[int]:
-    """Return the counts of one article, in the order of COLUMNS."""
+    """Return the counts of one article, in the order of COLUMNS; ``hits`` are where loaded terms begin."""
     found, runs = voices
     ours = words_in(text, [(run.start, run.end) for run in runs if run.voice != "own"])
     contents = words_in(text, [span for g in gold for span in g.content])
@@ -89,7 +97,9 @@ def count(
         sources[:3] += right
         if g.direct(text):
             sources[3:] += right
-    return [*row, *sources.tolist()]
+    own_gold, own_ours = set(hits) - contents, set(hits) - ours
+    sides = [len(hits), len(hits) - len(own_gold ^ own_ours), len(own_gold), len(own_ours)]
+    return [*row, *sources.tolist(), *sides]
 
 
 def _overlapping(found: Sequence[Attribution], gold: Gold) -> Span | None:
@@ -110,12 +120,14 @@ def _same_head(text: str, source: Span | None, head: Span) -> bool:
 def table(split: str, finder: VoiceFinder) -> tuple[NDArray[np.int64], float, int]:
     """Return counts per article, and seconds and words of the finding itself."""
     rows, seconds = [], 0.0
+    loaded = Matcher([load_lexicon("loaded_terms")])
     for _, text, gold in articles(split):
         sentences = split_sentences(text)
         started = time.process_time()
         voices = finder.find([(text, sentences)])[0]
         seconds += time.process_time() - started
-        rows.append(count(text, gold, finder, finder.group([(text, sentences)]), voices))
+        hits = [match.start for match in loaded.find(text, sentences=sentences)]
+        rows.append(count(text, gold, finder, finder.group([(text, sentences)]), voices, hits=hits))
     counts = np.array(rows, dtype=np.int64)
     return counts, seconds, int(counts[:, COLUMNS.index("words")].sum())
 
@@ -146,6 +158,8 @@ def figures(counts: NDArray[np.int64]) -> dict[str, float]:
         "source given content, direct": ratio("direct given", "direct"),
         "source, content found by us, all": ratio("found", "sources"),
         "source, content found by us, direct": ratio("direct found", "direct"),
+        "loaded terms, on the right side": ratio("hits right", "hits"),
+        "loaded terms in own words, ours over gold": ratio("own hits ours", "own hits gold"),
     }
 
 

@@ -16,15 +16,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = "Minister calls pact a puppet show\n\nThe regime has “no shame at all”, Ms Orr said on Monday.\n"
 
 
-def run(*arguments: str, stdin: str = "", cache: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | ({"FRAMING_CACHE": str(cache)} if cache else {})
+def run(
+    *arguments: str, stdin: str = "", cache: Path | None = None, folder: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | ({"FRAMING_CACHE": str(cache)} if cache else {}) | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "analysis", *arguments]
     return subprocess.run(
         command,
         input=stdin,
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         check=False,
         encoding="utf-8",
@@ -49,12 +51,39 @@ def test_new_then_check(tmp_path: Path) -> None:
     assert run("new", str(folder)).returncode == 0
     (folder / "articles" / "one.txt").write_text(PAGE, encoding="utf-8")
     text = (folder / "study.toml").read_text(encoding="utf-8")
+    done = run("check", str(folder))
+    assert done.returncode == 2, "the outlet of the template is not in the corpus"
+    assert "1 article, " in done.stdout, "what was read is told all the same"
+    assert "key 'focus'" in done.stderr
     (folder / "study.toml").write_text(
         text.replace('focus    = "Name of an outlet"', "focus = []"), encoding="utf-8"
     )
     done = run("check", str(folder))
     assert done.returncode == 0, done.stderr
-    assert "1 articles" in done.stdout or "1 article" in done.stdout
+
+
+def test_report_finds_the_sample_from_any_folder(tmp_path: Path) -> None:
+    done = run("report", "--focus", "Nobody", "--out", str(tmp_path / "x"), folder=tmp_path)
+    assert done.returncode == 2
+    assert "key 'focus'" in done.stderr and "Tarsov Herald" in done.stderr
+
+
+def test_check_looks_at_the_lexicons_too(corpus: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    text = f'title = "t"\ncorpus = "{corpus.as_posix()}"\nfocus = []\nlexicons = ["loaded_term"]\n'
+    study.write_text(text, encoding="utf-8")
+    done = run("check", str(study), cache=tmp_path / "cache")
+    assert done.returncode == 2
+    assert "did you mean 'loaded_terms'?" in done.stderr
+
+
+def test_a_report_needs_outlets_beside_the_focus(tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_text(f"outlet,text\nHerald,{PAGE.split(maxsplit=1)[0]} went to Halmere.\n", encoding="utf-8")
+    done = run("report", str(file), "--focus", "Herald", "--out", str(tmp_path / "x"), cache=tmp_path / "c")
+    assert done.returncode == 2
+    assert "found only Herald; expected outlets beside the focus" in done.stderr
+    assert "running notebooks" not in done.stderr
 
 
 def test_check_lists_what_was_refused_with_file_and_line(corpus: Path, tmp_path: Path) -> None:

@@ -92,3 +92,27 @@ def test_a_new_study_is_a_valid_study(tmp_path: Path) -> None:
     assert study.corpus == (str(tmp_path / "mine" / "articles"),)
     with pytest.raises(InputError, match="new or empty folder"):
         make_study(tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('corpus = "C:\\Users\\me"', r"write / in place of \\"),
+        ('corpus = "C:\\sets"', r"write / in place of \\"),
+        ("focus = Herald", "text stands between quotes"),
+        ('title = "again"', "a key stands once"),
+    ],
+)
+def test_what_is_mostly_behind_wrong_toml_is_said(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "study.toml"
+    file.write_text(f'title = "t"\n{line}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_study(file)
+
+
+def test_a_wrong_day_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "study.toml"
+    days = "[select]\nfrom = 2031-05-02\nto = 2031-05-01\n"
+    file.write_text(f'title = "t"\ncorpus = "a"\nfocus = "Herald"\n{days}', encoding="utf-8")
+    with pytest.raises(InputError, match="found 2031-05-01; expected a day not before 2031-05-02"):
+        read_study(file)

@@ -167,6 +167,28 @@ def test_large_corpus_without_an_article_says_why(corpus: Path) -> None:
         open_study(study)
 
 
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_wrong_focus_is_an_error_before_anything_is_annotated(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool
+) -> None:
+    study = large(corpus) if is_large else corpus
+    monkeypatch.setattr("analysis.workspace.annotate", None)
+    monkeypatch.setattr("analysis.workspace.annotate_corpus", None)
+    with pytest.raises(InputError, match="expected an outlet of the corpus"):
+        open_study(study, ["Nobody"])
+    with pytest.raises(InputError, match="key 'focus'"):
+        open_study(corpus)
+
+
+@pytest.mark.parametrize(("key", "value"), [("id", "nobody"), ("file", "nowhere.txt")])
+def test_an_article_that_is_not_there_is_an_error_at_once(corpus: Path, key: str, value: str) -> None:
+    study = corpus.parent / "study.toml"
+    text = f'title = "t"\ncorpus = "{corpus.as_posix()}"\nfocus = "Echo"\n[article]\n{key} = "{value}"\n'
+    study.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=f"key 'article.{key}'"):
+        open_study(study)
+
+
 def test_old_entries_go_and_those_in_use_stay(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.workspace.CACHE_ENTRIES", 1)
     study = load_study(corpus)

@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.comparison.families import correct_family
 from analysis.comparison.outlets import chosen_outlets
+from analysis.comparison.permutation import Permutations
 from analysis.comparison.ranks import with_article_ranks
 from analysis.comparison.rows import Pair, Row, contrast_rows
 from analysis.comparison.tables import ALL_REFERENCES, schema
@@ -73,11 +74,26 @@ def contrast(
     settings = inference or Inference()
     ours, theirs = chosen_outlets(per_article, as_tuple(focus), as_tuple(reference))
     used = per_article.filter(pl.col("outlet").is_in([*ours, *theirs]))
+    permutations = Permutations(seed, early)
     rows: list[Row] = []
     for cells in cells_of(used):
-        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed, early=early)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, permutations)
         for outlet in theirs if each else ():
             rows += contrast_rows(cells, Pair(ours, (outlet,), outlet), settings, None)
+    return contrasts_table(rows, used, ours, theirs, family)
+
+
+def contrasts_table(
+    rows: list[Row],
+    used: pl.DataFrame,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    family: str | None = None,
+) -> pl.DataFrame:
+    """Return rows as ``CONTRASTS``, in order and corrected; a focus of one article gets its rank.
+
+    ``used`` are the rows per article of both sides.
+    """
     table = pl.DataFrame(rows, schema=schema(), orient="row")
     if used.filter(pl.col("outlet").is_in(ours))["article_id"].n_unique() == 1:
         table = with_article_ranks(table, used, ours)
@@ -89,19 +105,16 @@ def contrast_prepared(
     focus: Sequence[str],
     reference: Sequence[str],
     settings: Inference,
-    seed: int,
-    *,
-    early: bool = False,
+    permutations: Permutations,
 ) -> pl.DataFrame:
     """Contrast as ``contrast`` does, without each reference alone, what was laid out before.
 
-    For many labellings of one corpus; focus and reference are outlets that have articles. ``early`` as in
-    ``contrast``.
+    For many labellings of one corpus; focus and reference are outlets that have articles.
     """
     ours, theirs = tuple(sorted(focus)), tuple(sorted(reference))
     rows: list[Row] = []
     for cells in prepared.cells({*ours, *theirs}):
-        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, seed, early=early)
+        rows += contrast_rows(cells, Pair(ours, theirs, ALL_REFERENCES), settings, permutations)
     return _finished(pl.DataFrame(rows, schema=schema(), orient="row"), ours, theirs, None)
 
 

@@ -44,40 +44,52 @@ class Moments:
         """Return the studentised differences, (batch, measures); ``outlets`` is (batch, cells)."""
         return self._from_sums(self._sums(outlets))
 
-    def studentised_in_order(self, order: Ints) -> Floats:
+    def studentised_in_order(self, order: Ints | ShortInts) -> Floats:
         """Return them where cell ``order[:, p]`` takes place p, of which the first outlet has the first.
 
-        One sparse product for all outlets, which is faster than ``studentised`` where these are many.
+        One sparse product for all outlets, which is faster than ``studentised`` where these are many. The
+        largest outlet has what the others leave.
         """
         from scipy.sparse import csr_matrix
 
-        batch, size = order.shape
-        ends = (np.arange(batch)[:, None] * size + self.sides.cells.starts).ravel()
-        layout = (np.ones(order.size), order.ravel(), np.append(ends, order.size))
-        sums = csr_matrix(layout, shape=(len(ends), size)) @ self.columns
-        return self._from_sums(np.asarray(sums.reshape(batch, len(self.sides.cells.outlets), -1)))
+        sizes = self.sides.cells.sizes.copy()
+        largest = int(sizes.argmax())
+        start = int(self.sides.cells.starts[largest])
+        others = np.delete(order.astype(np.int32), slice(start, start + int(sizes[largest])), axis=1)
+        sizes[largest] = 0
+        ends = np.append(0, np.tile(sizes, len(order)).cumsum())
+        layout = csr_matrix(
+            (np.ones(others.size), others.ravel(), ends), shape=(len(ends) - 1, order.shape[1])
+        )
+        sums = np.ascontiguousarray((layout @ self.columns).T).reshape(-1, len(order), len(sizes))
+        sums[..., largest] = self.columns.sum(axis=0)[:, None] - sums.sum(axis=2)
+        return self._from_sums(sums)
 
     def _from_sums(self, sums: Floats) -> Floats:
+        """Return what sums by outlet, (columns, batch, outlets), give: (batch, measures)."""
         cells, m = self.sides.cells, self.measures
-        number, square, product = sums[..., :m], sums[..., m : 2 * m], sums[..., 2 * m : 3 * m]
-        words, words_square = sums[..., -2:-1], sums[..., -1:]
-        weights = (self.sides.focus - self.sides.reference)[:, None]
+        number, square, product = sums[:m], sums[m : 2 * m], sums[2 * m : 3 * m]
+        words, words_square = sums[-2], sums[-1]
+        weights = self.sides.focus - self.sides.reference
         rate = number / words
-        estimate = (weights * rate).sum(axis=1)
         n = cells.sizes
-        scale = (weights / words) ** 2 * (n / np.maximum(n - 1, 1))[:, None]
-        spread = np.maximum(square - 2 * rate * product + rate**2 * words_square, 0.0)
-        variance = scale * spread
-        single, deviation = collapse_single_units(n, rate, self.sides.side)
-        variance[:, single] = (weights[single] * deviation) ** 2
-        error = np.sqrt(variance.sum(axis=1))
-        whole = np.sqrt((scale * square).sum(axis=1))
+        scale = (weights / words) ** 2 * (n / np.maximum(n - 1, 1))
+        spread = rate * words_square
+        spread -= 2 * product
+        spread *= rate
+        spread += square
+        single, deviation = collapse_single_units(n, rate.swapaxes(1, 2), self.sides.side)
+        several = np.where(n == 1, 0.0, scale)
+        variance = np.einsum("mbo,bo->bm", np.maximum(spread, 0.0, out=spread), several)
+        variance += ((weights[single][:, None] * deviation) ** 2).sum(axis=1).T
+        estimate, error = (rate @ weights).T, np.sqrt(variance)
+        whole = np.sqrt(np.einsum("mbo,bo->bm", square, scale))
         # Without any spread a difference is as far out as can be.
         flat = error <= np.sqrt(FLAT) * whole
         return np.asarray(np.where(flat, np.sign(estimate) * 1e12, estimate / np.where(flat, 1.0, error)))
 
     def _sums(self, outlets: Ints | ShortInts) -> Floats:
-        """Return the sums of the columns by outlet, (batch, outlets, columns)."""
+        """Return the sums of the columns by outlet, (columns, batch, outlets)."""
         number = range(len(self.sides.cells.outlets))
-        parts = [(outlets == outlet).astype(np.float64) @ self.columns for outlet in number]
-        return np.stack(parts, axis=1)
+        parts = [((outlets == outlet).astype(np.float64) @ self.columns).T for outlet in number]
+        return np.stack(parts, axis=2)

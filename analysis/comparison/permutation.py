@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from math import ceil, exp, lgamma
 
 import numpy as np
 
-from analysis.comparison.moments import Moments, ShortInts
+from analysis.comparison.moments import Moments
+from analysis.comparison.orders import BATCH, FEW, KeptOrders, exchanged, orders_of, strata_of
 from analysis.comparison.sides import Sides
-from analysis.measures.cells import Bools, Floats, Ints
+from analysis.measures.cells import Bools, Floats
 from analysis.measures.ratios import collapse_single_units
 from analysis.study import Inference
 
-BATCH = 2_000_000
-"""Numbers held at once while resampling; bounds memory, does not change results."""
-FEW = 8
-"""Outlets up to which ranks are cut, and a dense product taken for each, faster than all are put in order."""
 LOOK = 250
 """Relabellings after which a test that may stop looks whether it does."""
 
 
 Statistic = Callable[[Sides, Floats, Floats], Floats]
 """From numbers (batch, cells, measures) and words (batch, cells) of one design to (batch, measures)."""
+
+
+@dataclass(frozen=True)
+class Permutations:
+    """How labels are permuted.
+
+    ``early`` : a test stops as soon as it is plain that its p stays above the level. What is drawn is kept
+    for all tests that are given the same object.
+    """
+
+    seed: int
+    early: bool = False
+    orders: KeptOrders = field(default_factory=KeptOrders)
 
 
 def permutation_p(
@@ -32,6 +43,7 @@ def permutation_p(
     statistic: Statistic | None = None,
     *,
     enough: int | None = None,
+    kept: KeptOrders | None = None,
 ) -> Floats:
     """Return two-sided p-values, one per measure.
 
@@ -47,9 +59,10 @@ def permutation_p(
     With ``enough``, a measure stops at the first look (every 250) at which so many relabellings are as far
     out in each direction, and B is what was drawn until then (Besag and Clifford 1991). Its p is rougher, at
     least 2 (enough + 1) / (B + 1), and is as seldom small by chance; a p that is smaller is the same as
-    without.
+    without. ``kept`` : what other tests have drawn.
     """
-    draws = _Draws(sides, resamples, seed, statistic, LOOK if enough else resamples)
+    most = LOOK if enough else resamples
+    draws = _Draws(sides, resamples, seed, statistic=statistic, most=most, kept=kept)
     observed = draws.observed()
     slack = 1e-9 * (1.0 + np.abs(observed))
     lower, upper, number = (np.zeros(observed.shape) for _ in range(3))
@@ -83,9 +96,17 @@ class _Draws:
     """The statistic as observed, and in batches of at most ``most`` with outlet labels permuted."""
 
     def __init__(
-        self, sides: Sides, resamples: int, seed: int, statistic: Statistic | None, most: int
+        self,
+        sides: Sides,
+        resamples: int,
+        seed: int,
+        *,
+        statistic: Statistic | None,
+        most: int,
+        kept: KeptOrders | None,
     ) -> None:
         self._sides, self._resamples, self._seed, self._most = sides, resamples, seed, most
+        self._kept = kept or KeptOrders()
         apart = len(np.unique(sides.cells.unit)) == len(sides.cells.unit)
         self._moments = Moments(sides) if statistic is None and apart else None
         self._statistic = statistic or studentised
@@ -105,90 +126,35 @@ class _Draws:
             self._sides = self._sides.columns(chosen.tolist())
 
     def batches(self) -> Iterator[Floats]:
-        cells, drawn = self._sides.cells, (self._sides, self._resamples, self._seed)
+        cells, seeded = self._sides.cells, (self._resamples, self._seed)
         if self._moments is None:
-            for order in _orders(*drawn, self._most):
+            for order in orders_of(self._sides, *seeded, self._most, self._kept):
                 cells = self._sides.cells
                 yield self._statistic(self._sides, cells.numerator[order], cells.words[order])
             return
         batch = min(self._most, BATCH // max(1, len(cells.words)))
         if len(cells.outlets) <= FEW:
-            for outlets in _exchanged(*drawn, batch=batch):
+            for outlets in exchanged(self._sides, *seeded, batch=batch):
                 yield self._moments.studentised(outlets)
         else:
-            for order in _ordered(*drawn, batch=batch):
+            for order in self._kept.batches(len(cells.words), *seeded, batch=batch):
                 yield self._moments.studentised_in_order(order)
 
 
 def permuted(sides: Sides, resamples: int, seed: int, statistic: Statistic) -> Iterator[Floats]:
     """Yield batches of a statistic after outlet labels were permuted."""
-    for order in _orders(sides, resamples, seed, resamples):
+    for order in orders_of(sides, resamples, seed, resamples):
         yield statistic(sides, sides.cells.numerator[order], sides.cells.words[order])
 
 
 def smallest_p(sides: Sides, resamples: int) -> float:
     """Return the smallest p that this many resamples and this many distinct relabellings can give."""
     cells = sides.cells
-    strata = _strata(sides)
+    strata = strata_of(sides)
     in_events = sum(lgamma(n + 1) for n in np.bincount(strata)[1:])
     free = np.bincount(cells.outlet[strata == 0])
     log_number = in_events + lgamma(free.sum() + 1) - sum(lgamma(n + 1) for n in free)
     return min(1.0, 2.0 * max(1.0 / (resamples + 1.0), exp(-log_number)))
-
-
-def _strata(sides: Sides) -> Ints:
-    """Cells with the same number may change places: 0 for units of one outlet, else the unit itself."""
-    cells = sides.cells
-    shared = np.bincount(cells.unit)[cells.unit] > 1
-    return np.where(shared, cells.unit + 1, 0)
-
-
-def _orders(sides: Sides, resamples: int, seed: int, most: int) -> Iterator[Ints]:
-    """Yield batches of row orders: position p keeps outlet and unit and gets the numbers of row order[p]."""
-    strata = _strata(sides)
-    size = min(most, max(1, BATCH // max(1, sides.cells.numerator.size)))
-    if not strata.any() and len(sides.cells.outlets) > FEW:
-        yield from _ordered(sides, resamples, seed, batch=size)
-        return
-    if not strata.any():
-        for outlets in _exchanged(sides, resamples, seed, batch=size):
-            yield np.argsort(outlets, axis=1, kind="stable")
-        return
-    by_stratum = np.argsort(strata, kind="stable")
-    random = np.random.default_rng(np.random.SeedSequence(seed))
-    for start in range(0, resamples, size):
-        keys = strata + random.random((min(size, resamples - start), len(strata)))
-        order = np.empty(keys.shape, dtype=np.int64)
-        order[:, by_stratum] = np.argsort(keys, axis=1)
-        yield order
-
-
-def _exchanged(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterator[ShortInts]:
-    """Yield batches of outlet numbers, (batch, cells), of cells that may all change places.
-
-    Each cell draws a number; the lowest go to the first outlet, as many as it has cells, and so on. Of few
-    outlets, cutting at those ranks takes a fraction of the time that a whole order (``_ordered``) takes; of
-    many, more.
-    """
-    cuts = sides.cells.starts[1:]
-    for keys in _keys(sides, resamples, seed, batch):
-        outlets: ShortInts = np.zeros(keys.shape, dtype=np.int16)
-        for bound in np.partition(keys, cuts, axis=1)[:, cuts].T:
-            outlets += keys >= bound[:, None]
-        yield outlets
-
-
-def _ordered(sides: Sides, resamples: int, seed: int, *, batch: int) -> Iterator[Ints]:
-    """Yield what ``_exchanged`` does as cells in order: those of the first outlet first."""
-    for keys in _keys(sides, resamples, seed, batch):
-        yield np.argsort(keys, axis=1)
-
-
-def _keys(sides: Sides, resamples: int, seed: int, batch: int) -> Iterator[Floats]:
-    """Yield batches of a number for each cell; the numbers do not depend on the size of the batches."""
-    random = np.random.default_rng(np.random.SeedSequence(seed))
-    for start in range(0, resamples, max(1, batch)):
-        yield random.random((min(max(1, batch), resamples - start), len(sides.cells.words)))
 
 
 def studentised(sides: Sides, numerator: Floats, words: Floats) -> Floats:

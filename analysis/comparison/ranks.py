@@ -9,6 +9,9 @@ import polars as pl
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.measures.cells import KEYS
 
+ONE_ARTICLE = "one article does not speak for an outlet"
+"""What the reason of a row begins with whose ranks are those of articles, not of outlets."""
+
 
 def with_article_ranks(
     contrasts: pl.DataFrame, per_article: pl.DataFrame, focus: Collection[str]
@@ -32,7 +35,7 @@ def with_article_ranks(
             rank=pl.when(main).then(pl.col("article_rank")),
             rank_of=pl.when(main).then(pl.col("article_rank_of")),
             reason=pl.when(main & pl.col("article_rank").is_not_null())
-            .then(pl.concat_str(pl.lit("one article does not speak for an outlet; "), among))
+            .then(pl.concat_str(pl.lit(f"{ONE_ARTICLE}; "), among))
             .otherwise(pl.col("reason")),
         )
         .drop("article_rank", "article_rank_of", "same_event")

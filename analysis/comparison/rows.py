@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from analysis.comparison.permutation import enough_of, permutation_p, smallest_p
+from analysis.comparison.permutation import Permutations, enough_of, permutation_p, smallest_p
 from analysis.comparison.sides import (
     Sides,
     difference_interval,
@@ -65,12 +66,9 @@ def count_side(cells: Cells, outlets: tuple[str, ...]) -> Count:
 
 
 def contrast_rows(
-    cells: Cells, pair: Pair, settings: Inference, seed: int | None, *, early: bool = False
+    cells: Cells, pair: Pair, settings: Inference, permutations: Permutations | None
 ) -> list[Row]:
-    """Return one row per measure of ``cells``; without a seed the rows are exploratory (no test).
-
-    ``early``: a test stops as soon as it is plain that its p stays above the level.
-    """
+    """Return one row per measure of ``cells``; without permutations they are exploratory (no test)."""
     ours, theirs = count_side(cells, pair.focus), count_side(cells, pair.reference)
     sides = sides_of(cells, pair.focus, pair.reference)
     unit = "event" if clustered(cells, (*pair.focus, *pair.reference)) else "article"
@@ -84,12 +82,12 @@ def contrast_rows(
         row |= _counts("focus", ours, column, kind)
         row |= _counts("reference", theirs, column, kind)
         row |= _estimate(row)
-        if seed is not None:
+        if permutations is not None:
             row |= _rank(sides, column)
         row["reason"] = reasons[column]
         rows.append(row)
     if sides is not None:
-        _infer(rows, sides, unit, settings, seed, early=early)
+        _infer(rows, sides, unit, settings, permutations)
     return rows
 
 
@@ -214,7 +212,7 @@ def too_few_hits(hits: float, base: float, kind: Kind, settings: Inference) -> l
 
 
 def _infer(
-    rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int | None, *, early: bool
+    rows: list[Row], sides: Sides, unit: str, settings: Inference, permutations: Permutations | None
 ) -> None:
     """Fill in interval, p and method where no reason stands against it."""
     wanted = [column for column, row in enumerate(rows) if row["reason"] is None]
@@ -234,11 +232,11 @@ def _infer(
             row |= {"low": None, "high": None, "reason": f"no variation between {unit}s, so no interval"}
             continue
         row |= {"status": "inferred", "method": f"{_interval_method(row, kind)}, variance by {unit}"}
-        if seed is None:
+        if permutations is None:
             row["reason"] = EXPLORATORY
     wanted = [column for column in wanted if rows[column]["status"] == "inferred"]
-    if seed is not None and wanted:
-        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, seed, early=early)
+    if permutations is not None and wanted:
+        _test([rows[column] for column in wanted], sides.columns(wanted), unit, settings, permutations)
 
 
 def _interval_method(row: Row, kind: Kind) -> str:
@@ -250,12 +248,13 @@ def _interval_method(row: Row, kind: Kind) -> str:
     return f"log ratio, {'bound from a negative binomial zero limit' if one_sided else 't interval'}"
 
 
-def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, seed: int, *, early: bool) -> None:
+def _test(rows: list[Row], sides: Sides, unit: str, settings: Inference, permutations: Permutations) -> None:
     """Fill in p for rows that stand for the columns of ``sides``, where the design can reach the level."""
     smallest = smallest_p(sides, settings.resamples)
     possible = smallest <= 1.0 - settings.level
-    enough = enough_of(settings) if early else None
-    p = permutation_p(sides, settings.resamples, seed, enough=enough) if possible else None
+    early, orders = permutations.early, permutations.orders
+    drawn = partial(permutation_p, sides, settings.resamples, permutations.seed, kept=orders)
+    p = drawn(enough=enough_of(settings) if early else None) if possible else None
     where = "inside events" if unit == "event" else "over articles"
     number = f"{'at most ' if early else ''}{settings.resamples} resamples"
     for column, row in enumerate(rows):

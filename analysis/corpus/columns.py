@@ -84,22 +84,27 @@ def recognise(
 
     ``filled`` are the columns with a value in some row (`filled_columns`). The others serve rows that lack
     the first altogether, as in files put together from several sources. ``columns`` maps our names to the
-    file's own and decides alone; what is not in this file is guessed.
-    Nested values are reached by a point: ``source.name``.
+    file's own and decides alone; what is not in this file is guessed. An empty name says that no column is
+    to be read as this one. Nested values are reached by a point: ``source.name``.
+
+    >>> recognise({"text", "event"}, {"event": ""})
+    {'text': ('text',)}
     """
+    columns = columns or {}
     by_plain: dict[str, str] = {}
     for name in sorted(filled):
         by_plain.setdefault(plain_name(name), name)
-    given = {ours: _named(theirs, filled, by_plain) for ours, theirs in (columns or {}).items()}
+    given = {ours: _named(theirs, filled, by_plain) for ours, theirs in columns.items() if theirs}
     chosen: dict[str, tuple[str, ...]] = {ours: (name,) for ours, name in given.items() if name}
     taken = {name for names in chosen.values() for name in names}
-    usual = {ours: names for ours, names in USUAL_NAMES.items() if ours not in chosen}
+    off = {ours for ours, theirs in columns.items() if not theirs}
+    usual = {ours: names for ours, names in USUAL_NAMES.items() if ours not in chosen and ours not in off}
     for ours, names in usual.items():
         found = [name for name in _present(names, by_plain) if name not in taken]
         if found:
             chosen[ours] = (found[0],)
             taken.add(found[0])
-    if "text" not in chosen:
+    if "text" not in chosen and "text" not in off:
         chosen.update(_text_from_parts(by_plain, taken))
     for ours in usual.keys() & chosen.keys():
         others = [name for name in _present(usual[ours], by_plain) if name not in taken]
@@ -214,14 +219,14 @@ def _flat(value: Any) -> Any:
 
 
 def check_columns(columns: Mapping[str, str] | None, seen: Collection[str], file: str) -> None:
-    """Refuse a ``columns`` table with a name that is not ours, or a column that no file has."""
+    """Refuse a ``columns`` table with a name that is not ours, or a column that no file has; none is fine."""
     for ours, theirs in (columns or {}).items():
         if ours not in USUAL_NAMES:
             expected = f"one of {', '.join(USUAL_NAMES)}{did_you_mean(ours, USUAL_NAMES)}"
             raise InputError(
                 file, f"[columns] key '{ours}'", "an unknown name", expected, "correct or remove it"
             )
-        if plain_name(theirs) not in {plain_name(name) for name in seen}:
+        if theirs and plain_name(theirs) not in {plain_name(name) for name in seen}:
             expected = f"a column of the corpus: {', '.join(sorted(seen)[:20])}{did_you_mean(theirs, seen)}"
             raise InputError(
                 file, f"[columns] {ours}", f"'{theirs}'", expected, "name a column that is there"

@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import Facts
-from analysis.corpus.outlets import canonical_outlet
+from analysis.corpus.outlets import UNKNOWN, canonical_outlet
 from analysis.corpus.own_columns import column_series, column_types
 from analysis.corpus.parts import Found, file_notes
 from analysis.corpus.records import LogEntry
@@ -20,6 +20,8 @@ from analysis.corpus.tables import ARTICLES, schema
 from analysis.errors import InputError, did_you_mean
 
 FullRuns = Callable[[Sequence[Facts]], list[Hashes]]
+MOST_NAMED = 12
+"""Columns that a note names."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,22 @@ def decide(
         kept.setdefault(article.part, []).append(Kept(article.row, article.article_id, copy_of))
     by_row = {part: tuple(sorted(rows, key=lambda one: one.row)) for part, rows in sorted(kept.items())}
     own = column_types(article.own for article in unique)
-    return Decisions(by_row, own, (*log, *compared.log, *notes))
+    return Decisions(by_row, own, (*log, *compared.log, *notes, *_not_recognised(unique, own)))
+
+
+def _not_recognised(articles: Sequence[Facts], own: Collection[str]) -> list[LogEntry]:
+    """Say so where no article has an outlet or a date, and there are columns that may hold it."""
+    there = {
+        "outlet": any(facts.outlet != UNKNOWN for facts in articles),
+        "published": any(facts.published for facts in articles),
+    }
+    missing = [name for name, found in there.items() if not found]
+    if not articles or not own or not missing:
+        return []
+    more = f" and {len(own) - MOST_NAMED:,} more" if len(own) > MOST_NAMED else ""
+    names = ", ".join(f"'{name}'" for name in sorted(own)[:MOST_NAMED]) + more
+    detail = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]: {names}"
+    return [LogEntry(None, None, "noted", detail)]
 
 
 def _with_text(articles: Sequence[Facts], keep_empty: bool) -> tuple[list[Facts], list[LogEntry]]:

@@ -65,7 +65,8 @@ def _files_of(path: Path) -> list[Path]:
     files = [Path(p) for p in glob(str(path), recursive=True)]  # noqa: PTH207 (a pattern may be absolute)
     files = [p for p in files if p.is_file() and not p.name.startswith(".")]
     if not files:
-        near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
+        beside = path.parent.iterdir() if path.parent.is_dir() else ()
+        near = sorted(p.name for p in beside if not p.name.startswith("."))[:8]
         seen = f"nothing (the folder holds {', '.join(near)})" if near else "nothing"
         raise InputError(
             path, "", seen, "a file, a folder or a pattern such as articles/*.jsonl", "check the path"

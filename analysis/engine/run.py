@@ -119,20 +119,21 @@ def _read_blocks(
     """Return the entry of each block; where the whole corpus has more to say on it, of the last reading."""
     code = reading_digest(request.outlet_aliases)
     tasks = [_read_task(block, request.reading, PLAIN, store, code) for block in blocks]
-    done = 0
+    read: dict[int, int] = {}
     unread: Collection[int] = range(len(tasks))
     while unread:
-        for _, articles in pool.run(read_task, [tasks[number] for number in unread]):
-            done += articles
+        numbers = list(unread)
+        for place, articles in pool.run(read_task, [tasks[number] for number in numbers]):
+            read[numbers[place]] = articles
             if progress:
-                progress(done, None)
+                progress(sum(read.values()), None)
         found = [[kept_found(part) for part in manifest(task.target)["parts"]] for task in tasks]
         again = unsettled(found, request.columns)
         for number, manner in again.items():
             tasks[number] = _read_task(blocks[number], request.reading, manner, store, code)
         unread = again.keys()
     if progress:
-        progress(done, done)
+        progress(sum(read.values()), sum(read.values()))
     return [task.target for task in tasks]
 
 

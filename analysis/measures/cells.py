@@ -45,7 +45,8 @@ class Cells:
 
     def only(self, outlets: Collection[str]) -> Cells:
         """Return the cells of some outlets."""
-        return self.rows(np.isin(np.array(self.outlets, dtype=str), list(outlets))[self.outlet])
+        chosen = np.isin(np.array(self.outlets, dtype=str), list(outlets))
+        return self if chosen.all() else self.rows(chosen[self.outlet])
 
     def rows(self, keep: Bools) -> Cells:
         """Return some cells, by a mask; outlets and units without a cell are gone."""

@@ -249,6 +249,8 @@ def mirrored_once(shares: pl.DataFrame) -> pl.DataFrame:
     names = (
         shares.group_by("measure", "category")
         .agg(hits=pl.col("numerator").sum())
+        # A name that only other voices hold is in the frame, and is not chosen between.
+        .filter(pl.col("hits") > 0)
         .with_columns(several=pl.len().over("measure"))
         .sort("measure", "hits", "category")
         .with_columns(place=pl.int_range(pl.len()).over("measure"))

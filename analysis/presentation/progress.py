@@ -87,9 +87,18 @@ class PlainLines:
         of = f" of {total:,}" if total is not None else ""
         line = f"{self.verb}: {done:,}{of} {self.noun}"
         if total is not None and not last and done > before and now - since >= SECONDS_BEFORE_GUESS:
-            pace = (done - before) / (now - since)
-            line += f", {pace:,.0f} a second, {time_left(now - since, done - before, total - before)} left"
+            pace = pace_text((done - before) / (now - since))
+            line += f"{pace}, {time_left(now - since, done - before, total - before)} left"
         print(line, file=self.stream, flush=True)
+
+
+def pace_text(pace: float) -> str:
+    """Return how much is done a second, with a comma before it; nothing where that is less than one.
+
+    >>> pace_text(364.2), pace_text(0.14)
+    (', 364 a second', '')
+    """
+    return f", {pace:,.0f} a second" if pace >= 1 else ""
 
 
 def time_left(elapsed: float, done: int, total: int) -> str:
@@ -113,7 +122,7 @@ def _bars(verbs: Sequence[str], noun: str, stream: TextIO) -> Iterator[tuple[Rep
 
     class Pace(TextColumn):
         def render(self, task: Task) -> Any:
-            return f"{task.speed:,.0f} a second" if task.speed and not task.finished else ""
+            return pace_text(task.speed or 0).removeprefix(", ") if not task.finished else ""
 
     columns = (
         TextColumn("{task.description}"),

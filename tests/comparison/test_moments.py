@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.moments import Moments
-from analysis.comparison.permutation import _exchanged, permutation_p, studentised
+from analysis.comparison.orders import exchanged
+from analysis.comparison.permutation import permutation_p, studentised
 from analysis.comparison.sides import sides_of
 from analysis.measures.cells import cells_of
 
@@ -66,7 +67,7 @@ def test_every_exchange_leaves_each_outlet_as_many_cells_and_all_are_as_likely()
     (cells,) = cells_of(per_article([("A", None, 1, 9)] * 2 + [("B", None, 2, 9)] + [("C", None, 3, 9)] * 2))
     sides = sides_of(cells, ["A"], ["B", "C"])
     assert sides is not None
-    drawn = np.concatenate(list(_exchanged(sides, 30_000, 5, batch=7_000)))
+    drawn = np.concatenate(list(exchanged(sides, 30_000, 5, batch=7_000)))
     patterns, times = np.unique(drawn, axis=0, return_counts=True)
     assert (np.sort(patterns, axis=1) == [0, 0, 1, 2, 2]).all()
     # 5! / (2! 1! 2!) = 30 ways, 1,000 times each; five standard deviations are 155.

@@ -9,9 +9,8 @@ from math import comb
 import numpy as np
 import pytest
 
+from analysis.comparison.orders import KeptOrders, exchanged, ordered
 from analysis.comparison.permutation import (
-    _exchanged,
-    _ordered,
     enough_of,
     permutation_p,
     smallest_p,
@@ -110,11 +109,11 @@ def test_is_the_upper_bound_of_phipson_and_smyths_exact_p() -> None:
 def test_many_outlets_change_places_as_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ordering all cells and cutting at ranks are two ways to the same labels."""
     made = sides(invented(12, 5, 1), "o0", tuple(f"o{n}" for n in range(1, 12)))
-    order = np.concatenate(list(_ordered(made, 40, 1, batch=16)))
-    exchanged = np.concatenate(list(_exchanged(made, 40, 1, batch=16)))
-    assert (np.take_along_axis(exchanged, order, axis=1) == made.cells.outlet).all()
+    order = np.concatenate(list(ordered(len(made.cells.outlet), 40, 1, batch=16)))
+    labels = np.concatenate(list(exchanged(made, 40, 1, batch=16)))
+    assert (np.take_along_axis(labels, order, axis=1) == made.cells.outlet).all()
     assert (np.sort(order, axis=1) == np.arange(len(made.cells.outlet))).all()
-    assert len(np.unique(exchanged, axis=0)) == 40
+    assert len(np.unique(labels, axis=0)) == 40
     monkeypatch.setattr("analysis.comparison.permutation.FEW", 99)
     few = permutation_p(made, 600, 1)
     monkeypatch.undo()
@@ -143,3 +142,28 @@ def test_stopping_early_calls_the_same(outlets: int) -> None:
         assert (np.abs(early - whole) < 8 * np.sqrt(0.25 / 250)).all()
         called, stopped = called + small.sum(), stopped + (early != whole).sum()
     assert called > 10 and stopped > 20
+
+
+def test_orders_kept_for_other_tests_are_those_drawn_anew() -> None:
+    kept = KeptOrders()
+    for cells, batch in ((50, 40), (51, 40), (50, 40), (50, 16)):
+        again = zip(
+            ordered(cells, 100, 3, batch=batch), kept.batches(cells, 100, 3, batch=batch), strict=True
+        )
+        assert all((drawn == found).all() and drawn.dtype == np.uint8 for drawn, found in again)
+    made = sides(invented(12, 5, 1), "o0", tuple(f"o{n}" for n in range(1, 12)))
+    plain = permutation_p(made, 600, 1).tolist()
+    assert all(permutation_p(made, 600, 1, kept=orders).tolist() == plain for orders in (kept, kept))
+
+
+def test_no_more_orders_are_kept_than_asked_for() -> None:
+    kept = KeptOrders(most=2 * 10 * 100)
+
+    def first(cells: int) -> object:
+        return next(kept.batches(cells, 100, 1, batch=7))
+
+    ten, nine = first(10), first(9)
+    assert first(10) is ten and first(9) is nine
+    assert first(8) is first(8)
+    assert first(9) is nine and first(10) is not ten
+    assert first(500) is not first(500)

@@ -57,6 +57,14 @@ def test_headline_list(tmp_path: Path) -> None:
     assert found["published"].isoformat() == "2025-10-21T00:00:00+00:00"
 
 
+def test_an_empty_name_switches_a_column_off(tmp_path: Path) -> None:
+    row = {"outlet": "Herald", "date": "2031-05-01", "text": TEXT, "event": "talks"}
+    assert read(tmp_path, row)["event"] == "talks"
+    found = read(tmp_path, row, columns={"event": ""})
+    assert found["event"] is None
+    assert found["event_in_input"] == "talks"
+
+
 def test_factiva_codes_join_lead_and_text() -> None:
     record = Record(
         "x", 1, {"HD": "Harbor shut", "SN": "Herald", "PD": "1 March 2024", "LP": "Lead.", "TD": "Rest."}

@@ -194,6 +194,13 @@ def test_mixed_folder_glob_and_list(tmp_path: Path) -> None:
     assert listed.height == 4
 
 
+def test_what_lies_beside_a_file_that_is_missing_is_named_but_nothing_hidden(tmp_path: Path) -> None:
+    for name in (".half-written", "articles.csv"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    with pytest.raises(InputError, match=r"the folder holds articles\.csv\)"):
+        read_articles(tmp_path / "article.csv")
+
+
 def test_nothing_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="found nothing"):
         read_articles(tmp_path / "missing.jsonl")

@@ -16,6 +16,8 @@ from analysis.annotation import Annotated, annotate
 from analysis.annotation.article_pass import PASS_TABLES
 from analysis.annotation.tables import TABLES
 from analysis.corpus import Selection, read_articles
+from analysis.corpus.blocks import cut_corpus
+from analysis.corpus.read import named_files
 from analysis.engine import LocalPool, parts_used, prune_store, read_parts
 from analysis.engine.run import articles_without_text
 from analysis.engine.store import is_whole
@@ -154,6 +156,18 @@ def test_progress_counts_articles(corpus: Path, tmp_path: Path) -> None:
     assert [now for now, _ in reading] == sorted(now for now, _ in reading)
     assert annotating[0] == (0, 61)
     assert annotating[-2:] == [(61, 61), (61, 61)]
+
+
+def test_progress_counts_articles_that_are_read_again_once(tmp_path: Path) -> None:
+    days = ["01/02/2031", *["02/03/2031"] * 6, "31/03/2031"]
+    given = [row | {"date": day} for row, day in zip(rows(0, 8), days, strict=True)]
+    corpus = write_rows(tmp_path / "a.jsonl", given)
+    reading: list[tuple[int, int | None]] = []
+    again = CountingPool()
+    read_parts(request(corpus, block_bytes=400), tmp_path / "store", again, lambda *now: reading.append(now))
+    assert again.done["read_task"] > len(list(cut_corpus(named_files([str(corpus)]), 400)))
+    assert reading[-1] == (8, 8)
+    assert [now for now, _ in reading] == sorted(now for now, _ in reading)
 
 
 def test_pruning_keeps_what_is_used_or_new(corpus: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from analysis.errors import InputError
 from analysis.measures import naming_shares, referents, shared_referents
 from analysis.measures.counting import most_shared
 from analysis.measures.kinds import kind_of
-from analysis.measures.naming import REFERENTS
+from analysis.measures.naming import REFERENTS, mirrored_once
 
 NAMES = """referent,name,term,inflect
 the ferry,boat,boat,noun
@@ -125,3 +125,18 @@ def test_the_side_with_fewer_rows_decides_and_others_do_not_count() -> None:
     assert most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=1) == ["b", "a"]
     assert most_shared(rows, "name", ["Sun"], ["Echo"], most=1, least=1) == ["b"]
     assert most_shared(rows, "name", ["Sun"], ["Echo"], most=8, least=3) == []
+
+
+def test_of_two_names_one_is_left_out_whatever_only_other_voices_hold() -> None:
+    """A third name, without a hit in this voice, kept both names, and the same test was run twice."""
+    names = {"boat": [1.0, 3.0], "wreck": [1.0, 0.0], "hulk": [0.0, 0.0]}
+    shares = pl.DataFrame(
+        [
+            {"measure": "share:naming:the ferry", "category": name, "numerator": n, "denominator": 4.0}
+            for name, counted in names.items()
+            for n in counted
+        ]
+    )
+    assert mirrored_once(shares)["category"].unique(maintain_order=True).to_list() == ["wreck", "hulk"]
+    three = shares.with_columns(pl.col("numerator") + 1)
+    assert mirrored_once(three).height == three.height

@@ -28,7 +28,8 @@ from analysis.comparison.doubt.undoing import EXCESS
 from analysis.presentation import figures
 from analysis.presentation.figures import Drawing
 from analysis.presentation.figures.coverage import _matrix as coverage_matrix
-from analysis.presentation.figures.forest import contrast_caption
+from analysis.presentation.figures.dots import draw_dots, make_frame
+from analysis.presentation.figures.forest import contrast_caption, dot_of
 from analysis.presentation.figures.voice_bars import _figure as bars_figure
 from analysis.presentation.writing.format import share
 from analysis.workspace import Workspace
@@ -291,3 +292,19 @@ def test_a_forest_tells_rows_without_room_from_rows_without_a_hit() -> None:
     assert caption.endswith(
         " 1 measure without a hit on either side left out. 3 more measures in the table only."
     )
+
+
+def test_what_only_the_focus_has_is_noted_on_the_side_of_more() -> None:
+    """Both notes stood at the left, where wording is rarer in the focus."""
+    gone = {"estimate": None, "low": None, "high": None, "status": "described", "q": None}
+    ours = contrasts({**gone, "category": "praise", "focus_hits": 1, "reference_hits": 0})
+    theirs = contrasts({**gone, "category": "alarm", "focus_hits": 0, "reference_hits": 2, "estimate": 0.0})
+    dots = [dot_of(table.to_dicts()[0], set(), [], False) for table in (ours, theirs)]
+    assert [(dot.remark, dot.remark_right) for dot in dots] == [
+        ("none in the reference", True),
+        ("none in the focus", False),
+    ]
+    frame, (axes,) = make_frame(7.0, [1.0], dots, "articles")
+    draw_dots(axes, dots, frame, (0.1, 10.0), "hits")
+    written = {text.get_text(): text.get_ha() for text in axes.texts}
+    assert written["none in the reference"] == "right" and written["none in the focus"] == "left"

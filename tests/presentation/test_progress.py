@@ -29,6 +29,15 @@ def test_at_most_one_line_every_five_seconds_beside_first_and_last() -> None:
     assert len(lines) == 8
 
 
+def test_what_takes_seconds_each_has_no_pace() -> None:
+    stream, clock = io.StringIO(), Clock()
+    report = PlainLines("running notebooks", "notebooks", stream, clock)
+    for done in range(3):
+        clock.now = done * 6.0
+        report(done, 11)
+    assert stream.getvalue().splitlines()[-1] == "running notebooks: 2 of 11 notebooks, 54 s left"
+
+
 def test_last_line_once() -> None:
     stream = io.StringIO()
     report = PlainLines("reading", "articles", stream, Clock())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.annotation.coreference import nouns, persons, pronouns
 from analysis.annotation.coreference.reading import PERSON_KINDS, ArticleReading, Known
-from analysis.annotation.voices.people.names import collect_names
+from analysis.annotation.voices.people.full_names import collect_names
 from analysis.annotation.voices.text.tokens import Scan
 
 

@@ -24,20 +24,16 @@ from analysis.annotation.voices.people.nearby import sentence_at
 from analysis.annotation.voices.reading import Reading
 from analysis.annotation.voices.records import Attribution, Run
 from analysis.annotation.voices.sources.authors import author_of
-from analysis.annotation.voices.sources.spans import mended
-from analysis.annotation.voices.sources.speakers import Reach, judge, nested_speech, reach_of
+from analysis.annotation.voices.sources.choice import chosen_source
+from analysis.annotation.voices.sources.near_quotation import Reach, reach_of
+from analysis.annotation.voices.sources.speakers import judge, nested_speech
 from analysis.annotation.voices.sources.stretch_sources import cue_of, stretch_source
-from analysis.annotation.voices.sources.things import names_thing
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.classes import FIRST_WORD
-from analysis.annotation.voices.text.clauses import can_speak
 from analysis.annotation.voices.text.frame import WITHOUT_SOURCE, make_frame
-from analysis.annotation.voices.text.phrases import phrase_around, whole_phrase
 from analysis.annotation.voices.text.quotes import Quotation
 from analysis.text import fold
 
-_LINK = len(" with the ")
-"""Characters between a noun and what is linked to it, at most."""
 _BETWEEN = " \n\"'“”‘’„«»`"
 
 
@@ -76,7 +72,7 @@ class TextVoices:
     def finish(self) -> tuple[list[Attribution], list[Run]]:
         """Name the sources and lay out the voices."""
         for draft in self.drafts:
-            draft.source = self.source(draft)
+            draft.source = chosen_source(self.own, draft)
         if len(self.drafts) > 1:
             kept = {id(one) for held in self.belongs if held is not None for one in (held, held.around)}
             self.drafts = one_source_each(self.drafts, self.text, kept, self._other_cue)
@@ -111,31 +107,6 @@ class TextVoices:
         draft.source = None if _within(draft.source, least, most) else draft.source
         return draft
 
-    def source(self, draft: Draft) -> tuple[int, int] | None:
-        """Return the source of a draft: the rules' phrase where the model agrees with its head."""
-        phrase = self._phrase(draft)
-        if phrase is not None and draft.cue is not None and not draft.fixed:
-            phrase = self._whole(draft.cue, phrase)
-        if phrase != draft.source and phrase and draft.source and self._is_beside(draft.source, phrase):
-            phrase = draft.source
-        source = mended(self.text, phrase, draft) if phrase is not None else None
-        if source is None and phrase != draft.source and draft.source is not None:
-            source = mended(self.text, draft.source, draft)  # the model's head cannot speak
-        inside = source is not None and source[0] < draft.end and draft.start < source[1]
-        if not inside or draft.head is None:
-            return None if inside else source
-        # Nobody is the source of the words that name them; the head stands outside the content.
-        return mended(self.text, (self.scan.starts[draft.head], self.scan.ends[draft.head]), draft)
-
-    def _is_beside(self, source: tuple[int, int], thing: tuple[int, int]) -> bool:
-        """Whether the rules' source can speak and the model's is a thing, of which it is no part.
-
-        "Ida Orr" of *Calling for new types of ferries, Ida Orr …*, not "Osterby" of *the fight in Osterby*.
-        """
-        if thing[0] <= source[0] <= thing[1] + _LINK or not names_thing(self.text[slice(*thing)]):
-            return False
-        return can_speak(self.text[slice(*source)])
-
     def _other_cue(self, draft: Draft) -> Site | None:
         """Another cue of the list, in the same sentence, that may have introduced a draft."""
         assert draft.cue is not None
@@ -149,26 +120,6 @@ class TextVoices:
         stretch = with_cue((first, last), sentence, near, self.reading, labels)
         sure = stretch.site is not None or (stretch.cue is not None and labels.sure_of(stretch.cue[0]))
         return cue_of(self.scan, stretch) if sure and is_listed(stretch, self.scan) else None
-
-    def _whole(self, cue: Site, source: tuple[int, int]) -> tuple[int, int]:
-        """The whole of a source that stands before a verb: ``The British side said``."""
-        if cue.start <= source[1] + 1 or cue.form.kind == "noun":
-            return source
-        return whole_phrase(self.own, source, cue.start)
-
-    def _phrase(self, draft: Draft) -> tuple[int, int] | None:
-        if draft.head is None or (draft.source is not None and draft.head == draft.ruled):
-            return draft.source
-        start = self.scan.starts[draft.head]
-        follows = draft.cue is not None and start > draft.cue.end
-        if draft.source is not None and follows and self.scan.lows[draft.head] in ("who", "which", "that"):
-            return draft.source  # "said a miner who asked not to be named"
-        inside = draft.source is not None and draft.source[0] <= start < draft.source[1]
-        if inside and self.scan.lows[draft.head] in words.TITLES:
-            return draft.source  # "Mrs May": a title is no head
-        least = draft.cue.end if draft.cue is not None and draft.cue.end <= start else 0
-        least = max(least, draft.end) if draft.end <= start else least
-        return phrase_around(self.own, draft.head, least)
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))

@@ -12,7 +12,7 @@ from analysis.measures.cells import KEYS, unit_of
 from analysis.measures.counting import as_tuple
 from analysis.measures.kinds import kind_of
 
-_STRING, _INT, _FLOAT, _BOOL = pl.String(), pl.Int64(), pl.Float64(), pl.Boolean()
+_STRING, _INT, _FLOAT = pl.String(), pl.Int64(), pl.Float64()
 UNITS = ("article", "event", "outlet")
 
 LEAVE_ONE_OUT: Mapping[str, tuple[pl.DataType, str]] = {

@@ -11,6 +11,7 @@ import polars as pl
 from analysis.comparison.contrast import contrast_prepared
 from analysis.comparison.families import benjamini_hochberg, findings
 from analysis.comparison.outlets import outlets_left
+from analysis.comparison.permutation import Permutations
 from analysis.comparison.tables import ALL_REFERENCES
 from analysis.comparison.terms.keyness import keyness_of_counts
 from analysis.comparison.terms.shrinkage import fightin_words_z, log_likelihood, log_likelihood_p
@@ -64,7 +65,7 @@ def contrast_procedure(
         difference (``permutation_p``), so that a large p is rougher, and what is called is the same
     """
     settings = inference or Inference()
-    prepared = Prepared.of(per_article)
+    prepared, permutations = Prepared.of(per_article), Permutations(seed, early=True)
 
     def procedure(
         outlet_of: Mapping[str, str], focus: tuple[str, ...], reference: tuple[str, ...]
@@ -73,7 +74,7 @@ def contrast_procedure(
         sides = outlets_left(relabelled.articles, focus, reference)
         if sides is None:
             return _nothing()
-        return verdicts(contrast_prepared(relabelled, *sides, settings, seed, early=True), settings.level)
+        return verdicts(contrast_prepared(relabelled, *sides, settings, permutations), settings.level)
 
     return procedure
 
@@ -107,7 +108,7 @@ def keyness_procedure(
             vocabulary=vocabulary,
             inference=settings,
             seed=seed,
-            tests_only=True,
+            only=(),
             early=True,
         )
         called = findings(table, settings.level)["term"].implode()

@@ -10,6 +10,7 @@ import polars as pl
 
 from analysis.comparison.contrast import contrast
 from analysis.comparison.doubt.copies import without_copies
+from analysis.comparison.doubt.without_outlets import contrasts_without_each
 from analysis.comparison.outlets import chosen_outlets, outlets_left
 from analysis.comparison.tables import schema
 from analysis.corpus import serial_titles
@@ -112,9 +113,8 @@ def profile_variations(
         tables[f"lexicon {other}"] = named.with_columns(measure=pl.lit(f"rate:{lexicon}"))
     settings = inference or Inference()
     made = {name: _contrast(table, ours, theirs, settings, seed) for name, table in tables.items()}
-    for outlet in theirs if len(theirs) > 1 else ():
-        others = tuple(name for name in theirs if name != outlet)
-        made[f"without {outlet}"] = _contrast(measures, ours, others, settings, seed)
+    without = contrasts_without_each(measures, ours, theirs, inference=settings, seed=seed)
+    made |= {f"without {outlet}": table for outlet, table in without.items()}
     elsewhere = made[other_words].filter(voice=other_voice)
     if more is None:
         return {name: table.filter(voice=voice) for name, table in made.items()} | {other_words: elsewhere}

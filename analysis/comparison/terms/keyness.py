@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -97,14 +97,15 @@ def keyness_of_counts(
     inference: Inference | None = None,
     family: str | None = None,
     seed: int = DEFAULT_SEED,
-    tests_only: bool = False,
+    only: Collection[str] | None = None,
     early: bool = False,
 ) -> pl.DataFrame:
     """Compare as ``keyness`` does, from counts that are at hand (for many relabellings of one corpus).
 
-    ``tests_only`` leaves empty what no test needs and what takes much of the time: dispersion, the word-based
-    statistics, the interval of the shrunken ratio, what one article does, and the estimates and intervals of
-    terms whose p is above 1 - level. ``early`` as in ``contrast``.
+    With ``only``, terms that are asked for (or none), all terms are tested, and what no test needs and takes
+    much of the time is left empty: dispersion, the word-based statistics, what one article does; of other
+    terms also the interval of the shrunken ratio and, where p is above 1 - level, estimate and interval.
+    ``early`` as in ``contrast``.
     """
     rules, settings = vocabulary or Vocabulary(), inference or Inference()
     ours, theirs = chosen_outlets(counts.articles, as_tuple(focus), as_tuple(reference))
@@ -130,14 +131,17 @@ def keyness_of_counts(
     if sides is None or not used.terms:
         missing = "no words of this voice and part on one side"
         return _finish(table.with_columns(reason=pl.lit(missing)))
-    if not tests_only:
+    if only is None:
         table = table.with_columns(**_counts(sides))
     pseudo = rules.prior.pseudo_counts(used.occurrences, used.words)
     judged = _judged(sides, settings)
     chosen = np.flatnonzero([reason is None for reason in judged])
     tests = p_values(sides, chosen, settings, seed, early=early) if len(chosen) else None
-    called = _may_be_called(tests, chosen, settings.level) if tests_only else None
-    numbers = term_numbers(sides, *pseudo, settings.level, intervals_of=called)
+    needed = asked = None
+    if only is not None:
+        asked = np.flatnonzero(np.isin(np.array(used.terms), list(only)))
+        needed = np.union1d(asked, _may_be_called(tests, chosen, settings.level))
+    numbers = term_numbers(sides, *pseudo, settings.level, intervals_of=needed, shrunken_of=asked)
     table = _with_numbers(table, numbers, judged)
     if tests is not None:
         agreeing = tests.agreeing(numbers.direction[chosen], settings.level)

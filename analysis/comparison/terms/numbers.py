@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +37,13 @@ class TermNumbers:
 
 
 def term_numbers(
-    sides: TermSides, pseudo: Floats, pseudo_words: Floats, level: float, *, intervals_of: Ints | None = None
+    sides: TermSides,
+    pseudo: Floats,
+    pseudo_words: Floats,
+    level: float,
+    *,
+    intervals_of: Ints | None = None,
+    shrunken_of: Ints | None = None,
 ) -> TermNumbers:
     """Return the numbers of every term.
 
@@ -48,8 +55,9 @@ def term_numbers(
         ratio Student's t with the same variance of the sides' rates. A side without the term gets the
         variance of overdispersed counts with the prior's mean. ``direction`` is 1 or -1 where the ratio's
         interval at the level ``AGREEMENT`` lies above or below 1, else 0.
-    intervals_of : only these terms get an estimate, its interval and a direction (0 for the others); the
-        interval of the shrunken log ratio and what one article does are left empty
+    intervals_of : only these terms get an estimate, its interval and a direction (0 for the others); what one
+        article does is left empty
+    shrunken_of : only these get the interval of the shrunken log ratio
     """
     made = np.full((len(TermNumbers.__dataclass_fields__), len(sides.counts.terms)), np.nan)
     numbers = TermNumbers(*made)
@@ -60,26 +68,39 @@ def term_numbers(
         numbers.focus_rate[place], numbers.reference_rate[place] = both.focus_value, both.reference_value
         numbers.log2_ratio[place] = ratio
         if ends is not None:
-            error, degrees = _standard_error(both, prior)
-            half = t_quantile(level, degrees) * error
-            numbers.log2_low[place], numbers.log2_high[place] = ratio - half, ratio + half
-            numbers.standard_error[place] = error
             without = _without_one(sides, both, ends[..., place], prior)
             numbers.without_one_low[place], numbers.without_one_high[place] = without
         numbers.direction[place] = 0.0
-        if intervals_of is None:
-            _put_intervals(numbers, both, np.arange(place.start, place.stop), level)
-            continue
-        chosen = intervals_of[(intervals_of >= place.start) & (intervals_of < place.stop)]
-        if len(chosen):
-            _put_intervals(numbers, both.columns((chosen - place.start).tolist()), chosen, level)
+        for some, terms in _chosen(both, place, intervals_of):
+            _put_intervals(numbers, some, terms, level)
+        for some, terms in _chosen(both, place, shrunken_of):
+            _put_shrunken(
+                numbers, some, terms, _Shrunken.of(sides, pseudo[terms], pseudo_words[terms]), level
+            )
     return numbers
+
+
+def _chosen(both: Sides, place: slice, terms: Ints | None) -> Iterator[tuple[Sides, Ints]]:
+    """Yield the two sides of those terms that are among the terms of a place, if any are."""
+    every = np.arange(place.start, place.stop)
+    if terms is None:
+        yield both, every
+    elif len(some := np.intersect1d(terms, every)):
+        yield both.columns((some - place.start).tolist()), some
 
 
 def _put_intervals(numbers: TermNumbers, both: Sides, place: Ints, level: float) -> None:
     estimate, ((low, high), loose) = ratio_intervals(both, level, AGREEMENT)
     numbers.estimate[place], numbers.low[place], numbers.high[place] = estimate, low, high
     numbers.direction[place] = (loose[0] > 1.0) * 1.0 - (loose[1] < 1.0)
+
+
+def _put_shrunken(numbers: TermNumbers, both: Sides, place: Ints, prior: _Shrunken, level: float) -> None:
+    error, degrees = _standard_error(both, prior)
+    half = t_quantile(level, degrees) * error
+    ratio = numbers.log2_ratio[place]
+    numbers.log2_low[place], numbers.log2_high[place] = ratio - half, ratio + half
+    numbers.standard_error[place] = error
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -100,6 +100,7 @@ def keyness_variations(
     vocabulary: Vocabulary | None = None,
     priors: Sequence[Prior] = PRIORS,
     leave_out: int = 12,
+    only: Collection[str] | None = None,
     inference: Inference | None = None,
     seed: int = DEFAULT_SEED,
 ) -> dict[str, pl.DataFrame]:
@@ -113,6 +114,7 @@ def keyness_variations(
     articles : the articles table, whose ``copy_of`` names copies
     priors : of the shrunken ratio
     leave_out : how many reference outlets, those with most articles, are left out in turn
+    only : terms that are asked for; others need not have more than their test, as in ``keyness_of_counts``
 
     Returns
     -------
@@ -143,7 +145,9 @@ def keyness_variations(
         sides = outlets_left(used.articles, ours, others)
         if sides is None:
             return pl.DataFrame(schema=schema(KEYNESS))
-        return keyness_of_counts(used, *sides, vocabulary=given, inference=settings, seed=seed, early=True)
+        return keyness_of_counts(
+            used, *sides, vocabulary=given, inference=settings, only=only, seed=seed, early=True
+        )
 
     made = {OWN if other_voice.voice == "own" else EVERY: compare(other_voice, theirs)}
     kept = without_copies(counts.articles, articles)["article_id"]

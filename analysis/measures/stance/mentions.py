@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.annotation.stance import StancePlace, StanceReader, StanceReading
 from analysis.annotation.targets import find_targets_and_all
+from analysis.collector import paused_collector
 from analysis.errors import InputError
 from analysis.measures.counting import SPAN_KEYS, as_tuple
 from analysis.measures.stance.tables import (
@@ -95,7 +96,10 @@ def read_stance(
     if not annotated.has_text:
         expected = "articles with their text"
         raise InputError("stance", "articles", "tables without text", expected, "annotate with text")
-    read = [_read_part(part, targets, reader, coreference, least_confidence) for part in annotated.batches()]
+    with paused_collector():
+        read = [
+            _read_part(part, targets, reader, coreference, least_confidence) for part in annotated.batches()
+        ]
     return read[0] if len(read) == 1 else pl.concat(read).sort("article_id", "start", maintain_order=True)
 
 

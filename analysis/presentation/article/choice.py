@@ -23,9 +23,8 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
     Raises
     ------
     InputError
-        a file that cannot be read, an id that is not in the corpus
+        a file that cannot be read
     """
-    from analysis.errors import InputError, did_you_mean
     from analysis.workspace import open_article
 
     choice, annotated = workspace.study.article, workspace.annotated
@@ -34,12 +33,6 @@ def chosen_article(workspace: Workspace) -> tuple[Annotated, str]:
         tables = open_article(str(choice.file), terms, workspace.study.scorer)
         return tables, tables.articles["article_id"][0]
     if choice.id is not None:
-        ids = annotated.articles["article_id"].to_list()
-        if choice.id not in ids:
-            expected = f"an article_id of the corpus{did_you_mean(choice.id, ids)}"
-            raise InputError(
-                workspace.study.path or "study", "key 'article.id'", f"'{choice.id}'", expected, "correct it"
-            )
         return annotated, choice.id
     rates = per_article_rates(annotated, None, "all", by="total").filter(
         pl.col("outlet").is_in(list(workspace.focus)) & (pl.col("denominator") > 0)

@@ -25,7 +25,8 @@ COLOURS = {"focus": FOCUS, "plain": REFERENCE, "muted": CHANCE}
 class Dot:
     """One row: label, value, interval and a note at the right; ``others`` are small marks behind.
 
-    ``remark`` stands at the left where there is neither value nor interval.
+    ``remark`` stands where there is neither value nor interval: at the right if ``remark_right``, else at the
+    left.
 
     ``kind`` is focus (filled diamond), plain (filled dot) or muted (hollow dot). An end that is missing
     while the other stands is drawn as an arrow.
@@ -40,6 +41,7 @@ class Dot:
     others: tuple[float, ...] = ()
     strong: bool = False
     remark: str = ""
+    remark_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,15 @@ def wrap_label(label: str, narrow: bool) -> str:
 
     >>> wrap_label("regions of Halmere under Tarsovian control: people's republic", narrow=False)
     "regions of Halmere under…\\ncontrol: people's republic"
+    >>> wrap_label("regions of Halmere under Tarsovian control: self-proclaimed republic", narrow=False)
+    'regions of Halmere under…\\nself-proclaimed republic'
     """
     width = 18 if narrow else 30
     lines = textwrap.wrap(label, width)
     if len(lines) < 3:
         return "\n".join(lines) or label
     # The end tells the rows of one thing apart.
-    end = textwrap.wrap(label[::-1], width)[0][::-1]
+    end = textwrap.wrap(label[::-1], width, break_on_hyphens=False)[0][::-1]
     start = textwrap.wrap(label, width - 1)[0]
     return f"{start}…\n{end}"
 
@@ -164,7 +168,10 @@ def _draw_dot(axes: Axes, place: int, dot: Dot, limits: tuple[float, float]) -> 
     colour, marker = COLOURS[dot.kind], MARKERS[dot.kind]
     if dot.value is None and dot.low is None and dot.high is None:
         across = axes.get_yaxis_transform()
-        axes.text(0.01, place, dot.remark, transform=across, color=CHANCE, fontsize=FONT - 1.5, va="center")
+        at, side = (0.99, "right") if dot.remark_right else (0.01, "left")
+        axes.text(
+            at, place, dot.remark, transform=across, color=CHANCE, fontsize=FONT - 1.5, va="center", ha=side
+        )
         return
     inside = [value for value in dot.others if limits[0] <= value <= limits[1]]
     if inside:

@@ -117,7 +117,8 @@ def dot_of(row: Row, found: set[tuple[Any, ...]], alone: Sequence[Row], several:
         for other in alone
         if all(other[name] == row[name] for name in same) and other["estimate"]
     )
-    return Dot(label, value, low, high, note, kind, others, kind == "focus", _remark(row))
+    only_here = bool(row["focus_hits"])
+    return Dot(label, value, low, high, note, kind, others, kind == "focus", _remark(row), only_here)
 
 
 def _remark(row: Row) -> str:

@@ -63,6 +63,7 @@ def _dot(row: Row) -> Dot:
         (),
         row["found"],
         remark,
+        missing == "reference",
     )
 
 

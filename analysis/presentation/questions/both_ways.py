@@ -10,10 +10,10 @@ import polars as pl
 
 from analysis.comparison import findings
 from analysis.presentation.sentences.describe import Sentences
-from analysis.presentation.tables.columns import estimate, interval, what
+from analysis.presentation.tables.columns import apart, interval, what
 from analysis.presentation.tables.html import Column
 from analysis.presentation.writing.format import NONE, count, is_missing, listed, plural
-from analysis.presentation.writing.values import value_text
+from analysis.presentation.writing.values import both_values
 from analysis.presentation.writing.wording import VOICE_NAMES, wording
 
 Row = dict[str, Any]
@@ -125,13 +125,13 @@ def _of(way: str, row: Row) -> Row:
 
 
 def _values(way: str, row: Row) -> str:
-    mine, others = (value_text(row["measure"], row[f"{way}_{side}_value"]) for side in ("focus", "reference"))
+    mine, others, _ = both_values(_of(way, row))
     return f"{mine} : {others}"
 
 
 def _contrast(way: str, row: Row) -> str:
     told = _of(way, row)
-    size, ends = estimate(told), interval(told)
+    size, ends = apart(told), interval(told)
     return size if ends == NONE else ends if size == NONE else f"{size} ({ends})"
 
 

@@ -27,7 +27,8 @@ from analysis.presentation.questions.survival import (
     what_survives,
 )
 from analysis.presentation.sentences.describe import Sentences
-from analysis.presentation.tables.keyness_rows import NOUNS, found_terms, noun
+from analysis.presentation.tables.keyness_rows import NOUNS, ROWS_EACH_WAY, found_terms, noun
+from analysis.presentation.writing.format import count
 
 if TYPE_CHECKING:
     from analysis.workspace import Workspace
@@ -103,6 +104,7 @@ def doubt_keywords(
         theirs,
         articles=annotated.articles,
         vocabulary=rules,
+        only=main["category"].to_list(),
         inference=study.inference,
         seed=study.seed,
     )
@@ -113,7 +115,9 @@ def doubt_keywords(
     sentences = what_survives(survival, *NOUNS[kind], outlets=theirs)
     every = findings(table, study.inference.level).height
     if every > found.height:
-        head = f"{noun(kind, every)} stand out; {noun(kind, found.height)} are looked at here."
+        why = "; of phrases that hold each other it is the first" if kind == "phrases" else ""
+        seen = f"{count(found.height)} of these {'is' if found.height == 1 else 'are'} looked at here"
+        head = f"{noun(kind, every)} stand out. {seen}, at most {ROWS_EACH_WAY} each way{why}."
         sentences = Sentences(f"{head} {sentences.summary}", plain=sentences.plain)
     moved = article_ranges(ranges, survival, annotated.articles)
     if draws:

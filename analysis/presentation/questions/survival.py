@@ -110,12 +110,13 @@ def what_survives(
     found = findings_of(survival)
     if not found and one != "finding":
         return Sentences(
-            f"By its rate no {one} stands out from chance in the study, so there is none to doubt."
+            f"There is no {one} to doubt: by its rate none stands out from chance in the study, or none "
+            "could be tested."
         )
     if not found:
         return Sentences(
-            "Nothing stands out from chance in the study, so there is no finding to doubt; what could have "
-            "been seen stands further down on this page."
+            "There is no finding to doubt: in the study nothing stands out from chance, or nothing could be "
+            "tested; what could have been seen stands further down on this page."
         )
     named = list(zip(finding_names(found), found, strict=True))
     told_of = {name: [stands(row) for row in rows if stands(row) is not None] for name, rows in named}

@@ -42,13 +42,13 @@ def not_told_section(sentences: Sentences | None, pages: Sequence[Page]) -> str:
     if not sentences.findings and not sentences.undecided:
         return _only_described(sentences, where)
     body = [items(sentences.undecided[:OTHERS_OPEN], "findings chance")] if sentences.undecided else []
-    left = len(sentences.undecided) - OTHERS_OPEN
+    left = max(0, len(sentences.undecided) - OTHERS_OPEN)
     more = [f"{plural(left, 'more comparison')} like these"] if left > 0 else []
     few = len(sentences.described)
     if few:
-        more.append(
-            f"{count(few)} with too few hits, articles or events to test" if few > 1 else "one without a test"
-        )
+        number = count(few) if more else plural(few, "comparison")
+        without = f"{number} with too few hits, articles or events to test"
+        more.append(without if few > 1 else "one without a test")
     if more:
         stand = "stands" if left + few == 1 else "stand"
         body.append(f"<p>{escape(listed(more)[0].upper() + listed(more)[1:])} {stand} in {where}.</p>")

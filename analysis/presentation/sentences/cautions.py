@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from analysis.comparison.resampling import shared_unit
 from analysis.corpus import serial_titles
 from analysis.presentation.sentences.describe import Sentences
 from analysis.presentation.writing.format import count, day, listed, plural, share_of
@@ -27,8 +29,9 @@ def cautions(workspace: Workspace) -> Sentences | str:
     """Return what stands in the way of a comparison, a sentence each; an empty text where nothing does.
 
     Whether only headlines were read, or headlines of some outlets and texts of others; whether focus and
-    reference wrote at other times; outlets whose articles have no dates; titles that begin with the name of
-    a series, whose words count each time.
+    reference wrote at other times; outlets whose articles have no dates; too few events for a test; reference
+    outlets of a few articles, which weigh as much as the others; titles that begin with the name of a series,
+    whose words count each time.
     """
     annotated, outlets = workspace.annotated, {*workspace.focus, *workspace.references}
     articles = annotated.articles.filter(pl.col("outlet").is_in(list(outlets)))
@@ -37,6 +40,8 @@ def cautions(workspace: Workspace) -> Sentences | str:
         *_parts(annotated, articles),
         *_times(articles.filter(mine), articles.filter(~mine)),
         *_dates(articles),
+        *_events(articles, workspace.focus, workspace.study.inference.min_events),
+        *_small(articles, workspace.references, workspace.study.inference.min_articles),
         *_series(articles),
     ]
     return Sentences("Before you compare:", plain=tuple(told)) if told else ""
@@ -108,6 +113,41 @@ def _dates(articles: pl.DataFrame) -> list[str]:
     left = len(named) - MOST_NAMED
     told = listed([*named[:MOST_NAMED], *([f"of {plural(left, 'more outlet')}"] if left > 0 else [])])
     return [f"Without a date: {told}. Nothing says whether these were written when the others were."]
+
+
+def _events(articles: pl.DataFrame, focus: Sequence[str], least: int) -> list[str]:
+    """Say so where events are the unit and too few for a test, and what can be done."""
+    if shared_unit(articles) != "event":
+        return []
+    mine = pl.col("outlet").is_in(list(focus))
+    numbers = [articles.filter(side)["event"].drop_nulls().n_unique() for side in (mine, ~mine)]
+    if min(numbers) >= least:
+        return []
+    return [
+        f"Outlets share events here, so that the event is the unit, and {plural(min(numbers), 'event')} "
+        f"{'is' if min(numbers) == 1 else 'are'} too few: from {count(least)} on a difference is tested. "
+        "Until then most numbers on these pages are described only. Where events are wide subjects rather "
+        'than single happenings, the line event = "" under [columns] of the study file takes the article '
+        "as the unit in their place."
+    ]
+
+
+def _small(articles: pl.DataFrame, references: Sequence[str], least: int) -> list[str]:
+    """Say so where a reference outlet has few articles, and weighs as much as one that has more."""
+    sizes = dict(articles.filter(pl.col("outlet").is_in(list(references))).group_by("outlet").len().rows())
+    few = sorted((name for name, n in sizes.items() if n < least), key=lambda name: (sizes[name], name))
+    if not few or len(few) == len(sizes):
+        return []
+    named = [f"{name} has {plural(sizes[name], 'article')}" for name in few[:MOST_NAMED]]
+    left = len(few) - MOST_NAMED
+    others = f"{plural(left, 'more outlet')} {'has' if left == 1 else 'have'} few, too"
+    told = listed([*named, *([others] if left > 0 else [])])
+    most = max(sizes, key=lambda name: (sizes[name], name))
+    return [
+        f"Reference outlets weigh equally, and {told}: {'it weighs' if len(few) == 1 else 'each weighs'} as "
+        f"much as the {plural(sizes[most], 'article')} of {most} together. The line reference = [ … ] of the "
+        "study file names the outlets to compare with."
+    ]
 
 
 def _series(articles: pl.DataFrame) -> list[str]:

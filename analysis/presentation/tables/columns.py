@@ -15,6 +15,7 @@ from analysis.presentation.tables.html import Column
 from analysis.presentation.writing.format import NONE, count, is_missing, probability, with_the, words_of
 from analysis.presentation.writing.share_words import MADE_OF, share_label
 from analysis.presentation.writing.values import (
+    both_values,
     contrast_interval,
     contrast_text,
     counts_text,
@@ -49,15 +50,20 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
     ratios = {"Ratio" if kind in ("rate", "number") else "difference" for kind in kinds}
     return [
         *columns,
-        Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
-        Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
-        Column(" or ".join(sorted(ratios)).capitalize() or "Ratio or difference", estimate),
+        Column("Focus", lambda row: both_values(row)[0]),
+        Column(reference_head(table), lambda row: both_values(row)[1]),
+        Column(" or ".join(sorted(ratios)).capitalize() or "Ratio or difference", apart),
         *([Column(interval_head(level), interval)] if has_intervals(table) else []),
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
         *counts,
         Column("Articles", pair_of_articles),
         Column("What can be said", lambda row: standing(row, row_key(row) in found), numeric=False),
     ]
+
+
+def reference_head(table: pl.DataFrame) -> str:
+    """Return the head of the reference's values, which are a mean where it is several outlets."""
+    return "Reference mean" if (table["reference_outlets"].max() or 0) != 1 else "Reference value"
 
 
 def has_intervals(table: pl.DataFrame) -> bool:
@@ -122,6 +128,16 @@ def estimate(row: Row) -> str:
         return NONE
     times = " ×" if kind_of(row["measure"]).scale == "ratio" else ""
     return f"{contrast_text(row['measure'], row['estimate'])}{times}"
+
+
+def apart(row: Row, one: str = "focus", other: str = "reference") -> str:
+    """Write the ratio or difference that stands beside the values of both sides.
+
+    >>> apart({"measure": "rate:x", "focus_value": 5.0, "reference_value": 2.0, "estimate": 2.5})
+    '2.5 ×'
+    """
+    written = both_values(row, one, other)[2]
+    return written if written == NONE or kind_of(row["measure"]).scale != "ratio" else f"{written} ×"
 
 
 def interval(row: Row) -> str:

@@ -10,7 +10,7 @@ from analysis.comparison.distributions import DISTRIBUTIONS
 from analysis.comparison.parts import PART_GAPS
 from analysis.measures import kind_of
 from analysis.measures.naming import PREFIX, REFERENTS
-from analysis.presentation.tables.columns import estimate, interval, interval_head, voice_and_part, what
+from analysis.presentation.tables.columns import apart, interval, interval_head, voice_and_part, what
 from analysis.presentation.tables.html import Column
 from analysis.presentation.writing.format import (
     NONE,
@@ -24,7 +24,7 @@ from analysis.presentation.writing.format import (
     share,
     times,
 )
-from analysis.presentation.writing.values import contrast_interval, contrast_text, counts_text, value_text
+from analysis.presentation.writing.values import both_values, contrast_interval, counts_text
 from analysis.presentation.writing.wording import VOICE_NAMES, articles_of, in_voices, wording
 
 Row = dict[str, Any]
@@ -81,9 +81,9 @@ def _gap_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("Measure", what, numeric=False),
         *voice_and_part(table.with_columns(part=pl.lit("all"))),
         *beside,
-        Column(first.capitalize(), lambda row: value_text(row["measure"], row["first_value"])),
-        Column(second.capitalize(), lambda row: value_text(row["measure"], row["second_value"])),
-        Column("Ratio or difference", estimate),
+        Column(first.capitalize(), lambda row: both_values(row, "first", "second")[0]),
+        Column(second.capitalize(), lambda row: both_values(row, "first", "second")[1]),
+        Column("Ratio or difference", lambda row: apart(row, "first", "second")),
         Column(interval_head(level), interval),
         Column("Counts", _gap_counts),
         Column("Articles", lambda row: count(row["articles"])),
@@ -188,7 +188,7 @@ def _apart(row: Row) -> bool:
 def _gap_sentence(row: Row, level: float) -> str:
     measure = str(row["measure"])
     voice = f" ({VOICE_NAMES[row['voice']]})" if in_voices(row) else ""
-    values = [value_text(measure, row[f"{side}_value"]) for side in ("first", "second")]
+    values = both_values(row, "first", "second")
     per = " per 1,000 words" if kind_of(measure).name == "rate" else ""
     who = articles_of(int(row["articles"]), str(row["outlet"]))
     head = (
@@ -207,4 +207,4 @@ def _size(row: Row, level: float) -> str:
     ends = contrast_interval(measure, row["low"], row["high"])
     if row["scale"] == "ratio" and row["estimate"]:
         return f", {times(row['estimate'])} as often ({percent(level)} interval {ends})"
-    return f", a gap of {contrast_text(measure, row['estimate'])} ({percent(level)} interval {ends})"
+    return f", a gap of {both_values(row, 'first', 'second')[2]} ({percent(level)} interval {ends})"

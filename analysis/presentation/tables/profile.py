@@ -12,20 +12,21 @@ from analysis.comparison import findings
 from analysis.measures import kind_of
 from analysis.measures.framing import QUESTIONS
 from analysis.presentation.tables.columns import (
-    estimate,
+    apart,
     has_intervals,
     interval,
     interval_head,
     pair_of_articles,
     pair_of_bases,
     pair_of_counts,
+    reference_head,
     row_key,
     what,
 )
 from analysis.presentation.tables.html import Column, render_table
 from analysis.presentation.tables.openers import contrast_opener, first_rows
 from analysis.presentation.writing.format import NONE, count, is_missing, plural, probability
-from analysis.presentation.writing.values import value_text
+from analysis.presentation.writing.values import both_values
 from analysis.presentation.writing.wording import VOICE_NAMES, in_voices
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def _columns(table: pl.DataFrame, level: float) -> list[Column]:
     found = {row_key(row) for row in findings(table, level).to_dicts()}
     return [
         Column("Measure", partial(_named, found), numeric=False, first=True),
-        Column("Focus", lambda row: value_text(row["measure"], row["focus_value"])),
-        Column("Reference mean", lambda row: value_text(row["measure"], row["reference_value"])),
-        Column("Ratio or difference", estimate),
+        Column("Focus", lambda row: both_values(row)[0]),
+        Column(reference_head(table), lambda row: both_values(row)[1]),
+        Column("Ratio or difference", apart),
         *([Column(interval_head(level), interval)] if has_intervals(table) else []),
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
         *([Column("Placebos as far", _placebos)] if table["placebo_of"].sum() else []),

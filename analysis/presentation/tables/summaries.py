@@ -13,6 +13,7 @@ from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.measures import PASSAGES
 from analysis.measures.passages import with_sources
+from analysis.presentation.writing.format import valence
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -184,9 +185,9 @@ def extreme_sentences(
     cut = text.list.head(SENTENCE_WORDS).list.join(" ") + pl.when(text.list.len() > SENTENCE_WORDS).then(
         pl.lit(" …")
     ).otherwise(pl.lit(""))
-    score = pl.lit("valence ") + pl.col("valence_masked").round(2).cast(pl.String).str.replace("-", "−")
+    score = [f"valence {valence(value)}" for value in spans["valence_masked"]]
     table = spans.with_columns(
-        category=score,
+        category=pl.Series(score, dtype=pl.String),
         term=pl.lit("sentence"),
         before=pl.lit(""),
         hit=cut,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.comparison.ranks import ONE_ARTICLE
 from analysis.measures import kind_of
 from analysis.presentation.writing.format import count, equals, is_missing, percent, plural
 from analysis.presentation.writing.row_clauses import comparison, counts_clause
@@ -61,7 +62,7 @@ def described_sentence(row: Row, *, with_reason: bool = True) -> str:
         hold = verb(row, "holds", "hold")
         what = "words of this voice and part" if kind.base == "word" else MADE_OF[kind.base]
         return f"{subject(row)} {hold} no {what}, so nothing is compared"
-    of = "articles" if row["focus_articles"] == 1 and (row["rank_of"] or 0) > 1 else "outlets"
+    of = "articles" if str(row["reason"] or "").startswith(ONE_ARTICLE) else "outlets"
     differs = row["focus_value"] != row["reference_value"]
     # Without a hit the rank is shared with every other article or outlet that has none.
     tied_at_none = kind.counts and not row["focus_hits"]

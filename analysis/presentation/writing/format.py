@@ -2,7 +2,8 @@
 
 Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
 have two significant digits, whole numbers from 10. Valence has two decimals. Ratios beside 1 and
-differences beside 0 have one or two more. Shares are whole per cent, with one decimal below 10 % and above
+differences beside 0 have one or two more; two values whose difference would read otherwise than it is
+written have one more (`values.compared`). Shares are whole per cent, with one decimal below 10 % and above
 99 %; their differences are in percentage points, with one decimal below 10. Numbers per article have one
 decimal. A p or q below 0.001 is written ``< 0.001``.
 """
@@ -23,6 +24,7 @@ _FRACTIONS = (
     (2 / 3, "two thirds"),
     (3 / 5, "three fifths"),
     (1 / 2, "half"),
+    (2 / 5, "two fifths"),
     (1 / 3, "a third"),
     (1 / 4, "a quarter"),
     (1 / 5, "a fifth"),
@@ -211,8 +213,8 @@ def number(value: float | None) -> str:
 def times(value: float) -> str:
     """Write a ratio as a phrase before ``as often``; below 1 as a fraction.
 
-    >>> times(6.2), times(0.34), times(1 / 3), times(0.03), times(1.01)
-    ('6.2 times', 'about a third', 'a third', 'less than a tenth', 'about')
+    >>> times(6.2), times(0.34), times(1 / 3), times(0.03), times(1.01), times(0.41)
+    ('6.2 times', 'about a third', 'a third', 'less than a tenth', 'about', 'about two fifths')
     """
     if 0.95 <= value < 1.05:
         return "about"

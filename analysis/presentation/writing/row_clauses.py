@@ -5,20 +5,17 @@ from __future__ import annotations
 from analysis.measures import kind_of
 from analysis.measures.naming import PREFIX as NAMING
 from analysis.presentation.writing.format import (
+    MINUS,
     count,
-    difference,
     is_missing,
     number,
-    percent,
     plural,
-    points,
     rate,
-    share,
     times,
-    valence,
     with_the,
 )
 from analysis.presentation.writing.share_words import share_clause
+from analysis.presentation.writing.values import both_values
 from analysis.presentation.writing.wording import (
     PARTS,
     Row,
@@ -29,6 +26,8 @@ from analysis.presentation.writing.wording import (
     weighing,
     wording,
 )
+
+SIGNS = f"+{MINUS}"
 
 
 def comparison(row: Row) -> str:
@@ -90,8 +89,8 @@ def _shares(row: Row) -> str:
     gap = row["estimate"]
     if is_missing(gap):
         return f"{head}; no reference value can be given"
-    size = points(abs(gap)).lstrip("+")
-    if size.startswith("0 "):
+    size = both_values(row)[2].lstrip(SIGNS)
+    if not float(size.removesuffix(" points")):
         return f"{head}, no different from {others}"
     return f"{head}, {size} {'more' if gap > 0 else 'less'} than {others}"
 
@@ -100,27 +99,17 @@ def _names(row: Row) -> tuple[str, str]:
     """Return which name the focus uses for something, and the other side's share of that name."""
     referent, plain = str(row["measure"]).removeprefix(NAMING), {**row, "voice": "all"}
     named = f"{subject(plain)} that {verb(row, 'names', 'name')} “{referent}” {voice_phrase(row)}"
-    value, other = _two_shares(row)
+    value, other, _ = both_values(row)
     return (
         f"{named} {verb(row, 'uses', 'use')} “{row['category']}” in {value} of the cases",
         f"the {other} in {other_side(plain)} that name it{weighing(row)}",
     )
 
 
-def _two_shares(row: Row) -> tuple[str, str]:
-    """Write the shares of both sides; with a digit more where they differ and would read alike."""
-    ours, theirs = row["focus_value"], row["reference_value"]
-    texts = share(ours), share(theirs)
-    if texts[0] != texts[1] or is_missing(ours) or is_missing(theirs):
-        return texts
-    finer = percent(ours, 1), percent(theirs, 1)
-    return finer if finer[0] != finer[1] else texts
-
-
 def _parts_of_a_whole(row: Row) -> tuple[str, str]:
     """Return what a part of the focus's words or attributions is, and the same part of the other side's."""
     part = PARTS.get(str(row["part"]), "")
-    value, other = _two_shares(row)
+    value, other, _ = both_values(row)
     clause = share_clause(str(row["measure"]), str(row["category"]), value, part)
     head = f"In {subject(row, capital=False)}, {clause}"
     return head, f"the {other} in {other_side(row)}{weighing(row)}"
@@ -146,17 +135,15 @@ def _numbers(row: Row) -> str:
 def _scores(row: Row) -> str:
     if kind_of(str(row["measure"])).base == "mention":
         return _stance(row)
-    score = (
-        f"{subject(row)} {verb(row, 'has', 'have')} a mean {wording(row)} of {valence(row['focus_value'])}"
-    )
+    value, other, apart = both_values(row)
+    score = f"{subject(row)} {verb(row, 'has', 'have')} a mean {wording(row)} of {value}"
     n = plural(row["focus_words"], "word")
-    others = f"{valence(row['reference_value'])} in {other_side(row)}{weighing(row)}"
     gap = row["estimate"]
     if is_missing(gap):
         return f"{score} {voice_phrase(row)} ({n}); no reference value can be given"
-    size = difference(abs(gap)).lstrip("+")
-    apart = "no different from" if size == "0.00" else f"{size} {'above' if gap > 0 else 'below'}"
-    return f"{score} {voice_phrase(row)} ({n}), {apart} {others}"
+    size = apart.lstrip(SIGNS)
+    than = f"{size} {'above' if gap > 0 else 'below'}" if float(size) else "no different from"
+    return f"{score} {voice_phrase(row)} ({n}), {than} {other} in {other_side(row)}{weighing(row)}"
 
 
 def _stance(row: Row) -> str:
@@ -164,16 +151,15 @@ def _stance(row: Row) -> str:
     plain, target = {**row, "voice": "all"}, with_the(str(row["category"]))
     who = f"{subject(plain)} that {verb(row, 'mentions', 'mention')} {target} {voice_phrase(row)}"
     n = plural(row["focus_words"], "mention")
-    value = valence(row["focus_value"])
+    value, theirs, apart = both_values(row)
     mean = f"{who} {verb(row, 'has', 'have')} a mean stance of {value} toward {target} ({n})"
     gap = row["estimate"]
     if is_missing(gap):
         return f"{mean}; no reference value can be given"
-    size = difference(abs(gap)).lstrip("+")
-    more = "more" if gap > 0 else "less"
-    apart = "no different from" if size == "0.00" else f"{size} {more} favourable than the"
+    size, more = apart.lstrip(SIGNS), "more" if gap > 0 else "less"
+    than = f"{size} {more} favourable than the" if float(size) else "no different from"
     do = "does" if row["reference_articles"] == 1 else "do"
-    other = f"{valence(row['reference_value'])} in {other_side(plain)} that {do} so"
+    other = f"{theirs} in {other_side(plain)} that {do} so"
     outlets = int(row["reference_outlets"] or 0)
     mean_of = f"; mean of {plural(outlets, 'outlet')}" if outlets > 1 else ""
-    return f"{mean}, {apart} {other} ({plural(row['reference_words'], 'mention')}{mean_of})"
+    return f"{mean}, {than} {other} ({plural(row['reference_words'], 'mention')}{mean_of})"

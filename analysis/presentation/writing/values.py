@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from analysis.measures import kind_of
 from analysis.presentation.writing.format import (
+    MINUS,
     NONE,
     count,
     difference,
@@ -16,6 +20,9 @@ from analysis.presentation.writing.format import (
     valence,
 )
 
+MANY = 10
+EVEN = 1e-9
+"""What sums of rounded numbers may be off by."""
 _VALUES = {"rate": rate, "share": share, "number": number, "score": valence}
 
 
@@ -38,6 +45,51 @@ def contrast_text(measure: str, value: float | None, *, unit: bool = True) -> st
     if kind.scale == "ratio":
         return ratio(value)
     return points(value, unit=unit) if kind.name == "share" else difference(value)
+
+
+def compared(measure: str, one: float | None, other: float | None, gap: float | None) -> tuple[str, str, str]:
+    """Write two values and their ratio or difference.
+
+    Rounded, two values may lie farther apart than their difference says, or read alike where they differ.
+    Then all three have a digit more.
+
+    >>> compared("valence", -0.0257, -0.0029, -0.0228), compared("valence", 0.31, 0.1, 0.21)
+    (('−0.026', '−0.003', '−0.023'), ('0.31', '0.10', '+0.21'))
+    >>> compared("share:voice", 0.0018, 0.0014, 0.0004), compared("share:voice", 0.304, 0.246, 0.059)
+    (('0.18 %', '0.14 %', '+0.04 points'), ('30.4 %', '24.6 %', '+5.9 points'))
+    >>> compared("share:voice", 0.0577, 0.0864, -0.0288), compared("share:voice", 0.0199, 0.02, -0.0001)
+    (('5.8 %', '8.6 %', '−2.9 points'), ('2.0 %', '2.0 %', '0 points'))
+    >>> compared("share:voice", 0.606, 0.558, 0.048), compared("rate:x", 1.03, 0.82, 1.26)
+    (('61 %', '56 %', '+4.8 points'), ('1.03', '0.82', '1.3'))
+    """
+    texts = value_text(measure, one), value_text(measure, other), contrast_text(measure, gap)
+    if kind_of(measure).scale == "ratio" or one is None or other is None or gap is None:
+        return texts
+    is_share = kind_of(measure).name == "share"
+    unit, sign = (100, " %") if is_share else (1, "")
+    written = [text.removesuffix(sign).replace(MINUS, "-") for text in texts[:2]]
+    if NONE in texts or any(text[0] in "<>" for text in written):
+        return texts
+    decimals = [len(text.partition(".")[2]) for text in written]
+    step, told = 10 ** -min(decimals), float(texts[2].removesuffix(" points").replace(MINUS, "-"))
+    off = abs(float(written[0]) - float(written[1]) - unit * gap)
+    # A difference of many steps may be one off: nobody reads a 5.8 beside 8.6 as other than 2.9 apart.
+    adds_up = off <= (0.5 if unit * abs(gap) < MANY * step else 1.0) * step + EVEN
+    finer = [f"{unit * value:.{max(decimals) + 1}f}" for value in (one, other)]
+    alike = written[0] == written[1]
+    if (adds_up and alike == (told == 0)) or finer[0] == finer[1] or (alike and told == 0):
+        return texts
+    size = f"{unit * gap:+.{max(decimals) + 1}f}".replace("-", MINUS)
+    return _finer(finer[0], sign), _finer(finer[1], sign), f"{size} points" if is_share else size
+
+
+def _finer(text: str, sign: str) -> str:
+    return f"{text.removeprefix('-') if float(text) == 0 else text}{sign}".replace("-", MINUS)
+
+
+def both_values(row: Mapping[str, Any], one: str = "focus", other: str = "reference") -> tuple[str, str, str]:
+    """Write the values of both sides of a contrast, and its ratio or difference, as `compared` does."""
+    return compared(str(row["measure"]), row[f"{one}_value"], row[f"{other}_value"], row["estimate"])
 
 
 def interval_text(measure: str, low: float | None, high: float | None) -> str:

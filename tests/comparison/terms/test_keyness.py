@@ -208,7 +208,7 @@ def test_the_order_of_terms_does_not_matter(counts: object, random: object) -> N
 @pytest.mark.parametrize("kind", ["words", "terms"])
 def test_tests_alone_are_the_same_tests(kind: str) -> None:
     counts = overdispersed([20, 30, 1], factors=[60.0, 60.0], kind=kind, seed=6)
-    whole, brief = (keyness_of_counts(counts, "o0", inference=LOW, tests_only=only) for only in (False, True))
+    whole, brief = (keyness_of_counts(counts, "o0", inference=LOW, only=only) for only in (None, ()))
     tested = ["term", "log2_ratio", "p", "q", "status", "reason"]
     assert_frame_equal(whole.select(tested), brief.select(tested))
     may_be_called = pl.col("p") <= 0.05
@@ -217,6 +217,30 @@ def test_tests_alone_are_the_same_tests(kind: str) -> None:
     assert brief.filter(may_be_called).height and brief.filter(~may_be_called)["low"].null_count()
     assert_frame_equal(findings(whole).select(tested), findings(brief).select(tested))
     assert brief["without_one_low"].null_count() == brief.height > whole["without_one_low"].null_count()
+    assert brief["log2_low"].null_count() == brief.height
+
+
+@pytest.mark.parametrize("kind", ["words", "terms"])
+def test_terms_that_are_asked_for_have_their_intervals(kind: str) -> None:
+    counts = overdispersed([20, 30, 1], factors=[60.0, 60.0], kind=kind, seed=6)
+    whole = keyness_of_counts(counts, "o0", inference=LOW)
+    asked = whole.filter(pl.col("status") == "inferred").tail(2)["term"].to_list()
+    brief = keyness_of_counts(counts, "o0", inference=LOW, only=[*asked, "no such term"])
+    numbers = [
+        "term",
+        "estimate",
+        "low",
+        "high",
+        "log2_ratio",
+        "log2_low",
+        "log2_high",
+        "standard_error",
+        "q",
+    ]
+    found, expected = (table.filter(pl.col("term").is_in(asked)).select(numbers) for table in (brief, whole))
+    assert_frame_equal(found, expected)
+    assert found.height == 2 and (found["q"] > 0.05).all() and not found["log2_low"].null_count()
+    assert brief.filter(~pl.col("term").is_in(asked))["log2_low"].null_count() == brief.height - 2
 
 
 @pytest.mark.parametrize("size", [3, 50])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
+from polars.testing import assert_frame_equal
 
 from analysis import which_survive
 from analysis.comparison import TERM_CONTRASTS, keyness_variations, term_contrasts
@@ -13,7 +14,7 @@ from analysis.comparison.doubt.procedures import keyness_procedure, remembered
 from analysis.comparison.doubt.variations import COPIES, EVERY
 from analysis.comparison.terms.keyness import keyness_of_counts
 from analysis.comparison.terms.shrinkage import Prior
-from analysis.comparison.terms.variations import FUNCTION_WORDS, shrunken_contrasts
+from analysis.comparison.terms.variations import FUNCTION_WORDS, PRIORS, shrunken_contrasts
 from analysis.comparison.terms.vocabulary import Vocabulary
 
 from .term_tables import overdispersed, term_counts
@@ -112,3 +113,11 @@ def test_a_remembered_procedure_gives_the_same_and_runs_once() -> None:
     relabelled = {"a0000": "o1"}
     assert once(relabelled, ("o0",), ("o1",)).equals(plain(relabelled, ("o0",), ("o1",)))
     assert len(calls) == 2
+
+
+def test_what_becomes_of_the_terms_asked_for_is_the_same() -> None:
+    main = term_contrasts(TABLE.head(4))
+    every = which_survive(main, versions(priors=PRIORS))
+    asked = which_survive(main, versions(priors=PRIORS, only=TABLE["term"].head(4).to_list()))
+    assert_frame_equal(asked, every, rel_tol=1e-12)
+    assert every["low"].null_count() < every.height

@@ -312,6 +312,10 @@ def test_page_one_says_the_rest_stands_on_the_page_of_the_profile(workspace: Wor
         "2 more comparisons like these and 3 with too few hits, articles or events to test stand in" in page
     )
     assert "at least 8 needed" not in page
+    page = index_html(workspace, [profile], contrasts(rows[0], *few, {**DESCRIBED, "category": "d3"}))
+    assert "4 comparisons with too few hits, articles or events to test stand in" in page
+    page = index_html(workspace, [profile], contrasts({"q": 0.001}, *few))
+    assert "3 comparisons with too few hits, articles or events to test stand in" in page
     page = index_html(workspace, [profile], contrasts(*few))
     assert "Described, not tested: 3 articles in the focus, at least 8 needed." in page
     assert "What cannot be told" not in page

@@ -13,9 +13,10 @@ from analysis.presentation import Sentences, cautions
 Row = dict[str, str | None]
 
 
-def told(folder: Path, rows: list[Row]) -> tuple[str, ...]:
+def told(folder: Path, rows: list[Row], more: str = "") -> tuple[str, ...]:
     (folder / "articles.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    (folder / "study.toml").write_text('title = "t"\ncorpus = "articles.jsonl"\nfocus = "Post"\n', "utf-8")
+    study = 'title = "t"\ncorpus = "articles.jsonl"\nfocus = "Post"\n'
+    (folder / "study.toml").write_text(study + more, "utf-8")
     found = cautions(open_study(folder / "study.toml"))
     return found.plain if isinstance(found, Sentences) else ()
 
@@ -37,7 +38,7 @@ def test_headlines_alone_are_said_to_be_all(tmp_path: Path) -> None:
 
 def test_outlets_that_are_there_with_other_parts_are_named(tmp_path: Path) -> None:
     rows = [article("Post", n, title=None) for n in range(9)] + [article("Halmere Sun", n) for n in range(9)]
-    rows += [article("Mail", n, text=f"Delegates meet on day {n}") for n in range(5)]
+    rows += [article("Mail", n, text=f"Delegates meet on day {n}") for n in range(9)]
     (parts,) = told(tmp_path, rows)
     assert "of Mail nearly only headlines, of Post texts without headlines" in parts
 
@@ -50,6 +51,25 @@ def test_articles_without_a_date_are_counted(tmp_path: Path, undated: int, said:
     assert [text.startswith("Without a date: 3 of 9 articles of Halmere Sun") for text in found] == [
         True
     ] * said
+
+
+@pytest.mark.parametrize(("events", "said"), [(9, True), (10, False)])
+def test_too_few_events_are_said_to_be_the_unit_with_a_way_out(
+    tmp_path: Path, events: int, said: bool
+) -> None:
+    rows = [article(o, n, event=f"e{n % events}") for o in ("Post", "Halmere Sun") for n in range(20)]
+    found = told(tmp_path, rows)
+    assert [f"and {events} events are too few: from 10 on" in text for text in found] == [True] * said
+    assert told(tmp_path, rows, '[columns]\nevent = ""\n') == ()
+
+
+def test_a_reference_outlet_of_one_article_is_named(tmp_path: Path) -> None:
+    rows = [article(outlet, n) for outlet in ("Post", "Halmere Sun") for n in range(9)]
+    (small,) = told(tmp_path, [*rows, article("Mail", 1)])
+    assert small.startswith(
+        "Reference outlets weigh equally, and Mail has 1 article: it weighs as much as the 9 articles of "
+        "Halmere Sun together."
+    )
 
 
 def test_titles_of_a_series_are_named_with_their_share(tmp_path: Path) -> None:
@@ -78,6 +98,7 @@ def test_outlets_without_dates_that_are_not_named_are_counted(tmp_path: Path) ->
     """The list was cut after six names, as if there were no others."""
     rows = [article("Post", 1)]
     rows += [article(f"Sun {o}", n, published=None) for o in range(8) for n in range(o + 1)]
-    (dates,) = told(tmp_path, rows)
+    dates, small = told(tmp_path, rows)
     assert dates.startswith("Without a date: 8 of 8 articles of Sun 7, 7 of 7 articles of Sun 6")
     assert "and of 2 more outlets. Nothing says" in dates
+    assert "Sun 5 has 6 articles and 1 more outlet has few, too: each weighs as much as the 8" in small

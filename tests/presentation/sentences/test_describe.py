@@ -250,9 +250,11 @@ def test_a_share_is_told_in_per_cent_and_points() -> None:
         "than the 25 % in the 50 reference articles (mean of 5 outlets) (95 % interval of the difference "
         "+4.0 to +19 points, q = 0.003 among 12 tests): 485 of 1,310 words against 1,475 of 5,900 words."
     )
-    less = {**SHARE, "estimate": -0.005, "low": -0.03, "high": 0.02, "q": 0.6, "part": "headline"}
+    gap = {"reference_value": SHARE["focus_value"] + 0.004, "estimate": -0.004}
+    less = {**SHARE, **gap, "low": -0.03, "high": 0.02, "q": 0.6, "part": "headline"}
     (sentence,) = describe(contrasts(less)).undecided
-    assert "37 % of the words of the headlines are somebody else's, 0.5 points less than" in sentence
+    assert "37.0 % of the words of the headlines are somebody else's, 0.4 points less than" in sentence
+    assert "than the 37.4 % in" in sentence
     assert "leaves open −3.0 to +2.0 points" in sentence
     open_wide = {**SHARE, "estimate": -0.007, "low": -1.0, "high": 0.001, "q": 0.09}
     (sentence,) = describe(contrasts(open_wide)).undecided
@@ -468,3 +470,13 @@ def test_of_several_reasons_those_of_all_rows_are_said_once() -> None:
     assert told.why == events
     assert [events in sentence for sentence in told.described] == [False, False]
     assert told.described[1].endswith("(3 hits on both sides together, at least 10 needed).")
+
+
+def test_ranks_among_outlets_are_not_called_ranks_among_articles() -> None:
+    """One article that names a thing was ranked among outlets, and the sentence spoke of articles."""
+    one = {**DESCRIBED, "focus_articles": 1, "rank": 1, "rank_of": 3}
+    (told,) = describe(contrasts(one)).described
+    assert "rank 1 of 3 outlets" in told
+    reason = "one article does not speak for an outlet; ranked among all articles"
+    (told,) = describe(contrasts(one | {"reason": reason})).described
+    assert "rank 1 of 3 articles" in told

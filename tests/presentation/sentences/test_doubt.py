@@ -150,7 +150,7 @@ def test_a_finding_says_what_it_does_not_stand_without() -> None:
 def test_without_a_finding_one_sentence_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     main = contrasts(NULL)
     table = which_survive(main, {"without copies": main})
-    assert what_survives(table).summary.startswith("Nothing stands out from chance in the study")
+    assert what_survives(table).summary.startswith("There is no finding to doubt")
     assert what_survives(table).plain == ()
     assert isinstance(figures.survival(table), str)
     placebo = pl.DataFrame(schema={name: dtype for name, (dtype, _) in PLACEBO_FINDINGS.items()})
@@ -374,7 +374,7 @@ def test_keywords_are_doubted_with_their_terms_in_the_panel() -> None:
 
 def test_no_keyword_that_stands_out_is_a_sentence_and_empty_tables() -> None:
     made = doubt_keywords(open_study(), "terms")
-    assert "By its rate no lexicon entry stands out from chance in the study" in str(made.sentences)
+    assert "There is no lexicon entry to doubt: by its rate none stands out" in str(made.sentences)
     assert made.panel.is_empty()
     assert made.moved.is_empty()
 

@@ -245,3 +245,12 @@ def test_a_pair_of_long_numbers_may_break_between_them_only() -> None:
         in page
     )
     assert "<td class='ww-n ww-short'>3 : 4</td>" in page
+
+
+def test_one_reference_outlet_has_a_value_and_several_a_mean() -> None:
+    def heads(row: dict[str, Any]) -> list[str]:
+        page = lxml_html.fromstring(table_html(contrasts(row)))
+        return [head.text_content() for head in page.findall(".//thead//th")]
+
+    assert "Reference mean" in heads(SHARE)
+    assert "Reference value" in heads({**SHARE, "reference_outlets": 1})

@@ -82,6 +82,7 @@ def test_extreme_sentences_take_turns(workspace: Workspace) -> None:
     assert low["article_id"].n_unique() == high["article_id"].n_unique() == 5
     assert all("−" in category for category in low["category"])
     assert not any("−" in category for category in high["category"])
+    assert all(len(category.partition(".")[2]) == 2 for category in [*low["category"], *high["category"]])
 
 
 def test_rows_open_to_passages_of_their_own_outlets(workspace: Workspace) -> None:

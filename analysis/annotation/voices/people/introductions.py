@@ -26,9 +26,11 @@ _ENDS = (
     words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.word_set("who which whose said says and")
 )
 _FORMER = words.word_set("former ex late onetime")
-_OTHER = words.word_set("vice deputy assistant acting next future previous")
+_OTHER = words.word_set("incoming vice deputy assistant acting next future previous")
 _LEADS = words.ROLES | words.DEMONYMS
 _AMERICA = "usa"
+_HOME = ("", _AMERICA)
+"""What English news tells of the state of its own president, or of the one it has named before."""
 _STATES = {
     **dict.fromkeys(("us", "u.s", "american", "america", "united states"), _AMERICA),
     **dict.fromkeys(("uk", "british", "britain", "english"), "brit"),
@@ -112,10 +114,10 @@ def introductions(
             start = text.find(name, place, place + len(name) + _TITLES)
             if start < 0:
                 continue
-            for role in _roles(text, place, start, start + len(name)):
+            for role in roles_at(text, place, start, start + len(name)):
                 insort(found.setdefault(role.noun, []), (place, name, role.state))
     for start, end, name in surnames:
-        for role in _roles(text, start, start, end):
+        for role in roles_at(text, start, start, end):
             insort(found.setdefault(role.noun, []), (start, name, role.state))
     return found
 
@@ -125,16 +127,20 @@ def introduced(
 ) -> str | None:
     """Return who was introduced last by a role before an offset; nobody who has it in another state.
 
-    Of presidents it is who has the highest ``weight``. The deputy minister may be "the minister" where no
-    other is introduced, the vice president never is "the president".
+    Of presidents it is who has the highest ``weight``, of these that of no other state, and the first one.
+    The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
+    president".
     """
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):
         places = [place for one in known for place in one.get(noun, ()) if place[0] < before]
         fitting = _of_state(places, role) if role.state else places
         if fitting:
-            one = noun == _OF_ONE
-            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]) if one else 0, p[0]))[1]
+            if noun != _OF_ONE:
+                return max(fitting, key=lambda p: (p[2] == role.state != "", p[0]))[1]
+            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]), p[2] in _HOME, -p[0]))[
+                1
+            ]
     return None
 
 
@@ -150,8 +156,14 @@ def _of_state(places: Sequence[tuple[int, str, str]], role: Role) -> Sequence[tu
     return left if mine or len({name for _, name, _ in left}) == 1 or role.state == _AMERICA else []
 
 
-def _roles(text: str, place: int, start: int, end: int) -> list[Role]:
-    """The roles in the titles before a name, in the words before them, and in what follows its comma."""
+def roles_at(text: str, place: int, start: int, end: int) -> list[Role]:
+    """Return the roles in the titles before a name, in the words before them, and in what follows its comma.
+
+    ``place`` is where the titles begin, ``start`` and ``end`` where the name stands.
+
+    >>> roles_at("Mayor Tom Lund, the former chairman, left.", 0, 6, 14)
+    [Role(noun='mayor', state=''), Role(noun='former chairman', state='')]
+    """
     found: list[Role] = []
     last = text[max(0, place - _LONGEST_ROLE) : place].split()[-1:]
     titles = text[place:start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,11 +15,18 @@ from analysis.annotation.voices.people.introductions import (
     roles_of,
 )
 from analysis.annotation.voices.people.names import Names
-from analysis.annotation.voices.people.source_names import head_noun, name_and_type
+from analysis.annotation.voices.people.source_names import head_noun, name_and_type, without_tail
+from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r"(?: (?:of|on|for|at|in|to) [^,;.:()\"\n]{1,70})?, (?=[A-Z])")
+_LINKS = (
+    words.DETERMINERS | words.PREPOSITIONS | words.word_set("who s close familiar unnamed anonymous same")
+)
+"""What is no description of an unnamed source."""
+_OFFICES = words.TITLES - words.word_set("republican democrat")
+_REMEMBERED = 8
+"""People who spoke last, whose lone names are known."""
 _NEAR = 12
 """Characters in which a name begins after a comma, behind a title such as "Sen."."""
 _BEHIND = re.compile(r"[,.;:)\n]|$| (?:of|on|from|in) ")
@@ -30,7 +38,12 @@ _LAST_NAMED = {"the latter": 0, "the former": 1}
 @lru_cache(maxsize=8_000)
 def _letters(low: str) -> tuple[str, ...]:
     """The words of a source that are made of letters; an empty one if there are none."""
-    return tuple(_LETTERS.findall(low)) or ("",)
+    return tuple(LETTERS.findall(low)) or ("",)
+
+
+def without_article(surface: str) -> str:
+    """Return the words of a role without the first, which is "the", "his" or the like."""
+    return " ".join(surface.split()[1:]) or surface
 
 
 @dataclass(slots=True)
@@ -38,12 +51,13 @@ class Memory:
     """Who has spoken so far in an article, and in which role they were introduced."""
 
     names: Names
-    people: list[str] = field(default_factory=list)
+    people: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     roles: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    unnamed: dict[str, str] = field(default_factory=dict)
+    unnamed: dict[str, list[str]] = field(default_factory=dict)
 
     def name(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of a source, and remember a person."""
+        source = without_tail(text, source)
         surface = text[source[0] : source[1]]
         low = surface.lower()
         if low in _LAST_NAMED:
@@ -62,13 +76,13 @@ class Memory:
         elif name is None and kind == "role":
             return self._of_role(text, source)
         if kind == "unnamed" and name is not None:
-            self.unnamed[head_noun(_letters(low))] = name
+            self.unnamed.setdefault(head_noun(_letters(low)), []).append(name)
         return name, kind
 
     def hear(self, name: str, kind: str | None) -> None:
         """Remember who spoke."""
         if kind == "person":
-            self.people = [*self.people[-7:], name]
+            self.people.append(name)
 
     def is_known(self, name: str) -> bool:
         """Whether a person is named in full or with a title, or has spoken; a lone word may be nobody."""
@@ -77,8 +91,8 @@ class Memory:
 
     def known(self, text: str, source: tuple[int, int]) -> tuple[str | None, str | None]:
         """Return the folded name and the type of somebody who is named and need not have spoken."""
-        surface = text[source[0] : source[1]]
-        name, kind = name_and_type(surface, source[0], self.names)
+        source = without_tail(text, source)
+        name, kind = name_and_type(text[source[0] : source[1]], source[0], self.names)
         return self._of_role(text, source) if name is None and kind == "role" else (name, kind)
 
     def _of_role(self, text: str, source: tuple[int, int]) -> tuple[str, str]:
@@ -90,7 +104,11 @@ class Memory:
         if known is not None:
             return known, "person"
         if head in self.unnamed and head not in self.roles:
-            return self.unnamed[head], "unnamed"
+            spoke_before = self._unnamed(head, lows)
+            if spoke_before is not None:
+                return spoke_before, "unnamed"
+            if head not in _OFFICES:
+                return without_article(surface), "role"  # another one of no name
         roles = [role for role in roles_of(lows) if role.noun.split()[-1] == head]
         if roles:
             spoke, named, weight = self.roles, self.names.introductions, self.names.weight
@@ -99,7 +117,15 @@ class Memory:
             found = (introduced(known_by, roles[-1], source[0], weight) for known_by in asked)
             known = next((name for name in found if name is not None), None)
         known = known or (self.people[-1] if self.people and head in _EXPERTS else None)
-        return (known, "person") if known else (" ".join(surface.split()[1:]) or surface, "role")
+        return (known, "person") if known else (without_article(surface), "role")
+
+    def _unnamed(self, head: str, lows: Sequence[str]) -> str | None:
+        """The last one without a name who spoke and is described alike: "the port official" is no other's."""
+        described = {low for low in lows if low != head} - _LINKS
+        for name in reversed(self.unnamed[head]):
+            if not described or not described.isdisjoint(_letters(name.lower())):
+                return name
+        return None
 
     def _bearer(self, text: str, source: tuple[int, int]) -> str | None:
         """Who is named right behind a role: ``the leader of the union, Ida Orr, said``."""

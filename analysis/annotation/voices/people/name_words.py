@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.annotation.voices.people.first_names import MEN, WOMEN
+from analysis.annotation.voices.people.source_types import (
+    POSSESSIVE,
+    ends_possessive,
+    source_type_of_words,
+    without_possessive,
+)
 from analysis.annotation.voices.text import words
 
-POSSESSIVE = re.compile(r"['’]s?$")
-_POSSESSIVES = ("'", "’", "'s", "’s")
 _NO_NAME = words.CONJUNCTIONS | words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS
 _CLOSED = _NO_NAME | words.AUXILIARIES | words.PRONOUNS | words.word_set("everybody our here yes out")
 _NO_SURNAMES = (
@@ -21,19 +25,24 @@ _LEADING = (_NO_NAME | words.AUXILIARIES | words.word_set("said says see")) - {"
 _ENDS_BODY = words.word_set(
     "nations staff services states affairs relations security intelligence republic policy rights territories"
 )
-_ACRONYMS = words.word_set("un eu us uk ap rt")
-"""Words that name a body only in capitals: *Un* and *Us* are parts of names and pronouns."""
-_TYPES = (
-    ("media", (words.MEDIA | words.PAPERS) - {"agency"}),
-    ("state or government", words.GOVERNMENT | words.STATE_BODIES),
-    ("organisation", words.ORGANISATIONS | words.ORGANISED),
-)
 _SURNAMES_TOO = words.word_set(
-    "king queen prince pope judge farmer coach singer major head chair pastor priest bishop doctor player "
-    "chancellor marshal host speaker counsel founder anchor teacher general man"
+    "king queen prince pope judge farmer coach singer major head chair pastor priest bishop doctor "
+    "player chancellor marshal host speaker counsel founder anchor teacher general man"
 )
 _OFFICES = (words.ROLES | words.SHORT_TITLES | words.PEOPLE) - _SURNAMES_TOO
 """Last words of "Missouri Republican" and "Deputy Minister", which name nobody."""
+_NO_SURNAME = (
+    words.THINGS
+    | words.ROLE_PLURALS
+    | _OFFICES
+    | words.word_set(
+        "foundation committee company group campaign university institute association union corporation "
+        "coalition alliance organization organisation commission society center centre federation "
+        "bureau fund caucus movement college school hospital authority agency conference forum "
+        "statement report says warns vows slams urges tells"
+    )
+)
+"""Last words of what may begin with a person's name, and no surnames; verbs are those of headlines."""
 _MOST_FIRST = 3
 _FIRST_NAMES = MEN | WOMEN
 _ENDINGS = ("ing", "ed", "ly")
@@ -43,10 +52,6 @@ _AFTER = re.compile(r"['’]s\b|-\w| [A-Z]")
 _VERB = re.compile(r"\s+([a-z]+)")
 _FINITE = words.AUXILIARIES | words.word_set("said says told tells added adds wrote writes tweeted also who")
 _FARTHEST = 30
-
-
-def _without_possessive(word: str) -> str:
-    return POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word
 
 
 JUNIORS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III"))
@@ -65,6 +70,11 @@ def surname_of(full: str) -> str:
     return parts[-2 if junior else -1].lower()
 
 
+def is_junior(full: str) -> bool:
+    """Whether a name in full ends as a son's does who bears his father's."""
+    return full.rsplit(" ", 1)[-1] in JUNIORS
+
+
 @lru_cache(maxsize=8_000)
 def strip_titles(name: str) -> str:
     """Return a name without titles, roles and country adjectives before it.
@@ -77,7 +87,7 @@ def strip_titles(name: str) -> str:
     for number, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
         first = low.split("-", 1)[0]  # "president-elect", "secretary-general"
-        owner = _without_possessive(low)  # "Tarsovia's Orr"
+        owner = without_possessive(low)  # "Tarsovia's Orr"
         # "Choe Son Hui": no son.
         title = (
             first in words.TITLES
@@ -85,15 +95,21 @@ def strip_titles(name: str) -> str:
             or low in words.SHORT_TITLES
         )
         left = len(parts) - 1 - number
-        if title or owner in words.COUNTRIES or (left > 1 and part.endswith(_POSSESSIVES)):
+        if title or owner in words.COUNTRIES or (left > 1 and ends_possessive(part)):
             cut = number + 1  # "CBN's Ida Orr"
-        elif number == 0 and _shouted(part) and has_first_name(tuple(parts[1:])):
-            cut = number + 1
+        elif number == 0 and _stands_before_names(part, low) and has_first_name(tuple(parts[1:])):
+            cut = number + 1  # "ambassador to the UN Ida Orr"
         elif low in _ENDS_BODY and number < len(parts) - 2:
             cut = number + 1  # "ambassador to the United Nations Ida Orr"
     while cut < len(parts) - 1 and parts[cut].lower() in _LEADING:
         cut += 1
     return " ".join(parts[cut:])
+
+
+def _stands_before_names(part: str, low: str) -> bool:
+    """Whether a word is a heading, an acronym or a place, behind which a person may be named."""
+    acronym = len(part) > 1 and part.replace(".", "").isupper() and part.count(".") != 1
+    return acronym or low in words.REGIONS
 
 
 def _shouted(word: str) -> bool:
@@ -111,25 +127,6 @@ def has_first_name(parts: tuple[str, ...]) -> bool:
     return 1 < len(parts) <= _MOST_FIRST and parts[0].lower() in _FIRST_NAMES
 
 
-@lru_cache(maxsize=8_000)
-def source_type_of_words(parts: tuple[str, ...]) -> str | None:
-    """Return the type that the words of a name give away, or None.
-
-    >>> source_type_of_words(("Osterby", "Times")), source_type_of_words(("Kim", "Jong", "Un"))
-    ('media', None)
-    """
-    bare = [_without_possessive(part).rstrip(".,") for part in parts]
-    lows = [part.lower() for part in bare if part.lower() not in _ACRONYMS or part[1:2].isupper()]
-    for kind, known in _TYPES:
-        if not known.isdisjoint(lows):
-            return kind
-    if lows and (lows[-1] in words.COUNTRIES or words.REGIONS.issuperset(lows)):
-        return "state or government"
-    if lows and lows[-1] in words.DOCUMENTS:
-        return "document"
-    return None
-
-
 def is_no_person(parts: tuple[str, ...]) -> bool:
     """Whether words with capitals name a body, a people, a place or an event, and no person.
 
@@ -139,8 +136,8 @@ def is_no_person(parts: tuple[str, ...]) -> bool:
     first, last = parts[0].lower(), parts[-1].lower()
     if not words.DEMONYMS.isdisjoint((first, last, first.removesuffix("s"), last.removesuffix("s"))):
         return True  # "Russians", "Chinese Premier"
-    if len(parts) > 1 and (last in words.THINGS or last in words.ROLE_PLURALS or last in _OFFICES):
-        return True
+    if len(parts) > 1 and (last in _NO_SURNAME or (first == "will" and last in words.COUNTRIES)):
+        return True  # "Orr Tower", "Bram Orr Foundation", "Will China"
     if has_first_name(parts):
         return False  # "Michael Bloomberg", "Jim Jordan"
     if source_type_of_words(parts) is not None:

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import cached_property
 
 from analysis.annotation.voices.people.first_names import MEN, WOMEN
 from analysis.annotation.voices.people.introductions import Introductions, introductions, titled
 from analysis.annotation.voices.people.name_words import (
     JUNIORS,
-    POSSESSIVE,
     has_first_name,
+    is_junior,
     is_no_person,
-    looks_like_participle,
     may_be_surname,
-    places_of,
-    strip_titles,
     surname_of,
-    without_participle,
 )
+from analysis.annotation.voices.people.relatives import another_bears, kin_word
+from analysis.annotation.voices.people.source_types import POSSESSIVE
 from analysis.annotation.voices.text import words
-from analysis.annotation.voices.text.lexis import CAPITALISED, PARTICLE
 from analysis.annotation.voices.text.tokens import Scan
 
-_MOST_PARTS, _MOST_NAMES, _MOST_IN_CAPITALS = 9, 4, 2
-_CAPITALS = bytes((CAPITALISED, CAPITALISED | PARTICLE))
-_RUN = re.compile(b"[%b](?:[%b]{0,2}[%b])+" % (_CAPITALS, bytes((PARTICLE,)), _CAPITALS))
-"""Words with capitals, with up to two particles such as "de la" between them, in the ``uses`` of a scan."""
-
-_KIN_WORD = rf"({'|'.join(sorted(words.KIN))})"
-_KIN = re.compile(rf"\b{_KIN_WORD},?\s+$", re.IGNORECASE)
-_KIN_AFTER = re.compile(rf",\s+(?:his|her|their|the|[A-Z][\w.]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN_WORD}\b")
-_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN_WORD}\b")
-_OFFICE = re.compile(
-    r"\b(?:Mr|Sen|Gov|Rep|President|Minister|Chancellor|King|Prince|candidate|nominee)\.?\s+$"
-)
 _FEMALE = words.word_set("wife daughter sister mother widow niece daughter-in-law lady")
-_NEAR, _MOST_PLACES = 40, 200
 
 
 @dataclass
@@ -54,10 +36,15 @@ class Names:
     kin: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
+    shared_with_body: set[str] = field(default_factory=set)
+    shared: dict[tuple[str, str], bool] = field(default_factory=dict)  # do others bear the surname?
 
     def ambiguous(self, plain: str) -> bool:
-        """Whether a part of a name stands for several full names, so that the place decides."""
-        return any(len(self.by_part[part]) > 1 for part in self.by_part.keys() & plain.lower().split())
+        """Whether the place decides whom a name stands for: several persons, or a person or a body."""
+        if plain in self.shared_with_body:
+            return True
+        parts = self.by_part.keys() & plain.lower().split()
+        return bool(parts) and any(len(self.by_part[part]) > 1 for part in parts)
 
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""
@@ -151,7 +138,7 @@ class Names:
             known = {full: places for full, places in known.items() if not self.is_woman(full)}
         elif known and pronoun == "she":
             known = {full: places for full, places in known.items() if not self.is_man(full)}
-        alone = len(known) == 1 or all(map(_is_junior, known))
+        alone = len(known) == 1 or all(map(is_junior, known))
         if alone and any(self._bears_another(name, full) for full in known):
             return name
         if not known:
@@ -161,17 +148,17 @@ class Names:
             places = known[full]
             met = bisect_right(places, before)
             is_surname = surname_of(full) == name.lower()
-            relative = len(known) > 1 and (self.is_relative(full) or _is_junior(full))
+            relative = len(known) > 1 and (self.is_relative(full) or is_junior(full))
             return (is_surname, not relative, len(places), places[met - 1] if met else -places[0])
 
         return self.commonest_form(max(known, key=weight))
 
     def of_parts(self, name: str, before: int) -> str:
         """Return the full name that two or more parts of a name stand for: ``Orr Jr.`` for *Bram Orr Jr.*"""
-        if not _is_junior(name):
+        if not is_junior(name):
             return self.full(name.rsplit(" ", 1)[-1], before)
         part = surname_of(name)
-        juniors = (full for full in self.by_part.get(part, ()) if _is_junior(full))
+        juniors = (full for full in self.by_part.get(part, ()) if is_junior(full))
         return next(juniors, name)
 
     def commonest_form(self, full: str) -> str:
@@ -207,110 +194,18 @@ class Names:
         if full not in self.kin:
             first = self.by_part[surname_of(full)][full][0]
             start = self.text.find(full, first)
-            found = _KIN.search(self.text, max(0, start - _NEAR), max(0, start))
-            found = found or _KIN_AFTER.match(self.text, start + len(full))
-            self.kin[full] = found.group(1).lower() if found else ""
+            self.kin[full] = kin_word(self.text, start, start + len(full)) if start >= 0 else ""
         return self.kin[full]
 
     def _bears_another(self, surname: str, full: str) -> bool:
         """Whether the only person named in full is the relative of another one who bears the surname."""
-        if surname_of(full) != surname.lower():
+        if surname_of(full) != surname.lower() or not (is_junior(full) or self.is_relative(full)):
             return False
-        if _is_junior(full):
-            return f"President {surname}" in self.text  # "Bram Orr Jr." is his son
-        if not self.is_relative(full):
-            return False
-        places = islice(places_of(self.text, surname), _MOST_PLACES)
-        return any(
-            _OFFICE.search(self.text, max(0, start - _NEAR), start) or _KIN_OF.match(self.text, end)
-            for start, end in places
-        )
-
-
-def collect_names(scan: Scan) -> Names:
-    """Return the names of people in a text: two to five capitalised words without titles and places."""
-    text = scan.text
-    names = Names(text)
-    for start, end in _capitalised(scan):
-        surface = text[start:end]
-        full, parts = _full_name(surface)
-        if full and _doubtful(surface):
-            full, parts = _full_name(without_participle(text, surface))
-        for part in parts:
-            names.by_part.setdefault(part, {}).setdefault(full, []).append(start)
-    for number in scan.titles:
-        surname = _surname_after(scan, number)
-        if surname:
-            pronoun = words.PRONOUN_OF[scan.lows[number]]
-            # A couple shares its surname: then the title tells nothing.
-            known = names.pronouns.setdefault(surname, pronoun)
-            names.pronouns[surname] = known if known == pronoun else ""
-    return names
-
-
-def _surname_after(scan: Scan, number: int) -> str:
-    """The last of the capitalised words that follow a title: ``Mrs Ida Orr``."""
-    last = number
-    while last + 1 < len(scan.lows) and scan.text[scan.starts[last + 1]].isupper():
-        if scan.starts[last + 1] - scan.ends[last] != 1:
-            break
-        last += 1
-    return POSSESSIVE.sub("", scan.lows[last]) if last > number else ""
-
-
-def _capitalised(scan: Scan) -> Iterator[tuple[int, int]]:
-    """Yield the runs of two or more capitalised words of a line, with particles between them."""
-    starts, ends, uses = scan.starts, scan.ends, scan.uses
-    for run in _RUN.finditer(uses):
-        first = last = run.start()
-        parts = 1
-        for number in range(first + 1, run.end()):
-            if uses[number] == PARTICLE:
-                continue
-            if parts < _MOST_PARTS and _joined(scan, last, number):
-                parts += 1
-            else:
-                if parts > 1:
-                    yield starts[first], ends[last]
-                first, parts = number, 1
-            last = number
-        if parts > 1:
-            yield starts[first], ends[last]
-
-
-def _joined(scan: Scan, last: int, following: int) -> bool:
-    """Whether no more than spaces, or particles, stand between two words of a line."""
-    gap = scan.text[scan.ends[last] : scan.starts[following]]
-    return gap == " " or ("\n" not in gap and (following - last > 1 or gap.isspace()))
-
-
-@lru_cache(maxsize=8_000)
-def _doubtful(surface: str) -> bool:
-    """Whether the first of some words with capitals may be a participle."""
-    return looks_like_participle(surface.split(None, 1)[0])
-
-
-def _is_junior(full: str) -> bool:
-    return full.rsplit(" ", 1)[-1] in JUNIORS
+        if (surname, full) not in self.shared:
+            places = self.by_part[surname.lower()][full]
+            self.shared[surname, full] = another_bears(self.text, surname, full, places)
+        return self.shared[surname, full]
 
 
 def _is_title(low: str) -> bool:
     return low in words.TITLES or low in words.ROLES or is_no_person((low,)) or not may_be_surname(low)
-
-
-def _without_day(surface: str) -> str:
-    """A name without the day that follows it: ``Ida Orr`` of *Ida Orr Monday*."""
-    before, _, last = surface.rpartition(" ")
-    return before if last.endswith("day") and last.lower() in words.TIME else surface
-
-
-@lru_cache(maxsize=8_000)
-def _full_name(surface: str) -> tuple[str, frozenset[str]]:
-    """The name of a person without titles, with first name and surname in lower case; or nothing."""
-    full = strip_titles(_without_day(surface))
-    parts = tuple(full.split())
-    if not 2 <= len(parts) <= _MOST_NAMES or is_no_person(parts) or parts[0] == parts[1]:
-        return "", frozenset()
-    if (len(parts) > _MOST_IN_CAPITALS and full.isupper()) or (len(parts) == 2 and _is_junior(full)):
-        return "", frozenset()  # a heading; "Bram Jr."
-    return full, frozenset((parts[0].lower(), surname_of(full)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.people.expletives import is_expletive
+from analysis.annotation.voices.people.full_names import collect_names
 from analysis.annotation.voices.people.memory import Memory
 from analysis.annotation.voices.people.name_words import looks_like_participle
-from analysis.annotation.voices.people.names import collect_names
 from analysis.annotation.voices.people.nearby import Nearby, sentence_at
 from analysis.annotation.voices.people.pointing import person_meant
 from analysis.annotation.voices.people.pointing_things import thing_meant
@@ -63,7 +65,7 @@ class Naming:
         if draft.source is None:
             return None, None
         named = self._name_shown(draft, draft.source)
-        if draft.cue is None or speaks(self.frame, draft.cue, draft.source):
+        if draft.source is None or draft.cue is None or speaks(self.frame, draft.cue, draft.source):
             return named
         # Whom "he" points to may be named there all the same.
         draft.source = draft.shown = None
@@ -72,6 +74,9 @@ class Naming:
     def _name_shown(self, draft: Draft, source: Span) -> tuple[str | None, str | None]:
         """Return name and type of what a source refers to, which is shown in its place."""
         low = self.text[slice(*source)].lower()
+        if low == "it" and is_expletive(self.text, *source, of_noun=_is_noun(draft.cue, source)):
+            draft.source = draft.shown = None
+            return None, None
         if low in _PRONOUNS:
             return self._pronoun(low, source, draft)
         meant = referent(self.frame, source)
@@ -168,6 +173,11 @@ def _attribution(draft: Draft, name: str | None, kind: str | None, around: int |
         q is not None and q.unbalanced,
         draft.source if draft.source != draft.shown else None,
     )
+
+
+def _is_noun(cue: Site | None, source: Span) -> bool:
+    """Whether the cue is a noun behind its source: ``it is a vision of …``."""
+    return cue is not None and cue.form.kind == "noun" and cue.start > source[1]
 
 
 def _overlap(span: Span, draft: Draft, source: Span) -> bool:

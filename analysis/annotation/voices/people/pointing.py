@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Set
 
 from analysis.annotation.voices.people.nearby import Named, Nearby, sentence_at
+from analysis.annotation.voices.people.several import is_plural
 from analysis.annotation.voices.people.subjects import opening_of
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.phrases import Span
@@ -57,7 +58,7 @@ def _is_one(name: str) -> bool:
     """Whether an unnamed source is one person: ``a senior official``."""
     low = name.lower()
     one = low.startswith(("a ", "an ", "one ", "the ", "another "))
-    return one and not low.split(" of ")[0].endswith("s")
+    return one and not low.split(" of ")[0].endswith("s") and not is_plural(name)
 
 
 def _candidates(near: Nearby, pronoun: str, offset: int, until: int) -> Iterator[Named]:

@@ -59,7 +59,8 @@ def referent(frame: Frame, source: Span) -> Referent | None:
     start, end = source
     opens = not start or frame.text[start - 1] == "\n"
     text = frame.text
-    nobody = (opens and _is_rubric(text, start, end)) or _DESCRIBES.search(text, start, end) is not None
+    nobody = opens and _is_rubric(text, start, end)
+    nobody = nobody or (text.find("-", start, end) >= 0 and _DESCRIBES.search(text, start, end) is not None)
     if nobody or names_thing(text[start:end]):
         return Referent(None)
     if end - start > _LONGEST:

@@ -13,11 +13,13 @@ from analysis.annotation.voices.people.name_words import (
     looks_like_participle,
     may_be_surname,
     places_of,
-    source_type_of_words,
     strip_titles,
     surname_of,
 )
 from analysis.annotation.voices.people.names import Names
+from analysis.annotation.voices.people.several import SEVERAL
+from analysis.annotation.voices.people.source_types import calls_people, ends_possessive, source_type_of_words
+from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 
 _PARTICLE = f"(?:{'|'.join(sorted(words.PARTICLES))})"
@@ -26,6 +28,7 @@ _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
+_NO_NAMES = _PERSON_WORDS | words.ROLE_PLURALS | words.word_set("congressmen senators")
 _ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
 _PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
 _PLACES = words.US_PLACES | words.REGIONS
@@ -33,6 +36,15 @@ _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS 
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _AFTER_NAME = re.compile(r"(?<= )(\S+) (?:MP|MEP|MSP)$")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|who|that|let|what|here|there)['’](?:m|re|s|ve|d|ll)")
+_LAST = frozenset("sfS")
+_SAID_IN = re.compile(
+    r"(?<=\w) in (?:an?|the|its|his|her) (?:[\w-]+ )?"
+    r"(?:statement|article|editorial|commentary|message|letter|speech|interview|post|tweet)\b"
+)
+_TAILS = ("'s", "’s", "self", "selves", " Says", " SAYS")
+_TAIL = re.compile(r"(?<=[\w.])(?: (?:him|her|it|them)sel(?:f|ves)|(?: who)?['’]s| Says| SAYS)$")
+"""What a name may end with and is no part of it: ``Orr herself``, ``Orr’s``, ``Orr Says``."""
+_REPORTS = re.compile(r"(?: has| had| first)? report(?:s|ed)\b")
 _FEW = 3
 """Words of a title and a surname, at most."""
 _LONGEST_CONTRACTED = len("there're")
@@ -54,6 +66,21 @@ def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, s
         if not names.ambiguous(plain):
             names.memo[plain] = known
     return known
+
+
+def without_tail(text: str, source: tuple[int, int]) -> tuple[int, int]:
+    """Return where a source stands without what it says it in, the mark of an owner, or "herself".
+
+    >>> without_tail("Ms Orr herself", (0, 14)), without_tail("Ms Orr’s claim", (0, 8))
+    ((0, 6), (0, 6))
+    """
+    start, end = source
+    if text.find(" in ", start, end) >= 0 and (said := _SAID_IN.search(text, start, end)) is not None:
+        return start, said.start()
+    if text[end - 1] not in _LAST or not text.endswith(_TAILS, start, end):
+        return source
+    tail = None if _CONTRACTED.fullmatch(text[start:end].lower()) else _TAIL.search(text, start, end)
+    return (start, tail.start()) if tail is not None else source
 
 
 def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, str | None]:
@@ -92,32 +119,43 @@ def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR091
         return plain, "document"
     if head in words.CROWDS:
         return plain, "unnamed"
+    if calls_people(tuple(parts[: lows.index(head) + 1])) or (len(parts) == 1 and lows[0] in SEVERAL):
+        return plain, "unnamed"
     common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
     if (head.endswith("s") and common) or _PLURAL.search(low):
         known = source_type_of_words((head,))
         return plain, known or "unnamed"  # "some miners", "Protesters"
     bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
+    if "news agenc" in low:
+        return bare, "media"
     ends = (parts[-1], parts[lows.index(head)])
     kind = source_type_of_words(ends) or source_type_of_words(tuple(parts))
-    return bare, kind or _guess(parts)
+    owned = len(parts) > 1 and (lows[0] in words.DETERMINERS or ends_possessive(parts[0]))
+    return bare, kind or _guess(parts[1:] if owned else parts, parts)
 
 
-def _guess(parts: Sequence[str]) -> str | None:
-    """A source of one unknown name is a body where it is an acronym, else a person."""
+def _guess(parts: Sequence[str], whole: Sequence[str]) -> str | None:
+    """A source of one unknown name is a body where it is an acronym, else a person if it stands alone.
+
+    >>> _guess(["QRS"], ["the", "QRS"]), _guess(["Orr"], ["Orr"]), _guess(["Gulf"], ["the", "Gulf"])
+    ('organisation', 'person', None)
+    """
     if len(parts) > 1 or not parts[0][0].isupper() or not may_be_surname(parts[0]):
         return None
-    return "organisation" if len(parts[0]) > 1 and parts[0].isupper() else "person"
+    if len(parts[0]) > 1 and parts[0].isupper():
+        return "organisation"
+    return "person" if len(whole) == 1 else None
 
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
     last = plain[plain.rfind(" ") + 1 :]
-    shared = last.lower() in names.by_part and is_no_person((last,))
-    bare = strip_titles(plain) if shared and plain.count(" ") < _FEW else ""
-    if bare == last:
-        bearers = [full for full in names.by_part[bare.lower()] if surname_of(full) == bare.lower()]
+    if last.lower() in names.by_part and last[0].isupper() and is_no_person((last,)):
+        names.shared_with_body.add(plain)
+        bare = strip_titles(plain) if plain.count(" ") < _FEW else ""
+        bearers = [full for full in names.by_part.get(bare.lower(), ()) if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):
-            return names.full(bare, start)  # "Bloomberg", where Michael Bloomberg is named
+            return None if _is_body(plain, start, names) else names.full(bare, start)
     found = None
     for name, linked, titled, pronoun in _names_in(plain):
         surname = surname_of(name)
@@ -125,11 +163,23 @@ def _person(plain: str, start: int, names: Names) -> str | None:
             continue
         if " " not in name:
             full = names.full(name, start, pronoun)
-            found = full if full != name or titled else found
+            found = full if full != name or (titled and not _is_acronym(name)) else found
         else:
             known = name in names.by_part.get(surname, {name})
             found = names.commonest_form(name) if known else names.of_parts(name, start)
     return found
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) > 1 and name.isupper()
+
+
+def _is_body(plain: str, start: int, names: Names) -> bool:
+    """Whether a name that a body bears too is the body's: the person has a title, here or elsewhere."""
+    if " " in plain or start < names.text.find("\n"):
+        return False  # headlines leave out titles
+    end = start + len(plain)
+    return names.is_titled(plain) or _REPORTS.match(names.text, end) is not None
 
 
 @lru_cache(maxsize=8_000)
@@ -147,19 +197,32 @@ def _names_in(plain: str) -> tuple[tuple[str, bool, bool, str], ...]:
             name = _AFTER_NAME.sub(r"\1", name)
         parts = name.split()
         linked = before.lower().endswith((" of", " for", " at", " from", " in", " with", " to"))
-        stripped = len(match.group().split()) > len(parts)
+        given = match.group().split()
+        stripped = len(given) - (given[0].lower() in words.DETERMINERS) > len(parts)
         if linked and (not stripped or before.endswith(" for")):
             continue  # "a lawyer for Ms Orr", but "the president of Tarsovia Ida Orr"
         if len(parts) == 1 and parts[0].lower() in _PLACES:
             continue  # "the former Nebraska senator"
-        if is_no_person(tuple(parts)) or parts[-1].lower().rstrip(".") in _PERSON_WORDS:
+        if is_no_person(tuple(parts)) or parts[-1].lower().rstrip(".") in _NO_NAMES:
             continue
-        if _names_whose(plain, match.end()):
+        if _names_whose(plain, match.end()) or _describes(plain, match):
             continue  # "Trump allies", "Ms Orr's campaign"
         titled = stripped or before.lower().rstrip(".").split(" ")[-1] in _PERSON_WORDS
         title = plain[: match.end() - len(parts[-1])].rstrip(". ").rsplit(" ", 1)[-1].lower()
         found.append((name, linked, titled, words.PRONOUN_OF.get(title, "")))
     return tuple(found)
+
+
+def _describes(plain: str, name: re.Match[str]) -> bool:
+    """Whether a name only describes the noun with which a source ends: ``the Orr plan``, ``Orr report``."""
+    rest = plain[name.end() :]
+    low = rest[1:]
+    if not rest.startswith(" ") or not low.isalpha() or not low.islower() or low in words.ADVERBS:
+        return False
+    if (low in words.DOCUMENTS or is_thing(low)) and low not in words.NOUN_VERBS:
+        return True
+    first = name.group().split(None, 1)[0] if not name.start() else plain[: name.start()].rstrip()
+    return first.lower() in ("the", "a", "an", "this", "that") and not low.endswith(("ly", "ed", "ing"))
 
 
 def _names_whose(plain: str, end: int) -> bool:

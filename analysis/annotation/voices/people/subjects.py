@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.clauses import first_phrase, is_aside, segments_of
 from analysis.annotation.voices.text.datelines import dateline_end
@@ -12,6 +13,8 @@ from analysis.annotation.voices.text.frame import Frame
 from analysis.annotation.voices.text.phrases import Span
 from analysis.annotation.voices.text.traits import (
     ADVERB,
+    APPOSITIVE,
+    AUXILIARY,
     CAPITAL,
     CONJUNCTION,
     DETERMINER,
@@ -21,6 +24,7 @@ from analysis.annotation.voices.text.traits import (
     LY,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     ROLE,
     TIME,
     WORD,
@@ -29,6 +33,14 @@ from analysis.annotation.voices.text.traits import (
 _CLAUSES = words.word_set("while although though as because when if since after before once until")
 _WITHIN = words.word_set("in at during after before")
 _ASIDES = PREPOSITION | CONJUNCTION | ING | ED | LY | TIME | ADVERB
+_NO_NOUN = CAPITAL | APPOSITIVE | ROLE | _ASIDES | AUXILIARY | PRONOUN | DETERMINER | POSSESSIVE
+_DESCRIBED = (words.GOVERNMENT | words.ORGANISATIONS | words.UNNAMED) - words.word_set("trust")
+"""Nouns that a name describes: ``Osterby police``."""
+_PAST = words.word_set(
+    "came went got took made gave left held fell rose began ran met sent put set broke drew grew kept led "
+    "lost paid saw sought stood told won wrote flew drove chose leapt found knew thought felt "
+    "brought built bought"
+)
 _LONGEST_DATE, _REACH = 5, 240
 
 
@@ -144,11 +156,33 @@ def _phrase(frame: Frame, tokens: Sequence[int]) -> list[Span]:
     if found is None:
         return []
     traits, scan = frame.scan.traits, frame.scan
-    last = scan.index(found[1]) - 1
+    first, last = scan.index(found[0]), scan.index(found[1]) - 1
     if traits[last] & POSSESSIVE:
         return []
-    if last + 1 < len(scan.starts) and scan.starts[last + 1] == found[1] + 1 and traits[last + 1] & ROLE:
-        if traits[last + 1] & (POSSESSIVE | CAPITAL):
-            return []
-        return [(found[0], scan.ends[last + 1])]
-    return [found]
+    if last > first and scan.lows[last] in _PAST and not traits[last] & CAPITAL:
+        return [(found[0], scan.ends[last - 1])]  # "The group came"
+    noun = last + 1
+    if noun == len(scan.starts) or scan.starts[noun] != found[1] + 1 or not _goes_on(frame, last):
+        return [found]
+    if traits[noun] & (POSSESSIVE | CAPITAL) or is_thing(scan.lows[noun]):
+        return []
+    return [(found[0], scan.ends[noun])]
+
+
+def _goes_on(frame: Frame, last: int) -> bool:
+    """Whether a phrase ends with a noun behind it: a role, or what a name describes: ``FBI agents were``."""
+    scan, traits = frame.scan, frame.scan.traits
+    noun, verb = last + 1, traits[last + 2] if last + 2 < len(scan.starts) else 0
+    if traits[noun] & ROLE:
+        return True
+    if not traits[last] & CAPITAL or not traits[noun] & WORD or traits[noun] & _NO_NOUN:
+        return False
+    low = scan.lows[noun]
+    if low in _DESCRIBED:
+        return True
+    thing = is_thing(low)
+    if verb & AUXILIARY:
+        return thing or noun not in frame.alone
+    return (thing or low.endswith("s")) and (
+        verb & (ED | CAPITAL) == ED or scan.lows[noun + 1 : noun + 2] == [","]
+    )

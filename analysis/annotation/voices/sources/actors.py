@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from analysis.annotation.voices.long_texts import LONGEST
@@ -32,14 +32,18 @@ _PRIVATE = _STUDY | words.word_set(
     "journalist journalists reporter reporters correspondent correspondents columnist columnists blogger "
     "bloggers author authors singer singers actor actors actress volunteer volunteers tourist tourists "
     "refugee refugees media newspaper newspapers broadcaster broadcasters outlet outlets tabloid magazine "
-    "website channel television tv"
+    "website channel television tv opposition dissident dissidents activist activists protester "
+    "protesters protestor protestors demonstrator demonstrators exile exiles exiled defector defectors "
+    "student students businessman businessmen tycoon tycoons citizen citizens resident "
+    "residents"
 )
 """Who comes from a country, or works there, and speaks for none: unless they are of the state."""
 _OFFICIAL = words.word_set(
     "state official semiofficial propaganda kremlin ministry government army iaea rodong minju"
 )
 _OBSERVES = _STUDY | words.word_set(
-    "author reporter journalist editor correspondent columnist program programme project studies desk who"
+    "author reporter journalist editor correspondent columnist program programme project studies desk who "
+    "opposition dissident activist protester exiled"
 )
 """Who has these in the title or apposition beside a name studies an actor, or works there: no word for it."""
 _NO_FIRST_NAMES = (
@@ -55,6 +59,10 @@ _POSTED = re.compile(
 """Who is sent to an actor does not speak for it."""
 _NEWS_AGENCY = re.compile(r"\bnews agenc(?:y|ies)\b")
 _BASED = re.compile(r"\bbased in\s+(?:the\s+)?$", re.IGNORECASE)
+_TIED = tuple(
+    f"-{tie}" for tie in ("based", "backed", "supported", "allied", "trained", "born", "linked", "held")
+)
+"""What follows an actor for whom somebody does not speak: ``the Halmere-backed militia``."""
 _BEHIND_POSTED = ("to", "in", "the")
 """What the two expressions before an actor end with: cheap to ask for, and seldom there."""
 _LINKS = re.compile(r"\s+(?:of|from|at|for|with|in|on|to)\b|,")
@@ -91,9 +99,10 @@ def actors_of_sources(
     """Return the actor that each attribution's source is or speaks for, or None.
 
     The first actor in the source's own words ("the Tarsovian foreign minister"); else the commonest one in
-    other words for the same source; else, for a person, the one that the name itself is, or the commonest
-    one in a title before or an apposition after it, anywhere in the article ("Ida Orr, a spokeswoman for
-    Halmere"); of a text longer than any article, in the stretches before and behind the words.
+    other words for the same source; else the one that the name itself is, for which "it" stands, or, of a
+    person, the commonest one in a title before or an apposition after it, anywhere in the article ("Ida Orr,
+    a spokeswoman for Halmere"); of a text longer than any article, in the stretches before and behind the
+    words.
 
     Parameters
     ----------
@@ -109,14 +118,24 @@ def actors_of_sources(
         if number is not None and actor is not None:
             votes.setdefault(number, Counter())[actor] += 1
     for a, number in zip(found, numbers, strict=True):
-        if number is not None and number not in votes and a.source_type == "person" and a.source_name:
-            places = places_of(text, a.source_name, max(0, a.start - LONGEST), a.end + LONGEST)
-            votes[number] = _beside(text, islice(places, MOST_PLACES), mentions, starts)
+        if number is None or number in votes or not a.source_name:
+            continue
+        places = islice(_places_near(text, a), MOST_PLACES)
+        if a.source_type == "person":
+            votes[number] = _beside(text, places, mentions, starts)
+        elif a.source is not None and text[slice(*a.source)].lower() in _PRONOUNS:
+            said = (_inside(text, place, mentions, starts) for place in places)
+            votes[number] = Counter(islice(filter(None, said), 1))
     shared = {number: counts.most_common(1)[0][0] for number, counts in votes.items() if counts}
     return [
         actor or (shared.get(number) if number is not None else None)
         for number, actor in zip(numbers, own, strict=True)
     ]
+
+
+def _places_near(text: str, a: Attribution) -> Iterator[tuple[int, int]]:
+    """Where the name of a source stands in an article, or in the stretches of a text around its words."""
+    return places_of(text, a.source_name or "", max(0, a.start - LONGEST), a.end + LONGEST)
 
 
 def _inside(
@@ -138,7 +157,8 @@ def _inside(
         sent = sent and bool(_POSTED.search(before) or _BASED.search(before))
         if (
             not sent
-            and not text.startswith("-based", end)
+            and not text.startswith(_TIED, end)
+            and not before.lower().endswith(("pro-", "anti-"))
             and not _is_private(text[source[0] : start], text[start:end], text[end : source[1]])
         ):
             return actor
@@ -162,7 +182,8 @@ def _is_private(before: str, actor: str, after: str) -> bool:
     head = next((after[: m.start()] for m in _LINKS.finditer(after) if m.start()), after)
     said = fold(" ".join((before, actor, head)))
     named = said.split()
-    private = not _PRIVATE.isdisjoint(named) or ("agenc" in said and _NEWS_AGENCY.search(said) is not None)
+    private = not _PRIVATE.isdisjoint(named) or named[-1:] == ["press"]
+    private = private or ("agenc" in said and _NEWS_AGENCY.search(said) is not None)
     return private and _OFFICIAL.isdisjoint(named)
 
 

@@ -64,7 +64,8 @@ _THINGS = word_set(
     "winter wish withdrawal wonder work workplace worth wound wreckage xenophobia yield zeal zone"
 )
 """Heads of phrases that were no sources in four of five places; documents, bodies and findings may be."""
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+"""A word of letters, which hyphens may part."""
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 
 
@@ -87,6 +88,6 @@ def names_thing(surface: str) -> bool:
     >>> names_thing("The explosion in Osterby"), names_thing("a resident of the city"), names_thing("Power")
     (True, False, False)
     """
-    found = _WORD.findall(surface)
+    found = LETTERS.findall(surface)
     head = next((n for n, word in enumerate(found) if n and word in PREPOSITIONS), len(found)) - 1
     return head >= 0 and found[head].islower() and is_thing(found[head])

@@ -55,6 +55,14 @@ def test_a_president_is_not_that_of_another_state(words: str, name: str | None) 
     assert introduced([introductions(text, people)], role, len(text)) == name
 
 
+@pytest.mark.parametrize(("counts", "name"), [({}, "Tom Lund"), ({"Bram Orr": 9}, "Bram Orr")])
+def test_of_presidents_who_are_named_alike_the_first_of_no_state_is_meant(
+    counts: dict[str, int], name: str
+) -> None:
+    known = {"president": [(5, "Bram Orr", "russ"), (60, "Tom Lund", ""), (90, "Kai Moen", "")]}
+    assert introduced([known], Role("president", ""), 200, lambda full: counts.get(full, 2)) == name
+
+
 def test_who_only_meets_a_mayor_is_none() -> None:
     text = "Ida Orr, addressing mayor Tom Lund, spoke."
     assert introductions(text, {"Ida Orr": [0]}) == {}

@@ -186,10 +186,28 @@ def test_a_name_that_looks_like_an_adverb_stays_a_name(finder: VoiceFinder) -> N
         ("Most Americans", None, "unnamed"),
         ("Social media users", None, "unnamed"),
         ("Deputy PM", None, "role"),
+        ("Ambassador to the UN Ida Orr", "Ida Orr", "person"),
+        ("Ambassador to the U.N. Ida Orr", "Ida Orr", "person"),
+        ("The adviser to the mayor of Odesa Ida Orr", "Ida Orr", "person"),
+        ("The Osterby Times in an editorial", "Osterby Times", "media"),
+        ("The QRS", "QRS", "organisation"),
+        ("France's QRS", None, "organisation"),
+        ("The Tarsov news agency", "Tarsov news agency", "media"),
+        ("Tarsov state TV", "Tarsov state TV", "media"),
+        ("The Osterby Guard", "Osterby Guard", "state or government"),
+        ("The Orr report", "The Orr report", "document"),
+        ("The Orr voyage", "Orr voyage", None),
+        ("An editorial", "editorial", "document"),
+        ("The airline", "airline", "organisation"),
+        ("Danes", "Danes", "unnamed"),
+        ("South Koreans", "South Koreans", "unnamed"),
+        ("The British", "The British", "unnamed"),
+        ("The Confederation of Danes", "Confederation of Danes", "organisation"),
+        ("Attackers", "Attackers", "unnamed"),
     ],
 )
 def test_what_names_a_person_and_what_does_not(
-    source: str, name: str | None, expected: str, rules: VoiceFinder
+    source: str, name: str | None, expected: str | None, rules: VoiceFinder
 ) -> None:
     (one,) = said(f"{source} said that the ferry would sail.", rules)
     assert one.type == expected
@@ -231,3 +249,66 @@ def test_a_woman_who_is_introduced_as_a_wife_keeps_her_surname(finder: VoiceFind
 )
 def test_one_person_has_one_name(text: str, finder: VoiceFinder) -> None:
     assert {one.name for one in said(text, finder)} == {"Ida Orr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bram Orr Jr., a lawyer, came with Mayor Orr. ", "Orr"),
+        ("Bram Orr Jr. came with Senator Orr. ", "Orr"),
+        ("Bram Orr Jr. came with Orr, the mayor, to Osterby. ", "Orr"),
+        ("Senator Bram Orr Jr. came. Sen. Orr waved. ", "Bram Orr Jr."),
+        ("Gen. Bram Orr Jr. came. General Orr waved. ", "Bram Orr Jr."),
+        ("Bram Orr Jr., the mayor, came. Mayor Orr waved. ", "Bram Orr Jr."),
+        ("Bram Orr Jr. came to Osterby. Mr. Orr waved. ", "Bram Orr Jr."),
+    ],
+)
+def test_a_surname_is_a_son_s_unless_another_has_an_office(text: str, name: str, rules: VoiceFinder) -> None:
+    assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Michael Bloomberg came to Osterby. Bloomberg", ("Michael Bloomberg", "person")),
+        (
+            "Michael Bloomberg came to Osterby. Mr. Bloomberg waved. Mr. Bloomberg",
+            ("Michael Bloomberg", "person"),
+        ),
+        ("Michael Bloomberg came to Osterby. Mr. Bloomberg waved. Bloomberg", ("Bloomberg", "media")),
+        ("Jim Jordan came to Osterby. Mr. Jordan waved. Jordan", ("Jordan", "state or government")),
+        (
+            "The Ida Orr Foundation came to Osterby. Ida Orr waved. The foundation",
+            ("foundation", "organisation"),
+        ),
+    ],
+)
+def test_a_body_and_a_person_of_one_name(text: str, expected: tuple[str, str], rules: VoiceFinder) -> None:
+    found = said(f"A headline\n\n{text} said that the ferry would sail.", rules)[-1]
+    assert (found.name, found.type) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orr Says Ferry Will Sail\n\nMr. Orr came to Osterby. ",
+        "A headline\n\nORR SAILS\n\nMr. Orr came to Osterby. ",
+    ],
+)
+def test_a_verb_of_a_headline_is_no_surname(text: str, rules: VoiceFinder) -> None:
+    assert said(text + "Orr said that the ferry would sail.", rules)[-1].name == "Orr"
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("The official", "a senior port official"),
+        ("The port official", "a senior port official"),
+        ("The army official", "army official"),
+    ],
+)
+def test_an_unnamed_source_is_taken_up_by_who_is_described_alike(
+    who: str, name: str, rules: VoiceFinder
+) -> None:
+    text = "On Monday, a senior port official said that the ferry was old. "
+    assert said(f"{text}{who} said that the ferry would sail.", rules)[-1].name == name

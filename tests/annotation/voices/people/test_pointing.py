@@ -81,6 +81,56 @@ def test_it_and_they(text: str, name: str | None, rules: VoiceFinder) -> None:
     assert last_name(text, rules) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # What acts before, where its words name a body and not only hold its name.
+        ("The Osterby Times printed a letter. It" + TAIL, "Osterby Times"),
+        ("The streets of Moscow were full. It" + TAIL, None),
+        ("A copy of the treaty was sent to Osterby. It" + TAIL, "copy of the treaty"),
+        ("The ministry spoke to the press. The ferry left because it" + TAIL, None),
+        ("The Moscow attacks were long. It" + TAIL, None),
+        ("Moscow police were late. They" + TAIL, "Moscow police"),
+        # Several people, or a body of people; a state that only acts may be "they", or others are.
+        ("Protesters came to Osterby. They" + TAIL, "Protesters"),
+        ("The delegation came to Osterby. They" + TAIL, "delegation"),
+        ("The group came to Osterby. They" + TAIL, "group"),
+        ("Moscow sent two ships. They" + TAIL, None),
+        ("Moscow and Beijing sent two ships. It" + TAIL, None),
+        ("The Justice and Work Ministry sent two ships. It" + TAIL, None),
+        ("Some members of Congress came to Osterby. They" + TAIL, "Some members of Congress"),
+    ],
+)
+def test_it_and_they_for_who_acts(text: str, name: str | None, rules: VoiceFinder) -> None:
+    assert last_name(text, rules) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said that the port was open. It was unclear how long the ferry would stay.",
+        "The ministry said that the port was open. It is hard to say how long the ferry will stay.",
+        "The ministry said that the port was open. The fog makes it difficult to say when it will sail.",
+        "The ministry said that the port was open. It is not immediately known who will sail.",
+    ],
+)
+def test_it_may_stand_for_nobody(text: str, rules: VoiceFinder) -> None:
+    found = said(text, rules)[1:]
+    assert all(
+        (one.source, one.name) == (None, None) for one in found if (one.source or "it").lower() == "it"
+    )
+
+
+@pytest.mark.parametrize("who", ["The people of Osterby came", "Some refugees came"])
+def test_he_is_nobody_of_several(who: str, rules: VoiceFinder) -> None:
+    assert last_name(f"{who}. He" + TAIL, rules) is None
+
+
+def test_a_source_keeps_its_name_with_himself_behind_it(rules: VoiceFinder) -> None:
+    assert last_name("Ida Orr came. Orr herself" + TAIL, rules) == "Ida Orr"
+    assert last_name("Ida Orr came. Orr's claim that the ferry was old was heard.", rules) == "Ida Orr"
+
+
 def test_a_speaker_is_not_he_in_his_own_words(rules: VoiceFinder) -> None:
     text = "“Tom Lund is old. He said ‘we will pay’ and left,” Bram Orr said."
     (found,) = [one for one in said(text, rules) if one.source == "He"]
