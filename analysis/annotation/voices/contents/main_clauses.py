@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from analysis.annotation.inflections import inflections
 from analysis.annotation.voices.contents.clause_ends import (
     NAMED,
     SPEAKING_PRONOUN,
@@ -38,6 +39,15 @@ _SUBJECTS = NAMED | SPEAKING_PRONOUN | _QUANTITIES | class_set(["object pronoun"
 _NO_SUBJECT = STOPS | {COMMA, QUOTE, DASH, OPEN, SEMICOLON} | class_set("to that who which and or")
 _FINITE_CLASSES = AUXILIARY | LOWER_VERB
 _FINITE = ("past", "third")
+_LABELS = ("call", "dub", "label", "term", "brand", "describe")
+_LABELLING = frozenset(
+    form
+    for verb in ("call", "dub", "label", "term", "brand", "describe")
+    for form in inflections(verb, "verb")
+)
+_NO_LABEL = AUXILIARY | STOPS | {COMMA, SEMICOLON}
+_BEHIND_LABEL = frozenset((QUOTE, COMMA))
+_GOES_ON = AUXILIARY | class_set("-ed -ing")
 _REACH = 8
 """Tokens from the first of a subject to its verb, at most."""
 
@@ -67,6 +77,33 @@ class MainClauses(ClauseEnds):
                 self.turns[site.first] = step
                 return step
         return end
+
+    def past_label(self, site: Site) -> int | None:
+        """Where ``calls itself "free" and has closed`` goes on behind a label in quote marks, if it does."""
+        if self.lows[site.last] not in _LABELLING:
+            return None
+        step = site.last + 1
+        limit = min(self.last - 1, step + _REACH)
+        while step < limit and not self.quoted[step]:
+            if self.kinds[step] in _NO_LABEL:
+                return None
+            step += 1
+        if step == limit:
+            return None
+        while step < self.last and (self.quoted[step] or self.kinds[step] in _BEHIND_LABEL):
+            step += 1
+        return step if step + 1 < self.last and self._takes_over(step) else None
+
+    def _takes_over(self, step: int) -> bool:
+        """Whether a verb follows here, or behind "and" or "but"."""
+        site = self.own.get(step)
+        if self.kinds[step] in _BEGUN:
+            site = self.own.get(step + 1)
+            if site is not None and site.form.kind == "verb":
+                return True
+            return self.kinds[step + 1] in _GOES_ON or self._acts(step + 1, self.last)
+        finite = site is not None and site.form.kind == "verb" and site.form.shape in _FINITE
+        return finite or self.kinds[step] in AUXILIARY
 
     def _in_opening(self, site: Site) -> bool:
         """Whether a cue stands in a clause or phrase with which its sentence opens."""

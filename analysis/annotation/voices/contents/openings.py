@@ -34,7 +34,7 @@ _NO_OBJECT = STOPS | AUXILIARY | {COMMA, QUOTE, DASH, _THAT}
 _FINITE = AUXILIARY | LOWER_VERB
 _OBJECT = class_set(["object pronoun"])
 _RELATIVE = AUXILIARY | class_set("-ed")
-_NO_INFINITIVE = class_set("the a Name number")
+NO_INFINITIVE = class_set("the a Name number")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d")
 _SUBJECT = class_set("the a Name possessive")
 _NO_SUBJECT_AFTER = PREPOSITION | class_set("the Name and a title")
@@ -116,7 +116,7 @@ def infinitive(scan: Scan, at: int, end: int, objects: bool) -> int | None:
             following = scan.kinds[step + 1] if step + 1 < end else -1
             possessive = step > at and following == CLASS["possessive"]
             empty = step == at and following == -1
-            return None if following in _NO_INFINITIVE or possessive or empty else at
+            return None if following in NO_INFINITIVE or possessive or empty else at
         if kind in _NO_OBJECT:
             return None
     return None

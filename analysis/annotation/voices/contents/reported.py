@@ -68,6 +68,8 @@ class Sentence(ContentBefore):
         found = [content for site in self.own.values() for content in self._of(site)]
         for content in found:
             self._mark_tail(content, found)
+        for site in self.own.values():
+            self._mark_label(site, found)
         for told in self.told:
             self._part(told, found)
         leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]
@@ -82,12 +84,20 @@ class Sentence(ContentBefore):
         The clause may be part of what stands before its source: ``…, and its miners will leave, she said``.
         """
         first = self.turns.get(content.site.first)
-        if first is None or first < content.last:
-            return
+        if first is not None and first >= content.last:
+            self._mark(first, found)
+
+    def _mark_label(self, site: Site, found: Sequence[Content]) -> None:
+        """The outlet goes on behind a label, unless the label stands in what somebody says."""
+        first = self.past_label(site)
+        if first is not None and not any(c.first <= site.first and first < c.last for c in found):
+            self._mark(first, found)
+
+    def _mark(self, first: int, found: Sequence[Content]) -> None:
         if any(c.pattern in _BEFORE_SOURCE and c.first <= first < c.last for c in found):
             return
         again = [c.first for c in found if first < c.first]
-        again += [site.last + 1 for site in self.own.values() if first < site.first]
+        again += [site.last + 1 for site in self.own.values() if first <= site.first]
         self.tails.append((first, min([self.last, *again])))
 
     def _part(self, told: Content, found: Sequence[Content]) -> None:

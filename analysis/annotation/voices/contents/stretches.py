@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.annotation.voices.contents.circumstances import past_circumstance
 from analysis.annotation.voices.contents.content import Content
 from analysis.annotation.voices.contents.openings import AUXILIARY, class_set
 from analysis.annotation.voices.contents.plain_clauses import without_holes
@@ -126,7 +127,10 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
             near: Sequence[Content] = by_sentence.get(number, ())
             if last - first > FARTHEST:
                 near = _near(near, begin, end)
-            found.append(with_cue((begin, end), (first, last), near, reading, labels))
+            stretch = with_cue((begin, end), (first, last), near, reading, labels)
+            stretch.first = past_circumstance(reading.scan, stretch.site, begin, end)
+            if stretch.first < end:
+                found.append(stretch)
     return found
 
 

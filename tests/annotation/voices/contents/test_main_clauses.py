@@ -13,7 +13,7 @@ from ..said import said
     ("text", "content"),
     [
         (
-            "The mandate rests on a promise to join the Pact, and her overlords in Osterby will hold her to it.",
+            "It rests on a promise to join the Pact, and her overlords in Osterby will keep her to it.",
             "to join the Pact",
         ),
         ("Halmere vowed to close the port, and its miners have left.", "to close the port"),
@@ -52,3 +52,20 @@ def test_what_others_do_may_be_part_of_what_stands_before_its_source(finder: Voi
 def test_whoever_is_named_first_and_tells_something_opens_no_clause(finder: VoiceFinder) -> None:
     (found,) = said("But Ida Orr said that in Osterby, the ferry has sunk.", finder)
     assert found.content == "that in Osterby, the ferry has sunk"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('A town that calls itself "free" has taken up the habits of the Pact.', "habits"),
+        ('The minister called the plan "dead" and has left the hall for the port of Osterby.', "left"),
+        ('The mayor labeled the ferry "a wreck," and the port has been closed to it since May.', "closed"),
+    ],
+)
+def test_a_label_ends_with_its_quote_marks(text: str, content: str, with_model: VoiceFinder) -> None:
+    assert not any(content in one.content for one in said(text, with_model))
+
+
+def test_a_label_inside_what_is_said_does_not_end_it(finder: VoiceFinder) -> None:
+    found = said('Ida Orr said that what is called "the wreck" has left the port.', finder)
+    assert 'that what is called "the wreck" has left the port' in [one.content for one in found]
