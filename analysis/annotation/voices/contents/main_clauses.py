@@ -40,11 +40,7 @@ _NO_SUBJECT = STOPS | {COMMA, QUOTE, DASH, OPEN, SEMICOLON} | class_set("to that
 _FINITE_CLASSES = AUXILIARY | LOWER_VERB
 _FINITE = ("past", "third")
 _LABELS = ("call", "dub", "label", "term", "brand", "describe")
-_LABELLING = frozenset(
-    form
-    for verb in ("call", "dub", "label", "term", "brand", "describe")
-    for form in inflections(verb, "verb")
-)
+_LABELLING = frozenset(form for verb in _LABELS for form in inflections(verb, "verb"))
 _NO_LABEL = AUXILIARY | STOPS | {COMMA, SEMICOLON}
 _BEHIND_LABEL = frozenset((QUOTE, COMMA))
 _GOES_ON = AUXILIARY | class_set("-ed -ing")
