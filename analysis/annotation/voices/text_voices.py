@@ -158,7 +158,7 @@ class TextVoices:
         made: list[Draft] = []
         found = stretches(self.reading, labels, spoken)
         for stretch in joined(found, self.scan.kinds):
-            if stretch.cue is not None and not is_listed(stretch, self.scan):
+            if stretch.cue is not None and not (stretch.site or is_listed(stretch, self.scan)):
                 continue
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
                 continue  # "a report titled '…' came out"

@@ -18,6 +18,8 @@ from analysis.annotation.voices.text.tokens import Scan
 
 _PLACES = words.word_set("in on at during following amid")
 _TIMES = words.word_set("after before while when")
+CIRCUMSTANCES = _PLACES | _TIMES
+"""Words with which a stretch may tell when or where."""
 _AMOUNTS = ("least", "most")
 _SAYS = frozenset(("clause", "that"))
 _FINITE = ("past", "third")
@@ -35,20 +37,20 @@ _NOUNS = NO_INFINITIVE | class_set(["Name's", "capitals", "country", "government
 _THAT, _TO = CLASS["that"], CLASS["to"]
 
 
-def past_circumstance(scan: Scan, site: Site | None, first: int, last: int) -> int:
+def past_circumstance(scan: Scan, site: Site, first: int, last: int) -> int:
     """Return where a stretch right behind a verb of saying begins past when and where it was said.
 
     That is at "that", "whether", "if", an infinitive or a pronoun, or at the end where nothing is told.
 
     Parameters
     ----------
-    site : the cue of the stretch, if it stands on the list
+    site : the cue of the stretch
     first, last : tokens of the stretch, the last exclusive
     """
-    if site is None or site.last + 1 != first or site.form.kind != "verb" or site.form.shape not in _FINITE:
+    if site.last + 1 != first or site.form.kind != "verb" or site.form.shape not in _FINITE:
         return first
     low, takes, place = scan.lows[first], site.form.takes, scan.lows[first] in _PLACES
-    if not (place or low in _TIMES) or low in takes or _SAYS.isdisjoint(takes[:2]):
+    if low not in CIRCUMSTANCES or low in takes or _SAYS.isdisjoint(takes[:2]):
         return first
     if scan.lows[first + 1] in _AMOUNTS:
         return first

@@ -46,6 +46,7 @@ _MAY_END = re.compile(
 """Classes that end a phrase, and what stands before a time, as "on" does in *on Monday*."""
 _TURNS = class_set("but while though although")
 _AND, _BUT, _THAT = (CLASS[name] for name in ("and", "but", "that"))
+_MAY_TURN = _TURNS | {_AND}
 _MANNER = class_set("-ly adverb")
 _TO, _POINT = CLASS["to"], CLASS["."]
 _ASKING_A_VERB = class_set("that who which what how why where when whether if because than as while")
@@ -80,23 +81,22 @@ class ClauseEnds:
 
     def turn(self, at: int) -> int:
         """Where the outlet goes on behind a mark, or the sentence ends."""
-        limit = min(self.last, at + LONGEST)
+        kinds, limit = self.kinds, min(self.last, at + LONGEST)
         for number in range(bisect_left(self.breaks, at), len(self.breaks)):
             step = self.breaks[number]
             if step >= limit:
                 break
-            if self.kinds[step] == SEMICOLON or self._cue_follows(step) or self._turns(step, limit):
+            following = kinds[step + 1] if step + 1 < self.last else -1
+            turns = following in _MAY_TURN and not self.quoted[step] and self._turns(step + 1, limit)
+            if turns or kinds[step] == SEMICOLON or self._cue_follows(step):
                 return step
         return limit
 
-    def _turns(self, comma: int, limit: int) -> bool:
-        """Whether ``, but`` or ``, and Ms Orr said`` follows."""
-        following = self.kinds[comma + 1] if comma + 1 < self.last else -1
-        if self.quoted[comma]:
-            return False
-        if following == _AND:
-            return comma + 2 < limit and self._speaker_and_cue(comma + 2, limit)
-        return following in _TURNS and not self._that_again(comma + 2)
+    def _turns(self, at: int, limit: int) -> bool:
+        """Whether ``but`` or ``and Ms Orr said`` begins here."""
+        if self.kinds[at] == _AND:
+            return at + 1 < limit and self._speaker_and_cue(at + 1, limit)
+        return not self._that_again(at + 1)
 
     def _that_again(self, at: int) -> bool:
         """``said that the pact is old, but that it holds``."""

@@ -40,7 +40,7 @@ _NO_SUBJECT = STOPS | {COMMA, QUOTE, DASH, OPEN, SEMICOLON} | class_set("to that
 _FINITE_CLASSES = AUXILIARY | LOWER_VERB
 _FINITE = ("past", "third")
 _LABELS = ("call", "dub", "label", "term", "brand", "describe")
-_LABELLING = frozenset(form for verb in _LABELS for form in inflections(verb, "verb"))
+LABELLING = frozenset(form for verb in _LABELS for form in inflections(verb, "verb"))
 _NO_LABEL = AUXILIARY | STOPS | {COMMA, SEMICOLON}
 _BEHIND_LABEL = frozenset((QUOTE, COMMA))
 _GOES_ON = AUXILIARY | class_set("-ed -ing")
@@ -76,8 +76,6 @@ class MainClauses(ClauseEnds):
 
     def past_label(self, site: Site) -> int | None:
         """Where ``calls itself "free" and has closed`` goes on behind a label in quote marks, if it does."""
-        if self.lows[site.last] not in _LABELLING:
-            return None
         step = site.last + 1
         limit = min(self.last - 1, step + _REACH)
         while step < limit and not self.quoted[step]:
@@ -103,7 +101,7 @@ class MainClauses(ClauseEnds):
 
     def _in_opening(self, site: Site) -> bool:
         """Whether a cue stands in a clause or phrase with which its sentence opens."""
-        if self.kinds[site.last + 1] == COMMA or (self.breaks and self.breaks[0] < site.first):
+        if (self.breaks and self.breaks[0] < site.first) or self.kinds[site.last + 1] == COMMA:
             return False
         first = self.first + (self.kinds[self.first] in _BEGUN)
         first += self.lows[first] == "even"

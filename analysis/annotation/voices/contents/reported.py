@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from analysis.annotation.voices.contents.clause_ends import LONGEST, LONGEST_NAME, NAMED
 from analysis.annotation.voices.contents.content import Content
 from analysis.annotation.voices.contents.content_before import ContentBefore
+from analysis.annotation.voices.contents.main_clauses import LABELLING
 from analysis.annotation.voices.contents.openings import (
     AUXILIARY,
     COMMA,
@@ -66,10 +67,12 @@ class Sentence(ContentBefore):
         """Return what is reported in this sentence, in the order of the cues."""
         self.tails, self.told, self.turns = [], [], {}
         found = [content for site in self.own.values() for content in self._of(site)]
-        for content in found:
-            self._mark_tail(content, found)
+        if self.turns:
+            for content in found:
+                self._mark_tail(content, found)
         for site in self.own.values():
-            self._mark_label(site, found)
+            if self.lows[site.last] in LABELLING:
+                self._mark_label(site, found)
         for told in self.told:
             self._part(told, found)
         leads = [(c.site.last, c.first) for c in found if c.plain and c.first > c.site.last + 1]

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.voices.contents.circumstances import past_circumstance
+from analysis.annotation.voices.contents.circumstances import CIRCUMSTANCES, past_circumstance
 from analysis.annotation.voices.contents.content import Content
 from analysis.annotation.voices.contents.openings import AUXILIARY, class_set
 from analysis.annotation.voices.contents.plain_clauses import without_holes
@@ -128,7 +128,8 @@ def stretches(reading: Reading, labels: Labels, spoken: bytearray) -> list[Stret
             if last - first > FARTHEST:
                 near = _near(near, begin, end)
             stretch = with_cue((begin, end), (first, last), near, reading, labels)
-            stretch.first = past_circumstance(reading.scan, stretch.site, begin, end)
+            if stretch.site is not None and reading.scan.lows[begin] in CIRCUMSTANCES:
+                stretch.first = past_circumstance(reading.scan, stretch.site, begin, end)
             if stretch.first < end:
                 found.append(stretch)
     return found

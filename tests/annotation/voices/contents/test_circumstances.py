@@ -23,13 +23,12 @@ from analysis.annotation.voices.text.tokens import scan
         ("said when the ferry left, nobody was there", "when the ferry left, nobody was there"),
         ("said at least three miners had left", "at least three miners had left"),
         ("to say in which port the ferry is", "in which port the ferry is"),
-        ("the ferry was old", "the ferry was old"),
+        ("said the ferry was old", "the ferry was old"),
     ],
 )
 def test_a_stretch_begins_past_when_and_where_it_was_said(behind: str, told: str, rules: VoiceFinder) -> None:
     scanned = scan(f"Ida Orr {behind}", rules.lexis)
     (found,) = sites([scanned], rules.root)
-    site = next((one for one in found if one.form.kind == "verb"), None)
-    first = site.last + 1 if site is not None else 2
-    start = past_circumstance(scanned, site, first, len(scanned.kinds))
+    site = next(one for one in found if one.form.kind == "verb")
+    start = past_circumstance(scanned, site, site.last + 1, len(scanned.kinds))
     assert scanned.text[scanned.starts[start] :] == told if told else start == len(scanned.kinds)
