@@ -228,7 +228,7 @@ def _annotate_in_parts(
         read = read_parts(_request(study), store, pool, reading)
         _refuse_without_article(study, sum(map(len, read.decisions.kept.values())), read.log)
         if check:
-            check(sorted(articles_without_text(read)["outlet"].unique()))
+            check(read.decisions.outlets)
         annotate_corpus(
             read, kept, store, pool, lexicons=study.lexicons, scorer=study.scorer, progress=progress
         )

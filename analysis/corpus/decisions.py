@@ -35,9 +35,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Decisions:
-    """The articles that stay, by part; name and dtype of the user's other columns; notes for the log."""
+    """The articles that stay, by part; their outlets; name and dtype of the user's other columns; the log."""
 
     kept: Mapping[int, tuple[Kept, ...]]
+    outlets: tuple[str, ...]
     own: Mapping[str, pl.DataType]
     log: tuple[LogEntry, ...]
 
@@ -82,7 +83,8 @@ def decide(
         kept.setdefault(article.part, []).append(Kept(article.row, article.article_id, copy_of))
     by_row = {part: tuple(sorted(rows, key=lambda one: one.row)) for part, rows in sorted(kept.items())}
     own = column_types(article.own for article in unique)
-    return Decisions(by_row, own, (*log, *compared.log, *notes, *_not_recognised(unique, own)))
+    outlets = tuple(sorted({article.outlet for article in unique}))
+    return Decisions(by_row, outlets, own, (*log, *compared.log, *notes, *_not_recognised(unique, own)))
 
 
 def _not_recognised(articles: Sequence[Facts], own: Collection[str]) -> list[LogEntry]:

@@ -135,6 +135,7 @@ def test_selection_and_empty_corpora(corpus: Path, tmp_path: Path) -> None:
         read = read_parts(request(corpus, select=select), tmp_path / "store", pool)
         nothing = read_parts(request(corpus, select=Selection(query=("zebra",))), tmp_path / "store", pool)
     found = articles_without_text(read)
+    assert list(read.decisions.outlets) == sorted(found["outlet"].unique())
     assert_frame_equal(found.drop("text"), articles.drop("text"))
     assert found["text"].null_count() == found.height
     assert_frame_equal(read.log, log)

@@ -11,7 +11,7 @@ from analysis.annotation.voices.contents.stretches import (
     Labels,
     Stretch,
     cue_place,
-    is_listed,
+    only_model_finds_cue,
     stretches,
     with_cue,
 )
@@ -119,7 +119,7 @@ class TextVoices:
         labels = self.labels.without_cue(draft.cue.first, draft.cue.last)
         stretch = with_cue((first, last), sentence, near, self.reading, labels)
         sure = stretch.site is not None or (stretch.cue is not None and labels.sure_of(stretch.cue[0]))
-        return cue_of(self.scan, stretch) if sure and is_listed(stretch, self.scan) else None
+        return cue_of(self.scan, stretch) if sure and not only_model_finds_cue(stretch, self.scan) else None
 
     def _outer(self, q: Quotation) -> Draft | None:
         speech = judge(self.own, q, reach_of(self.text, q, self.sentences, self.starts))
@@ -158,7 +158,7 @@ class TextVoices:
         made: list[Draft] = []
         found = stretches(self.reading, labels, spoken)
         for stretch in joined(found, self.scan.kinds):
-            if stretch.cue is not None and not (stretch.site or is_listed(stretch, self.scan)):
+            if only_model_finds_cue(stretch, self.scan):
                 continue
             if stretch.cue is not None and self.scan.lows[stretch.cue[1]] in words.TITLED:
                 continue  # "a report titled '…' came out"

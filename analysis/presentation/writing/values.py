@@ -21,6 +21,7 @@ from analysis.presentation.writing.format import (
 )
 
 MANY = 10
+"""Steps of the last digit from which a difference may be one off."""
 EVEN = 1e-9
 """What sums of rounded numbers may be off by."""
 _VALUES = {"rate": rate, "share": share, "number": number, "score": valence}
@@ -76,8 +77,8 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     # A difference of many steps may be one off: nobody reads a 5.8 beside 8.6 as other than 2.9 apart.
     adds_up = off <= (0.5 if unit * abs(gap) < MANY * step else 1.0) * step + EVEN
     finer = [f"{unit * value:.{max(decimals) + 1}f}" for value in (one, other)]
-    alike = written[0] == written[1]
-    if (adds_up and alike == (told == 0)) or finer[0] == finer[1] or (alike and told == 0):
+    alike, none = written[0] == written[1], told == 0
+    if (alike and none) or (adds_up and not alike and not none) or finer[0] == finer[1]:
         return texts
     size = f"{unit * gap:+.{max(decimals) + 1}f}".replace("-", MINUS)
     return _finer(finer[0], sign), _finer(finer[1], sign), f"{size} points" if is_share else size

@@ -188,15 +188,15 @@ def with_cue(
     return Stretch(begin, end, place, site if overlaps else None)
 
 
-def is_listed(stretch: Stretch, scan: Scan) -> bool:
-    """Whether the cue of a stretch stands on the list, or holds a word that is a cue where others stand.
+def only_model_finds_cue(stretch: Stretch, scan: Scan) -> bool:
+    """Whether a stretch has a cue that no list knows, in which no word is a cue where others stand.
 
-    Of cues that the model alone finds (``passed a bill``, ``gave a speech``) most tell of nobody's words.
+    Of such cues (``passed a bill``, ``gave a speech``) most tell of nobody's words.
     """
     if stretch.cue is None or stretch.site is not None:
-        return stretch.cue is not None
+        return False
     first, last = stretch.cue
-    return not scan.lexis.alone.isdisjoint(scan.lows[first : last + 1])
+    return scan.lexis.alone.isdisjoint(scan.lows[first : last + 1])
 
 
 def _beside(content: Content, begin: int) -> tuple[int, int]:

@@ -61,6 +61,5 @@ def is_expletive(text: str, start: int, end: int, of_noun: bool = False) -> bool
     before = max(0, start - _LONGEST_BEFORE)
     if _MADE.search(text, before, start) and _BEFORE_INFINITIVE.match(text, end, end + _REACH):
         return True
-    return (
-        _MATTERS.match(text, start - len("when "), end + _REACH) is not None if start > len("when") else False
-    )
+    when = start - len("when ")
+    return when >= 0 and _MATTERS.match(text, when, end + _REACH) is not None

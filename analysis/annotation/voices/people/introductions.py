@@ -131,16 +131,17 @@ def introduced(
     The deputy minister may be "the minister" where no other is introduced, the vice president never is "the
     president".
     """
+
+    def likely(place: tuple[int, str, str]) -> tuple[int, bool, int]:
+        return weight(place[1]), place[2] in _HOME, -place[0]
+
     deputies = [] if " " in role.noun else [f"{part}{role.noun}" for part in _STANDS_IN]
     for noun in (role.noun, *deputies):
         places = [place for one in known for place in one.get(noun, ()) if place[0] < before]
         fitting = _of_state(places, role) if role.state else places
         if fitting:
-            if noun != _OF_ONE:
-                return max(fitting, key=lambda p: (p[2] == role.state != "", p[0]))[1]
-            return max(fitting, key=lambda p: (p[2] == role.state != "", weight(p[1]), p[2] in _HOME, -p[0]))[
-                1
-            ]
+            one = noun == _OF_ONE
+            return max(fitting, key=lambda p: (p[2] == role.state != "", *(likely(p) if one else p[:1])))[1]
     return None
 
 

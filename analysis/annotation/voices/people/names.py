@@ -36,15 +36,19 @@ class Names:
     kin: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
-    shared_with_body: set[str] = field(default_factory=set)
     shared: dict[tuple[str, str], bool] = field(default_factory=dict)  # do others bear the surname?
 
     def ambiguous(self, plain: str) -> bool:
         """Whether the place decides whom a name stands for: several persons, or a person or a body."""
-        if plain in self.shared_with_body:
+        if self.may_be_body(plain):
             return True
         parts = self.by_part.keys() & plain.lower().split()
         return bool(parts) and any(len(self.by_part[part]) > 1 for part in parts)
+
+    def may_be_body(self, plain: str) -> bool:
+        """Whether a name ends with what a person is called here, and a body, too: ``Bloomberg``."""
+        last = plain[plain.rfind(" ") + 1 :]
+        return last.lower() in self.by_part and last[0].isupper() and is_no_person((last,))
 
     def fits(self, pronoun: str, full: str) -> bool:
         """Whether a pronoun may stand for a person, as far as titles in the text and first names tell."""

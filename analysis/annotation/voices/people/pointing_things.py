@@ -48,17 +48,16 @@ def thing_meant(near: Nearby, pronoun: str, source: Span, until: int) -> Named:
     for one in _candidates(near, source[0], until):
         several = one.kind is not None and are_several(one.surface)
         body = one.kind in _BODIES or (pronoun == "it" and one.kind in ("media", "document"))
-        if several or (body and (one.speaks or _heads(one.surface))):
-            if several and pronoun == "they":
-                # Two persons have one name here: that of the last.
-                return (one.name, one.kind) if one.kind != "person" else (None, None)
-            if pronoun == "it" and not several and not one.joined and _is_one(one.surface):
+        meant = several or (body and (one.speaks or _heads(one.surface)))
+        if pronoun == "it":
+            if meant and not several and not one.joined and _is_one(one.surface):
                 return one.name, one.kind
-            if pronoun == "they":
-                # Whether who acts as one is "they" is open.
-                return (one.name, one.kind) if _are_they(one) else (None, None)
-        elif pronoun == "it" and one.kind is None and not one.speaks and _is_one_thing(one.surface):
-            break  # "The ship left because it …"
+            if not meant and one.kind is None and not one.speaks and _is_one_thing(one.surface):
+                break  # "The ship left because it …"
+        elif meant:
+            # Two persons have one name here, that of the last; whether who acts as one is "they" is open.
+            they = one.kind != "person" if several else _are_they(one)
+            return (one.name, one.kind) if they else (None, None)
     return None, None
 
 

@@ -63,9 +63,8 @@ def another_bears(text: str, surname: str, full: str, places: Iterable[int]) -> 
     if is_junior(full):
         starts = ((place, text.find(full, place)) for place in places)
         own = (_offices(text, place, start, start + len(full)) for place, start in starts if start >= 0)
-        return not set().union(*(_offices(text, start, start, end) for start, end in alone)) <= set().union(
-            *own
-        )
+        others = (_offices(text, start, start, end) for start, end in alone)
+        return bool(set().union(*others) - set().union(*own))
     return any(
         _OFFICE.search(text, max(0, start - _NEAR), start) or _KIN_OF.match(text, end) for start, end in alone
     )

@@ -18,7 +18,7 @@ SEVERAL = (
     | words.CROWDS
     | frozenset(word for word in words.PEOPLE if word.endswith(("s", "men")))
     | _GROUPS
-    | frozenset(f"{name}s" for name in words.DEMONYMS)
+    | words.DEMONYM_PLURALS
 )
 """Nouns for more than one who may speak."""
 

@@ -151,9 +151,7 @@ def _guess(parts: Sequence[str], whole: Sequence[str]) -> str | None:
 
 def _person(plain: str, start: int, names: Names) -> str | None:
     """Return the full name of the person that a source names, or None."""
-    last = plain[plain.rfind(" ") + 1 :]
-    if last.lower() in names.by_part and last[0].isupper() and is_no_person((last,)):
-        names.shared_with_body.add(plain)
+    if names.may_be_body(plain):
         bare = strip_titles(plain) if plain.count(" ") < _FEW else ""
         bearers = [full for full in names.by_part.get(bare.lower(), ()) if surname_of(full) == bare.lower()]
         if any(has_first_name(tuple(full.split())) for full in bearers):

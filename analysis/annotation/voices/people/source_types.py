@@ -32,7 +32,7 @@ _DOCUMENTS = words.DOCUMENTS | words.word_set(
     "polls surveys studies documents papers"
 )
 _GUARD = ("guard", "guards")
-_PEOPLES = frozenset(f"{name}s" for name in words.DEMONYMS) | words.word_set(
+_PEOPLES = words.DEMONYM_PLURALS | words.word_set(
     "kurds soviets britons scots poles finns swedes danes turks spaniards muslims christians hindus "
     "jews sunnis shiites catalans cubans chechens tatars kashmiris tories whites blacks westerners"
 )

@@ -177,6 +177,7 @@ DEMONYMS = word_set(
     "scottish serbian somali spanish sudanese swedish swiss syrian taiwanese thai tunisian turkish "
     "ukrainian venezuelan vietnamese welsh western yemeni"
 )
+DEMONYM_PLURALS = frozenset(f"{name}s" for name in DEMONYMS)
 US_PLACES = word_set(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii "
     "idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan "
