@@ -17,6 +17,7 @@ from analysis.annotation.voices.cues.listed import CLASSES
 from analysis.annotation.voices.sources.choice import chosen_source
 from analysis.corpus import read_article_text
 from analysis.text import WORD, count_words
+from tests.clock import least_seconds
 
 from .said import in_voice, voices
 
@@ -199,13 +200,7 @@ def test_closing_marks_that_are_missing_to_the_end_of_the_file(rules: VoiceFinde
 
 
 def seconds(text: str, finder: VoiceFinder) -> float:
-    """The least of three times: what else the process does, such as collecting garbage, comes once."""
-    taken = []
-    for _ in range(3):
-        started = time.process_time()
-        voices(text, finder)
-        taken.append(time.process_time() - started)
-    return min(taken)
+    return least_seconds(lambda: voices(text, finder))
 
 
 @pytest.mark.parametrize(
