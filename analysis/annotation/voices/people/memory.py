@@ -41,6 +41,12 @@ def _letters(low: str) -> tuple[str, ...]:
     return tuple(LETTERS.findall(low)) or ("",)
 
 
+def _calls_one(name: str) -> bool:
+    """Whether a source is a common noun, on which no other hangs but by "of": ``one of the rowers``."""
+    lows = name.split()
+    return name.islower() and words.PREPOSITIONS.isdisjoint(low for low in lows if low != "of")
+
+
 def without_article(surface: str) -> str:
     """Return the words of a role without the first, which is "the", "his" or the like."""
     return " ".join(surface.split()[1:]) or surface
@@ -63,7 +69,9 @@ class Memory:
         if low in _LAST_NAMED:
             return self.names.named_before(source[0], _LAST_NAMED[low]), "person"
         name, kind = name_and_type(surface, source[0], self.names)
-        bearer = self._bearer(text, source) if kind in ("role", "unnamed") else None
+        untyped = kind is None and name is not None and text.startswith(",", source[1])
+        asked = kind in ("role", "unnamed") or (untyped and _calls_one(name or ""))
+        bearer = self._bearer(text, source) if asked else None
         if bearer is not None:
             name, kind = bearer, "person"
         if kind == "person" and name is not None:

@@ -56,6 +56,22 @@ def test_a_role_goes_to_a_deputy_of_that_role(finder: VoiceFinder) -> None:
     assert names(text, finder) == ["Ida Orr", "Ida Orr"]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the rower, Britt Aalen", "Britt Aalen"),
+        ("one of the wounded, Britt Aalen", "Britt Aalen"),
+        ("another rower for his brother, Britt Aalen", "another rower for his brother"),
+        ("the rowers, Britt Aalen", "the rowers"),
+    ],
+)
+def test_who_is_named_behind_a_noun_and_a_comma_is_called_so(
+    source: str, name: str, rules: VoiceFinder
+) -> None:
+    found = names(f'"We rowed without him, badly," said {source}. The ferry left.', rules)
+    assert found == [name]
+
+
 def test_the_former_and_the_latter(finder: VoiceFinder) -> None:
     text = "Ida Orr and Tom Lund met. The former said the ferry was old. The latter said it was new."
     assert names(text, finder) == ["Ida Orr", "Tom Lund"]
