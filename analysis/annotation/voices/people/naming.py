@@ -16,7 +16,8 @@ from analysis.annotation.voices.people.pointing_things import thing_meant
 from analysis.annotation.voices.people.referents import referent
 from analysis.annotation.voices.people.source_names import name_and_type
 from analysis.annotation.voices.records import Attribution
-from analysis.annotation.voices.sources.beside_cue import clause_subject, source_of, speaks
+from analysis.annotation.voices.sources.beside_cue import clause_subject, source_of
+from analysis.annotation.voices.sources.seeming import speaks
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.datelines import dateline_end
