@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.drafts import Draft
+from analysis.annotation.voices.sources.linked import whole_subject
 from analysis.annotation.voices.sources.spans import mended
 from analysis.annotation.voices.sources.things import names_thing
 from analysis.annotation.voices.text import words
@@ -44,9 +45,11 @@ def _is_beside(frame: Frame, source: Span, thing: Span) -> bool:
 
 def _whole(frame: Frame, cue: Site, source: Span) -> Span:
     """The whole of a source that stands before a verb: ``The British side said``."""
-    if cue.start <= source[1] + 1 or cue.form.kind == "noun":
+    if cue.start <= source[0] or cue.form.kind == "noun":
         return source
-    return whole_phrase(frame, source, cue.start)
+    if cue.start > source[1] + 1:
+        source = whole_phrase(frame, source, cue.start)
+    return whole_subject(frame, source, cue)
 
 
 def _phrase(frame: Frame, draft: Draft) -> Span | None:
