@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from analysis.annotation.voices.people.common_sources import head_noun
 from analysis.annotation.voices.people.introductions import (
     apposition,
     introduced,
@@ -15,7 +16,7 @@ from analysis.annotation.voices.people.introductions import (
     roles_of,
 )
 from analysis.annotation.voices.people.names import Names
-from analysis.annotation.voices.people.source_names import head_noun, name_and_type, without_tail
+from analysis.annotation.voices.people.source_names import name_and_type, without_tail
 from analysis.annotation.voices.sources.things import LETTERS
 from analysis.annotation.voices.text import words
 

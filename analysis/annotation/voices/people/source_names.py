@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
+from analysis.annotation.voices.people.common_sources import unless_person
 from analysis.annotation.voices.people.name_words import (
     has_first_name,
     is_no_person,
@@ -17,8 +17,6 @@ from analysis.annotation.voices.people.name_words import (
     surname_of,
 )
 from analysis.annotation.voices.people.names import Names
-from analysis.annotation.voices.people.several import SEVERAL
-from analysis.annotation.voices.people.source_types import calls_people, ends_possessive, source_type_of_words
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 
@@ -26,11 +24,8 @@ _PARTICLE = f"(?:{'|'.join(sorted(words.PARTICLES))})"
 _SHORT_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Capt|Adm)\."
 _PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORT_TITLE}|[A-Z][\w'’-]+)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{0,8}}")
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’.-]*[\w]")
 _PERSON_WORDS = words.TITLES | words.ROLES | words.SHORT_TITLES
 _NO_NAMES = _PERSON_WORDS | words.ROLE_PLURALS | words.word_set("congressmen senators")
-_ROLE_WORDS = words.ROLES | words.ROLE_PLURALS | words.SHORT_TITLES | words.PEOPLE
-_PLURAL = re.compile(r"(?:ists|ians|icans|ents|ators|protesters|rebels)$")
 _PLACES = words.US_PLACES | words.REGIONS
 _OWNED = words.ROLE_PLURALS | words.ROLES | words.UNNAMED | words.ORGANISATIONS | words.GOVERNMENT
 _ENDS_OWNED = words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
@@ -50,8 +45,6 @@ _FEW = 3
 _LONGEST_CONTRACTED = len("there're")
 _LONGEST_LETTERS = 3
 """Letters of an abbreviation that is surely no name in capitals."""
-_AFTER_HEAD = words.word_set("close familiar near briefed privy")
-"""What describes the noun before it: ``a source close to the talks``."""
 
 
 def name_and_type(surface: str, start: int, names: Names) -> tuple[str | None, str | None]:
@@ -90,63 +83,13 @@ def _name_and_type(plain: str, start: int, names: Names) -> tuple[str | None, st
     person = None if low in words.PRONOUNS or low in words.UNNAMED else _person(plain, start, names)
     if person:
         return person, "person"
-    name, kind = _unless_person(plain)
+    name, kind = unless_person(plain)
     if kind == "person" and name is not None and is_ordinary(names.text, name):
-        return (None, None) if looks_like_participle(name) else (name, _unless_person(low)[1])
+        return (None, None) if looks_like_participle(name) else (name, unless_person(low)[1])
     shouted = kind == "organisation" and plain.isupper() and plain.isalpha() and len(plain) > _LONGEST_LETTERS
     if shouted and next(places_of(names.text, plain.title()), None) is not None:
         return plain.title(), "person"  # "ORR: We will sail."
     return name, kind
-
-
-@lru_cache(maxsize=8_000)
-def _unless_person(plain: str) -> tuple[str | None, str | None]:  # noqa: PLR0911
-    """Name and type of a source whose words name no person."""
-    low, parts = plain.lower(), _WORD.findall(plain)
-    if not parts or low in words.PRONOUNS or low in words.UNNAMED:
-        return None, "unnamed" if low in words.UNNAMED else None
-    lows = [part.lower() for part in parts]
-    head = head_noun(lows)
-    if head.startswith("spokes") and lows[0] in ("a", "an"):
-        return plain, "role"  # who speaks for a body is not anonymous
-    if head in words.UNNAMED or (
-        lows[0] in ("a", "an", "one", "some", "many", "several") and head in _ROLE_WORDS
-    ):
-        return plain, "unnamed"
-    if head in _ROLE_WORDS:
-        return None if lows[0] in ("the", "his", "her", "their") else plain, "role"
-    if head in words.DOCUMENTS and not parts[lows.index(head)][0].isupper():
-        return plain, "document"
-    if head in words.CROWDS:
-        return plain, "unnamed"
-    people = calls_people(tuple(parts)) and (head == lows[-1] or source_type_of_words((head,)) is None)
-    several = len(parts) == 1 and head in SEVERAL and source_type_of_words((head,)) is None
-    if people or several:
-        return plain, "unnamed"
-    common = plain[1:].islower() and (plain[0].islower() or lows[0] in words.DETERMINERS)
-    if (head.endswith("s") and common) or _PLURAL.search(low):
-        known = source_type_of_words((head,))
-        return plain, known or "unnamed"  # "some miners", "Protesters"
-    bare = " ".join(parts[1:] if lows[0] in ("the", "a", "an") and len(parts) > 1 else parts)
-    if "news agenc" in low:
-        return bare, "media"
-    ends = (parts[-1], parts[lows.index(head)])
-    kind = source_type_of_words(ends) or source_type_of_words(tuple(parts))
-    owned = len(parts) > 1 and (lows[0] in words.DETERMINERS or ends_possessive(parts[0]))
-    return bare, kind or _guess(parts[1:] if owned else parts, parts)
-
-
-def _guess(parts: Sequence[str], whole: Sequence[str]) -> str | None:
-    """A source of one unknown name is a body where it is an acronym, else a person if it stands alone.
-
-    >>> _guess(["QRS"], ["the", "QRS"]), _guess(["Orr"], ["Orr"]), _guess(["Gulf"], ["the", "Gulf"])
-    ('organisation', 'person', None)
-    """
-    if len(parts) > 1 or not parts[0][0].isupper() or not may_be_surname(parts[0]):
-        return None
-    if len(parts[0]) > 1 and parts[0].isupper():
-        return "organisation"
-    return "person" if len(whole) == 1 else None
 
 
 def _person(plain: str, start: int, names: Names) -> str | None:
@@ -167,7 +110,30 @@ def _person(plain: str, start: int, names: Names) -> str | None:
         else:
             known = name in names.by_part.get(surname, {name})
             found = names.commonest_form(name) if known else names.of_parts(name, start)
-    return found
+    return found or _behind_office(plain, names)
+
+
+def _behind_office(plain: str, names: Names) -> str | None:
+    """Who is named right behind an office with a preposition: ``Commissioner for Human Rights Ida Orr``.
+
+    The last two words of the capitals must be known: by a first name, or since the article has the last one
+    elsewhere too, with another word before it.
+    """
+    for match in _NAME.finditer(plain):
+        parts = match.group().split()
+        before = plain[: match.start()].lower().removesuffix("the ").split()
+        if len(parts) < _FEW or before[-1:] not in (["for"], ["of"]) or before[-2] not in _PERSON_WORDS:
+            continue
+        given, surname = parts[-2:]
+        name = f"{given} {surname}"
+        if is_no_person((given, surname)) or is_no_person(tuple(parts)) or not may_be_surname(surname):
+            continue
+        known = has_first_name((given, surname)) or any(
+            not names.text.endswith(f"{given} ", 0, start) for start, _ in places_of(names.text, surname)
+        )
+        if known:
+            return names.commonest_form(name)
+    return None
 
 
 def _is_acronym(name: str) -> bool:
@@ -235,12 +201,3 @@ def _names_whose(plain: str, end: int) -> bool:
     lows = rest.lower().split()[:4]
     number = next((n for n, low in enumerate(lows) if low in _ENDS_OWNED), len(lows))
     return not _OWNED.isdisjoint(lows[:number])
-
-
-def head_noun(lows: Sequence[str]) -> str:
-    """Return the head noun: the last word before the first preposition."""
-    for number, low in enumerate(lows):
-        if number and low in words.PREPOSITIONS:
-            close = number > 1 and lows[number - 1] in _AFTER_HEAD
-            return lows[number - 2 if close else number - 1]
-    return lows[-2] if len(lows) > 1 and lows[-1] in _AFTER_HEAD else lows[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.annotation.voices.text import words
@@ -27,11 +28,23 @@ _TYPES = (
         | words.word_set("airline bloc charity militia cartel startup nonprofit ngo"),
     ),
 )
-_DOCUMENTS = words.DOCUMENTS | words.word_set(
+DOCUMENTS = words.DOCUMENTS | words.word_set(
     "editorial commentary data statistics findings footage imagery images video videos photos pictures "
-    "polls surveys studies documents papers"
+    "polls surveys studies documents papers results version excerpts photo "
+    "photograph picture image"
 )
 _GUARD = ("guard", "guards")
+_BODIES = words.word_set(
+    "pact alliance league front accord brotherhood syndicate guild consortium secretariat collective "
+    "cooperative partnership fellowship chamber observatory laboratory initiative quad bloc lobby"
+)
+"""Last words of the names of bodies, where they begin with a capital: *the Meridian Pact*."""
+_TRADES = words.word_set(
+    "workers teachers miners farmers veterans doctors physicians lawyers journalists reporters scientists "
+    "engineers nurses pilots mothers students employees"
+)
+_UNITED = ("united", "national", "international", "associated")
+_JOINED = ("without", "for", "against")
 _PEOPLES = words.DEMONYM_PLURALS | words.word_set(
     "kurds soviets britons scots poles finns swedes danes turks spaniards muslims christians hindus "
     "jews sunnis shiites catalans cubans chechens tatars kashmiris tories whites blacks westerners"
@@ -66,7 +79,23 @@ def source_type_of_words(parts: tuple[str, ...]) -> str | None:
         return "state or government"
     if len(lows) > 1 and lows[-1] in _GUARD and bare[-1].istitle():
         return "state or government"  # "the Osterby Guard"
-    return "document" if lows and lows[-1] in _DOCUMENTS else None
+    if len(lows) > 1 and ((lows[-1] in _BODIES and bare[-1].istitle()) or names_body_of_people(parts)):
+        return "organisation"
+    return "document" if lows and lows[-1] in DOCUMENTS else None
+
+
+def names_body_of_people(parts: Sequence[str]) -> bool:
+    """Whether words name a body by those who are in it.
+
+    >>> names_body_of_people("United Pit Workers".split()), names_body_of_people("Pit Workers".split())
+    (True, False)
+    """
+    parts = parts[parts[0].lower() == "the" :]
+    lows = [part.lower() for part in parts]
+    if not all(part[0].isupper() or low in words.PREPOSITIONS for part, low in zip(parts, lows, strict=True)):
+        return False
+    united = len(parts) > 1 and lows[-1] in _TRADES and lows[0] in _UNITED
+    return united or (len(parts) > 2 and lows[0] in _TRADES and lows[1] in _JOINED)
 
 
 def calls_people(parts: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.voices.cues.sites import Site
+from analysis.annotation.voices.sources.spans import FINITE
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.clauses import is_no_participle
 from analysis.annotation.voices.text.frame import Frame
@@ -27,7 +28,7 @@ from analysis.annotation.voices.text.traits import (
 _LINKS = words.word_set("of from in at for with to on near against behind under")
 _SOME = words.word_set("one some many most all both few several none each neither either those any half")
 """Words that are pronouns and yet have an "of" behind them: *some of the miners*."""
-_PLACES_TO_SPEAK = words.word_set("according addition response contrast thanks due regard back up out")
+_OPENERS = words.word_set("according addition response contrast thanks due regard back up out")
 """Words with which a preposition opens a sentence and no subject: *in contrast to Halmere*."""
 _BETWEEN = AUXILIARY | ADVERB | LY
 _LEADS = CONJUNCTION | TIME | ADVERB
@@ -44,23 +45,26 @@ def whole_subject(frame: Frame, source: Span, cue: Site) -> Span:
     [Osterby] said*: the source may end no further from its verb than some adverbs. What stands before the
     subject must be able to open a clause, else the source is returned.
     """
-    if cue.form.kind != "verb" or cue.start <= source[0] or cue.by is not None:
-        return source
     first = frame.scan.index(source[0])
-    if not first or not _is_link(frame, first - 1):
+    if cue.form.kind != "verb" or cue.by is not None or not first or not _is_link(frame, first - 1):
         return source
-    if frame.text.startswith(_OWNED, source[1]):
-        return source  # "many of Ms Orr's alleged acts"
-    if frame.scan.lows[first - 1] not in ("of", "for") and _ends_with_name(frame, source):
+    if not _is_subject(frame, source, cue) or (
+        frame.scan.lows[first - 1] not in ("of", "for") and _ends_with_name(frame, source)
+    ):
         return source  # "after talks in the city Ms Orr said"
-    between = [frame.scan.traits[n] for n in range(frame.scan.index(source[1]), cue.first)]
-    if not all(trait & _BETWEEN for trait in between):
-        return source
-    if cue.form.shape == "ing" and not any(trait & AUXILIARY for trait in between):
-        return source  # "the crowd in a city calling for peace"
     limit = max(source[0] - REACH, frame.text.rfind("\n", 0, source[0]) + 1)
     tokens = frame.tokens_between(limit, source[0])
     return _grown(frame, tokens, source) or source
+
+
+def _is_subject(frame: Frame, source: Span, cue: Site) -> bool:
+    """Whether a source ends right before its verb, but for adverbs and auxiliaries."""
+    if source[1] > cue.start or frame.text.startswith(_OWNED, source[1]):
+        return False  # "many of Ms Orr's alleged acts"
+    between = [frame.scan.traits[n] for n in range(frame.scan.index(source[1]), cue.first)]
+    # A participle belongs to the noun beside it: "the crowd in a city calling for peace".
+    moves = cue.form.shape != "ing" or any(trait & AUXILIARY for trait in between)
+    return moves and all(trait & _BETWEEN for trait in between)
 
 
 def _ends_with_name(frame: Frame, source: Span) -> bool:
@@ -77,25 +81,21 @@ def _is_link(frame: Frame, token: int) -> bool:
 
 def _grown(frame: Frame, tokens: Sequence[int], source: Span) -> Span | None:
     """The subject that ends with a source before which some tokens stand, the last of them a link."""
+    if len(tokens) > 2 and _is_participle(frame, tokens[-2]):
+        return _subject(frame, tokens[:-2])  # "a captain sailing for"
     for _ in range(_MOST_LINKS):
         place = _noun_phrase(frame, tokens[:-1])
         if place is None:
             return None
         start, before = frame.scan.starts[tokens[place]], tokens[:place]
-        if _opens_clause(frame, before):
-            return start, source[1]
-        others = _before_clause(frame, before)
-        if others is not None:
-            return _subject(frame, others)
-        if frame.scan.lows[before[-1]] == "and":
+        if before and frame.scan.lows[before[-1]] == "and":
             place = _noun_phrase(frame, before[:-1])
-            if place is None:
-                return None
-            before = tokens[:place]
-            if _opens_clause(frame, before):
-                return start, source[1]  # "Halmere and others in the pact said"
-        if not _is_link(frame, before[-1]):
-            return None
+            before = tokens[:place] if place is not None else before
+        if _opens_clause(frame, before):
+            return start, source[1]  # also of "Halmere and others in the pact said"
+        others = _before_clause(frame, before)
+        if others is not None or not _is_link(frame, before[-1]):
+            return _subject(frame, others or ())
         tokens = before
     return None
 
@@ -105,21 +105,24 @@ def _noun_phrase(frame: Frame, tokens: Sequence[int]) -> int | None:
     place = tokens_of_ending(frame, tokens) if tokens and _is_noun(frame, tokens[-1]) else None
     if place is None or place[1] != len(tokens) - 1:
         return None
+    if any(frame.scan.lows[n] in FINITE for n in tokens[place[0] :]):
+        return None  # "Tarsovia launches hunt for"
     return place[0] if is_no_participle(frame, span_of(frame, tokens[place[0]], tokens[-1])) else None
 
 
 def _opens_clause(frame: Frame, before: Sequence[int]) -> bool:
     """Whether a clause may begin behind some tokens."""
     trait = frame.scan.traits[before[-1]] if before else 0
-    return not trait & WORD or (trait & _LEADS > 0 and frame.scan.lows[before[-1]] not in (*_RELATIVES, "and"))
+    return not trait & WORD or (
+        trait & _LEADS > 0 and frame.scan.lows[before[-1]] not in (*_RELATIVES, "and")
+    )
 
 
 def _before_clause(frame: Frame, before: Sequence[int]) -> Sequence[int] | None:
     """What stands before the participle or the relative with which a clause about a subject begins."""
     traits, lows = frame.scan.traits, frame.scan.lows
-    if traits[before[-1]] & (ING | ED) and not traits[before[-1]] & CAPITAL and len(before) > 1:
-        if _is_noun(frame, before[-2]):
-            return before[:-1]
+    if len(before) > 1 and _is_participle(frame, before[-1]) and _is_noun(frame, before[-2]):
+        return before[:-1]
     for step, token in enumerate(reversed(before[-_FAR:]), 1):
         if lows[token] in _RELATIVES[: len(_RELATIVES) if step == 1 else 1]:
             return before[:-step]
@@ -142,4 +145,9 @@ def _is_noun(frame: Frame, token: int) -> bool:
         return True
     if not trait & WORD or trait & (PRONOUN | PREPOSITION | AUXILIARY | ADVERB | LY | CONJUNCTION):
         return False
-    return low not in _PLACES_TO_SPEAK and not (trait & (ED | ING) and not trait & CAPITAL)
+    return low not in _OPENERS and not _is_participle(frame, token)
+
+
+def _is_participle(frame: Frame, token: int) -> bool:
+    trait = frame.scan.traits[token]
+    return trait & (ED | ING) > 0 and not trait & CAPITAL

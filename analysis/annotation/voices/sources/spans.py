@@ -35,13 +35,13 @@ _NO_MANNER = words.word_set(
     "family daily weekly monthly yearly elderly rally tally ally assembly reply supply bully anomaly monopoly"
 )
 _LINKS = words.word_set("for of by with on in at to from")
-_FINITE = words.word_set(
+FINITE = words.word_set(
     "launches creates denies softens becomes seems appears delivers discusses intensifies continues lifts "
     "survives condemns sends awaits withdraws sets begins starts halts reveals carries gives takes faces "
     "brings remains makes says claims"
 )
 """Forms of verbs that no noun has, or seldom, behind a name: ``Tarsovia launches``."""
-_TAILS = _DONE | _LINKS | _FINITE | {"said"}
+_TAILS = _DONE | _LINKS | FINITE | {"said"}
 _OPENERS = (
     words.CONJUNCTIONS
     | words.PREPOSITIONS
@@ -111,7 +111,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def _is_verb(word: str, text: str, end: int) -> bool:
-    if word in _FINITE:
+    if word in FINITE:
         return _NAME_BEFORE.search(text, max(0, end - _FARTHEST), end) is not None
     return word == "said" or (word in _DONE and _OBJECT.match(text, end) is not None)
 

@@ -139,7 +139,8 @@ STATE_BODIES = word_set(
 ORGANISED = word_set(
     "cross crescent watch amnesty confederation family council institution academy studies airlines "
     "airways nations complex factory farm npp hpp energoatom ukrenergo naftogaz gazprom rosatom rosneft "
-    "azovstal wikileaks qaeda jihad haram shabaab iaea g7 g20 osce unicef unesco interpol technologies afd"
+    "azovstal wikileaks qaeda jihad haram shabaab iaea g7 g20 osce unicef unesco interpol technologies afd "
+    "tank"
 )
 THINGS = word_set(
     "tower towers hotel hotels plaza airport street avenue square park bridge building stadium arena hall "

@@ -11,7 +11,11 @@ from ..said import said
 
 @pytest.mark.parametrize(
     "subject",
-    ["The recent attack", "A potential bid", "Such tensions", "However", "The change of tone"],
+    [
+        *("The recent attack", "A potential bid", "Such tensions", "However", "The change of tone"),
+        *("Some 140 trucks", "Four Tarsovian warships", "The new sanctions", "These days"),
+        *("Neither capital", "No official", "Nobody"),
+    ],
 )
 def test_a_thing_is_no_source(subject: str, rules: VoiceFinder) -> None:
     found = said(f"{subject} said that the ferry was old.", rules)
