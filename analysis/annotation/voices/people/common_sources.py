@@ -46,8 +46,9 @@ def unless_person(plain: str) -> tuple[str | None, str | None]:
     lows = [part.lower() for part in parts]
     counted = _counted(lows)
     if counted is not None:
-        rest = " ".join(plain.split()[counted:])
-        return plain, unless_person(rest)[1] if lows[counted:] != ["them"] else "unnamed"
+        kind = unless_person(" ".join(plain.split()[counted:]))[1]
+        several = kind == "person" or lows[counted:] == ["them"]  # "hundreds of Halmereans"
+        return plain, "unnamed" if several else kind
     if names_body_of_people(tuple(parts)):
         return " ".join(parts[lows[0] == "the" :]), "organisation"
     head = head_noun(lows)

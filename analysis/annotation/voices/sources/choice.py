@@ -14,6 +14,8 @@ from analysis.annotation.voices.text.phrases import Span, phrase_around, whole_p
 
 _LINK = len(" with the ")
 """Characters between a noun and what is linked to it, at most."""
+_ADJECTIVES = words.word_set("firm general executive public official chief common")
+"""Words that may speak and describe the noun behind them."""
 
 
 def chosen_source(frame: Frame, draft: Draft) -> Span | None:
@@ -23,6 +25,8 @@ def chosen_source(frame: Frame, draft: Draft) -> Span | None:
         phrase = _whole(frame, draft.cue, phrase)
     if phrase != draft.source and phrase and draft.source and _is_beside(frame, draft.source, phrase):
         phrase = draft.source
+    if phrase is not None and draft.cue is not None and _describes(frame, draft.cue, phrase):
+        return None
     source = mended(frame.text, phrase, draft) if phrase is not None else None
     if source is None and phrase != draft.source and draft.source is not None:
         source = mended(frame.text, draft.source, draft)  # the model's head cannot speak
@@ -31,6 +35,17 @@ def chosen_source(frame: Frame, draft: Draft) -> Span | None:
         return None if inside else source
     # Nobody is the source of the words that name them; the head stands outside the content.
     return mended(frame.text, (frame.scan.starts[draft.head], frame.scan.ends[draft.head]), draft)
+
+
+def _describes(frame: Frame, cue: Site, source: Span) -> bool:
+    """Whether a source is only an adjective of the noun that is the cue: ``the firm faith that``."""
+    if cue.form.kind != "noun" or source[1] + 1 != cue.start:
+        return False
+    surface = frame.text[slice(*source)]
+    first, _, last = surface.rpartition(" ")
+    if first.lower() not in words.DETERMINERS or not last.islower():
+        return False
+    return last in _ADJECTIVES or not (can_speak(surface) or last.endswith(("'s", "’s", "s'", "s’")))
 
 
 def _is_beside(frame: Frame, source: Span, thing: Span) -> bool:

@@ -31,6 +31,9 @@ _OBJECT = re.compile(
 """What follows these verbs where they are no participles: ``released a statement``."""
 _NAME_BEFORE = re.compile(r"[A-Z][\w.]* \w+$")
 _FARTHEST = 40
+_LONGEST_NOUN = len("breed")
+"""Letters of a noun in -ed, at most."""
+_NO_NOUNS = words.DETERMINERS | words.PREPOSITIONS | words.CONJUNCTIONS | words.ADVERBS | words.UNNAMED
 _NO_MANNER = words.word_set(
     "family daily weekly monthly yearly elderly rally tally ally assembly reply supply bully anomaly monopoly"
 )
@@ -76,7 +79,7 @@ def mended(text: str, span: Span, draft: Draft) -> Span | None:
         start = _whole_start(text, start)
     if text[end : end + 1] in (".", "-") or last in _STATE_WORDS or last == "of":
         end = _whole_end(text, end)
-    if last in _TAILS or last.endswith("ly"):
+    if last in _TAILS or last.endswith(("ly", "ed")):
         end = _without_tail(text, start, end)
     if (start, end) != span and start < draft.end and draft.start < end:
         start, end = span
@@ -111,9 +114,19 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def _is_verb(word: str, text: str, end: int) -> bool:
+    if word.endswith("ed") and word not in _DONE:
+        return _ends_with_participle(text, end - len(word), word)
     if word in FINITE:
         return _NAME_BEFORE.search(text, max(0, end - _FARTHEST), end) is not None
     return word == "said" or (word in _DONE and _OBJECT.match(text, end) is not None)
+
+
+def _ends_with_participle(text: str, start: int, word: str) -> bool:
+    """Whether a noun stands right before a word in -ed: ``two people briefed``, not ``the accused``."""
+    before = text[max(0, start - _FARTHEST) : start].split()
+    return (
+        len(word) > _LONGEST_NOUN and word.islower() and bool(before) and before[-1].lower() not in _NO_NOUNS
+    )
 
 
 def _is_manner(word: str, _: str, __: int) -> bool:
