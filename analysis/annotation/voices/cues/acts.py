@@ -71,6 +71,7 @@ _GREETING = words.word_set(
 _KINDNESS = words.word_set("care love trust benevolence affection devotion kindness courage bravery mercy")
 _ASKED = words.word_set("question questions answer answers answering issue issues subject topic")
 _HELD_IN_COMMON = words.word_set("joy border borders stage space room power prize")
+_DUTIES = words.word_set("requirements requirement obligations rules standards period system deadline")
 _THREATENING = words.word_set("remarks rhetoric letter letters tone message messages words")
 _ON_AIR = words.word_set(
     "tv television talk news radio cable trade air game comedy fashion reality late-night night sunday "
@@ -255,6 +256,7 @@ ACTS: Mapping[str, Test] = {
     "wrote": _no(_next("down")),
     **dict.fromkeys(inflections("share", "verb"), _no(_before(_HELD_IN_COMMON, _NEAR))),
     "threatening": _no(_before(_THREATENING, 3)),
+    "reporting": _no(_before(_DUTIES, 1)),
     "care about": _no(_after("you")),
     **dict.fromkeys(("show", "showed", "showing"), _shown),
     "shows": _both(_shown, _showing),
