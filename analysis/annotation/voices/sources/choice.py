@@ -39,7 +39,7 @@ def chosen_source(frame: Frame, draft: Draft) -> Span | None:
 
 def _describes(frame: Frame, cue: Site, source: Span) -> bool:
     """Whether a source is only an adjective of the noun that is the cue: ``the firm faith that``."""
-    if cue.form.kind != "noun" or source[1] + 1 != cue.start:
+    if cue.form.kind != "noun" or cue.form.shape != "singular" or source[1] + 1 != cue.start:
         return False
     surface = frame.text[slice(*source)]
     first, _, last = surface.rpartition(" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.annotation.voices.cues.sites import Site
@@ -12,6 +13,7 @@ from analysis.annotation.voices.text.frame import Frame
 from analysis.annotation.voices.text.phrases import REACH, Span, span_of, tokens_of_ending
 from analysis.annotation.voices.text.traits import (
     ADVERB,
+    AND,
     AUXILIARY,
     CAPITAL,
     CONJUNCTION,
@@ -34,6 +36,10 @@ _BETWEEN = AUXILIARY | ADVERB | LY
 _LEADS = CONJUNCTION | TIME | ADVERB
 _MOST_LINKS = 6
 _FAR = 4
+_TITLED = 2
+"""Words of a surname with its title."""
+_LONGEST_TIME = len("last weekend")
+_TIME = re.compile(r"(?:last|this|next|that|past) (?:week|month|year|weekend|day)", re.IGNORECASE)
 _RELATIVES = ("who", "which", "that")
 _OWNED = ("'", "’")
 
@@ -46,15 +52,30 @@ def whole_subject(frame: Frame, source: Span, cue: Site) -> Span:
     subject must be able to open a clause, else the source is returned.
     """
     first = frame.scan.index(source[0])
+    limit = max(source[0] - REACH, frame.text.rfind("\n", 0, source[0]) + 1)
+    if cue.form.kind == "verb" and _is_time(frame, source) and _is_subject(frame, source, cue):
+        return _before_time(frame, frame.tokens_between(limit, source[0])) or source
     if cue.form.kind != "verb" or cue.by is not None or not first or not _is_link(frame, first - 1):
         return source
-    if not _is_subject(frame, source, cue) or (
-        frame.scan.lows[first - 1] not in ("of", "for") and _ends_with_name(frame, source)
-    ):
+    of = frame.scan.lows[first - 1] in ("of", "for")
+    if not _is_subject(frame, source, cue) or _ends_with_name(frame, source, of=of):
         return source  # "after talks in the city Ms Orr said"
-    limit = max(source[0] - REACH, frame.text.rfind("\n", 0, source[0]) + 1)
     tokens = frame.tokens_between(limit, source[0])
     return _grown(frame, tokens, source) or source
+
+
+def _is_time(frame: Frame, source: Span) -> bool:
+    """Whether a source is ``this week``, which stands between a subject and its verb."""
+    return source[1] - source[0] <= _LONGEST_TIME and _TIME.fullmatch(frame.text, *source) is not None
+
+
+def _before_time(frame: Frame, tokens: Sequence[int]) -> Span | None:
+    """The subject that ends before a time, past a participle: ``a poll issued earlier``."""
+    while tokens and frame.scan.lows[tokens[-1]] in ("earlier", "later", "late", "early"):
+        tokens = tokens[:-1]
+    if len(tokens) > 1 and _is_participle(frame, tokens[-1]):
+        tokens = tokens[:-1]
+    return _subject(frame, tokens)
 
 
 def _is_subject(frame: Frame, source: Span, cue: Site) -> bool:
@@ -67,12 +88,19 @@ def _is_subject(frame: Frame, source: Span, cue: Site) -> bool:
     return moves and all(trait & _BETWEEN for trait in between)
 
 
-def _ends_with_name(frame: Frame, source: Span) -> bool:
-    """Whether a source begins with other words than the name with which it ends."""
-    tokens = frame.tokens_between(*source)
-    capital = [frame.scan.traits[n] & CAPITAL > 0 for n in tokens]
-    determined = bool(tokens) and frame.scan.traits[tokens[0]] & DETERMINER > 0
-    return bool(tokens) and capital[-1] and not all(capital[determined:])
+def _ends_with_name(frame: Frame, source: Span, *, of: bool) -> bool:
+    """Whether a source ends with the name of somebody who does what its first words are about.
+
+    ``the jobs Ms Orr`` of *one of the jobs Ms Orr wants*; not ``the company Maxar`` where ``of`` stands
+    before it.
+    """
+    traits, tokens = frame.scan.traits, frame.tokens_between(*source)
+    name = len(tokens)
+    while name and traits[tokens[name - 1]] & CAPITAL:
+        name -= 1
+    if name in (0, len(tokens)) or traits[tokens[name - 1]] & (PREPOSITION | DETERMINER | CONJUNCTION | AND):
+        return False
+    return not of or (len(tokens) - name <= _TITLED and frame.scan.lows[tokens[name - 1]].endswith("s"))
 
 
 def _is_link(frame: Frame, token: int) -> bool:

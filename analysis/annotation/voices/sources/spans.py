@@ -34,6 +34,9 @@ _FARTHEST = 40
 _LONGEST_NOUN = len("breed")
 """Letters of a noun in -ed, at most."""
 _NO_NOUNS = words.DETERMINERS | words.PREPOSITIONS | words.CONJUNCTIONS | words.ADVERBS | words.UNNAMED
+_PERIODS = words.word_set("week month year weekend")
+_TIME = re.compile(r" (?:(?:earlier|later) )?(?:last|this|next|that|past) \w+$")
+"""When something was published, behind what was: ``a poll last week``."""
 _NO_MANNER = words.word_set(
     "family daily weekly monthly yearly elderly rally tally ally assembly reply supply bully anomaly monopoly"
 )
@@ -79,6 +82,9 @@ def mended(text: str, span: Span, draft: Draft) -> Span | None:
         start = _whole_start(text, start)
     if text[end : end + 1] in (".", "-") or last in _STATE_WORDS or last == "of":
         end = _whole_end(text, end)
+    if last in _PERIODS and (when := _TIME.search(text, start, end)) is not None:
+        end = when.start()
+        last = text[text.rfind(" ", start, end) + 1 : end]
     if last in _TAILS or last.endswith(("ly", "ed")):
         end = _without_tail(text, start, end)
     if (start, end) != span and start < draft.end and draft.start < end:

@@ -18,7 +18,7 @@ _THINGS = word_set(
     "combat comparison competition component concept concern condition conflict confrontation confusion "
     "consequence construction contact content context contract contrast controversy cost countryside "
     "coup courage crash creation crime crisis culture currency custom cut cycle damage danger date day "
-    "deadline deadlock death debate decade decision decision-making decline defeat defence deficit "
+    "deadline deadlock death debate decade decision-making decline defeat defence deficit "
     "degree delay demand departure deployment design desire detail development device difference "
     "difficulty direction disaster discovery discussion dispute distance door dream drill drone drop "
     "drought drumbeat dynamic earthquake economy edge effect effort election element emergency emotion "

@@ -15,7 +15,7 @@ NOBODYS = [
     "It is important to note that the ferry was old.",
     "The port held a provision that allows ships to sail at night.",
     "The storm threatened to close the port.",
-    "The pit has no reporting requirements for its miners.",
+    "The order does not overturn reporting requirements on deaths in pits.",
 ]
 
 

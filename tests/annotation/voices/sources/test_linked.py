@@ -47,3 +47,14 @@ def test_what_only_stands_before_a_subject_is_no_part_of_it(
 def test_who_bears_an_office_with_a_preposition_is_named(finder: VoiceFinder) -> None:
     text = "Kvale asks for more\n\nCommissioner for Human Rights Liuda Kvale said that the port was closed."
     assert said(text, finder)[-1].name == "Liuda Kvale"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tarsovia this week said that the port was closed.", "Tarsovia"),
+        ("A poll issued earlier this year said that the port was closed.", "A poll"),
+    ],
+)
+def test_a_time_before_a_verb_is_no_source(text: str, source: str, with_model: VoiceFinder) -> None:
+    assert said(text, with_model)[0].source == source
