@@ -14,6 +14,7 @@ from functools import partial
 from analysis.annotation.voices.contents.content import Content
 from analysis.annotation.voices.cues.listed import CueForm
 from analysis.annotation.voices.cues.sites import site_of
+from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.classes import CLASS
 from analysis.annotation.voices.text.datelines import dateline_end
@@ -31,14 +32,19 @@ _LINKS = frozenset(CLASS[name] for name in ("country", "and", "of", "the", "for"
 _ASKING = words.word_set("what why how when where who which here everything is are can should will live")
 _LABELS = words.RUBRICS | words.word_set(
     "editorial review interview fact check poll profile comment column letter war crisis conflict election "
-    "vote invasion pandemic coronavirus covid brexit guests occupied besieged liberated captured annexed"
+    "vote invasion pandemic coronavirus covid brexit guests occupied besieged liberated captured annexed "
+    "npp znpp hpp island bridge cruiser news victims children pseudo-referendum pseudo-referendums martial"
 )
 _ACT = re.compile(r"\w{3,}(?:ing|tion|sion|ment)s?")
 _ACTS = words.word_set(
     "attack attacks battle battles blockade bombardment capture seizure crime crimes defence defense "
-    "failure failures fall fight fights looting siege strike strikes threat threats war"
+    "failure failures fall fight fights looting siege strike strikes threat threats war diplomacy release "
+    "exchange theft cruelty onslaught award awards money visa visas bodies ships ports successes shutdown "
+    "counteroffensive murders visits work de-energization"
 )
 """Words that call a topic by what is done to somebody: *Siege of Tarsov*; others end as ``_ACT``."""
+_NOUN_OF_ACT = re.compile(r"\w{4,}(?:tion|sion)s?")
+_GERUND = re.compile(r"(?!beijing)\w{3,}ing")
 _BODIES = words.word_set("mission delegation commission information detachment contingent")
 """Words that end so and may speak."""
 _ADJECTIVES = frozenset(CLASS[name] for name in ("-al", "-ed", "word", "title", "determiner", "-er"))
@@ -187,7 +193,17 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
         return False
     if last - first == 1 and scan.lows[first] in words.REGIONS:
         return False
+    if scan.kinds[last - 1] not in _SPEAKING and _is_topic(scan, first, last):
+        return False
     return noun or (kinds[-1] in _NAMES and not _is_place(scan, first, last))
+
+
+def _is_topic(scan: Scan, first: int, last: int) -> bool:
+    """Whether words before a colon call what happens: *Evacuation*, *Joining the pact*, *Sizewell C*."""
+    low = scan.lows[last - 1]
+    if last - first == 1:
+        return is_thing(low) or (_NOUN_OF_ACT.fullmatch(low) is not None and low not in _BODIES)
+    return len(low) == 1 or _GERUND.fullmatch(scan.lows[first]) is not None
 
 
 def _names_an_act(scan: Scan, number: int) -> bool:
@@ -196,7 +212,7 @@ def _names_an_act(scan: Scan, number: int) -> bool:
         return False
     low, kind = scan.lows[number], scan.kinds[number]
     ends_so = _ACT.fullmatch(low) is not None and low not in _BODIES and kind not in _SPEAKING
-    return ends_so or low in _ACTS
+    return ends_so or low in _ACTS or is_thing(low)
 
 
 def _is_place(scan: Scan, first: int, last: int) -> bool:

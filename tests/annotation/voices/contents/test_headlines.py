@@ -53,6 +53,13 @@ def test_a_headline_with_quote_marks(finder: VoiceFinder) -> None:
         "Occupied Osterby: Ferry brings supplies",
         "Guests: Ida Orr, Ole Berg and Mia Lund",
         "BIG CHILL: Bully pulls the plug on Osterby",
+        "Evacuation: Ferry brings supplies",
+        "Exchange of Lund: Ferry brings supplies",
+        "Ships of Halmere: Ferry brings supplies",
+        "Joining Halmere: Ferry brings supplies",
+        "Osterby NPP: Ferry brings supplies",
+        "Osterby C: Ferry brings supplies",
+        "Pit victims: Ferry brings supplies",
     ],
 )
 def test_a_headline_with_a_topic_cites_nobody(headline: str, rules: VoiceFinder) -> None:
