@@ -70,7 +70,10 @@ SPANS: Description = {
     "end": (_INT, "offset after the last character"),
     "voice": (_STRING, "own, quoted or reported"),
     "attribution": (_INT, "attribution that the span belongs to; null for own voice"),
-    "scare": (_BOOL, "words in quote marks that nobody is cited for (own voice)"),
+    "scare": (
+        _BOOL,
+        "words in quote marks that nobody is cited for and that are no title of a work (own voice)",
+    ),
     "n_words": (_INT, "words; a word belongs to the span in which it starts"),
     "valence": (_FLOAT, "VADER compound score, -1 to 1"),
     "valence_masked": (_FLOAT, "the same with proper names that carry valence by accident blanked out"),

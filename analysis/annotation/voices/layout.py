@@ -23,21 +23,29 @@ class Piece:
 
 
 def pieces_of(
-    drafts: Sequence[Draft], quotations: Sequence[Quotation], belongs: Sequence[Draft | None]
+    drafts: Sequence[Draft],
+    quotations: Sequence[Quotation],
+    belongs: Sequence[Draft | None],
+    works: Sequence[bool],
 ) -> list[Piece]:
-    """Return the pieces of drafts and of quotations; ``belongs``: the draft whose words each quotation holds.
+    """Return the pieces of drafts and of quotations.
 
-    It is None for scare quotes and titles.
+    Parameters
+    ----------
+    drafts : all of a text
+    quotations : of the text
+    belongs : for each quotation, the draft whose words it holds; None for scare quotes and titles
+    works : for each quotation, is it the title of a work, which is own voice like any name
     """
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
     pieces = [Piece(d.start, d.end, d.kind, numbers[id(d)]) for d in drafts if d.quotation is None]
-    for q, draft in zip(quotations, belongs, strict=True):
+    for q, draft, work in zip(quotations, belongs, works, strict=True):
         if draft is not None and draft.quotation is None:
             continue
         voice = "own" if draft is None else "quoted"
         if q.outer is None or draft is not None:
             number = None if draft is None else numbers[id(draft)]
-            pieces.append(Piece(q.start, q.end, voice, number, draft is None))
+            pieces.append(Piece(q.start, q.end, voice, number, draft is None and not work))
         if q.outer is None:
             pieces += [Piece(start, end, "own", None) for start, end in q.marks if q.start <= start < q.end]
     return pieces

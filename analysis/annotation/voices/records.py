@@ -31,7 +31,10 @@ class Attribution(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of one voice. ``scare``: words in quote marks that nobody is cited for (own voice)."""
+    """A stretch of one voice.
+
+    ``scare``: words in quote marks that nobody is cited for and that are no title of a work (own voice).
+    """
 
     start: int
     end: int

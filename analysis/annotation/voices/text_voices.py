@@ -28,6 +28,7 @@ from analysis.annotation.voices.sources.choice import chosen_source
 from analysis.annotation.voices.sources.near_quotation import Reach, reach_of
 from analysis.annotation.voices.sources.speakers import judge, nested_speech
 from analysis.annotation.voices.sources.stretch_sources import cue_of, stretch_source
+from analysis.annotation.voices.sources.works import works_among
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.classes import FIRST_WORD
 from analysis.annotation.voices.text.frame import WITHOUT_SOURCE, make_frame
@@ -76,7 +77,9 @@ class TextVoices:
         if len(self.drafts) > 1:
             kept = {id(one) for held in self.belongs if held is not None for one in (held, held.around)}
             self.drafts = one_source_each(self.drafts, self.text, kept, self._other_cue)
-        pieces = pieces_of(self.drafts, self.quotations, self.belongs)
+        spoken = [draft is not None for draft in self.belongs]
+        works = works_among(self.text, self.own.folded, self.quotations, spoken)
+        pieces = pieces_of(self.drafts, self.quotations, self.belongs, works)
         named = Naming(self.own, self.sentences, self.starts).attributions(self.drafts) if self.drafts else []
         return named, lay_out(len(self.text), pieces)
 

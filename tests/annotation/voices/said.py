@@ -68,7 +68,7 @@ def in_voice(text: str, finder: VoiceFinder, voice: str) -> list[str]:
 
 
 def scare(text: str, finder: VoiceFinder) -> list[str]:
-    """Return the scare quotes and titles, all of which must be own voice."""
+    """Return the scare quotes, all of which must be own voice."""
     _, runs = voices(text, finder)
     assert all(run.voice == "own" for run in runs if run.scare)
     return [text[run.start : run.end] for run in runs if run.scare]

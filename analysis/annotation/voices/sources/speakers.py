@@ -16,14 +16,12 @@ from analysis.annotation.voices.sources.near_quotation import (
     cue_after,
     ends_clause,
 )
+from analysis.annotation.voices.sources.works import is_title, may_be_title
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.frame import Frame
 from analysis.annotation.voices.text.quotes import Quotation
-from analysis.text import WORD
 
-_LONGEST_TITLE = 8
 _COLON = re.compile(r":\s*$")
-_SMALL = words.word_set("a an the of and or in on at to for with from by vs is")
 _SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?([A-Z][\w.'’-]*\w(?: [A-Z][\w.'’-]*\w){0,4}?)(?=\s*(?:[.,;\n]|$))")
 _WORK = re.compile(
     r"\b(?:book|novel|film|movie|song|album|article|essay|podcast|documentary|poem|memoir|play|series)\s*$"
@@ -53,12 +51,12 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
     own_before = frame.folded[reach.before : reach.opens]
     alone = _blank(own_before)
     whole = alone and _blank(frame.folded[reach.closes : reach.after]) and _sentence_like(content)
-    title = _title(content)
+    title = is_title(content)
     signed = _SIGNED.match(frame.masked, reach.closes)
     line = own_before[max(0, frame.text.rfind("\n", reach.before, reach.opens) + 1 - reach.before) :]
     if signed and (alone or _blank(line)) and _sentence_like(content):
         return Speech(True, None, signed.span(1), signed=True)
-    title = title or (_WORK.search(own_before) is not None and _names_a_work(content))
+    title = title or (_WORK.search(own_before) is not None and may_be_title(content))
     if (title and _TITLED.search(own_before)) or _NOT_SAID.search(own_before):
         return Speech(False)
     found = best_cue(frame, q, reach, title, partial=content[:1].islower() and not alone)
@@ -78,24 +76,6 @@ def judge(frame: Frame, q: Quotation, reach: Reach) -> Speech:  # noqa: PLR0911
 
 def _blank(own: str) -> bool:
     return not own.strip(" \n\t\u00a0.,;:!?()[]\x00\"'“”‘’—–―-")
-
-
-def _title(content: str) -> bool:
-    """Capitalised throughout and not a clause: a title, a programme, a nickname."""
-    count = 0
-    for match in WORD.finditer(content):
-        surface = match.group()
-        small = count > 0 and (surface[0].isdigit() or surface.lower() in _SMALL)
-        count += 1
-        if count > 12 or not (surface[0].isupper() or small):
-            return False
-    clause = content.rstrip()[-1:] in ("?", "!") or (content.isupper() and count > 2)
-    return not count or not clause
-
-
-def _names_a_work(content: str) -> bool:
-    """Whether what follows "the book" may be its title: some words without the mark of a sentence."""
-    return content[:1].isupper() and content[-1:].isalnum() and len(content.split()) <= _LONGEST_TITLE
 
 
 def _sentence_like(content: str) -> bool:

@@ -8,29 +8,42 @@ from analysis.annotation.voices import VoiceFinder
 
 from ..said import in_voice, only, said, scare, voices
 
-TITLES = [
+SCARE_QUOTES = [
     ('The so-called "grey zone" grew.', "grey zone"),
     ('The "peace plan" lies on the table.', "peace plan"),
-    ('The film "The Long Night" opened on Monday.', "The Long Night"),
-    ('Ida Orr, a host of "The Morning Hour," smiled.', "The Morning Hour,"),
-    ('A report titled "The island and its ferry" came out.', "The island and its ferry"),
     ('The United States has a "grey zone" of its own.', "grey zone"),
     ('The reportedly "grey" zone grew.', "grey"),
 ]
+WORKS = [
+    'The film "The Long Night" opened on Monday.',
+    'Ida Orr, a host of "The Morning Hour," smiled.',
+    'A report titled "The island and its ferry" came out.',
+    'The plays "The Salt Bride" and "Night Ferry" opened on Monday.',
+    'Ferry opens\n\n"The Salt Bride," a film by Ida Orr, opened on Monday.',
+    "Ferry opens\n\nIda Orr smiled on “Morning Hour” on Monday.",
+]
 
 
-@pytest.mark.parametrize(("text", "words"), TITLES)
-def test_words_that_nobody_says_are_scare_quotes_or_titles(text: str, words: str, rules: VoiceFinder) -> None:
+@pytest.mark.parametrize(("text", "words"), SCARE_QUOTES)
+def test_words_that_nobody_says_are_scare_quotes(text: str, words: str, rules: VoiceFinder) -> None:
     assert said(text, rules) == []
     assert scare(text, rules) == [words]
 
 
-@pytest.mark.parametrize(("text", "words"), TITLES[:-1])
-def test_scare_quotes_and_titles_stay_own_voice_with_the_model(
-    text: str, words: str, with_model: VoiceFinder
-) -> None:
+@pytest.mark.parametrize(("text", "words"), SCARE_QUOTES[:-1])
+def test_scare_quotes_stay_own_voice_with_the_model(text: str, words: str, with_model: VoiceFinder) -> None:
     assert said(text, with_model) == []
     assert scare(text, with_model) == [words]
+
+
+@pytest.mark.parametrize("text", WORKS)
+def test_a_title_of_a_work_is_no_speech_and_no_scare_quote(text: str, finder: VoiceFinder) -> None:
+    assert said(text, finder) == []
+    assert scare(text, finder) == []
+
+
+def test_words_beside_a_work_are_scare_quotes_still(rules: VoiceFinder) -> None:
+    assert scare('The film "The Long Night" showed the "grey zone" of Osterby.', rules) == ["grey zone"]
 
 
 @pytest.mark.parametrize(
