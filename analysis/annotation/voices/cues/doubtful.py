@@ -21,7 +21,7 @@ from analysis.annotation.voices.cues.beside import (
     low_at,
     preceding,
 )
-from analysis.annotation.voices.cues.nobodys import is_nobodys
+from analysis.annotation.voices.cues.nobodys import nobodys
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.tokens import Scan
@@ -80,17 +80,13 @@ _SOON, _FAR, _WIDE = 4, 9, 20
 
 def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site]]:
     """Return the cues of a text that are some where they stand, and those that are none."""
-    refused = [site for site in sites if is_nobodys(scan, site) or not _stands(scan, site)]
+    doubtful = [site for site in sites if site.form.form in _ASKED]
+    refused = [site for site in doubtful if not _ASKED[site.form.form](scan, site)]
+    refused += nobodys(scan, sites)
     if not refused:
         return list(sites), refused
     none = {site.first for site in refused}
     return [site for site in sites if site.first not in none], refused
-
-
-def _stands(scan: Scan, site: Site) -> bool:
-    """Whether what stands beside a form tells that it is a cue, where the form is asked for more."""
-    asked = _ASKED.get(site.form.form)
-    return asked is None or asked(scan, site)
 
 
 def _reported(scan: Scan, site: Site) -> bool:

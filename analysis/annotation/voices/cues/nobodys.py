@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.annotation.inflections import inflections
 from analysis.annotation.voices.contents.openings import AUXILIARY
-from analysis.annotation.voices.cues.beside import kind_at, low_at, preceding
+from analysis.annotation.voices.cues.beside import low_at, preceding
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
@@ -35,16 +37,24 @@ _MEASURES = words.word_set(
 """Nouns for what allows or threatens something, beside things: laws, plans and troubles."""
 
 
-def is_nobodys(scan: Scan, site: Site) -> bool:
-    """Whether nobody speaks or thinks where a form of a cue stands."""
-    form = site.form
-    if form.kind == "noun":
-        return low_at(scan, site.last + 1) == "that" and kind_at(scan, site.last + 2) in AUXILIARY
-    if form.kind != "verb":
-        return False
-    if form.shape == "base" and low_at(scan, site.first - 1) == "to" and _judged(scan, site.first - 1):
-        return True
-    return form.form in _OF_THINGS and not site.passive and _thing_acts(scan, site)
+def nobodys(scan: Scan, sites: Sequence[Site]) -> list[Site]:
+    """Return the forms of cues, of those of a text, where nobody speaks or thinks."""
+    lows, kinds, last = scan.lows, scan.kinds, len(scan.lows) - 2
+    found = []
+    for site in sites:
+        form = site.form
+        if form.kind == "noun":
+            at = site.last + 1
+            none = at < last and lows[at] == "that" and kinds[at + 1] in AUXILIARY
+        elif form.kind != "verb":
+            continue
+        elif form.shape == "base" and site.first and lows[site.first - 1] == "to":
+            none = _judged(scan, site.first - 1)
+        else:
+            none = form.form in _OF_THINGS and not site.passive and _thing_acts(scan, site)
+        if none:
+            found.append(site)
+    return found
 
 
 def _judged(scan: Scan, to: int) -> bool:

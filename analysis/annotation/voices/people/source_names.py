@@ -119,6 +119,8 @@ def _behind_office(plain: str, names: Names) -> str | None:
     The last two words of the capitals must be known: by a first name, or since the article has the last one
     elsewhere too, with another word before it.
     """
+    if " for " not in plain and " of " not in plain:
+        return None
     for match in _NAME.finditer(plain):
         parts = match.group().split()
         before = plain[: match.start()].lower().removesuffix("the ").split()

@@ -25,7 +25,8 @@ def chosen_source(frame: Frame, draft: Draft) -> Span | None:
         phrase = _whole(frame, draft.cue, phrase)
     if phrase != draft.source and phrase and draft.source and _is_beside(frame, draft.source, phrase):
         phrase = draft.source
-    if phrase is not None and draft.cue is not None and _describes(frame, draft.cue, phrase):
+    cue = draft.cue
+    if phrase is not None and cue is not None and cue.form.kind == "noun" and _describes(frame, cue, phrase):
         return None
     source = mended(frame.text, phrase, draft) if phrase is not None else None
     if source is None and phrase != draft.source and draft.source is not None:
@@ -39,7 +40,7 @@ def chosen_source(frame: Frame, draft: Draft) -> Span | None:
 
 def _describes(frame: Frame, cue: Site, source: Span) -> bool:
     """Whether a source is only an adjective of the noun that is the cue: ``the firm faith that``."""
-    if cue.form.kind != "noun" or cue.form.shape != "singular" or source[1] + 1 != cue.start:
+    if cue.form.shape != "singular" or source[1] + 1 != cue.start:
         return False
     surface = frame.text[slice(*source)]
     first, _, last = surface.rpartition(" ")

@@ -28,6 +28,9 @@ from analysis.annotation.voices.text.traits import (
 )
 
 _LINKS = words.word_set("of from in at for with to on near against behind under")
+_ENDS_LINK = tuple(f" {low} " for low in sorted(_LINKS))
+_FIRST_OF_TIME = frozenset("lntpLNTP")
+"""First letters of "last", "next", "this", "that" and "past"."""
 _SOME = words.word_set("one some many most all both few several none each neither either those any half")
 """Words that are pronouns and yet have an "of" behind them: *some of the miners*."""
 _OPENERS = words.word_set("according addition response contrast thanks due regard back up out")
@@ -51,16 +54,21 @@ def whole_subject(frame: Frame, source: Span, cue: Site) -> Span:
     [Osterby] said*: the source may end no further from its verb than some adverbs. What stands before the
     subject must be able to open a clause, else the source is returned.
     """
-    first = frame.scan.index(source[0])
-    limit = max(source[0] - REACH, frame.text.rfind("\n", 0, source[0]) + 1)
-    if cue.form.kind == "verb" and _is_time(frame, source) and _is_subject(frame, source, cue):
-        return _before_time(frame, frame.tokens_between(limit, source[0])) or source
-    if cue.form.kind != "verb" or cue.by is not None or not first or not _is_link(frame, first - 1):
+    if cue.form.kind != "verb" or cue.by is not None:
         return source
+    text, start = frame.text, source[0]
+    limit = start - REACH if start > REACH else 0
+    if text[start] in _FIRST_OF_TIME and _is_time(frame, source) and _is_subject(frame, source, cue):
+        tokens = frame.tokens_between(max(limit, text.rfind("\n", limit, start) + 1), start)
+        return _before_time(frame, tokens) or source
+    if not text.endswith(_ENDS_LINK, limit, start):
+        return source
+    first = frame.scan.index(start)
     of = frame.scan.lows[first - 1] in ("of", "for")
-    if not _is_subject(frame, source, cue) or _ends_with_name(frame, source, of=of):
+    subject = _is_link(frame, first - 1) and _is_subject(frame, source, cue)
+    if not subject or _ends_with_name(frame, source, of=of):
         return source  # "after talks in the city Ms Orr said"
-    tokens = frame.tokens_between(limit, source[0])
+    tokens = frame.tokens_between(max(limit, text.rfind("\n", limit, start) + 1), start)
     return _grown(frame, tokens, source) or source
 
 
