@@ -7,7 +7,8 @@ word for what is said keeps the cue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from analysis.annotation.inflections import inflections
 from analysis.annotation.voices.contents.openings import AUXILIARY, QUOTE, class_set
@@ -21,7 +22,8 @@ from analysis.annotation.voices.cues.beside import (
     low_at,
     preceding,
 )
-from analysis.annotation.voices.cues.nobodys import nobodys
+from analysis.annotation.voices.cues.listed import CueForm
+from analysis.annotation.voices.cues.nobodys import Test, somebodys
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.text import words
 from analysis.annotation.voices.text.tokens import Scan
@@ -80,13 +82,23 @@ _SOON, _FAR, _WIDE = 4, 9, 20
 
 def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site]]:
     """Return the cues of a text that are some where they stand, and those that are none."""
-    doubtful = [site for site in sites if site.form.form in _ASKED]
-    refused = [site for site in doubtful if not _ASKED[site.form.form](scan, site)]
-    refused += nobodys(scan, sites)
+    refused = []
+    for site in sites:
+        for test in _tests(site.form):
+            if not test(scan, site):
+                refused.append(site)
+                break
     if not refused:
         return list(sites), refused
     none = {site.first for site in refused}
     return [site for site in sites if site.first not in none], refused
+
+
+@lru_cache(maxsize=8_000)
+def _tests(form: CueForm) -> tuple[Test, ...]:
+    """What is asked of a form where it stands."""
+    asked = _ASKED.get(form.form)
+    return somebodys(form) if asked is None else (asked, *somebodys(form))
 
 
 def _reported(scan: Scan, site: Site) -> bool:
@@ -187,7 +199,7 @@ def _supported(scan: Scan, site: Site) -> bool:
     return low_at(scan, site.first - 1) not in _MATERIAL
 
 
-_ASKED: Mapping[str, Callable[[Scan, Site], bool]] = {
+_ASKED: Mapping[str, Test] = {
     **ACTS,
     **dict.fromkeys(("hold", "holds", "held", "holding"), _held),
     **dict.fromkeys(inflections("maintain", "verb"), _maintained),

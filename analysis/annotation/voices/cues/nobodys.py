@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from analysis.annotation.inflections import inflections
 from analysis.annotation.voices.contents.openings import AUXILIARY
-from analysis.annotation.voices.cues.beside import low_at, preceding
+from analysis.annotation.voices.cues.beside import kind_at, low_at, preceding
+from analysis.annotation.voices.cues.listed import CueForm
 from analysis.annotation.voices.cues.sites import Site
 from analysis.annotation.voices.sources.things import is_thing
 from analysis.annotation.voices.text import words
@@ -14,6 +15,7 @@ from analysis.annotation.voices.text.tokens import Scan
 from analysis.annotation.voices.text.traits import ADVERB, LY
 from analysis.annotation.voices.text.traits import AUXILIARY as AUXILIARIES
 
+Test = Callable[[Scan, Site], bool]
 _JUDGED = words.word_set(
     "hard harder difficult impossible easy easier tough tougher early soon premature tempting fair safe "
     "important possible interesting necessary worth reasonable"
@@ -37,24 +39,29 @@ _MEASURES = words.word_set(
 """Nouns for what allows or threatens something, beside things: laws, plans and troubles."""
 
 
-def nobodys(scan: Scan, sites: Sequence[Site]) -> list[Site]:
-    """Return the forms of cues, of those of a text, where nobody speaks or thinks."""
-    lows, kinds, last = scan.lows, scan.kinds, len(scan.lows) - 2
-    found = []
-    for site in sites:
-        form = site.form
-        if form.kind == "noun":
-            at = site.last + 1
-            none = at < last and lows[at] == "that" and kinds[at + 1] in AUXILIARY
-        elif form.kind != "verb":
-            continue
-        elif form.shape == "base" and site.first and lows[site.first - 1] == "to":
-            none = _judged(scan, site.first - 1)
-        else:
-            none = form.form in _OF_THINGS and not site.passive and _thing_acts(scan, site)
-        if none:
-            found.append(site)
-    return found
+def somebodys(form: CueForm) -> tuple[Test, ...]:
+    """Return what is asked of a form to tell that somebody speaks or thinks where it stands."""
+    if form.kind == "noun":
+        return (_no_relative,)
+    if form.kind != "verb":
+        return ()
+    things = (_somebody_acts,) if form.form in _OF_THINGS else ()
+    return (_not_judged, *things) if form.shape == "base" else things
+
+
+def _no_relative(scan: Scan, site: Site) -> bool:
+    """Not ``a speech that has made it known``."""
+    return low_at(scan, site.last + 1) != "that" or kind_at(scan, site.last + 2) not in AUXILIARY
+
+
+def _not_judged(scan: Scan, site: Site) -> bool:
+    """Not ``it is hard to say``."""
+    return not site.first or scan.lows[site.first - 1] != "to" or not _judged(scan, site.first - 1)
+
+
+def _somebody_acts(scan: Scan, site: Site) -> bool:
+    """Not ``a provision that allows``."""
+    return site.passive or not _thing_acts(scan, site)
 
 
 def _judged(scan: Scan, to: int) -> bool:
