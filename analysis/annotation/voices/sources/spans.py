@@ -33,7 +33,7 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w.]* \w+$")
 _FARTHEST = 40
 _LONGEST_NOUN = len("breed")
 """Letters of a noun in -ed, at most."""
-_NO_NOUNS = words.DETERMINERS | words.PREPOSITIONS | words.CONJUNCTIONS | words.ADVERBS | words.UNNAMED
+_NO_NOUNS = words.DETERMINERS | words.PREPOSITIONS | words.CONJUNCTIONS | words.ADVERBS | {"some", "many"}
 _PERIODS = words.word_set("week month year weekend")
 _TIME = re.compile(r" (?:(?:earlier|later) )?(?:last|this|next|that|past) \w+$")
 """When something was published, behind what was: ``a poll last week``."""
@@ -47,7 +47,9 @@ FINITE = words.word_set(
     "brings remains makes says claims"
 )
 """Forms of verbs that no noun has, or seldom, behind a name: ``Tarsovia launches``."""
-_TAILS = _DONE | _LINKS | FINITE | {"said"}
+_WENT = words.word_set("came went took gave sang bore fell flew rose began became said")
+"""Forms in the past that are no nouns."""
+_TAILS = _DONE | _LINKS | FINITE | _WENT | {"the"}
 _OPENERS = (
     words.CONJUNCTIONS
     | words.PREPOSITIONS
@@ -112,7 +114,7 @@ def _whole_end(text: str, end: int) -> int:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """Before a verb, an adverb and a preposition with which a phrase does not end."""
-    for cut in (_is_verb, _is_manner, _is_link):
+    for cut in (_is_verb, _is_manner, _is_link, _is_link):
         last = text.rfind(" ", start, end)
         if last > start and cut(text[last + 1 : end], text, end):
             end = last
@@ -124,7 +126,7 @@ def _is_verb(word: str, text: str, end: int) -> bool:
         return _ends_with_participle(text, end - len(word), word)
     if word in FINITE:
         return _NAME_BEFORE.search(text, max(0, end - _FARTHEST), end) is not None
-    return word == "said" or (word in _DONE and _OBJECT.match(text, end) is not None)
+    return word in _WENT or (word in _DONE and _OBJECT.match(text, end) is not None)
 
 
 def _ends_with_participle(text: str, start: int, word: str) -> bool:
@@ -140,7 +142,7 @@ def _is_manner(word: str, _: str, __: int) -> bool:
 
 
 def _is_link(word: str, _: str, __: int) -> bool:
-    return word in _LINKS
+    return word in _LINKS or word == "the"
 
 
 def _may_speak(surface: str) -> bool:

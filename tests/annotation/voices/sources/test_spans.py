@@ -49,6 +49,15 @@ def test_a_name_is_whole(text: str, words: str, whole: str) -> None:
             None,
         ),
         ("The spokesman released Monday the statement.", "The spokesman released", "The spokesman"),
+        ("Two people briefed on the talks spoke.", "Two people briefed", "Two people"),
+        ("The accused spoke.", "The accused", "The accused"),
+        ("A pair of miners came to ask for pay.", "A pair of miners came", "A pair of miners"),
+        ("Speakers at the rally spoke.", "Speakers at the", "Speakers"),
+        (
+            "An Osterby Times poll last week spoke.",
+            "An Osterby Times poll last week",
+            "An Osterby Times poll",
+        ),
         ("The data released on Monday show it.", "The data released", "The data released"),
         (
             "The army of Halmere reliably defends it.",

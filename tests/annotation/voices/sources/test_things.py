@@ -39,3 +39,8 @@ def test_a_document_and_a_person_are(subject: str, finder: VoiceFinder) -> None:
 def test_who_a_word_names(text: str, name: str, kind: str, rules: VoiceFinder) -> None:
     found = said(text, rules)[-1]
     assert (found.name, found.type) == (name, kind)
+
+
+def test_an_adjective_of_the_noun_that_is_the_cue_is_no_source(with_model: VoiceFinder) -> None:
+    found = said("The miners left with the firm belief that the pit was closed.", with_model)
+    assert [one.source for one in found if one.cue == "belief"] in ([], [None], ["The miners"])
