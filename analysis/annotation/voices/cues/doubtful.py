@@ -82,12 +82,8 @@ _SOON, _FAR, _WIDE = 4, 9, 20
 
 def tell_apart(scan: Scan, sites: Sequence[Site]) -> tuple[list[Site], list[Site]]:
     """Return the cues of a text that are some where they stand, and those that are none."""
-    refused = []
-    for site in sites:
-        for test in _tests(site.form):
-            if not test(scan, site):
-                refused.append(site)
-                break
+    asked = [site for site in sites if _tests(site.form)]
+    refused = [site for site in asked if not all(test(scan, site) for test in _tests(site.form))]
     if not refused:
         return list(sites), refused
     none = {site.first for site in refused}

@@ -6,7 +6,6 @@ after "according to".
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotation.voices.cues.sites import Site
@@ -97,10 +96,9 @@ def subject_before(frame: Frame, end: int, limit: int) -> Span | None:  # noqa: 
     """Return the subject of the verb at ``end``, looking back no further than ``limit``."""
     limit = max(limit, end - REACH)
     # Nothing before the last quote mark is beside the verb; only an earlier clause looks past it.
-    marks = frame.double_marks
-    last = bisect_left(marks, end) - 1
-    near = marks[last] if last >= 0 and marks[last] > limit else limit
-    tokens = frame.tokens_between(near, end)
+    rfind = frame.masked.rfind
+    near = max(rfind('"', limit, end), rfind("“", limit, end), rfind("”", limit, end))
+    tokens = frame.tokens_between(max(limit, near), end)
     traits = frame.scan.traits
     for _ in range(8):
         tokens = without_relative(frame, without_verbs(frame, tokens))

@@ -29,6 +29,7 @@ from analysis.annotation.voices.text.traits import (
 
 _LINKS = words.word_set("of from in at for with to on near against behind under")
 _ENDS_LINK = tuple(f" {low} " for low in sorted(_LINKS))
+_LAST_OF_LINK = frozenset(link[-2:] for link in _ENDS_LINK)
 _FIRST_OF_TIME = frozenset("lntpLNTP")
 """First letters of "last", "next", "this", "that" and "past"."""
 _SOME = words.word_set("one some many most all both few several none each neither either those any half")
@@ -57,6 +58,8 @@ def whole_subject(frame: Frame, source: Span, cue: Site) -> Span:
     if cue.form.kind != "verb" or cue.by is not None:
         return source
     text, start = frame.text, source[0]
+    if text[start - 2 : start] not in _LAST_OF_LINK and text[start] not in _FIRST_OF_TIME:
+        return source
     limit = start - REACH if start > REACH else 0
     if text[start] in _FIRST_OF_TIME and _is_time(frame, source) and _is_subject(frame, source, cue):
         tokens = frame.tokens_between(max(limit, text.rfind("\n", limit, start) + 1), start)

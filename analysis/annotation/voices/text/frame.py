@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress
 
 from analysis.annotation.voices.cues.listed import SPEECH, CueForm
@@ -16,7 +15,6 @@ from analysis.annotation.voices.text.quotes import Quotation
 from analysis.annotation.voices.text.tokens import Scan
 
 MASK = "\x00"
-_DOUBLE = re.compile('["“”]')
 MODIFIERS = (
     "in a ",
     "in an ",
@@ -52,11 +50,6 @@ class Frame:
     alone: Mapping[int, Site]
     # Sources found so far, by cue, left end and order: many quotations ask for the same one.
     sources: dict[tuple[int, int, bool], tuple[int, int] | None] = field(default_factory=dict, compare=False)
-
-    @cached_property
-    def double_marks(self) -> list[int]:
-        """Where the double quote marks of the own voice stand."""
-        return [mark.start() for mark in _DOUBLE.finditer(self.masked)]
 
     def between(self, start: int, end: int) -> Sequence[Site]:
         """Return the cues that stand between two offsets."""
