@@ -42,7 +42,7 @@ _LONGEST = len("themselves")
 _DESCRIBES = re.compile(r"\w-(?:style|era|like|backed|led|based|wide)\Z")
 """What describes the noun behind it and names nobody: *the Halmere-style*."""
 _NOBODY = re.compile(r"(?:[Nn]o|[Nn]either|[Nn]obody|[Nn]one|[Nn]o-one)(?: [a-z]|$)")
-_NO = ("No", "no", "Ne", "ne")
+_NO = frozenset("Nn")
 
 
 class Referent(NamedTuple):
@@ -63,7 +63,7 @@ def referent(frame: Frame, source: Span) -> Referent | None:
     text = frame.text
     nobody = opens and _is_rubric(text, start, end)
     nobody = nobody or (text.find("-", start, end) >= 0 and _DESCRIBES.search(text, start, end) is not None)
-    nobody = nobody or (text.startswith(_NO, start) and _NOBODY.match(text[start:end]) is not None)
+    nobody = nobody or (text[start] in _NO and _NOBODY.match(text[start:end]) is not None)
     if nobody or names_thing(text[start:end]):
         return Referent(None)
     if end - start > _LONGEST:
