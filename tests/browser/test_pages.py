@@ -13,7 +13,9 @@ MOST_LETTERS = 82
 CUT = """[...document.querySelectorAll('.ww-scroll, .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)
   .map(e => e.getAttribute('aria-label'))"""
 # How many letters of this text fill its line: its width over that of a letter, when all stands on one line.
-LINES = """[...document.querySelectorAll('main p, .text li, .ww-sentences li, .ww-context, figcaption')].flatMap(e => {
+LINES = """[
+  ...document.querySelectorAll("main p, .text li, .ww-sentences li, .ww-context, figcaption")
+].flatMap(e => {
   if (!e.offsetWidth || e.textContent.length < 120 || e.querySelector('p, li, table, div')) return [];
   const one = document.createElement('span');
   one.textContent = e.textContent; one.style.cssText = 'position: absolute; white-space: nowrap';

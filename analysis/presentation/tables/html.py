@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.presentation.writing.format import count, words_of
+from analysis.presentation.writing.format import NONE, count, words_of
 
 Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
@@ -105,6 +105,8 @@ def _generic(name: str, dtype: pl.DataType, first: bool) -> Column:
     title = head[:1].upper() + head[1:]
     if name == "sha256":
         return Column("SHA-256", lambda row: f"{plain(row[name])[:HASH]}…", False, first)
+    if name == "source_line":
+        return Column(title, lambda row: NONE if row[name] is None else str(row[name]), True, first)
     if name == "category":
         return Column(title, lambda row: words_of(plain(row[name])), False, first)
     return Column(title, lambda row: plain(row[name]), dtype.is_numeric(), first)

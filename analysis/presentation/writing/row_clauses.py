@@ -8,9 +8,7 @@ from analysis.presentation.writing.format import (
     MINUS,
     count,
     is_missing,
-    number,
     plural,
-    rate,
     times,
     with_the,
 )
@@ -60,7 +58,7 @@ def _per_article(row: Row, side: str) -> str:
 def _rate_counts(row: Row) -> str:
     ours = f"{plural(row['focus_hits'], 'hit')} in {plural(row['focus_words'], 'word')}"
     theirs = f"{plural(row['reference_hits'], 'hit')} in {plural(row['reference_words'], 'word')}"
-    mine, others = rate(row["focus_value"]), rate(row["reference_value"])
+    mine, others, _ = both_values(row)
     return f"{ours}, {mine} per 1,000, against {theirs}, {others} per 1,000{weighing(row)}"
 
 
@@ -118,7 +116,7 @@ def _parts_of_a_whole(row: Row) -> tuple[str, str]:
 def _numbers(row: Row) -> str:
     measure = str(row["measure"])
     mean = "" if row["focus_articles"] == 1 else " on average"
-    value, other = number(row["focus_value"]), number(row["reference_value"])
+    value, other, _ = both_values(row)
     if row["focus_articles"] == 1 and float(row["focus_value"]).is_integer():
         value = count(row["focus_value"])
     if measure == "number:sources":

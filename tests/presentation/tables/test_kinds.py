@@ -250,6 +250,19 @@ def test_cells_break_between_two_numbers_only_and_short_ones_nowhere() -> None:
     assert cell("3 : 4") == " class='ww-n ww-short'>3 : 4"
 
 
+def test_line_numbers_are_written_as_editors_show_them() -> None:
+    table = pl.DataFrame({"source_file": ["a.jsonl"], "source_line": [12345], "times": [12345]})
+    page = lxml_html.fromstring(table_html(table))
+    assert [cell.text for cell in page.xpath(".//tbody//td")] == ["12345", "12,345"]
+
+
+def test_a_test_without_its_interval_says_what_the_interval_includes() -> None:
+    """A q of 0.013 beside "chance could do it" was read as a slip."""
+    page = table_html(contrasts({"q": 0.013, "low": 0.9}, {**VALENCE, "q": 0.013, "high": 0.1}))
+    assert "○ interval includes 1<" in page
+    assert "○ interval includes 0<" in page
+
+
 def test_a_table_with_many_letters_side_by_side_takes_the_whole_width() -> None:
     """The page lays such tables below its heads, others beside the text."""
     columns = [Column(f"Number {n}", lambda row: row["cell"]) for n in range(8)]
