@@ -9,6 +9,7 @@ from analysis.presentation.writing.format import (
     count,
     is_missing,
     plural,
+    ratio,
     times,
     with_the,
 )
@@ -26,12 +27,33 @@ from analysis.presentation.writing.wording import (
 )
 
 SIGNS = f"+{MINUS}"
+FAR = 100
+"""An interval of a ratio whose ends are as far from each other says nothing of its size."""
 
 
 def comparison(row: Row) -> str:
     """Say how the focus compares with the reference: as often, as many, points apart, or above and below."""
     of = {"rate": _rates, "share": _shares, "number": _numbers, "score": _scores}
     return of[kind_of(str(row["measure"])).name](row)
+
+
+def how_many_times(row: Row) -> str:
+    """Write a ratio as a phrase before ``as often``; where it may be far off, the nearer end of its interval.
+
+    One hit beside hundreds gives a ratio that its interval takes apart: 434, from 6.0 to 31,465.
+
+    >>> how_many_times({"estimate": 2.5, "low": 1.5, "high": 4.2})
+    '2.5 times'
+    >>> how_many_times({"estimate": 434.0, "low": 6.0, "high": 31465.0})
+    'at least 6.0 times'
+    """
+    low, high = row["low"], row["high"]
+    if not is_missing(low) and not is_missing(high) and high > FAR * low > 0:
+        if low > 1:
+            return f"at least {ratio(low)} times"
+        if high < 1:
+            return f"at most {ratio(high)} times"
+    return times(row["estimate"])
 
 
 def counts_clause(row: Row) -> str:
@@ -72,7 +94,7 @@ def _rates(row: Row) -> str:
         return f"{head} no {wording(row)} {where}, and neither {_do(row)} {other}"
     if row["estimate"] == 0:
         return f"{head} no {wording(row)} {where}; {other} {_do(row)}"
-    return f"{head} {wording(row)} {where} {times(row['estimate'])} as often as {other}"
+    return f"{head} {wording(row)} {where} {how_many_times(row)} as often as {other}"
 
 
 def _do(row: Row) -> str:

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from analysis.comparison import BY_SIDE
 from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
 from analysis.presentation import show
-from analysis.presentation.show import FORMULA, safe_csv, table_html
+from analysis.presentation.shown import FORMULA, safe_csv, table_html
 from analysis.presentation.tables.html import Column, render_table
 from analysis.presentation.tables.kinds import rows_of
 from analysis.presentation.tables.passages import passage_list
