@@ -142,15 +142,16 @@ def _group_row(name: str, columns: int) -> str:
 
 
 def _cell(column: Column, row: dict[str, Any]) -> str:
-    text = html.escape(column.write(row))
+    text = column.write(row)
     if column.first:
-        return f"<th scope='row'>{text}</th>"
+        return f"<th scope='row'>{html.escape(text)}</th>"
     # Short cells stay on one line and long ones keep a width to read in: narrow screens scroll instead.
     width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
     if column.numeric and " " in (tied := _tied(text)):
         text, width = tied, "ww-ties"
     elif not column.numeric and "," in text and width == "ww-short":
         width = ""
+    text = html.escape(text)
     address = column.link(row) if column.link else None
     if address and WEB.match(address):
         text = f"<a href='{html.escape(address, quote=True)}' rel='noreferrer'>{text}</a>"

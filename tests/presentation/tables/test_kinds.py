@@ -248,6 +248,7 @@ def test_cells_break_between_two_numbers_only_and_short_ones_nowhere() -> None:
     assert cell(pair.replace("\u00a0", " ")) == f" class='ww-n ww-ties'>{pair}"
     assert cell("7.0 × (1.8 to 28)") == " class='ww-n ww-ties'>7.0\u00a0× (1.8\u00a0to\u00a028)"
     assert cell("3 : 4") == " class='ww-n ww-short'>3 : 4"
+    assert cell("< 0.001") == " class='ww-n ww-short'>&lt; 0.001"
 
 
 def test_line_numbers_are_written_as_editors_show_them() -> None:
