@@ -102,7 +102,8 @@ def _points(axes: Axes, rows: Sequence[Row], found: bool) -> None:
 def _labels(axes: Axes, named: Sequence[Row], rows: Sequence[Row], dpi: float) -> None:
     """Write names beside their points; those without a free place stay away.
 
-    A name may cover no other point, of which it would seem to be the name; of what stands out, no other name.
+    A name may cover no other point, of which it would seem to be the name; where it stands out itself, no
+    other that does.
     """
     from matplotlib.patheffects import withStroke
 
@@ -111,7 +112,7 @@ def _labels(axes: Axes, named: Sequence[Row], rows: Sequence[Row], dpi: float) -
         return [(x - half, y - half, x + half, y + half) for x, y in found]
 
     points = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in places(named, 4)]
-    others = places(rows, 2)
+    others = {found: places([row for row in rows if row["found"] or not found], 2) for found in (False, True)}
     window = axes.get_window_extent()
     left, low, right, high = (float(edge) * 72 / dpi for edge in window.extents)
     frame: Box = (left, low, right, high)
@@ -122,7 +123,7 @@ def _labels(axes: Axes, named: Sequence[Row], rows: Sequence[Row], dpi: float) -
         wide, tall = len(text) * size * 0.62, size * 1.1
         for dx, dy in ((6, -tall / 2), (-6 - wide, -tall / 2), (-wide / 2, 6), (-wide / 2, -6 - tall)):
             box = (x + dx, y + dy, x + dx + wide, y + dy + tall)
-            covered = taken if row["found"] else taken + others
+            covered = taken + others[row["found"]]
             if _inside(box, frame) and not any(_overlap(box, other) for other in covered):
                 taken.append(box)
                 axes.annotate(

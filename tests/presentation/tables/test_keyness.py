@@ -236,7 +236,7 @@ def test_names_on_the_map_cover_no_other_point_but_for_what_stands_out(found: bo
     words = {"focus_words": 1000, "reference_words": 1000, "reference_hits": 0, "found": found}
     middle = {"term": "attorney", "kind": "words", "focus_hits": 20, "log2_ratio": 0.0, **words}
     around = [
-        middle | {"focus_hits": hits, "log2_ratio": level / 10}
+        middle | {"focus_hits": hits, "log2_ratio": level / 10, "found": False}
         for hits in range(10, 40)
         for level in range(-10, 11)
     ]
