@@ -22,7 +22,7 @@ from analysis.presentation.writing.format import (
 
 MANY = 10
 """Steps of the last digit from which a difference may be one off."""
-CLOSE, MOST_MORE = 0.05, 3
+CLOSE, MOST_MORE = 0.05, 6
 """What the quotient of two written values may be off their ratio by; digits that they may have more."""
 EVEN = 1e-9
 """What sums of rounded numbers may be off by."""
@@ -65,7 +65,7 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     >>> compared("share:voice", 0.606, 0.558, 0.048), compared("rate:x", 1.03, 0.82, 1.26)
     (('61 %', '56 %', '+4.8 points'), ('1.03', '0.82', '1.3'))
     >>> compared("rate:x", 0.186, 0.0274, 6.79)
-    ('0.186', '0.027', '6.8')
+    ('0.19', '0.027', '6.8')
     """
     texts = value_text(measure, one), value_text(measure, other), contrast_text(measure, gap)
     if one is None or other is None or gap is None:
@@ -91,17 +91,19 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
 
 
 def _divisible(values: tuple[float, float], texts: tuple[str, str], ratio_: float) -> tuple[str, str]:
-    """Write two values with a digit more where their quotient, as written, is not their ratio."""
-    one, other = texts
+    """Write two values with more digits, the rougher one first, until their quotient is their ratio."""
     if NONE in texts or not all(value > 0 for value in (*values, ratio_)):
         return texts
+    told = list(texts)
     for _ in range(MOST_MORE):
-        written = [float(text.replace(",", "")) for text in (one, other)]
+        written = [float(text.replace(",", "")) for text in told]
         if all(written) and abs(written[0] / written[1] / ratio_ - 1) <= CLOSE:
             break
-        decimals = 1 + max(len(text.partition(".")[2]) for text in (one, other))
-        one, other = (f"{value:,.{decimals}f}" for value in values)
-    return one, other
+        off = [abs(text - value) / value for text, value in zip(written, values, strict=True)]
+        rough = off.index(max(off))
+        decimals = 1 + len(told[rough].partition(".")[2])
+        told[rough] = f"{values[rough]:,.{decimals}f}"
+    return told[0], told[1]
 
 
 def _finer(text: str, sign: str) -> str:

@@ -503,5 +503,5 @@ def test_small_values_have_the_digits_that_give_their_ratio() -> None:
         "reference_value": 0.45,
     }
     rates, numbers = describe(contrasts(low, sources)).findings
-    assert "0.186 per 1,000, against" in rates and "0.027 per 1,000" in rates
+    assert "0.19 per 1,000, against" in rates and "0.027 per 1,000" in rates
     assert "cite 0.41 different sources on average, about nine tenths as many as the 0.45" in numbers
