@@ -19,6 +19,7 @@ SHORT, LONG = 22, 60
 HASH = 12
 TINY = 0.005
 NO_BREAK = "\u00a0"
+MARKS = ("●", "○")
 BREAKS = (("", "("), (",", ""), (";", ""))
 PAIR_OF_ENDS = 11
 GAP, ROOM = 2, 120
@@ -149,7 +150,7 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
     width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
     if column.numeric and " " in (tied := _tied(text)):
         text, width = tied, "ww-ties"
-    elif not column.numeric and "," in text and width == "ww-short":
+    elif not column.numeric and width == "ww-short" and ("," in text or text.startswith(MARKS)):
         width = ""
     text = html.escape(text)
     address = column.link(row) if column.link else None
@@ -165,7 +166,7 @@ def _head(text: str) -> str:
     (['Hits,', 'focus\\xa0:', 'reference'], ['(of', '45\\xa0:\\xa090)'])
     """
     tied = html.escape(text).replace(" : ", f"{NO_BREAK}: ")
-    return re.sub(rf"(?<=\d{NO_BREAK}:) (?=\d)", NO_BREAK, tied)
+    return re.sub(rf"(?<=\b\d\d{NO_BREAK}:) (?=\d\d?\d?\b)", NO_BREAK, tied)
 
 
 def _tied(text: str) -> str:
