@@ -15,7 +15,7 @@ from analysis.corpus.blocks import BLOCK_BYTES, Block, can_be_cut, cut_lines, is
 from analysis.corpus.columns import column_names, filled_columns, is_usual, pick, recognise
 from analysis.corpus.dates import is_day_first
 from analysis.corpus.drafts import Tally, make_draft
-from analysis.corpus.edges import Ends, known_ends, last_words, without_edges
+from analysis.corpus.edges import Ends, known_ends, last_words, whole_lines, without_edges
 from analysis.corpus.facts import Facts, facts_of
 from analysis.corpus.files import unpacked
 from analysis.corpus.own_columns import pack
@@ -55,7 +55,7 @@ class Way:
 @dataclass(frozen=True)
 class Manner:
     """What all of the corpus says on how a block is to be read: the way of its file (None: as its own rows
-    suggest), and the last words that are cut, by outlet (`edges`)."""
+    suggest), and the last words and lines that are cut, by outlet (`edges`)."""
 
     way: Way | None = None
     ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -225,6 +225,8 @@ class _Drafting:
         self.texts[given.outlet] += bool(given.body)
         if last := last_words(given.body):
             self.ends[given.outlet, last] += 1
+        for key, _ in whole_lines(given.body, bool(given.title)):
+            self.ends[given.outlet, key] += 1
         return without_edges(given, self.manner.ends, self.tally)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:

@@ -154,7 +154,7 @@ def kept_tally(kept: Mapping[str, Any]) -> Tally:
         from_address=Counter(given["from_address"]),
         from_folder=Counter(given["from_folder"]),
         title_ends=Counter(given["title_ends"]),
-        cut=Counter({(outlet, last): n for outlet, last, n in given["cut"]}),
+        cut=Counter({(outlet, place, words): n for outlet, place, words, n in given["cut"]}),
         timed=Counter(given["timed"]),
         without_outlet=given["without_outlet"],
     )
