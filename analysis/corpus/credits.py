@@ -1,7 +1,7 @@
-"""Lines that an outlet sets under a story: who contributed, whose rights, whom to follow, what was updated.
+"""Lines that an outlet sets around a story: who wrote it, whose rights, whom to follow, what was updated.
 
-They are told by their form, and only where they can stand: among the last paragraphs of a text, or as the
-last sentences of its last paragraph. A line with words in quote marks is never one.
+They are told by their form, and only where they can stand: as the first paragraphs of a text, among its last
+ones, or as the last sentences of its last paragraph. A line with words in quote marks is never one.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.corpus.lines import byline
 from analysis.text import WORD
 
 LAST_PARAGRAPHS = 12
 """So many paragraphs from the end are asked whether they are such a line."""
 OTHERS = 3
 """After so many that are none, those before are not asked."""
+LONGEST_BYLINE = 100
 LONGEST = 700
 """No such line has more characters."""
 
@@ -42,6 +44,7 @@ _TRADE = {
     "translation", "van", "video", "von", "well", "while", "with", "writer", "writers", "writing", "wrote",
 }  # fmt: skip
 """Small words of a credit; all others in it are names, places or numbers."""
+_NAMES = re.compile(r"(?:[A-Z][\w.'’-]*,? (?:and )?){1,8}[A-Z][\w.'’-]*")
 _THIS = r"this (?:story|report|article|post|piece|column|essay|analysis|dispatch|page|commentary)"
 _TEXT = rf"(?:{_THIS}|the (?:story|article|post))"
 _LABEL = r"(?:(?:editor['’]s note|corrections?|clarification|update)\b[^:]{0,40}: )*"
@@ -114,6 +117,24 @@ def without_credits(body: str, outlet: str) -> tuple[str, tuple[str, ...]]:
     while len(kept) > 1 and _NO_WORD.match(kept[-1]):
         kept.pop()
     return "\n\n".join(kept), (*tail, *cut)
+
+
+def without_byline(body: str, outlet: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the names of its writers in front, and what was cut.
+
+    They are a line "By Ida Orr", or a line of names and one that is the outlet's name alone.
+
+    >>> without_byline("Ida Orr\\n\\nHALMERE POST\\n\\nThe talks failed.", "Halmere Post")
+    ('The talks failed.', ('Ida Orr', 'HALMERE POST'))
+    """
+    first, *others = body.split("\n\n", 2)
+    if not others or len(first) > LONGEST_BYLINE:
+        return body, ()
+    if len(others) == 2 and others[0].casefold() == outlet.casefold() and _NAMES.fullmatch(first):
+        return others[1], (first, others[0])
+    if byline(first) and all(word[0].isupper() or word in _TRADE for word in WORD.findall(first)):
+        return body[len(first) + 2 :], (first,)
+    return body, ()
 
 
 def is_credit(line: str, outlet: str) -> bool:

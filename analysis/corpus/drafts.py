@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.corpus.cleaning import CUT_OFF, clean_line, clean_text
 from analysis.corpus.columns import Chosen, as_text, own_columns, pick
-from analysis.corpus.credits import without_credits
+from analysis.corpus.credits import without_byline, without_credits
 from analysis.corpus.dates import ImpossibleDateError, parse_date
 from analysis.corpus.lines import is_certain_furniture
 from analysis.corpus.moments import is_moment, leading_moments
@@ -111,13 +111,16 @@ def make_draft(
     kept = [paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph)]
     plain = "\n\n".join(kept)
     whole = without_title(plain, headline) if headline else plain
-    body, credits = without_credits(whole, outlet)
+    body, writers = without_byline(whole, outlet)
+    body, credits = without_credits(body, outlet)
     article_id = as_text(given.get("article_id")) or content_id(outlet, headline, whole)
     notes = _Notes(record, article_id, tally)
     notes.repairs(text.repairs, "text")
     notes.repairs(title.repairs, "title")
     if count := len(paragraphs) - len(kept):
         notes.add("cleaned", f"lines such as 'Advertisement' or 'Read more' removed: {count}")
+    for line in writers:
+        notes.add("cleaned", f"byline cut from the start: “{line}”")
     for line in credits:
         notes.add("cleaned", f"credit or note cut from the end: “{line}”")
     return Draft(

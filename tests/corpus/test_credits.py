@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import read_articles
-from analysis.corpus.credits import is_credit, without_credits
+from analysis.corpus.credits import is_credit, without_byline, without_credits
 
 POST = "Halmere Post"
 CREDITS = (
@@ -103,6 +103,19 @@ def test_what_is_kept_and_what_is_cut_are_the_text_and_nothing_more_can_go(lines
 def test_a_paragraph_of_credits_goes_as_a_whole() -> None:
     notes = "This is a developing story. © 2024 Halmere Post. Ida Orr contributed reporting."
     assert without_credits(f"The talks failed.\n\n{notes}", POST) == ("The talks failed.", (notes,))
+
+
+@pytest.mark.parametrize("lines", [["By Ida Orr and Tom Lund"], ["Ida Orr", "HALMERE POST"]])
+def test_a_byline_in_front_goes(lines: list[str]) -> None:
+    body = "\n\n".join([*lines, "The talks failed."])
+    assert without_byline(body, POST) == ("The talks failed.", tuple(lines))
+
+
+@pytest.mark.parametrize(
+    "start", ["By Monday they had left", "Halmere Post", "By Ida Orr's count, nobody came.", "Orr Quits"]
+)
+def test_a_first_line_that_is_no_byline_stays(start: str) -> None:
+    assert without_byline(f"{start}\n\nThe talks failed.", POST) == (f"{start}\n\nThe talks failed.", ())
 
 
 def test_the_reading_log_names_file_line_and_what_was_cut(tmp_path: Path) -> None:
