@@ -22,6 +22,8 @@ from analysis.errors import InputError, did_you_mean
 FullRuns = Callable[[Sequence[Facts]], list[Hashes]]
 MOST_NAMED = 12
 """Columns that a note names."""
+FEW_WORDS = 5
+"""A text with fewer words is noted where others are full articles."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,14 @@ def decide(
     by_row = {part: tuple(sorted(rows, key=lambda one: one.row)) for part, rows in sorted(kept.items())}
     own = column_types(article.own for article in unique)
     outlets = tuple(sorted({article.outlet for article in unique}))
-    return Decisions(by_row, outlets, own, (*log, *compared.log, *notes, *_not_recognised(unique, own)))
+    return Decisions(by_row, outlets, own, (*log, *compared.log, *notes, *_not_recognised(unique or facts)))
 
 
-def _not_recognised(articles: Sequence[Facts], own: Collection[str]) -> list[LogEntry]:
-    """Say so where no article has an outlet or a date, and there are columns that may hold it."""
+def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
+    """Say so where no article has a text, an outlet or a date, and there are columns that may hold it."""
+    own = column_types(article.own for article in articles)
     there = {
+        "text": any(facts.has_text or facts.has_title for facts in articles),
         "outlet": any(facts.outlet != UNKNOWN for facts in articles),
         "published": any(facts.published for facts in articles),
     }
@@ -98,7 +102,8 @@ def _not_recognised(articles: Sequence[Facts], own: Collection[str]) -> list[Log
         return []
     more = f" and {len(own) - MOST_NAMED:,} more" if len(own) > MOST_NAMED else ""
     names = ", ".join(f"'{name}'" for name in sorted(own)[:MOST_NAMED]) + more
-    detail = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]: {names}"
+    said = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]"
+    detail = f"{said} of a study file: {names}"
     return [LogEntry(None, None, "noted", detail)]
 
 
@@ -109,11 +114,15 @@ def _with_text(articles: Sequence[Facts], keep_empty: bool) -> tuple[list[Facts]
     headlines = bool(titled) and full < 0.5 * len(titled)
     kept, log = [], []
     for facts in articles:
+        place = facts.source_file, facts.source_line
         if facts.has_text or (facts.has_title and (headlines or keep_empty)):
             kept.append(facts)
+            if facts.has_text and facts.n_plain < FEW_WORDS and not headlines:
+                detail = f"a text of fewer than {FEW_WORDS} words beside full articles; it counts"
+                log.append(LogEntry(*place, "noted", detail, facts.article_id))
         else:
             detail = "a title but no text" if facts.has_title else "neither text nor title"
-            log.append(LogEntry(facts.source_file, facts.source_line, "no text", detail, facts.article_id))
+            log.append(LogEntry(*place, "no text", detail, facts.article_id))
     if headlines:
         share = f"{full:,} of {len(titled):,} rows with a title have text"
         detail = f"a corpus of headlines: {share}; titles count as text"
