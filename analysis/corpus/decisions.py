@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import polars as pl
 
 from analysis.corpus.drafts import Tally
-from analysis.corpus.facts import Facts
+from analysis.corpus.facts import NEAR_MIN_WORDS, Facts
 from analysis.corpus.outlets import UNKNOWN, canonical_outlet
 from analysis.corpus.own_columns import column_series, column_types
 from analysis.corpus.parts import Found, file_notes
@@ -86,7 +87,12 @@ def decide(
     by_row = {part: tuple(sorted(rows, key=lambda one: one.row)) for part, rows in sorted(kept.items())}
     own = column_types(article.own for article in unique)
     outlets = tuple(sorted({article.outlet for article in unique}))
-    return Decisions(by_row, outlets, own, (*log, *compared.log, *notes, *_not_recognised(unique or facts)))
+    return Decisions(
+        by_row,
+        outlets,
+        own,
+        (*log, *compared.log, *notes, *_short(unique), *_not_recognised(unique or facts)),
+    )
 
 
 def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
@@ -107,6 +113,18 @@ def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
     return [LogEntry(None, None, "noted", detail)]
 
 
+def _short(articles: Sequence[Facts]) -> list[LogEntry]:
+    """Note texts of a few words in a corpus most of whose texts are full articles."""
+    if not articles or median(facts.n_plain for facts in articles) < NEAR_MIN_WORDS:
+        return []
+    detail = f"a text of fewer than {FEW_WORDS} words beside full articles; it counts"
+    return [
+        LogEntry(facts.source_file, facts.source_line, "noted", detail, facts.article_id)
+        for facts in articles
+        if facts.n_plain < FEW_WORDS
+    ]
+
+
 def _with_text(articles: Sequence[Facts], keep_empty: bool) -> tuple[list[Facts], list[LogEntry]]:
     """Drop articles without text, unless under half of the titled rows have text: a corpus of headlines."""
     titled = [facts for facts in articles if facts.has_title]
@@ -114,15 +132,11 @@ def _with_text(articles: Sequence[Facts], keep_empty: bool) -> tuple[list[Facts]
     headlines = bool(titled) and full < 0.5 * len(titled)
     kept, log = [], []
     for facts in articles:
-        place = facts.source_file, facts.source_line
         if facts.has_text or (facts.has_title and (headlines or keep_empty)):
             kept.append(facts)
-            if facts.has_text and facts.n_plain < FEW_WORDS and not headlines:
-                detail = f"a text of fewer than {FEW_WORDS} words beside full articles; it counts"
-                log.append(LogEntry(*place, "noted", detail, facts.article_id))
         else:
             detail = "a title but no text" if facts.has_title else "neither text nor title"
-            log.append(LogEntry(*place, "no text", detail, facts.article_id))
+            log.append(LogEntry(facts.source_file, facts.source_line, "no text", detail, facts.article_id))
     if headlines:
         share = f"{full:,} of {len(titled):,} rows with a title have text"
         detail = f"a corpus of headlines: {share}; titles count as text"

@@ -16,6 +16,7 @@ from analysis.annotation.annotate import annotate_tables, count_found
 from analysis.annotation.article_pass import Annotator
 from analysis.annotation.lexicons import load_lexicons
 from analysis.corpus.blocks import Block
+from analysis.corpus.dates import Orders
 from analysis.corpus.decisions import Kept, articles_of
 from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import facts_table
@@ -140,6 +141,7 @@ def kept_found(kept: Mapping[str, Any]) -> Found:
     plain = {
         "wrong": tuple(found["wrong"]),
         "way": way,
+        "orders": Orders(*found["orders"]),
         "ends": {(outlet, last): n for outlet, last, n in found["ends"]},
         "cut": {outlet: tuple(lasts) for outlet, lasts in found["cut"].items()},
     }

@@ -49,8 +49,9 @@ def test_columns_are_named_where_no_row_has_a_text(tmp_path: Path) -> None:
 
 def test_a_text_of_a_word_beside_full_articles_is_noted_and_counts(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
-    file.write_text(f"title;text\nHarbor;{TEXT}\nStorm;Grain\n", encoding="utf-8")
+    long = [f"Harbor;{TEXT * 5} Day {n}." for n in (1, 2)]
+    file.write_text("\n".join(["title;text", *long, "Storm;Grain"]), encoding="utf-8")
     articles, log = read_articles(file)
-    assert articles.height == 2
+    assert articles.height == 3
     (entry,) = log.filter(log["detail"].str.contains("fewer than")).iter_rows(named=True)
-    assert (entry["source_line"], entry["what"]) == (3, "noted")
+    assert (entry["source_line"], entry["what"]) == (4, "noted")
