@@ -178,7 +178,7 @@ class _Notes:
 
 def _time_in_name(file: str) -> datetime | None:
     """Return the day that a file of one article has in its name (2024-01-15-slug.txt)."""
-    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm")):
+    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm", ".docx")):
         return None
     found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(file).name)
     if not found:

@@ -264,12 +264,9 @@ def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, W
     for file, parts in by_file.items():
         chosen = recognise(frozenset().union(*(part.filled for part in parts)), columns)
         dated = chosen.get("published")
-        ways[file] = Way(chosen, _orders_of(parts, dated).day_first)
+        alike = (part.orders for part in parts if part.way.chosen.get("published") == dated)
+        ways[file] = Way(chosen, Orders.sum(alike).day_first)
     return ways
-
-
-def _orders_of(parts: Iterable[Found], dated: tuple[str, ...] | None) -> Orders:
-    return Orders.sum(part.orders for part in parts if part.way.chosen.get("published") == dated)
 
 
 def is_read_so(found: Found, way: Way) -> bool:
@@ -341,8 +338,7 @@ def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[Lo
         wrong = sorted(line for part in parts for line in part.wrong)
         own = encoding_notes(file, any(part.utf8 for part in parts), wrong)
         notes += own
-        dated = parts[0].way.chosen.get("published")
-        if doubt := _orders_of(parts, dated).doubt():
+        if doubt := Orders.sum(part.orders for part in parts).doubt():
             notes.append(LogEntry(file, None, "noted", doubt))
         if not own and file not in noted and not any(part.records for part in parts):
             notes.append(LogEntry(file, None, "refused", "no article in this file"))

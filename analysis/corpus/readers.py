@@ -13,14 +13,22 @@ from typing import Any
 
 import polars as pl
 
-from analysis.corpus.files import PAGE_SUFFIXES, REFUSED_SUFFIXES, TEXT_SUFFIXES, read_bytes, suffix
+from analysis.corpus.files import (
+    PAGE_SUFFIXES,
+    REFUSED_SUFFIXES,
+    TEXT_SUFFIXES,
+    WORD_SUFFIX,
+    read_bytes,
+    suffix,
+)
 from analysis.corpus.pages import looks_like_html, read_page
 from analysis.corpus.plain import read_plain_text
 from analysis.corpus.records import LogEntry, Reading, Record, refused
+from analysis.corpus.word_files import read_word_file
 
 EXPORT_ADVICE = (
     "export the articles again in a form that is read: Factiva 'HTML' (full article plus indexing), ProQuest "
-    "'Text only' or CSV, Nexis CSV, a spreadsheet as CSV; or save each article as plain text (.txt)"
+    "'Text only' or CSV, Nexis CSV, a spreadsheet as 'CSV UTF-8'; or save each article as .docx or .txt"
 )
 csv.field_size_limit(1 << 30)
 
@@ -47,6 +55,8 @@ def read_file(path: Path, name: str) -> Reading:
 def _read_data(data: bytes, kind: str, name: str) -> Reading:
     if not data.strip():
         return refused(name, None, "the file is empty")
+    if kind == WORD_SUFFIX:
+        return read_word_file(data, name)
     if data[:4] in (b"%PDF", b"PK\x03\x04", b"{\\rt", b"\xd0\xcf\x11\xe0"):
         return refused(name, 1, f"this is no text but a PDF, Word, RTF or ZIP file; {EXPORT_ADVICE}")
     if kind in PAGE_SUFFIXES:

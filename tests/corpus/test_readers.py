@@ -150,7 +150,7 @@ def test_empty_files_are_listed(tmp_path: Path, data: str | bytes) -> None:
     assert log.filter(pl.col("source_file") == "empty.csv")["what"].to_list() == ["refused"]
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.pdf", "x.rtf", "x.xlsx"])
+@pytest.mark.parametrize("name", ["x.doc", "x.pdf", "x.rtf", "x.xlsx"])
 def test_other_kinds_name_the_export_to_use(tmp_path: Path, name: str) -> None:
     write(tmp_path, name, b"PK\x03\x04 something")
     with pytest.raises(InputError, match="ProQuest 'Text only'"):
