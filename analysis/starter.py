@@ -50,7 +50,7 @@ seed     = 20240115
 # [engine]                       # who annotates a large corpus
 # workers = 0                    # processes; 0: one for each processor core
 # scheduler = "tcp://10.0.0.5:8786"  # or a Dask cluster
-# block_bytes = 2000000          # about how much input makes a task
+# block_bytes = 1000000          # about how much input makes a task
 """
 
 ARTICLES_TEXT = """\

@@ -55,7 +55,7 @@ class Engine:
 
     workers: int = 0
     scheduler: str = ""
-    block_bytes: int = 2_000_000
+    block_bytes: int = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ from analysis.text import WORD
 from analysis.workspace import SAMPLE_STUDY, load_study
 
 ARTICLES, SHARD, EVERY, LINES = 1_000_000, 1_500, 100_000, 10
-"""Articles in all and in a shard (some 2 MB of the sample, a block of the engine); articles of a line, and
+"""Articles in all and in a shard (some 2 MB of the sample, two blocks of the engine); articles of a line, and
 how many lines there are at least."""
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
 Line = dict[str, float]

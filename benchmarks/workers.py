@@ -22,21 +22,20 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event, Thread
 
 import numpy as np
 from bench_inputs import SOURCE
+from open_corpus import Figures
 from simulate import new_name
 
 from analysis.annotation.sentences import split_sentences
-from analysis.workspace import CACHE_VARIABLE, open_study
+from analysis.workspace import CACHE_VARIABLE
 
-SENTENCES, PARAGRAPH, OUTLETS, EVERY = 8, 3, 6, 0.2
-"""Sentences of an article and of a paragraph, outlets, seconds between two looks at the workers."""
-Figures = dict[str, float]
+SENTENCES, PARAGRAPH, OUTLETS = 8, 3, 6
+"""Sentences of an article and of a paragraph, outlets."""
+OPEN = Path(__file__).with_name("open_corpus.py")
 
 
 def real_sentences() -> list[str]:
@@ -76,58 +75,10 @@ def write_corpus(file: Path, sentences: Sequence[str], articles: int, seed: int 
     return file
 
 
-def run_here(corpus: Path, workers: int, scheduler: str | None = None) -> Figures:
-    """Open a corpus as a study, on a Dask cluster where a scheduler is given.
-
-    Returns articles, seconds and megabytes; of the workers of a cluster nothing is known here.
-    """
-    seen: dict[int, tuple[float, float]] = {}
-    stop = Event()
-    watch = Thread(target=_watch, args=(seen, stop))
-    watch.start()
-    start, used = time.perf_counter(), time.process_time()
-    processes = None if scheduler else workers
-    annotated = open_study(corpus, workers=processes, scheduler=scheduler, need_focus=False).annotated
-    wall, own = time.perf_counter() - start, time.process_time() - used
-    stop.set()
-    watch.join()
-    seconds, peaks = zip(*seen.values(), strict=True) if seen else ((0.0,), (0.0,))
-    return {
-        "articles": annotated.articles.height,
-        "wall": wall,
-        "leading": own,
-        "workers": sum(seconds),
-        "busiest": max(seconds),
-        "leading_megabytes": _of_status("self"),
-        "worker_megabytes": max(peaks),
-    }
-
-
-def _watch(seen: dict[int, tuple[float, float]], stop: Event) -> None:
-    """Note processor seconds and peak memory of each worker until told to stop."""
-    from multiprocessing import active_children
-
-    tick = os.sysconf("SC_CLK_TCK")
-    while not stop.wait(EVERY):
-        for child in active_children():
-            try:
-                fields = Path(f"/proc/{child.pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
-                seconds = (int(fields[11]) + int(fields[12])) / tick
-                seen[child.pid or 0] = seconds, _of_status(str(child.pid))
-            except (OSError, IndexError):  # it has just ended
-                continue
-
-
-def _of_status(process: str) -> float:
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1e3
-
-
 def run(corpus: Path, workers: int, scheduler: str | None = None) -> Figures:
     """Open a corpus as a study in a new process with an empty cache."""
     with tempfile.TemporaryDirectory(dir=corpus.parent) as cache:
-        command = [sys.executable, __file__, "here", str(corpus), "--workers", str(workers)]
-        command += ["--scheduler", scheduler] if scheduler else []
+        command = [sys.executable, str(OPEN), str(corpus), str(workers), *([scheduler] if scheduler else [])]
         environment = os.environ | {CACHE_VARIABLE: cache}
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     figures: Figures = json.loads(done.stdout)
@@ -179,16 +130,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["memory", "speed", "dask", "here"])
+    parser.add_argument("what", choices=["memory", "speed", "dask"])
     parser.add_argument("given", nargs="*", help="numbers of articles")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--scheduler", help="address of a Dask scheduler")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    if asked.what == "here":
-        print(json.dumps(run_here(Path(asked.given[0]), asked.workers, asked.scheduler)))
-        return
     sizes = [int(size) for size in asked.given] or ([10_000, 40_000] if asked.what == "memory" else [20_000])
     sentences = real_sentences()
     with tempfile.TemporaryDirectory() as place:

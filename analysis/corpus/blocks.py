@@ -13,8 +13,8 @@ import polars as pl
 
 from analysis.corpus.files import REFUSED_SUFFIXES, is_packed, suffix
 
-BLOCK_BYTES = 2_000_000
-"""About this much input makes a block: some 330 news articles, a second of annotating or a few."""
+BLOCK_BYTES = 1_000_000
+"""About this much input makes a block: some 165 news articles, half a second of annotating or more."""
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 PACKED = 3
 """A gzipped or Parquet file is taken to hold this many times its bytes."""

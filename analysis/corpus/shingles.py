@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ SAMPLE = 16
 LEAST_SAMPLED = 12
 CROWD = 24
 """In a run that more texts share, each text is compared with the first ones only."""
+AT_ONCE = 1 << 22
+"""Pairs that are counted at once, about, so that a run that all texts share fits in memory."""
 
 Hashes = NDArray[np.uint64]
 RunsOf = Callable[[Sequence[int]], Mapping[int, Hashes]]
@@ -98,7 +100,7 @@ def overlaps(samples: Sequence[Hashes], runs_of: RunsOf, least: float) -> list[O
     Candidates share a sampled run (`sample`); only theirs are asked for in full, by ``runs_of``, which gives
     the runs of the texts with the given numbers.
     """
-    pairs = sorted(_candidates(samples, least))
+    pairs = candidates(samples, least)
     texts = runs_of(sorted({number for pair in pairs for number in pair}))
     found = []
     for first, second in pairs:
@@ -110,37 +112,41 @@ def overlaps(samples: Sequence[Hashes], runs_of: RunsOf, least: float) -> list[O
     return found
 
 
-def _candidates(sampled: Sequence[Hashes], least: float) -> set[tuple[int, int]]:
+def candidates(sampled: Sequence[Hashes], least: float, at_once: int = AT_ONCE) -> list[tuple[int, int]]:
+    """Return the pairs of texts, in order, that share half as many sampled runs as ``least`` lets expect.
+
+    ``at_once``: about how many pairs are counted at once, which changes nothing but memory.
+    """
     if not sampled:
-        return set()
-    hashes = np.concatenate(sampled)
-    owners = np.repeat(np.arange(len(sampled)), [part.size for part in sampled])
-    order = np.lexsort((owners, hashes))
+        return []
+    sizes = np.array([part.size for part in sampled])
+    hashes, owners = np.concatenate(sampled), np.repeat(np.arange(len(sampled)), sizes)
+    order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
-    starts = (
-        np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if hashes.size else np.empty(0, dtype=np.int64)
-    )
-    ends = np.r_[starts[1:], hashes.size]
-    shared: dict[tuple[int, int], int] = {}
-    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-        for pair in _pairs(owners[start:end].tolist()):
-            shared[pair] = shared.get(pair, 0) + 1
-    # Half of what the threshold lets expect: the sample of a short text is small.
-    return {
-        (a, b) for (a, b), count in shared.items()
-        if count >= 0.5 * least * min(sampled[a].size, sampled[b].size)
-    }  # fmt: skip
+    found = [np.unique(pairs, return_counts=True) for pairs in _pairs(hashes, owners, at_once)]
+    pairs, place = np.unique(np.concatenate([pairs for pairs, _ in found]), return_inverse=True)
+    shared = np.bincount(place, weights=np.concatenate([counts for _, counts in found]), minlength=len(pairs))
+    first, second = pairs >> 32, pairs & 0xFFFFFFFF
+    # Half of it, for the sample of a short text is small.
+    enough = shared >= 0.5 * least * np.minimum(sizes[first], sizes[second])
+    return list(zip(first[enough].tolist(), second[enough].tolist(), strict=True))
 
 
-def _pairs(owners: list[int]) -> Iterator[tuple[int, int]]:
-    if len(owners) <= CROWD:
-        yield from combinations(owners, 2)
-        return
-    head = owners[:CROWD]
-    yield from combinations(head, 2)
-    for owner in owners[CROWD:]:
-        for first in head:
-            yield first, owner
+def _pairs(hashes: Hashes, owners: NDArray[np.int64], at_once: int) -> Iterator[NDArray[np.int64]]:
+    """Yield the pairs of texts (first << 32 | second) that share a run, once for each run, so many at a time;
+    runs are sorted, and so are the owners of each."""
+    places = np.arange(hashes.size)
+    begins = np.ones(hashes.size, dtype=bool)
+    begins[1:] = hashes[1:] != hashes[:-1]
+    start = places[begins][np.cumsum(begins) - 1]
+    earlier = np.minimum(places - start, CROWD)  # with how many texts before it each is compared
+    upto = np.cumsum(earlier)
+    cuts = np.searchsorted(upto, np.arange(0, max(1, earlier.sum()), at_once), side="right")
+    for begin, end in pairwise([*cuts.tolist(), hashes.size]):
+        counts = earlier[begin:end]
+        before = np.cumsum(counts) - counts
+        firsts = np.repeat(start[begin:end] - before, counts) + np.arange(counts.sum())
+        yield owners[firsts] << 32 | np.repeat(owners[begin:end], counts)
 
 
 def sample(text: Hashes) -> Hashes:

@@ -13,6 +13,7 @@ from analysis.annotation.annotate import entries_table, lexicon_table
 from analysis.annotation.dataset import BY_ARTICLE, is_annotated, write_marker
 from analysis.annotation.dataset import part_file as dataset_file
 from analysis.annotation.lexicons import load_lexicons
+from analysis.collector import paused_collector
 from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
 from analysis.corpus.decisions import Decisions, articles_of, corpus_notes, decide, sort_articles
 from analysis.corpus.facts import Facts, facts_from, runs_of_text
@@ -94,18 +95,19 @@ def read_parts(request: Request, store: Path, pool: Pool, progress: Progress | N
     found = [kept_found(part) for _, _, part in kept]
     check_what_was_read(list(request.corpus), list(names), found, request.columns)
     parts = tuple((entry, number) for entry, number, _ in kept)
-    facts = [
-        one
-        for place, (entry, number) in enumerate(parts)
-        for one in facts_from(pl.read_parquet(part_file(entry, "facts", number)), place)
-    ]
-    decisions = decide(
-        facts,
-        select=request.select,
-        aliases=reading_settings(request.reading).aliases,
-        keep_empty=request.keep_empty,
-        full_runs=lambda articles: _full_runs(articles, parts),
-    )
+    with paused_collector():
+        facts = [
+            one
+            for place, (entry, number) in enumerate(parts)
+            for one in facts_from(pl.read_parquet(part_file(entry, "facts", number)), place)
+        ]
+        decisions = decide(
+            facts,
+            select=request.select,
+            aliases=reading_settings(request.reading).aliases,
+            keep_empty=request.keep_empty,
+            full_runs=lambda articles: _full_runs(articles, parts),
+        )
     logs = [pl.read_parquet(part_file(entry, "log", number)) for entry, number in parts]
     noted = {name for log in logs for name in log["source_file"].unique()}
     notes = corpus_notes(found, [kept_tally(part) for _, _, part in kept], noted)

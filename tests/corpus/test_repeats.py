@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import read_articles
-from analysis.corpus.shingles import overlaps, plain_words, runs_of_words, sample
+from analysis.corpus.shingles import CROWD, candidates, overlaps, plain_words, runs_of_words, sample
 
 WORDS = (
     "harbor", "storm", "ferry", "grain", "mill", "council", "bridge", "winter", "price", "road", "north",
@@ -178,6 +179,30 @@ def test_overlaps_finds_what_comparing_all_pairs_finds(seed: int, share: float) 
             [sample(text) for text in runs], lambda numbers: {n: runs[n] for n in numbers}, 0.8
         )
     } == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sets(st.integers(0, 30), min_size=1), max_size=40),
+    st.floats(0.1, 1),
+    st.sampled_from([1, 5, 1 << 22]),
+)
+def test_candidates_share_enough_runs_with_the_first_texts_of_a_crowd(
+    texts: list[set[int]], least: float, at_once: int
+) -> None:
+    samples = [np.array(sorted(text), dtype=np.uint64) for text in texts]
+    shared = Counter(
+        pair
+        for run in range(31)
+        for pair in itertools.combinations([n for n, text in enumerate(texts) if run in text], 2)
+        if pair[0] in [n for n, text in enumerate(texts) if run in text][:CROWD]
+    )
+    expected = [
+        (a, b)
+        for (a, b), count in sorted(shared.items())
+        if count >= 0.5 * least * min(len(texts[a]), len(texts[b]))
+    ]
+    assert candidates(samples, least, at_once) == expected
 
 
 def test_text_shared_by_many_outlets(tmp_path: Path) -> None:
