@@ -46,7 +46,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     """Return a UTC time, or None for an empty value.
 
     A time without a zone is taken as UTC; a day without a time gives midnight. ``day_first`` says how
-    03/04/2024 is read; points (03.04.2024) always mean day first.
+    03/04/2024 is read; points (03.04.2024) always mean day first. A number of five digits is a day as
+    spreadsheets count them (45352: 1 March 2024).
 
     Raises
     ------
@@ -66,6 +67,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     text = _as_text(value)
     if text.casefold() in {"", "null", "none", "nan", "nat", "n/a", "na", "unknown", "undated"}:
         return None
+    if re.fullmatch(r"[3-7]\d{4}(?:\.\d+)?", text):
+        return _in_range(datetime(1899, 12, 30, tzinfo=UTC) + timedelta(days=int(float(text))))
     if re.fullmatch(r"\d{9,10}|\d{12,13}|\d{16}", text) and not re.match(
         r"(19|20)\d{6}(\d{4}|\d{6})?$", text
     ):
@@ -77,7 +80,7 @@ def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return "" if math.isnan(value) else f"{value:.0f}"
+        return str(math.floor(value)) if math.isfinite(value) else ""
     return str(value).strip()
 
 

@@ -23,6 +23,7 @@ from analysis.errors import InputError, did_you_mean
 FullRuns = Callable[[Sequence[Facts]], list[Hashes]]
 MOST_NAMED = 12
 """Columns that a note names."""
+NO_TEXT = "no row of this file has a text; if a column holds it, name it under [columns]"
 FEW_WORDS = 5
 """A text with fewer words is noted where others are full articles."""
 
@@ -91,8 +92,33 @@ def decide(
         by_row,
         outlets,
         own,
-        (*log, *compared.log, *notes, *_short(unique), *_not_recognised(unique or facts)),
+        (*log, *compared.log, *notes, *_short(unique), *_columns_not_recognised(facts, unique)),
     )
+
+
+def _columns_not_recognised(facts: Sequence[Facts], articles: Sequence[Facts]) -> list[LogEntry]:
+    """Name the columns that may hold what no article has, of the whole corpus and of files without texts."""
+    if not articles:
+        return _not_recognised(facts)
+    by_file: dict[str, list[Facts]] = {}
+    for one in facts:
+        by_file.setdefault(one.source_file, []).append(one)
+    without = {
+        file: own
+        for file, rows in sorted(by_file.items())
+        if not any(one.has_text or one.has_title for one in rows)
+        and (own := column_types(one.own for one in rows))
+    }
+    notes = [
+        LogEntry(file, None, "noted", f"{NO_TEXT} of a study file: {_some_of(own)}")
+        for file, own in without.items()
+    ]
+    return [*notes, *_not_recognised(articles)]
+
+
+def _some_of(columns: Collection[str]) -> str:
+    more = f" and {len(columns) - MOST_NAMED:,} more" if len(columns) > MOST_NAMED else ""
+    return ", ".join(f"'{name}'" for name in sorted(columns)[:MOST_NAMED]) + more
 
 
 def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
@@ -106,10 +132,8 @@ def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
     missing = [name for name, found in there.items() if not found]
     if not articles or not own or not missing:
         return []
-    more = f" and {len(own) - MOST_NAMED:,} more" if len(own) > MOST_NAMED else ""
-    names = ", ".join(f"'{name}'" for name in sorted(own)[:MOST_NAMED]) + more
     said = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]"
-    detail = f"{said} of a study file: {names}"
+    detail = f"{said} of a study file: {_some_of(own)}"
     return [LogEntry(None, None, "noted", detail)]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.corpus.columns import is_usual
 from analysis.corpus.files import (
     PAGE_SUFFIXES,
     REFUSED_SUFFIXES,
@@ -30,6 +31,7 @@ EXPORT_ADVICE = (
     "export the articles again in a form that is read: Factiva 'HTML' (full article plus indexing), ProQuest "
     "'Text only' or CSV, Nexis CSV, a spreadsheet as 'CSV UTF-8'; or save each article as .docx or .txt"
 )
+MOST_ABOVE = 10
 csv.field_size_limit(1 << 30)
 
 
@@ -208,11 +210,17 @@ def _records_of_json(value: Any, name: str) -> Reading:
 
 def _read_csv(text: str, name: str) -> Reading:
     text = text.replace("\0", "")
-    rows = _csv_rows(text, _delimiter(text))
+    above = _lines_above(text)
+    text = text.split("\n", above)[above]
+    rows = ((line + above, row, unclosed) for line, row, unclosed in _csv_rows(text, _delimiter(text)))
     header_line, header, _ = next(rows, (1, [], False))
     header = [cell.strip().lstrip("\ufeff") or f"column_{i}" for i, cell in enumerate(header, 1)]
     records: list[Record] = []
     log: list[LogEntry] = []
+    if above:
+        log.append(
+            LogEntry(name, 1, "repaired", f"what stands above the header, in line {above + 1}, left out")
+        )
     for line, row, unclosed in rows:
         if unclosed:
             detail = "a quote mark is never closed; the line was read by itself"
@@ -231,6 +239,18 @@ def _read_csv(text: str, name: str) -> Reading:
     if not records:
         log.append(LogEntry(name, header_line, "refused", "a header without rows"))
     return Reading(tuple(records), tuple(log))
+
+
+def _lines_above(text: str) -> int:
+    """Return how many lines stand above the header: "sep=;", the name of an export, the day it was made.
+
+    The header is the first line then that has two usual names of columns; not if the first has any.
+    """
+    for number, line in enumerate(text.split("\n", MOST_ABOVE)[:MOST_ABOVE]):
+        usual = sum(is_usual(cell) for cell in line.split(_delimiter(line)))
+        if usual >= (2 if number else 1):
+            return number
+    return 0
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:

@@ -78,6 +78,12 @@ def test_dates_that_can_be_read_both_ways_are_doubted(values: list[str], doubt: 
     assert doubt in found if doubt and found else found == doubt
 
 
+def test_days_as_spreadsheets_count_them() -> None:
+    assert parse_date("45352") == parse_date(45352.6) == datetime(2024, 3, 1, tzinfo=UTC)
+    with pytest.raises(ImpossibleDateError):
+        parse_date("12345")
+
+
 def test_day_first_is_decided_by_the_column() -> None:
     assert Orders.of(["03/04/2024", None, "25/04/2024"]).day_first
     assert not Orders.of(["03/04/2024", "04/25/2024"]).day_first
