@@ -114,12 +114,29 @@ def _degrees_of_freedom(sides: Sides, added: Floats, skewed: Bools | bool) -> Fl
     own = outlet_degrees_of_freedom(cells, sums)[:, None]
     if np.any(skewed):
         own = np.where(skewed, skewed_degrees_of_freedom(added, cells.starts, own), own)
+    return satterthwaite(by_outlet, own, single, sides.side > 0, _shared_units(sides))
+
+
+def satterthwaite(
+    by_outlet: Floats, own: Floats, single: Bools, in_focus: Bools, shared: Floats | None = None
+) -> Floats:
+    """Return the degrees of freedom of the sum of the outlets' variances, per measure (Satterthwaite 1946).
+
+    Parameters
+    ----------
+    by_outlet : variances (outlets, measures)
+    own : their degrees of freedom, (outlets, measures) or (outlets, 1)
+    single : outlets with one unit, which were compared with each other (``collapse_single_units``)
+    shared : how strongly shared units bind two outlets' errors (outlets, outlets)
+
+    >>> satterthwaite(np.ones((2, 1)), np.array([[4.0], [4.0]]), np.zeros(2, bool), np.array([True, False]))
+    array([8.])
+    """
     spread = (by_outlet**2 / own)[~single].sum(axis=0)
-    for side in (0, 1):
-        group = single & (sides.side == side)
+    for side in (~in_focus, in_focus):
+        group = single & side
         if group.any():
             spread += by_outlet[group].sum(axis=0) ** 2 / max(int(group.sum()) - 1, 1)
-    shared = _shared_units(sides)
     if shared is not None:
         spread += np.einsum("oc,op,pc->c", by_outlet, shared, by_outlet)
     total = by_outlet.sum(axis=0)

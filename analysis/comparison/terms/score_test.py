@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.comparison.sides import variance
 from analysis.comparison.terms.moderated import moderated_variance
+from analysis.comparison.terms.score_parts import Lengths, parts_by_article, parts_by_event
 from analysis.comparison.terms.sides import TermSides
 from analysis.measures.cells import Floats
-from analysis.measures.ratios import UNBIASED
 
 
 def score_test(sides: TermSides) -> tuple[Floats, Floats]:
@@ -27,39 +26,15 @@ def score_test(sides: TermSides) -> tuple[Floats, Floats]:
 
     Why this test: ``benchmarks/comparisons.py`` compares it with others on splits of real articles.
     """
-    from scipy import sparse  # heavy to import
-
-    lengths = np.sqrt(sides.counts.words)
-    outlets, n, k = sides.outlet, len(lengths), len(sides.outlets)
-    averages = sparse.csr_array((1.0 / np.bincount(outlets)[outlets], (outlets, np.arange(n))), shape=(k, n))
-    centred = lengths - (averages @ lengths)[outlets]
-    square = float(centred @ centred)
-    apart = float(sides.weight @ lengths)
-    pull = apart / square if square > 1e-12 else 0.0
-    degrees_pooled = float(n - k - (square > 1e-12))
-    weight = sides.weight - centred * pull
-    terms = len(sides.counts.terms)
-    estimate, mean = np.zeros(terms), np.zeros(terms)
-    own, own_degrees, pooled = np.zeros(terms), np.ones(terms), np.zeros(terms)
-    ones = np.ones(n)
-    for place, block in sides.blocks():
-        score = np.sqrt(block / sides.counts.words[:, None])
-        mean[place] = score.mean(axis=0)
-        estimate[place] = weight @ score
-        slope = (centred @ score) / square if square > 1e-12 else np.zeros(score.shape[1])
-        adjusted = score - np.outer(lengths - lengths.mean(), slope)
-        rest = adjusted - (averages @ adjusted)[outlets]
-        spread = (rest**2).sum(axis=0) / max(degrees_pooled, 1.0)
-        pooled[place] = spread * (weight @ weight)
-        names = sides.counts.terms[place]
-        both = sides.sides(adjusted, ones, names, "score")
-        own[place], own_degrees[place] = variance(both, (both.focus - both.reference)[:, None], UNBIASED)
-        own[place] += spread * apart * pull
-    p = _two_sided(estimate, *moderated_variance(own, own_degrees, mean))
-    if not sides.clustered and degrees_pooled >= 1:
-        degrees = np.full(terms, degrees_pooled)
-        p = np.maximum(p, _two_sided(estimate, *moderated_variance(pooled, degrees, mean)))
-    return p, np.sign(estimate)
+    lengths = Lengths.of(sides)
+    parts = parts_by_event(sides, lengths) if sides.clustered else parts_by_article(sides, lengths)
+    own = parts.variance + parts.spread * lengths.apart * lengths.pull
+    p = _two_sided(parts.estimate, *moderated_variance(own, parts.degrees, parts.mean))
+    if not sides.clustered and lengths.degrees >= 1:
+        pooled = parts.spread * (lengths.weight @ lengths.weight)
+        degrees = np.full(len(pooled), lengths.degrees)
+        p = np.maximum(p, _two_sided(parts.estimate, *moderated_variance(pooled, degrees, parts.mean)))
+    return p, np.sign(parts.estimate)
 
 
 def _two_sided(estimate: Floats, spread: Floats, degrees: Floats) -> Floats:
