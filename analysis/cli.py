@@ -70,11 +70,19 @@ def new(folder: Arg[Path, typer.Argument(help="Folder to make.")]) -> None:
 
 
 @app.command()
-def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> None:
+def check(
+    study: StudyPath,
+    focus: Focus = None,
+    workers: Workers = None,
+    log_file: Arg[
+        Path | None, typer.Option("--log", help="Write the whole reading log to this file, as CSV.")
+    ] = None,
+) -> None:
     """Read the corpus; list what was repaired, refused or dropped, with file and line."""
     from analysis.annotation import load_lexicons
-    from analysis.presentation.check_page import reading_report
+    from analysis.presentation.check_page import MOST_LINES, reading_report
     from analysis.presentation.progress import reporter
+    from analysis.presentation.show import safe_csv
     from analysis.workspace import check_article, check_corpus, load_study, resolve_outlets
 
     settings = load_study(study, tuple(focus or ()))
@@ -82,6 +90,15 @@ def check(study: StudyPath, focus: Focus = None, workers: Workers = None) -> Non
     with reporter("reading") as progress:
         articles, log = check_corpus(settings, workers=workers or 0, progress=progress)
     print(reading_report(settings, articles, log), flush=True)
+    if log_file:
+        safe_csv(log).write_csv(log_file)
+        print(f"wrote {log.height:,} entries to {log_file}", file=sys.stderr)
+    elif log.height > MOST_LINES:
+        print("every entry of the reading log: add --log FILE.csv", file=sys.stderr)
+    if articles.is_empty():
+        raise InputError(
+            study, "the corpus", "no article with a text", "articles", "see the reading log above"
+        )
     resolve_outlets(settings, sorted(articles["outlet"].unique()), need_focus=False)
     check_article(settings, articles["article_id"])
 

@@ -54,7 +54,8 @@ seed     = 20240115
 """
 
 ARTICLES_TEXT = """\
-Put the articles here: JSON Lines, JSON, CSV, TSV, Parquet (each also .gz), saved HTML, or plain text.
+Put the articles here: JSON Lines, JSON, CSV, TSV, Parquet (each also .gz), saved HTML, Word (.docx),
+or plain text. A folder for each outlet, with its name, says whose they are.
 Useful columns: outlet, published, title, text, url, event. Usual names of them are recognised.
 This file is not read.
 """

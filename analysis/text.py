@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|[-‐'’][^\W_]+)*")
-"""One word: *hegemony-oriented*, *Russia’s*, *U.S.*, *1,000* and *1st* are one word each."""
+_DOTTED = r"(?:[^\W\d_]\.){2,}"
+WORD = re.compile(
+    rf"{_DOTTED}|[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|[-‐'’](?!{_DOTTED})[^\W_]+)*(?:[-‐'’]{_DOTTED})?"
+)
+"""One word: *hegemony-oriented*, *Russia’s*, *U.S.*, *anti-U.S.*, *1,000* and *1st* are one word each."""
 
 APOSTROPHES = "’‘ʼ`´＇"
 HYPHENS = "-‐‑‒–−"

@@ -28,6 +28,7 @@ from analysis.corpus import (
     read_article_text,
     read_articles,
 )
+from analysis.corpus.outlets import UNKNOWN
 from analysis.engine import (
     DaskPool,
     LocalPool,
@@ -46,6 +47,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_STUDY = ROOT / "data" / "sample" / "study.toml"
 STUDY_VARIABLE = "FRAMING_STUDY"
 FOCUS_VARIABLE = "FRAMING_FOCUS"
+NO_OUTLETS = (
+    'no article has an outlet: name its column under [columns] of a study file (outlet = "Paper"), '
+    "or put the articles into a folder for each outlet"
+)
 CACHE_VARIABLE = "FRAMING_CACHE"
 CACHE_ENTRIES = 8
 IN_USE = 3600
@@ -371,7 +376,8 @@ def _outlets(study: Study, key: str, names: Sequence[str], outlets: Sequence[str
         outlet = known.get(name.casefold()) or known.get(folded.casefold())
         if outlet is None:
             expected = f"an outlet of the corpus: {_some(outlets)}{did_you_mean(name, outlets)}"
-            raise InputError(_name(study), f"key '{key}'", f"'{name}'", expected, "correct the name")
+            action = NO_OUTLETS if tuple(outlets) == (UNKNOWN,) else "correct the name"
+            raise InputError(_name(study), f"key '{key}'", f"'{name}'", expected, action)
         found.append(outlet)
     return tuple(dict.fromkeys(found))
 

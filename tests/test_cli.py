@@ -46,6 +46,15 @@ def corpus(tmp_path: Path) -> Path:
     return file
 
 
+def test_check_writes_the_whole_log_and_refuses_a_corpus_without_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Zeitung;Inhalt\nHerald;A text.\n", encoding="utf-8")
+    done = run("check", str(tmp_path / "a.csv"), "--log", str(tmp_path / "log.csv"))
+    assert done.returncode == 2
+    assert "found no article with a text" in done.stderr
+    assert "'Inhalt', 'Zeitung'" in done.stdout
+    assert "a.csv,2," in (tmp_path / "log.csv").read_text(encoding="utf-8")
+
+
 def test_new_then_check(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert run("new", str(folder)).returncode == 0

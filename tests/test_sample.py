@@ -111,7 +111,7 @@ def test_reading_log_holds_the_odd_items(sample: Workspace) -> None:
     kinds = dict(sample.annotated.reading_log["what"].value_counts().rows())
     assert kinds["repeat"] == 1
     assert kinds["other language"] == 1
-    assert kinds["cleaned"] == 1
+    assert kinds["cleaned"] == 2, "a scraped page, and the wire's byline above its copy in the Osterby Post"
     copies = sample.annotated.articles.filter(pl.col("copy_of").is_not_null())
     assert set(copies["event"]) == {"fishing-dispute"}
     assert set(copies["outlet"]) == {"Osterby Post", "Selwin Tribune"}

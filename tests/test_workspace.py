@@ -180,6 +180,13 @@ def test_a_wrong_focus_is_an_error_before_anything_is_annotated(
         open_study(corpus)
 
 
+def test_a_corpus_without_outlets_says_how_to_name_their_column(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("Story;Paper\nThe harbor was closed on Monday, they said.;Herald\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"name its column under \[columns\]"):
+        open_study(file, ["Herald"])
+
+
 @pytest.mark.parametrize(("key", "value"), [("id", "nobody"), ("file", "nowhere.txt")])
 def test_an_article_that_is_not_there_is_an_error_at_once(corpus: Path, key: str, value: str) -> None:
     study = corpus.parent / "study.toml"

@@ -11,6 +11,7 @@ from analysis.annotation.tables import PARTS
 from analysis.comparison.outlets import check_outlets
 from analysis.comparison.rows import Pair, Row, contrast_rows
 from analysis.errors import InputError, did_you_mean
+from analysis.measures import kind_of
 from analysis.measures.cells import cells_of, unit_of
 from analysis.measures.tables import schema
 from analysis.study import Inference
@@ -64,7 +65,9 @@ def part_gaps(
     DataFrame
         ``PART_GAPS``, a row per outlet, measure, category and voice; only articles that have words (or names)
         in both parts count. Intervals as in ``contrast``, with the event, or the article without one, as the
-        unit: what an article adds to both parts cancels. Not tested.
+        unit: what an article adds to both parts cancels. Not tested. Of a rate, a part with fewer hits than
+        half of ``min_hits``, in which alike parts would have no more either, is described only: headlines
+        hold few words, so that a hit or two say nothing of a ratio.
 
     Raises
     ------
@@ -126,8 +129,26 @@ def _rows(table: pl.DataFrame, outlet: str, pair: Pair, settings: Inference) -> 
                 made |= {f"{side}_{what}": row[f"{given}_{what}"] for what in OF_SIDE}
             made["articles"] = row["focus_articles"]
             made["reason"] = _reason(row["reason"], shares_events)
+            if made["status"] == "inferred" and (few := _few_in_a_part(made, settings)):
+                made |= {"low": None, "high": None, "status": "described", "reason": few}
             rows.append(made)
     return rows
+
+
+def _few_in_a_part(row: Row, settings: Inference) -> str | None:
+    """Say that a part holds few hits of a rate, and would hold few if it were worded as the other."""
+    kind = kind_of(str(row["measure"]))
+    if kind.name != "rate":
+        return None
+    hits = {side: int(str(row[f"{side}_hits"])) for side in SIDES}
+    words = {side: int(str(row[f"{side}_words"])) for side in SIDES}
+    needed = settings.min_hits / 2
+    for side in SIDES:
+        alike = sum(hits.values()) * words[side] / sum(words.values())
+        if hits[side] < needed and alike < needed:
+            found = "1 hit" if hits[side] == 1 else f"{hits[side]} hits"
+            return f"{found} in the {row[side]}, {alike:.1f} if worded alike, at least {needed:g} needed"
+    return None
 
 
 def _reason(reason: object, shares_events: bool) -> str | None:

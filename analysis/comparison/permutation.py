@@ -113,6 +113,8 @@ class _Draws:
 
     def observed(self) -> Floats:
         cells = self._sides.cells
+        if self._moments is not None and len(cells.outlets) > FEW:
+            return np.asarray(self._moments.studentised_in_order(np.arange(len(cells.words))[None])[0])
         if self._moments is not None:
             return np.asarray(self._moments.studentised(cells.outlet[None])[0])
         return np.asarray(self._statistic(self._sides, cells.numerator[None], cells.words[None])[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 _MONTHS = {
     name: number
@@ -32,6 +33,8 @@ _OFFSET = re.compile(r"(?<=\d)\s*([+-])(\d{2}):?(\d{2})?(?!\d)")
 ZONE_NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
 _ZONE = re.compile(rf"(?<![a-z])({ZONE_NAMES})(?![a-z])")
 
+_SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?!\d)")
+
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
 
@@ -43,7 +46,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     """Return a UTC time, or None for an empty value.
 
     A time without a zone is taken as UTC; a day without a time gives midnight. ``day_first`` says how
-    03/04/2024 is read; points (03.04.2024) always mean day first.
+    03/04/2024 is read; points (03.04.2024) always mean day first. A number of five digits is a day as
+    spreadsheets count them (45352: 1 March 2024).
 
     Raises
     ------
@@ -63,6 +67,8 @@ def parse_date(value: Any, day_first: bool = False) -> datetime | None:
     text = _as_text(value)
     if text.casefold() in {"", "null", "none", "nan", "nat", "n/a", "na", "unknown", "undated"}:
         return None
+    if re.fullmatch(r"[3-7]\d{4}(?:\.\d+)?", text):
+        return _in_range(datetime(1899, 12, 30, tzinfo=UTC) + timedelta(days=int(float(text))))
     if re.fullmatch(r"\d{9,10}|\d{12,13}|\d{16}", text) and not re.match(
         r"(19|20)\d{6}(\d{4}|\d{6})?$", text
     ):
@@ -74,7 +80,7 @@ def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return "" if math.isnan(value) else f"{value:.0f}"
+        return str(math.floor(value)) if math.isfinite(value) else ""
     return str(value).strip()
 
 
@@ -144,12 +150,45 @@ def _in_range(moment: datetime) -> datetime:
     return moment
 
 
-def is_day_first(values: list[Any]) -> bool:
-    """Say how a column writes 03/04/2024: day first if any value can only be read so, month first otherwise.
+class Orders(NamedTuple):
+    """How a column writes days like 03/04/2024: how many values can only be read with the day first, how many
+    only with the month first, and how many both ways.
 
-    >>> is_day_first(["03/04/2024", "25/04/2024"])
-    True
+    >>> Orders.of(["03/04/2024", "25/04/2024"])
+    Orders(day=1, month=0, either=1)
     """
-    return any(
-        (m := re.match(r"\s*(\d{1,2})[/-]\d{1,2}[/-]\d{2,4}", str(v))) and int(m[1]) > 12 for v in values
-    )
+
+    day: int = 0
+    month: int = 0
+    either: int = 0
+
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> Orders:
+        """Count the values of a column; a day and a month of one number count for none."""
+        counts = [0, 0, 0]
+        for found in map(_SLASHED.match, map(str, values)):
+            first, second = (int(found[1]), int(found[2])) if found else (0, 0)
+            if first != second:
+                counts[0 if first > 12 else 1 if second > 12 else 2] += 1
+        return cls(*counts)
+
+    @classmethod
+    def sum(cls, orders: Iterable[Sequence[int]]) -> Orders:
+        """Return those of several stretches of a column together."""
+        return cls(*map(sum, zip(*orders, (0, 0, 0), strict=True)))
+
+    @property
+    def day_first(self) -> bool:
+        """Whether what can be read both ways is read with the day first: as most others of the column are."""
+        return 0 < self.day >= self.month
+
+    def doubt(self) -> str | None:
+        """Return what is to be noted where the column does not tell, or tells both, how it is meant."""
+        if not self.either or bool(self.day) != bool(self.month):
+            return None
+        read = f"{'day' if self.day_first else 'month'} first"
+        why = f"{self.day:,} have the day first and {self.month:,} the month" if self.day else "no date tells"
+        return (
+            f"dates such as 03/04/2024 that can be read both ways are read {read} ({why}): {self.either:,}; "
+            "if that is wrong, write them as 2024-04-03"
+        )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import polars as pl
 
 from analysis.corpus.drafts import Tally
-from analysis.corpus.facts import Facts
+from analysis.corpus.facts import NEAR_MIN_WORDS, Facts
 from analysis.corpus.outlets import UNKNOWN, canonical_outlet
 from analysis.corpus.own_columns import column_series, column_types
 from analysis.corpus.parts import Found, file_notes
@@ -22,6 +23,9 @@ from analysis.errors import InputError, did_you_mean
 FullRuns = Callable[[Sequence[Facts]], list[Hashes]]
 MOST_NAMED = 12
 """Columns that a note names."""
+NO_TEXT = "no row of this file has a text; if a column holds it, name it under [columns]"
+FEW_WORDS = 5
+"""A text with fewer words is noted where others are full articles."""
 
 
 @dataclass(frozen=True)
@@ -84,22 +88,65 @@ def decide(
     by_row = {part: tuple(sorted(rows, key=lambda one: one.row)) for part, rows in sorted(kept.items())}
     own = column_types(article.own for article in unique)
     outlets = tuple(sorted({article.outlet for article in unique}))
-    return Decisions(by_row, outlets, own, (*log, *compared.log, *notes, *_not_recognised(unique, own)))
+    return Decisions(
+        by_row,
+        outlets,
+        own,
+        (*log, *compared.log, *notes, *_short(unique), *_columns_not_recognised(facts, unique)),
+    )
 
 
-def _not_recognised(articles: Sequence[Facts], own: Collection[str]) -> list[LogEntry]:
-    """Say so where no article has an outlet or a date, and there are columns that may hold it."""
+def _columns_not_recognised(facts: Sequence[Facts], articles: Sequence[Facts]) -> list[LogEntry]:
+    """Name the columns that may hold what no article has, of the whole corpus and of files without texts."""
+    if not articles:
+        return _not_recognised(facts)
+    by_file: dict[str, list[Facts]] = {}
+    for one in facts:
+        by_file.setdefault(one.source_file, []).append(one)
+    without = {
+        file: own
+        for file, rows in sorted(by_file.items())
+        if not any(one.has_text or one.has_title for one in rows)
+        and (own := column_types(one.own for one in rows))
+    }
+    notes = [
+        LogEntry(file, None, "noted", f"{NO_TEXT} of a study file: {_some_of(own)}")
+        for file, own in without.items()
+    ]
+    return [*notes, *_not_recognised(articles)]
+
+
+def _some_of(columns: Collection[str]) -> str:
+    more = f" and {len(columns) - MOST_NAMED:,} more" if len(columns) > MOST_NAMED else ""
+    return ", ".join(f"'{name}'" for name in sorted(columns)[:MOST_NAMED]) + more
+
+
+def _not_recognised(articles: Sequence[Facts]) -> list[LogEntry]:
+    """Say so where no article has a text, an outlet or a date, and there are columns that may hold it."""
+    own = column_types(article.own for article in articles)
     there = {
+        "text": any(facts.has_text or facts.has_title for facts in articles),
         "outlet": any(facts.outlet != UNKNOWN for facts in articles),
         "published": any(facts.published for facts in articles),
     }
     missing = [name for name, found in there.items() if not found]
     if not articles or not own or not missing:
         return []
-    more = f" and {len(own) - MOST_NAMED:,} more" if len(own) > MOST_NAMED else ""
-    names = ", ".join(f"'{name}'" for name in sorted(own)[:MOST_NAMED]) + more
-    detail = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]: {names}"
+    said = f"no article has {' or '.join(missing)}; if a column holds it, name it under [columns]"
+    detail = f"{said} of a study file: {_some_of(own)}"
     return [LogEntry(None, None, "noted", detail)]
+
+
+def _short(articles: Sequence[Facts]) -> list[LogEntry]:
+    """Note texts of a few words in a corpus most of whose texts are full articles."""
+    if not articles or median(facts.n_plain for facts in articles) < NEAR_MIN_WORDS:
+        return []
+    detail = f"a text of fewer than {FEW_WORDS} words beside full articles; it counts"
+    return [
+        LogEntry(facts.source_file, facts.source_line, "noted", detail, facts.article_id)
+        for facts in articles
+        if facts.n_plain < FEW_WORDS
+    ]
 
 
 def _with_text(articles: Sequence[Facts], keep_empty: bool) -> tuple[list[Facts], list[LogEntry]]:

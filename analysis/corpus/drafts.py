@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.corpus.cleaning import CUT_OFF, clean_line, clean_text
 from analysis.corpus.columns import Chosen, as_text, own_columns, pick
+from analysis.corpus.credits import without_byline, without_credits
 from analysis.corpus.dates import ImpossibleDateError, parse_date
 from analysis.corpus.lines import is_certain_furniture
 from analysis.corpus.moments import is_moment, leading_moments
@@ -30,7 +31,7 @@ class Tally:
     from_address: Counter[str] = field(default_factory=Counter)
     from_folder: Counter[str] = field(default_factory=Counter)
     title_ends: Counter[str] = field(default_factory=Counter)
-    cut: Counter[tuple[str, str]] = field(default_factory=Counter)
+    cut: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     timed: Counter[str] = field(default_factory=Counter)
     without_outlet: int = 0
 
@@ -75,8 +76,8 @@ class Tally:
                     f"the outlet's name or a time cut from the end of {count:,} titles of {outlet}",
                 )
             )
-        for (outlet, last), count in sorted(self.cut.items()):
-            detail = f"“{last}” cut from the end of {count:,} texts of {outlet}"
+        for (outlet, place, words), count in sorted(self.cut.items()):
+            detail = f"“{words}” cut from the {place} of {count:,} texts of {outlet}"
             notes.append(LogEntry(None, None, "cleaned", detail))
         for outlet, count in sorted(self.timed.items()):
             detail = f"a time cut from the start of {count:,} texts of {outlet}"
@@ -109,13 +110,19 @@ def make_draft(
     paragraphs = text.text.split("\n\n")
     kept = [paragraph for paragraph in paragraphs if not is_certain_furniture(paragraph)]
     plain = "\n\n".join(kept)
-    body = without_title(plain, headline) if headline else plain
-    article_id = as_text(given.get("article_id")) or content_id(outlet, headline, body)
+    whole = without_title(plain, headline) if headline else plain
+    body, writers = without_byline(whole, outlet)
+    body, credits = without_credits(body, outlet)
+    article_id = as_text(given.get("article_id")) or content_id(outlet, headline, whole)
     notes = _Notes(record, article_id, tally)
     notes.repairs(text.repairs, "text")
     notes.repairs(title.repairs, "title")
     if count := len(paragraphs) - len(kept):
         notes.add("cleaned", f"lines such as 'Advertisement' or 'Read more' removed: {count}")
+    for line in writers:
+        notes.add("cleaned", f"byline cut from the start: “{line}”")
+    for line in credits:
+        notes.add("cleaned", f"credit or note cut from the end: “{line}”")
     return Draft(
         article_id=_plain(article_id) or "-",
         outlet=outlet,
@@ -171,7 +178,7 @@ class _Notes:
 
 def _time_in_name(file: str) -> datetime | None:
     """Return the day that a file of one article has in its name (2024-01-15-slug.txt)."""
-    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm")):
+    if not file.removesuffix(".gz").endswith((".txt", ".text", ".md", ".html", ".htm", ".docx")):
         return None
     found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", PurePosixPath(file).name)
     if not found:

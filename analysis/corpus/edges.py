@@ -1,20 +1,25 @@
-"""What a site puts around every text: a time in front, "View news." or its own name at the end."""
+"""What a site puts around many texts: a time or its name in front, "View news." or a rubric at the end."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from analysis.corpus.dates import MONTH_NAMES
 from analysis.corpus.drafts import Tally
 from analysis.corpus.moments import leading_moments
+from analysis.corpus.paragraphs import ends_sentence
 from analysis.corpus.records import Draft
 from analysis.text import WORD
 
 LEAST_TEXTS, LEAST_SHARE = 20, 0.05
 """How many texts of an outlet, and which part of them, have to end in the same words."""
+LINE_SHARE = 0.02
+"""The same for a line that ends no sentence and is a whole paragraph, the first or the last."""
 MOST_WORDS = 4
+MOST_LINE_WORDS = 25
 _LAST = re.compile(
     r".*(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]])|\n)\s*(?<=\s)(?P<last>\S[^\n]{0,60}?)\s*$", re.DOTALL
 )
@@ -23,26 +28,67 @@ _AFTER_TIME = re.compile(r"\s*[-–—|]\s+(?=\S)")
 
 
 Ends = Mapping[str, Collection[str]]
-"""By outlet, the last words that are cut."""
+"""By outlet, what is cut: last words as they are, lines as `line_key` writes them."""
+FIRST, LAST = "first line ", "last line "
 
 
 def without_edges(draft: Draft, ends: Ends, tally: Tally) -> Draft:
     """Return an article without what its outlet puts around many texts; what was cut goes to the tally.
 
-    The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."); a text
-    that is nothing else goes only where a title stays. A time in front goes where a dash parts it from the
-    text, and a date that stands alone behind the last sentence.
+    The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."), and a
+    first or last paragraph that is such a line ("SPECIAL REPORT"); a text that is nothing else goes only
+    where a title stays. A time in front goes where a dash parts it from the text, and a date that stands
+    alone behind the last sentence.
     """
     body = draft.body
-    # Also behind a sentence that has lost its full stop.
-    last = next((end for end in sorted(ends.get(draft.outlet, ())) if _ends_in(body, end)), "")
-    if last and (draft.title or len(last) < len(body)):
-        body = body.removesuffix(last).rstrip()
-        tally.cut[draft.outlet, last] += 1
+    known = ends.get(draft.outlet, ())
+    if known:
+        body = _without_known(draft, sorted(known), tally)
     if (plain := _without_time(body)) != body:
         body = plain
         tally.timed[draft.outlet] += 1
     return draft if body == draft.body else replace(draft, body=body)
+
+
+def _without_known(draft: Draft, known: Collection[str], tally: Tally) -> str:
+    body = draft.body
+    # Also behind a sentence that has lost its full stop.
+    last = next((end for end in known if _ends_in(body, end)), "")
+    if last and (draft.title or len(last) < len(body)):
+        body = body.removesuffix(last).rstrip()
+        tally.cut[draft.outlet, "end", last] += 1
+    for key, line in whole_lines(body, bool(draft.title)):
+        if key in known and line != body:
+            first = key.startswith(FIRST)
+            body = body.removeprefix(line).lstrip() if first else body.removesuffix(line).rstrip()
+            tally.cut[draft.outlet, "start" if first else "end", line] += 1
+    return body
+
+
+def whole_lines(body: str, titled: bool) -> Iterator[tuple[str, str]]:
+    """Yield the first and the last paragraph of a text, each with its key, where they could be rubrics.
+
+    A rubric has few words and ends no sentence. Without a title the first paragraph may be the headline.
+
+    >>> [line for _, line in whole_lines("REPORT\\n\\nThe talks failed.\\n\\nHalmere Post", titled=True)]
+    ['REPORT', 'Halmere Post']
+    """
+    if "\n\n" not in body:
+        return
+    first, last = body[: body.index("\n\n")], body[body.rindex("\n\n") + 2 :]
+    for kind, line in ((FIRST, first), (LAST, last)):
+        if (titled or kind == LAST) and len(line) < 250 and _is_rubric(line):
+            yield line_key(kind, line), line
+
+
+def _is_rubric(line: str) -> bool:
+    words = len(WORD.findall(line))
+    return 0 < words <= MOST_LINE_WORDS and (words <= 2 or not ends_sentence(line))
+
+
+def line_key(kind: str, line: str) -> str:
+    """Return what counts a line among those of a corpus, without its words."""
+    return kind + hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
 def _ends_in(body: str, end: str) -> bool:
@@ -50,16 +96,18 @@ def _ends_in(body: str, end: str) -> bool:
 
 
 def known_ends(ends: Mapping[tuple[str, str], int], texts: Mapping[str, int]) -> dict[str, set[str]]:
-    """Return the last words that an outlet puts under its texts.
+    """Return what an outlet puts around its texts.
 
     Parameters
     ----------
-    ends : how many texts of an outlet end in these words: at least ``LEAST_TEXTS`` and ``LEAST_SHARE``
+    ends : how many texts of an outlet end in these words (at least ``LEAST_TEXTS`` and ``LEAST_SHARE``), or
+        begin or end with this line (``LEAST_TEXTS`` and ``LINE_SHARE``)
     texts : how many texts each outlet has
     """
     known: dict[str, set[str]] = {}
     for (outlet, last), n in ends.items():
-        if n >= max(LEAST_TEXTS, LEAST_SHARE * texts[outlet]):
+        share = LINE_SHARE if last.startswith((FIRST, LAST)) else LEAST_SHARE
+        if n >= max(LEAST_TEXTS, share * texts[outlet]):
             known.setdefault(outlet, set()).add(last)
     return known
 

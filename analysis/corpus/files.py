@@ -14,8 +14,9 @@ from analysis.errors import InputError
 TABLE_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 TEXT_SUFFIXES = (".txt", ".text", ".md")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-REFUSED_SUFFIXES = (".rtf", ".doc", ".docx", ".odt", ".pdf", ".xls", ".xlsx", ".zip")
-READABLE = TABLE_SUFFIXES + TEXT_SUFFIXES + PAGE_SUFFIXES
+WORD_SUFFIX = ".docx"
+REFUSED_SUFFIXES = (".rtf", ".doc", ".odt", ".pdf", ".xls", ".xlsx", ".zip")
+READABLE = (*TABLE_SUFFIXES, *TEXT_SUFFIXES, *PAGE_SUFFIXES, WORD_SUFFIX)
 
 _GZIP = b"\x1f\x8b"
 # Short steps: what a damaged step would have given is lost.
@@ -39,7 +40,7 @@ def corpus_files(path: CorpusPath) -> list[Path]:
 
     ``path`` is a file, a folder (read with its subfolders; hidden files and README, LICENSE are left out),
     a glob, or a list of these. A file that is named outright is returned whatever its suffix; from a
-    folder, files whose suffix means nothing here (images, scripts) are left out, and RTF, Word and PDF
+    folder, files whose suffix means nothing here (images, scripts) are left out, and RTF, old Word and PDF
     files are kept so that the reading log can name them.
 
     Raises
@@ -77,7 +78,7 @@ def _files_of(path: Path) -> list[Path]:
 def _is_wanted(path: Path, root: Path) -> bool:
     if re.match(r"(?:readme|licen[cs]e|changelog|notice)(?:\.|$)", path.name, re.IGNORECASE):
         return False
-    hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+    hidden = any(part.startswith((".", "__", "~$")) for part in path.relative_to(root).parts)
     return not hidden and suffix(path) in READABLE + REFUSED_SUFFIXES
 
 

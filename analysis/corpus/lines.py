@@ -29,10 +29,14 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN_FURNITURE = re.compile(
-    r"advertisements?|(?:story|article) continues (?:below|after)\b.{0,40}|"
-    r"share this(?: article| story| page)?|"
+    r"advertisements?(?: continue reading the main story)?|ad|"
+    r"(?:story|article) continue[sd] (?:below|after)\b.{0,40}|"
+    r"(?:listen to article [\d:]+ )?share this(?: article| story| page)?(?: share tweet.{0,20})?|"
     r"read more|copy link|link copied!?|scroll to continue.{0,30}|"
-    r"sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|enlarge this image|toggle caption",
+    r"sign up (?:for|to) .{0,40}newsletters?(?: manage newsletters)?|"
+    r"enlarge this image(?: toggle caption.{0,60})?|toggle caption|\[pullquote\]|"
+    r"(?:prev|next) image \d+ of \d+|slideshow \(\d+ images?\)|click here to get the .{2,30} app|"
+    r"this (?:article|story) is more than \d+ years? old\.?",
     re.IGNORECASE,
 )
 _LONGEST_FURNITURE = 100

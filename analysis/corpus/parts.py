@@ -13,9 +13,9 @@ import polars as pl
 
 from analysis.corpus.blocks import BLOCK_BYTES, Block, can_be_cut, cut_lines, is_streamed
 from analysis.corpus.columns import column_names, filled_columns, is_usual, pick, recognise
-from analysis.corpus.dates import is_day_first
+from analysis.corpus.dates import Orders
 from analysis.corpus.drafts import Tally, make_draft
-from analysis.corpus.edges import Ends, known_ends, last_words, without_edges
+from analysis.corpus.edges import Ends, known_ends, last_words, whole_lines, without_edges
 from analysis.corpus.facts import Facts, facts_of
 from analysis.corpus.files import unpacked
 from analysis.corpus.own_columns import pack
@@ -55,7 +55,7 @@ class Way:
 @dataclass(frozen=True)
 class Manner:
     """What all of the corpus says on how a block is to be read: the way of its file (None: as its own rows
-    suggest), and the last words that are cut, by outlet (`edges`)."""
+    suggest), and the last words and lines that are cut, by outlet (`edges`)."""
 
     way: Way | None = None
     ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -69,15 +69,15 @@ PLAIN = Manner()
 class Found:
     """What a part shows of its file, and the way in which it was read; ``file`` is None for whole files.
 
-    ``seen`` and ``filled`` are columns, ``day_first`` whether a date can only be read so; ``utf8`` and
-    ``wrong`` as in `readers.decode_lines`; ``records`` counts what was read. ``texts`` counts texts by
-    outlet, ``ends`` their last words by outlet (before any was cut), ``cut`` are those that were to be cut.
+    ``seen`` and ``filled`` are columns, ``orders`` how its dates are written; ``utf8`` and ``wrong`` as in
+    `readers.decode_lines`; ``records`` counts what was read. ``texts`` counts texts by outlet, ``ends`` their
+    last words and whole lines by outlet (before any was cut), ``cut`` are those that were to be cut.
     """
 
     file: str | None
     seen: frozenset[str]
     filled: frozenset[str] = frozenset()
-    day_first: bool = False
+    orders: Orders = field(default_factory=Orders)
     utf8: bool = False
     wrong: tuple[int, ...] = ()
     records: int = 0
@@ -123,25 +123,25 @@ def read_block(block: Block, settings: ReadingSettings, manner: Manner = PLAIN) 
 def _part_of_stretch(name: str, lines: Lines, settings: ReadingSettings, manner: Manner) -> Part:
     records = lines.reading.records
     filled = frozenset(filled_columns(records))
-    way, day_first = _way(records, filled, settings)
+    way, orders = _way(records, filled, settings)
     if manner.way is not None:
-        way, day_first = manner.way, _is_day_first(records, manner.way.chosen)
+        way, orders = manner.way, _orders(records, manner.way.chosen)
     drafting = _Drafting(settings, manner)
     drafting.add(records, way)
     seen = frozenset(column_names(records))
-    found = Found(name, seen, filled, day_first, lines.utf8, lines.wrong, way=way)
+    found = Found(name, seen, filled, orders, lines.utf8, lines.wrong, way=way)
     return drafting.part(lines.reading.log, found)
 
 
-def _way(records: Sequence[Record], filled: frozenset[str], settings: ReadingSettings) -> tuple[Way, bool]:
+def _way(records: Sequence[Record], filled: frozenset[str], settings: ReadingSettings) -> tuple[Way, Orders]:
     chosen = recognise(filled, settings.columns)
-    day_first = _is_day_first(records, chosen)
-    return Way(chosen, day_first), day_first
+    orders = _orders(records, chosen)
+    return Way(chosen, orders.day_first), orders
 
 
-def _is_day_first(records: Sequence[Record], chosen: Mapping[str, tuple[str, ...]]) -> bool:
+def _orders(records: Sequence[Record], chosen: Mapping[str, tuple[str, ...]]) -> Orders:
     dated = chosen.get("published")
-    return is_day_first([pick(record.values, dated) for record in records]) if dated else False
+    return Orders.of(pick(record.values, dated) for record in records) if dated else Orders()
 
 
 def _streamed(path: Path, name: str, settings: ReadingSettings, manner: Manner) -> Iterator[Part]:
@@ -185,7 +185,9 @@ def _whole_files(
         reading = read_file(path, name)
         log += reading.log
         seen |= column_names(reading.records)
-        way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
+        way, orders = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
+        if doubt := orders.doubt():
+            log.append(LogEntry(name, None, "noted", doubt))
         for records in _portions(reading.records):
             drafting.add(records, way)
             if drafting.characters >= settings.block_bytes:
@@ -225,6 +227,8 @@ class _Drafting:
         self.texts[given.outlet] += bool(given.body)
         if last := last_words(given.body):
             self.ends[given.outlet, last] += 1
+        for key, _ in whole_lines(given.body, bool(given.title)):
+            self.ends[given.outlet, key] += 1
         return without_edges(given, self.manner.ends, self.tally)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
@@ -249,8 +253,8 @@ def _row(draft: Draft, facts: Facts) -> tuple[Any, ...]:
 def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, Way]:
     """Return the way in which each file is read of which there are several parts.
 
-    Columns are recognised by all parts together; days come first if a date of any part that read the same
-    columns can only be read so.
+    Columns are recognised by all parts together, and so is how dates are written, by those that read the same
+    columns.
     """
     by_file: dict[str, list[Found]] = {}
     for one in found:
@@ -260,8 +264,8 @@ def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, W
     for file, parts in by_file.items():
         chosen = recognise(frozenset().union(*(part.filled for part in parts)), columns)
         dated = chosen.get("published")
-        day_first = any(part.day_first for part in parts if part.way.chosen.get("published") == dated)
-        ways[file] = Way(chosen, day_first)
+        alike = (part.orders for part in parts if part.way.chosen.get("published") == dated)
+        ways[file] = Way(chosen, Orders.sum(alike).day_first)
     return ways
 
 
@@ -321,7 +325,7 @@ def _ends_there(block: Sequence[Found], known: Ends) -> dict[str, tuple[str, ...
 
 
 def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[LogEntry]:
-    """Return the log entries that need all parts of a file: its encoding, and that it has no article.
+    """Return the log entries that need all parts of a file: encoding, doubtful dates, no article in it.
 
     ``noted`` are the files that the log names already.
     """
@@ -334,6 +338,8 @@ def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[Lo
         wrong = sorted(line for part in parts for line in part.wrong)
         own = encoding_notes(file, any(part.utf8 for part in parts), wrong)
         notes += own
+        if doubt := Orders.sum(part.orders for part in parts).doubt():
+            notes.append(LogEntry(file, None, "noted", doubt))
         if not own and file not in noted and not any(part.records for part in parts):
             notes.append(LogEntry(file, None, "refused", "no article in this file"))
     return notes

@@ -141,7 +141,7 @@ def _refuse_if_all_are_refused(files: Sequence[Path], found: Sequence[Found]) ->
     if kinds <= set(REFUSED_SUFFIXES):
         seen = f"only files that end in {', '.join(sorted(kinds))}"
         raise InputError(
-            files[0], "", seen, "articles as JSON Lines, CSV, Parquet, text or HTML", EXPORT_ADVICE
+            files[0], "", seen, "articles as JSON Lines, CSV, Parquet, text, Word or HTML", EXPORT_ADVICE
         )
 
 

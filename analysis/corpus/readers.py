@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,16 +11,24 @@ from typing import Any
 
 import polars as pl
 
-from analysis.corpus.files import PAGE_SUFFIXES, REFUSED_SUFFIXES, TEXT_SUFFIXES, read_bytes, suffix
+from analysis.corpus.csv_files import read_csv
+from analysis.corpus.files import (
+    PAGE_SUFFIXES,
+    REFUSED_SUFFIXES,
+    TEXT_SUFFIXES,
+    WORD_SUFFIX,
+    read_bytes,
+    suffix,
+)
 from analysis.corpus.pages import looks_like_html, read_page
 from analysis.corpus.plain import read_plain_text
 from analysis.corpus.records import LogEntry, Reading, Record, refused
+from analysis.corpus.word_files import read_word_file
 
 EXPORT_ADVICE = (
     "export the articles again in a form that is read: Factiva 'HTML' (full article plus indexing), ProQuest "
-    "'Text only' or CSV, Nexis CSV, a spreadsheet as CSV; or save each article as plain text (.txt)"
+    "'Text only' or CSV, Nexis CSV, a spreadsheet as 'CSV UTF-8'; or save each article as .docx or .txt"
 )
-csv.field_size_limit(1 << 30)
 
 
 def read_file(path: Path, name: str) -> Reading:
@@ -47,6 +53,8 @@ def read_file(path: Path, name: str) -> Reading:
 def _read_data(data: bytes, kind: str, name: str) -> Reading:
     if not data.strip():
         return refused(name, None, "the file is empty")
+    if kind == WORD_SUFFIX:
+        return read_word_file(data, name)
     if data[:4] in (b"%PDF", b"PK\x03\x04", b"{\\rt", b"\xd0\xcf\x11\xe0"):
         return refused(name, 1, f"this is no text but a PDF, Word, RTF or ZIP file; {EXPORT_ADVICE}")
     if kind in PAGE_SUFFIXES:
@@ -56,7 +64,7 @@ def _read_data(data: bytes, kind: str, name: str) -> Reading:
     if kind in TEXT_SUFFIXES:
         records = read_page(text, name) if looks_like_html(text) else read_plain_text(text, name)
     elif kind in (".csv", ".tsv"):
-        records = _read_csv(text, name)
+        records = read_csv(text, name)
     elif kind == ".json":
         records = _read_json(text, name)
     elif kind in (".jsonl", ".ndjson"):
@@ -194,63 +202,6 @@ def _records_of_json(value: Any, name: str) -> Reading:
         if not isinstance(v, dict)
     )
     return Reading(records, wrong)
-
-
-def _read_csv(text: str, name: str) -> Reading:
-    text = text.replace("\0", "")
-    rows = _csv_rows(text, _delimiter(text))
-    header_line, header, _ = next(rows, (1, [], False))
-    header = [cell.strip().lstrip("\ufeff") or f"column_{i}" for i, cell in enumerate(header, 1)]
-    records: list[Record] = []
-    log: list[LogEntry] = []
-    for line, row, unclosed in rows:
-        if unclosed:
-            detail = "a quote mark is never closed; the line was read by itself"
-            log.append(LogEntry(name, line, "repaired", detail))
-        if not any(cell.strip() for cell in row):
-            continue
-        if any(cell.strip() for cell in row[len(header) :]):
-            detail = f"{len(row)} values where the header names {len(header)}; the row was not read"
-            log.append(LogEntry(name, line, "refused", detail))
-            continue
-        if len(row) < len(header):
-            detail = f"{len(row)} values where the header names {len(header)}; the others are empty"
-            log.append(LogEntry(name, line, "repaired", detail))
-        cells = [*row[: len(header)], *[""] * (len(header) - len(row))]
-        records.append(Record(name, line, dict(zip(header, cells, strict=True))))
-    if not records:
-        log.append(LogEntry(name, header_line, "refused", "a header without rows"))
-    return Reading(tuple(records), tuple(log))
-
-
-def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
-    """Yield each row with the line it starts at; quoted values may run over several lines.
-
-    A quote mark that is never closed would swallow all lines after it: such a line is read by itself, and the
-    third value says so.
-    """
-    lines = list(io.StringIO(text, newline=""))
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(iter(lines[start:]), delimiter=delimiter)
-        begin = start
-        for row in reader:
-            end = start + reader.line_num
-            if end == len(lines) and end > begin + 1 and "".join(lines[begin:]).count('"') % 2:
-                yield begin + 1, lines[begin].replace('"', "").rstrip("\r\n").split(delimiter), True
-                end = begin + 1
-                start = end
-                break
-            yield begin + 1, row, False
-            begin = end
-        else:
-            return
-
-
-def _delimiter(text: str) -> str:
-    """Return the sign that parts the header: the most frequent of tab, semicolon, comma and bar."""
-    first = re.sub(r'"[^"]*"', "", text.lstrip().split("\n", 1)[0])
-    return max("\t;,|", key=lambda sign: (first.count(sign), sign == ","))
 
 
 def _read_parquet(path: Path, name: str) -> Reading:

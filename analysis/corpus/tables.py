@@ -48,7 +48,7 @@ LOG_KINDS: Mapping[str, str] = {
     "not selected": "left out by [select]",
     "repaired": "read after a repair, which the detail names",
     "outlet folded": "outlet name replaced by its canonical name",
-    "cleaned": "page furniture removed from a scraped page",
+    "cleaned": "what a page puts around its text was removed: furniture, credits, lines under many texts",
     "noted": "nothing changed; worth knowing",
 }
 

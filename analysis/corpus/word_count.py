@@ -25,7 +25,7 @@ def count_words_of(texts: Sequence[str]) -> list[int]:
 
     A word (`analysis.text.WORD`) is a run of letters and digits, or several that a hyphen, an apostrophe or,
     between digits, a point or comma joins. Behind a point or comma it ends with the digits (*1.5bn* is two
-    words), and initials with points are one word (*U.S.*).
+    words), and initials with points are one word (*U.S.*), also behind a hyphen (*anti-U.S.*).
 
     >>> count_words_of(["Russia’s U.S. visit: 1,000 hegemony-oriented talks", "No."])
     [6, 1]
@@ -35,10 +35,11 @@ def count_words_of(texts: Sequence[str]) -> list[int]:
     runs = np.flatnonzero(in_run[1:] > in_run[:-1]) + 1
     first, before, last = kinds[runs], kinds[runs - 1], kinds[runs - 2]
     in_number = ((before == _POINT) | (before == _COMMA)) & (last == _DIGIT) & (first == _DIGIT)
-    joined = in_number | ((before == _JOINER) & (last >= _LETTER))
-    words = np.append(runs[~joined], _letters_behind(runs[in_number], kinds))
+    hyphened = (before == _JOINER) & (last >= _LETTER)
+    words = np.append(runs[~(in_number | hyphened)], _letters_behind(runs[in_number], kinds))
     ends = np.cumsum([len(text) + len(_BETWEEN) for text in texts], dtype=np.intp)
-    counted = _up_to(words, ends) - _up_to(_further_initials(words, kinds), ends)
+    further = _further_initials(np.append(words, runs[hyphened]), kinds)
+    counted = _up_to(words, ends) - _up_to(further, ends)
     counts: list[int] = np.diff(counted, prepend=0).tolist()
     return counts
 
@@ -54,9 +55,9 @@ def _letters_behind(numbers: Places, kinds: Kinds) -> Places:
     return letters
 
 
-def _further_initials(words: Places, kinds: Kinds) -> Places:
-    """Return the words that are one letter and a point behind another such: the S of *U.S.*"""
-    initials = np.sort(words[(kinds[words] == _LETTER) & (kinds[words + 1] == _POINT)])
+def _further_initials(runs: Places, kinds: Kinds) -> Places:
+    """Return the runs that are one letter and a point behind another such: the S of *U.S.*"""
+    initials = np.sort(runs[(kinds[runs] == _LETTER) & (kinds[runs + 1] == _POINT)])
     further: Places = initials[1:][np.diff(initials) == 2]
     return further
 

@@ -16,6 +16,7 @@ from analysis.annotation.annotate import annotate_tables, count_found
 from analysis.annotation.article_pass import Annotator
 from analysis.annotation.lexicons import load_lexicons
 from analysis.corpus.blocks import Block
+from analysis.corpus.dates import Orders
 from analysis.corpus.decisions import Kept, articles_of
 from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import facts_table
@@ -140,6 +141,7 @@ def kept_found(kept: Mapping[str, Any]) -> Found:
     plain = {
         "wrong": tuple(found["wrong"]),
         "way": way,
+        "orders": Orders(*found["orders"]),
         "ends": {(outlet, last): n for outlet, last, n in found["ends"]},
         "cut": {outlet: tuple(lasts) for outlet, lasts in found["cut"].items()},
     }
@@ -154,7 +156,7 @@ def kept_tally(kept: Mapping[str, Any]) -> Tally:
         from_address=Counter(given["from_address"]),
         from_folder=Counter(given["from_folder"]),
         title_ends=Counter(given["title_ends"]),
-        cut=Counter({(outlet, last): n for outlet, last, n in given["cut"]}),
+        cut=Counter({(outlet, place, words): n for outlet, place, words, n in given["cut"]}),
         timed=Counter(given["timed"]),
         without_outlet=given["without_outlet"],
     )

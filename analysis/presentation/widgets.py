@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.measures import passages, who_says
 from analysis.presentation.sentences.describe import describe
-from analysis.presentation.show import HEADLESS_VARIABLE
+from analysis.presentation.shown import HEADLESS_VARIABLE
 from analysis.presentation.style import content_css
 from analysis.presentation.tables.kinds import table_html
 from analysis.presentation.tables.passages import passage_list

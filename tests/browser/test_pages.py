@@ -7,6 +7,24 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import WIDTHS
+
+MOST_LETTERS = 82
+CUT = """[...document.querySelectorAll('.ww-scroll, .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.getAttribute('aria-label'))"""
+# How many letters of this text fill its line: its width over that of a letter, when all stands on one line.
+LINES = """[
+  ...document.querySelectorAll("main p, .text li, .ww-sentences li, .ww-context, figcaption")
+].flatMap(e => {
+  if (!e.offsetWidth || e.textContent.length < 120 || e.querySelector('p, li, table, div')) return [];
+  const one = document.createElement('span');
+  one.textContent = e.textContent; one.style.cssText = 'position: absolute; white-space: nowrap';
+  e.append(one);
+  const letters = e.textContent.length / 2 * e.clientWidth / one.getBoundingClientRect().width;
+  one.remove();
+  return [[letters, e.textContent.slice(0, 60)]];
+})"""
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 
@@ -43,6 +61,29 @@ def test_no_page_scrolls_sideways(report: Path, page: Any) -> None:
         if needed > shown:
             wide[file.name] = needed
     assert wide == {}
+
+
+def test_a_wide_window_shows_every_table_whole(report: Path, page: Any) -> None:
+    """A narrow one may scroll a table in its own frame."""
+    if page.viewport_size["width"] < WIDTHS["wide"]:
+        pytest.skip("narrow")
+    cut = {}
+    for file in pages(report):
+        opened(page, file)
+        found = page.evaluate(CUT)
+        if found:
+            cut[file.name] = found
+    assert cut == {}
+
+
+def test_lines_of_text_are_short_enough_to_read(report: Path, page: Any) -> None:
+    long = {}
+    for file in pages(report):
+        opened(page, file)
+        found = [text for letters, text in page.evaluate(LINES) if letters > MOST_LETTERS]
+        if found:
+            long[file.name] = found
+    assert long == {}
 
 
 def test_article_text_stays_text(report: Path, page: Any) -> None:

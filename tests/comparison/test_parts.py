@@ -56,6 +56,25 @@ def test_articles_without_both_parts_leave_a_row_with_its_reason() -> None:
     assert row["reason"] == "no words of this voice in both"
 
 
+def test_a_hit_or_two_in_short_headlines_have_no_interval() -> None:
+    """Of 2.7 times as often, 0.064 to 115, nothing is left but the one hit in the headlines."""
+    rows = [(f"a{i:02}", "headline", float(i == 3), 8.0) for i in range(12)]
+    rows += [(f"a{i:02}", "body", 1.0, 240.0) for i in range(12)]
+    row = part_gaps(table(rows, "rate:x")).row(0, named=True)
+    assert (row["status"], row["low"], row["high"]) == ("described", None, None)
+    assert row["reason"] == "1 hit in the headline, 0.4 if worded alike, at least 5 needed"
+    assert row["estimate"] == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize(("headline", "body"), [((1.0, 8.0), (1.0, 240.0)), ((0.0, 80.0), (1.0, 80.0))])
+def test_few_hits_are_told_where_others_were_to_be_expected(
+    headline: tuple[float, float], body: tuple[float, float]
+) -> None:
+    rows = [(f"a{i:02}", "headline", *headline) for i in range(12)]
+    rows += [(f"a{i:02}", "body", body[0] + i % 3, body[1]) for i in range(12)]
+    assert part_gaps(table(rows, "rate:x"))["status"].to_list() == ["inferred"]
+
+
 def test_unknown_parts_are_refused() -> None:
     rows = [("a", part, 3.0, 10.0) for part in ("headline", "body")]
     with pytest.raises(InputError, match="did you mean 'headline'"):

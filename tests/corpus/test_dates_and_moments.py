@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.dates import ImpossibleDateError, is_day_first, parse_date
+from analysis.corpus.dates import ImpossibleDateError, Orders, parse_date
 from analysis.corpus.moments import is_moment, leading_moments
 
 
@@ -54,9 +54,39 @@ def test_empty_values(value: object) -> None:
     assert parse_date(value) is None
 
 
+def test_one_date_in_another_order_does_not_turn_the_column() -> None:
+    assert not Orders.of(["03/04/2024", "13/04/2024", *["04/25/2024"] * 3]).day_first
+
+
+@pytest.mark.parametrize(
+    ("values", "doubt"),
+    [
+        (
+            ["03/04/2024", "05/05/2024"],
+            "such as 03/04/2024 that can be read both ways are read month first (no date tells): 1;",
+        ),
+        (
+            ["03/04/2024", "13/04/2024", "04/25/2024"],
+            "are read day first (1 have the day first and 1 the month)",
+        ),
+        (["03/04/2024", "13/04/2024"], None),
+        (["2024-04-03", "3 April 2024", "04/25/2024"], None),
+    ],
+)
+def test_dates_that_can_be_read_both_ways_are_doubted(values: list[str], doubt: str | None) -> None:
+    found = Orders.sum([Orders.of(values[:1]), Orders.of(values[1:])]).doubt()
+    assert doubt in found if doubt and found else found == doubt
+
+
+def test_days_as_spreadsheets_count_them() -> None:
+    assert parse_date("45352") == parse_date(45352.6) == datetime(2024, 3, 1, tzinfo=UTC)
+    with pytest.raises(ImpossibleDateError):
+        parse_date("12345")
+
+
 def test_day_first_is_decided_by_the_column() -> None:
-    assert is_day_first(["03/04/2024", None, "25/04/2024"])
-    assert not is_day_first(["03/04/2024", "04/25/2024"])
+    assert Orders.of(["03/04/2024", None, "25/04/2024"]).day_first
+    assert not Orders.of(["03/04/2024", "04/25/2024"]).day_first
     assert parse_date("03/04/2024", day_first=True) == datetime(2024, 4, 3, tzinfo=UTC)
     assert parse_date("04/25/2024", day_first=True) == datetime(2024, 4, 25, tzinfo=UTC)
 

@@ -70,3 +70,33 @@ def test_a_text_that_is_only_what_ends_the_others_goes_where_a_title_stays(tmp_p
     assert again.height == made.height + 2
     assert again.filter(title="Talks fail at the border")["text"].to_list() == ["Talks fail at the border"]
     assert again.filter(pl.col("title").is_null())["text"].to_list() == ["View news."]
+
+
+def test_a_rubric_that_opens_or_ends_many_texts_goes_and_a_repeated_sentence_stays(tmp_path: Path) -> None:
+    made = corpus(
+        tmp_path,
+        ["\n\nHalmere Morning Paper"] * 25 + ["\n\nThe war began in 2014."] * 25,
+        start="REPORT:\n\n",
+    )
+    assert not made["text"].str.contains("REPORT|Morning Paper").any()
+    assert made["text"].str.ends_with("The war began in 2014.").sum() == 25
+    log = read_articles(tmp_path / "articles.jsonl")[1].filter(what="cleaned")["detail"].to_list()
+    assert log == [
+        "“Halmere Morning Paper” cut from the end of 25 texts of Halmere Post",
+        "“REPORT:” cut from the start of 50 texts of Halmere Post",
+    ]
+
+
+def test_a_line_of_few_texts_stays(tmp_path: Path) -> None:
+    few = corpus(tmp_path, ["\n\nHalmere Morning Paper"] * 19 + [""] * 10)
+    assert few["text"].str.ends_with("Halmere Morning Paper").sum() == 19
+    rare = corpus(tmp_path, ["\n\nHalmere Morning Paper"] * 20 + [""] * 1000)
+    assert rare["text"].str.ends_with("Halmere Morning Paper").sum() == 20
+
+
+def test_the_first_line_of_texts_without_title_stays_as_it_may_be_the_headline(tmp_path: Path) -> None:
+    corpus(tmp_path, [""] * 30, start="Talks latest\n\n")
+    rows = [json.loads(line) for line in (tmp_path / "articles.jsonl").read_text("utf-8").splitlines()]
+    untitled = [row | {"title": None} for row in rows]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, untitled)), encoding="utf-8")
+    assert read_articles(tmp_path / "articles.jsonl")[0]["text"].str.starts_with("Talks latest").all()

@@ -150,7 +150,7 @@ def test_empty_files_are_listed(tmp_path: Path, data: str | bytes) -> None:
     assert log.filter(pl.col("source_file") == "empty.csv")["what"].to_list() == ["refused"]
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.pdf", "x.rtf", "x.xlsx"])
+@pytest.mark.parametrize("name", ["x.doc", "x.pdf", "x.rtf", "x.xlsx"])
 def test_other_kinds_name_the_export_to_use(tmp_path: Path, name: str) -> None:
     write(tmp_path, name, b"PK\x03\x04 something")
     with pytest.raises(InputError, match="ProQuest 'Text only'"):
@@ -218,3 +218,33 @@ def test_digest_knows_names_and_bytes_but_no_place(tmp_path: Path) -> None:
     assert corpus_digest(files) == corpus_digest(files[::-1]) == digest
     write(tmp_path, "two/b.csv", as_csv(";"))
     assert digest != corpus_digest(tmp_path / "two")
+
+
+@pytest.mark.parametrize(
+    "above", ["sep=;", "Export of 12.3.2024;;;", '"Found: 2 articles, by day"\n\nHalmere']
+)
+def test_lines_above_the_header_of_a_csv_file_are_left_out_and_listed(tmp_path: Path, above: str) -> None:
+    table = f"Date;Source;Title;Full text\n2024-03-01;Herald;Harbor shut;{TEXT}\n"
+    articles, log = read_articles(write(tmp_path, "a.csv", f"{above}\n{table}"))
+    (row,) = articles.iter_rows(named=True)
+    head = above.count("\n") + 2
+    assert (row["title"], row["source_line"]) == ("Harbor shut", head + 1)
+    assert details(log, "repaired") == [(1, f"what stands above the header, in line {head}, left out")]
+
+
+def test_a_header_with_one_usual_name_stays_the_header(tmp_path: Path) -> None:
+    table = f"text;Paper\n{TEXT};Herald\nTitle;Date\n"
+    articles, log = read_articles(write(tmp_path, "a.csv", table))
+    assert articles.height == 2
+    assert not details(log, "repaired")
+
+
+def test_a_file_without_texts_beside_others_names_its_columns(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", f"title;text\nHarbor;{TEXT}\n")
+    write(tmp_path, "b.csv", f"Zeitung;Inhalt\nHerald;{TEXT}\n")
+    _, log = read_articles(tmp_path)
+    said = log.filter(source_file="b.csv", what="noted")["detail"].to_list()
+    assert said == [
+        "no row of this file has a text; if a column holds it, name it under [columns] of a study file: "
+        "'Inhalt', 'Zeitung'"
+    ]

@@ -171,6 +171,24 @@ def test_furniture_in_full_texts(tmp_path: Path) -> None:
     assert log["detail"].to_list() == ["lines such as 'Advertisement' or 'Read more' removed: 2"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Story Continued Below",
+        "Advertisement Continue reading the main story",
+        "LISTEN TO ARTICLE 5:33 SHARE THIS ARTICLE Share Tweet Post Email",
+        "Enlarge this image toggle caption Ida Orr/HP Ida Orr/HP",
+        "Slideshow (12 Images)",
+        "prev Image 2 of 2",
+        "This article is more than 1 year old",
+        "CLICK HERE TO GET THE HALMERE NEWS APP",
+    ],
+)
+def test_a_line_of_a_page_inside_a_text_goes(tmp_path: Path, line: str) -> None:
+    articles, _ = read(tmp_path, [article(1, text=f"{ENGLISH}\n\n{line}\n\nThat was all.")])
+    assert articles["text"][0] == f"Harbor 1\n\n{ENGLISH}\n\nThat was all."
+
+
 def test_own_columns_of_mixed_types(tmp_path: Path) -> None:
     articles, _ = read(
         tmp_path, [article(1, score=1, tag="x"), article(2, score=2.5, tag=3), article(3, flag=True)]

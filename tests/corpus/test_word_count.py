@@ -17,10 +17,11 @@ TROUBLE = [*"aéZ1٣²中𝒜😀.,-‐'’_ ", "U.S.", "1.5"]
     ("text", "words"),
     [
         ("U.S. and U.S.-led", 4),
+        ("D-N.Y., R-Ky., anti-U.S.-led, x-a.b and a.b-c.d.", 9),
         ("e.g. a, the U.S.A and J. Orr of x.y.z.", 10),
         ("$1.5bn, 1,000 and 3.4.5", 5),
         ("at 5.30p.m. sharp", 4),
-        ("anti-U.S.A. and 1.2-3.4a", 5),
+        ("anti-U.S.A. and 1.2-3.4a", 4),
         ("Russia’s hegemony-oriented well‐known o'clock", 4),
         ("中文 word 𝒜𝒜 ٣.٣ x²", 5),
     ],

@@ -39,3 +39,28 @@ def test_one_article_is_one_article_and_undated_ones_are_counted(tmp_path: Path)
     assert any(
         line.startswith("  Herald: 2 articles") and line.endswith("; 1 without a date") for line in lines
     )
+
+
+def test_copies_of_other_outlets_are_counted_and_named(tmp_path: Path) -> None:
+    long = " ".join(
+        f"The {word} of the harbor was closed on day {n}." for n, word in enumerate(["gate"] * 12)
+    )
+    rows = [
+        {"outlet": outlet, "date": f"2031-05-0{day}", "text": long + end}
+        for day, (outlet, end) in enumerate([("Courier", ""), ("Herald", " Nobody spoke.")], 1)
+    ]
+    lines = printed(tmp_path, [*rows, {"outlet": "Herald", "date": "2031-05-03", "text": TEXT}])
+    assert any(
+        line.startswith("  Herald: 2") and line.endswith("; 1 copy of another outlet's") for line in lines
+    )
+    head = lines.index("copies (kept; the same text as an earlier article of another outlet): 1")
+    assert lines[head + 1] == "  x.jsonl:2  Herald: the text of Courier, x.jsonl:1"
+
+
+def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
+    empty = {"outlet": "Herald", "date": "2031-05-01", "text": ""}
+    rows = [row for n in range(60) for row in (empty, empty | {"text": f"<p>{TEXT}</p>" + "<b>x</b>" * n})]
+    lines = printed(tmp_path, rows)
+    (places,) = [line for line in lines if line.startswith("  x.jsonl:1, 3, 5")]
+    assert places.endswith("23 and 48 more  neither text nor title")
+    assert "  and 20 more such lines" in lines

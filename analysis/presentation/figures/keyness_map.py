@@ -46,7 +46,7 @@ def keyness_map(table: pl.DataFrame, level: float = 0.95) -> Drawing:
         _axes(axes, rows, limit, width < 5)
         for found in (False, True):
             _points(axes, [row for row in rows if row["found"] == found], found)
-        _labels(axes, named, figure.dpi)
+        _labels(axes, named, rows, figure.dpi)
         return figure
 
     return render(draw, _alt(rows), _caption(rows))
@@ -99,22 +99,32 @@ def _points(axes: Axes, rows: Sequence[Row], found: bool) -> None:
     )
 
 
-def _labels(axes: Axes, named: Sequence[Row], dpi: float) -> None:
-    """Write names beside their points where nothing else is named; those without a free place stay away."""
+def _labels(axes: Axes, named: Sequence[Row], rows: Sequence[Row], dpi: float) -> None:
+    """Write names beside their points; those without a free place stay away.
+
+    A name may cover no other point, of which it would seem to be the name; where it stands out itself, no
+    other that does.
+    """
     from matplotlib.patheffects import withStroke
 
-    points = [axes.transData.transform((_frequency(row), row["log2_ratio"])) * 72 / dpi for row in named]
+    def places(of: Sequence[Row], half: float) -> list[Box]:
+        found = (axes.transData.transform((_frequency(row), row["log2_ratio"])) * 72 / dpi for row in of)
+        return [(x - half, y - half, x + half, y + half) for x, y in found]
+
+    points = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in places(named, 4)]
+    others = {found: places([row for row in rows if row["found"] or not found], 2) for found in (False, True)}
     window = axes.get_window_extent()
     left, low, right, high = (float(edge) * 72 / dpi for edge in window.extents)
     frame: Box = (left, low, right, high)
-    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in points]
+    taken = places(named, 4)
     for row, (x, y) in zip(named, points, strict=True):
         text = shown_term(row)
         size = FONT - 1
         wide, tall = len(text) * size * 0.62, size * 1.1
         for dx, dy in ((6, -tall / 2), (-6 - wide, -tall / 2), (-wide / 2, 6), (-wide / 2, -6 - tall)):
             box = (x + dx, y + dy, x + dx + wide, y + dy + tall)
-            if _inside(box, frame) and not any(_overlap(box, other) for other in taken):
+            covered = taken + others[row["found"]]
+            if _inside(box, frame) and not any(_overlap(box, other) for other in covered):
                 taken.append(box)
                 axes.annotate(
                     text,

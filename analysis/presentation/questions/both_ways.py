@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import findings
+from analysis.measures import kind_of
 from analysis.presentation.sentences.describe import Sentences
 from analysis.presentation.tables.columns import apart, interval, what
 from analysis.presentation.tables.html import Column
@@ -102,12 +103,13 @@ def both_columns(table: pl.DataFrame, level: float) -> list[Column]:
     columns = [Column("Wording", what, numeric=False, first=True)]
     if table["part"].n_unique() > 1:
         columns.append(Column("Part", lambda row: row["part"], numeric=False))
-    head = f"{level:.0%}".replace("%", " %")
+    head, scales = f"{level:.0%}".replace("%", " %"), {kind_of(measure).scale for measure in table["measure"]}
+    size = " or ".join(sorted(scales, reverse=True)).capitalize() or "Ratio"
     for way in ("first", "second"):
         voice = VOICE_NAMES[table[f"{way}_voice"][0]] if table.height else way
         columns += [
             Column(f"{voice.capitalize()}, focus : reference", partial(_values, way)),
-            Column(f"Ratio or difference, {head} interval", partial(_contrast, way)),
+            Column(f"{size} ({head} interval)", partial(_contrast, way)),
         ]
     return [*columns, Column("Stands out", _stands, numeric=False)]
 

@@ -10,7 +10,7 @@ import polars as pl
 from analysis.corpus import corpus_overview
 from analysis.corpus.tables import LOG_KINDS
 from analysis.presentation.tables.html import Column, render_table
-from analysis.presentation.writing.format import count, day, plural
+from analysis.presentation.writing.format import NONE, count, day, plural
 from analysis.workspace import Workspace
 
 LOG_ROWS = 200
@@ -79,7 +79,7 @@ def _log_kind(kind: str, entries: pl.DataFrame) -> str:
         return ""
     columns = [
         Column("File", lambda row: row["source_file"] or "–", numeric=False, first=True),
-        Column("Line", lambda row: count(row["source_line"])),
+        Column("Line", lambda row: NONE if row["source_line"] is None else str(row["source_line"])),
         Column("Article", lambda row: row["article_id"] or "–", numeric=False),
         Column("What happened", lambda row: row["detail"] or "–", numeric=False),
     ]

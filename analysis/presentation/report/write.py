@@ -22,7 +22,7 @@ from analysis.folders import made_aside, put_in_place
 from analysis.presentation.report.index import index_html
 from analysis.presentation.report.methods import families_of, methods_text
 from analysis.presentation.report.notebooks import Page, ReportError, run_notebooks
-from analysis.presentation.show import safe_csv
+from analysis.presentation.shown import safe_csv
 from analysis.presentation.writing.contrast_sentences import contrast_sentence
 from analysis.workspace import FOCUS_VARIABLE, ROOT, SAMPLE_STUDY, STUDY_VARIABLE, Workspace
 

@@ -31,7 +31,7 @@ def cautions(workspace: Workspace) -> Sentences | str:
     Whether only headlines were read, or headlines of some outlets and texts of others; whether focus and
     reference wrote at other times; outlets whose articles have no dates; too few events for a test; reference
     outlets of a few articles, which weigh as much as the others; titles that begin with the name of a series,
-    whose words count each time.
+    whose words count each time; articles without a word of their own, which numbers in own words leave out.
     """
     annotated, outlets = workspace.annotated, {*workspace.focus, *workspace.references}
     articles = annotated.articles.filter(pl.col("outlet").is_in(list(outlets)))
@@ -43,6 +43,7 @@ def cautions(workspace: Workspace) -> Sentences | str:
         *_events(articles, workspace.focus, workspace.study.inference.min_events),
         *_small(articles, workspace.references, workspace.study.inference.min_articles),
         *_series(articles),
+        *_without_own(annotated, articles),
     ]
     return Sentences("Before you compare:", plain=tuple(told)) if told else ""
 
@@ -106,13 +107,36 @@ def _near(dates: list[datetime], others: list[datetime]) -> float:
 def _dates(articles: pl.DataFrame) -> list[str]:
     counts = articles.group_by("outlet").agg(n=pl.len(), undated=pl.col("published").null_count())
     found = counts.filter((pl.col("undated") > 0) & (pl.col("undated") >= UNDATED * pl.col("n")))
-    rows = found.sort("undated", "outlet", descending=[True, False]).to_dicts()
-    if not rows:
+    if found.is_empty():
         return []
-    named = [f"{count(row['undated'])} of {plural(row['n'], 'article')} of {row['outlet']}" for row in rows]
-    left = len(named) - MOST_NAMED
-    told = listed([*named[:MOST_NAMED], *([f"of {plural(left, 'more outlet')}"] if left > 0 else [])])
+    told = _so_many_of(found.rename({"undated": "some"}))
     return [f"Without a date: {told}. Nothing says whether these were written when the others were."]
+
+
+def _without_own(annotated: Annotated, articles: pl.DataFrame) -> list[str]:
+    """Say why numbers in own words are of fewer articles: all words of some are somebody else's."""
+    own = pl.col("n_words").filter(pl.col("voice") == "own").sum()
+    words = annotated.gather(
+        lambda part: part.scan("spans").group_by("article_id").agg(own=own, all=pl.col("n_words").sum())
+    )
+    silent = (pl.col("own") == 0) & (pl.col("all") > 0)
+    counts = (
+        articles.join(words, on="article_id").group_by("outlet").agg(n=pl.len(), some=silent.sum())
+    ).filter(pl.col("some") > 0)
+    if counts.is_empty():
+        return []
+    return [
+        f"All words are somebody else's in {_so_many_of(counts)}. Numbers in own words leave such articles "
+        "out, so that they are of fewer articles than others."
+    ]
+
+
+def _so_many_of(counts: pl.DataFrame) -> str:
+    """Write ``some`` of the ``n`` articles of each outlet, most first."""
+    rows = counts.sort("some", "outlet", descending=[True, False]).to_dicts()
+    named = [f"{count(row['some'])} of {plural(row['n'], 'article')} of {row['outlet']}" for row in rows]
+    left = len(named) - MOST_NAMED
+    return listed([*named[:MOST_NAMED], *([f"of {plural(left, 'more outlet')}"] if left > 0 else [])])
 
 
 def _events(articles: pl.DataFrame, focus: Sequence[str], least: int) -> list[str]:

@@ -15,7 +15,8 @@ from analysis.presentation.tables.keyness_rows import (
     without_repeats,
 )
 from analysis.presentation.writing.contrast_sentences import evidence
-from analysis.presentation.writing.format import count, plural, share_of, times
+from analysis.presentation.writing.format import count, plural, share_of
+from analysis.presentation.writing.row_clauses import how_many_times
 from analysis.presentation.writing.wording import (
     PARTS,
     VOICE_NAMES,
@@ -111,7 +112,7 @@ def _finding(row: Row, level: float) -> str:
     elif row["estimate"] == 0:
         how = "is not used, but is in the reference"
     else:
-        how = f"is used {times(row['estimate'])} as often as in the reference"
+        how = f"is used {how_many_times(row)} as often as in the reference"
     counts = f"{_hits(row, 'focus')}, against {_hits(row, 'reference')}"
     said = f"“{shown_term(row)}” {how} ({evidence({**row, **AS_RATE}, level)}): {counts}."
     return f"{said} It holds a word of an outlet's name." if _names_an_outlet(row) else said

@@ -57,7 +57,7 @@ def contrast_columns(table: pl.DataFrame, level: float) -> list[Column]:
         *([Column("q", lambda row: probability(row["q"]))] if table["q"].count() else []),
         *counts,
         Column("Articles", pair_of_articles),
-        Column("What can be said", lambda row: standing(row, row_key(row) in found), numeric=False),
+        Column("What can be said", lambda row: standing(row, row_key(row) in found, level), numeric=False),
     ]
 
 
@@ -221,10 +221,20 @@ def pair_of_articles(row: Row) -> str:
     return f"{count(row['focus_articles'])} : {count(row['reference_articles'])}"
 
 
-def standing(row: Row, found: bool) -> str:
-    """Say what can be said of a row that is, or is not, among the findings."""
+def standing(row: Row, found: bool, level: float | None = None) -> str:
+    """Say what can be said of a row that is, or is not, among the findings.
+
+    With ``level``, what the test alone would call, and its interval does not, says so.
+
+    >>> standing({"status": "inferred", "q": 0.01, "scale": "ratio"}, False, 0.95)
+    '○ interval includes 1'
+    """
     if found:
         return "● stands out"
     if row["status"] == "described":
         return "described only"
-    return "not tested" if is_missing(row["q"]) else "○ chance could do it"
+    if is_missing(row["q"]):
+        return "not tested"
+    if level is None or row["q"] > 1.0 - level + 1e-12:
+        return "○ chance could do it"
+    return f"○ interval includes {1 if row['scale'] == 'ratio' else 0}"

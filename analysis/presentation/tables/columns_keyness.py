@@ -16,9 +16,9 @@ from analysis.presentation.writing.format import (
     is_missing,
     plural,
     probability,
-    rate,
     reach,
 )
+from analysis.presentation.writing.values import compared
 from analysis.presentation.writing.wording import shown_term
 
 Row = dict[str, Any]
@@ -34,10 +34,10 @@ def keyness_columns(table: pl.DataFrame, level: float) -> list[Column]:
         Column("More often in", lambda row: row["more_in"] or NONE, numeric=False),
         Column("Hits, focus : reference", _pair("hits")),
         Column(f"In articles{of}", _pair("articles_with")),
-        Column("Per 1,000 words", lambda row: f"{rate(row['focus_rate'])} : {rate(row['reference_rate'])}"),
+        Column("Per 1,000 words", _rates),
         Column(f"Ratio ({interval_head(level)})", _ratio),
         Column("q", lambda row: probability(row["q"])),
-        Column("What can be said", lambda row: standing(row, row["found"]), numeric=False),
+        Column("What can be said", lambda row: standing(row, row["found"], level), numeric=False),
         Column("log2 ratio, shrunken", lambda row: difference(row["log2_ratio"])),
         Column("with any one article left out", _without_one),
         Column("Dispersion (DP)", _dispersion),
@@ -48,6 +48,10 @@ def keyness_columns(table: pl.DataFrame, level: float) -> list[Column]:
 def _ratio(row: Row) -> str:
     size, ends = estimate(row | AS_RATE), interval(row | AS_RATE)
     return size if ends == NONE else ends if size == NONE else f"{size} ({ends})"
+
+
+def _rates(row: Row) -> str:
+    return " : ".join(compared("rate:words", row["focus_rate"], row["reference_rate"], row["estimate"])[:2])
 
 
 def _pair(name: str) -> Any:

@@ -11,14 +11,18 @@ from typing import Any
 
 import polars as pl
 
-from analysis.presentation.writing.format import count, words_of
+from analysis.presentation.writing.format import NONE, count, words_of
 
 Opener = Callable[[dict[str, Any]], str]
 ROWS_SHOWN = 60
-SHORT, WIDE, LONG = 22, 30, 60
+SHORT, LONG = 22, 60
 HASH = 12
 TINY = 0.005
-PAIR, NO_BREAK = " : ", "\u00a0"
+NO_BREAK = "\u00a0"
+MARKS = ("●", "○")
+BREAKS = (("", "("), (",", ""), (";", ""))
+PAIR_OF_ENDS = 11
+GAP, ROOM = 2, 120
 WEB = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
 
@@ -66,7 +70,8 @@ def render_table(
     ... # doctest: +ELLIPSIS
     <div class='ww ww-scroll' role='region' tabindex='0' aria-label='Table: A table'>...&lt;b&gt;...</div>
     """
-    head = "".join(f"<th scope='col'{_class(column)}>{html.escape(column.head)}</th>" for column in columns)
+    head = "".join(f"<th scope='col'{_class(column)}>{_head(column.head)}</th>" for column in columns)
+    wide = " ww-wide" if _letters(rows[:limit], columns) > ROOM else ""
     body: list[str] = []
     last = None
     for row in rows[:limit]:
@@ -87,7 +92,7 @@ def render_table(
         f"<table><caption><span>{html.escape(caption)}</span></caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
-    region = f"<div class='ww ww-scroll' role='region' tabindex='0' aria-label='{label}'>{table}</div>"
+    region = f"<div class='ww ww-scroll{wide}' role='region' tabindex='0' aria-label='{label}'>{table}</div>"
     return region + more_rows(len(rows) - limit, file)
 
 
@@ -101,6 +106,8 @@ def _generic(name: str, dtype: pl.DataType, first: bool) -> Column:
     title = head[:1].upper() + head[1:]
     if name == "sha256":
         return Column("SHA-256", lambda row: f"{plain(row[name])[:HASH]}…", False, first)
+    if name == "source_line":
+        return Column(title, lambda row: NONE if row[name] is None else str(row[name]), True, first)
     if name == "category":
         return Column(title, lambda row: words_of(plain(row[name])), False, first)
     return Column(title, lambda row: plain(row[name]), dtype.is_numeric(), first)
@@ -136,21 +143,53 @@ def _group_row(name: str, columns: int) -> str:
 
 
 def _cell(column: Column, row: dict[str, Any]) -> str:
-    text = html.escape(column.write(row))
+    text = column.write(row)
     if column.first:
-        return f"<th scope='row'>{text}</th>"
+        return f"<th scope='row'>{html.escape(text)}</th>"
     # Short cells stay on one line and long ones keep a width to read in: narrow screens scroll instead.
     width = "ww-short" if len(text) <= SHORT else "ww-long" if len(text) >= LONG else ""
-    if column.numeric and len(text) > WIDE and PAIR in text:
-        # Two long numbers stand below each other, so that the column does not push others off the page.
-        text, width = (
-            text.replace(" ", NO_BREAK).replace(f"{NO_BREAK}:{NO_BREAK}", f"{NO_BREAK}: "),
-            "ww-pair",
-        )
+    if column.numeric and " " in (tied := _tied(text)):
+        text, width = tied, "ww-ties"
+    elif not column.numeric and width == "ww-short" and ("," in text or text.startswith(MARKS)):
+        width = ""
+    text = html.escape(text)
     address = column.link(row) if column.link else None
     if address and WEB.match(address):
         text = f"<a href='{html.escape(address, quote=True)}' rel='noreferrer'>{text}</a>"
     return f"<td{_class(column, width)}>{text}</td>"
+
+
+def _head(text: str) -> str:
+    """Escape a head and tie its colons, so that none begins a line and two numbers stay together.
+
+    >>> _head("Hits, focus : reference").split(" "), _head("(of 45 : 90)").split(" ")
+    (['Hits,', 'focus\\xa0:', 'reference'], ['(of', '45\\xa0:\\xa090)'])
+    """
+    tied = html.escape(text).replace(" : ", f"{NO_BREAK}: ")
+    return re.sub(rf"(?<=\b\d\d{NO_BREAK}:) (?=\d\d?\d?\b)", NO_BREAK, tied)
+
+
+def _tied(text: str) -> str:
+    """Tie numbers to what they belong to; where its table lacks room, a cell breaks between two numbers.
+
+    >>> _tied("7.0 × (1.8 to 28)").split(" "), _tied("+1.64 to +1.97").split(" ")
+    (['7.0\\xa0×', '(1.8\\xa0to\\xa028)'], ['+1.64\\xa0to', '+1.97'])
+    >>> _tied("0.42 × or less; 1.8 × or more").split(" "), _tied("3.0 to 16").split(" ")
+    (['0.42\\xa0×\\xa0or\\xa0less;', '1.8\\xa0×\\xa0or\\xa0more'], ['3.0\\xa0to\\xa016'])
+    """
+    tied = text.replace(" ", NO_BREAK)
+    for before, after in BREAKS:
+        tied = tied.replace(f"{before}{NO_BREAK}{after}", f"{before} {after}")
+    if len(text) > PAIR_OF_ENDS and "(" not in text:
+        tied = tied.replace(f"{NO_BREAK}to{NO_BREAK}", f"{NO_BREAK}to ")
+    return tied.replace(f"{NO_BREAK}:{NO_BREAK}", f"{NO_BREAK}: ") if len(text) > SHORT else tied
+
+
+def _letters(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> int:
+    """Return how many letters stand beside each other in a table's longest cells, spaces between included."""
+    heads = (max(map(len, column.head.split()), default=0) for column in columns)
+    cells = (max((len(column.write(row)) for row in rows), default=0) for column in columns)
+    return sum(min(max(head, cell), LONG // 2) + GAP for head, cell in zip(heads, cells, strict=True))
 
 
 def _class(column: Column, width: str = "") -> str:

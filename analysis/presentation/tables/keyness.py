@@ -13,8 +13,8 @@ from analysis.measures import term_passages
 from analysis.presentation.tables.columns_keyness import keyness_columns, keyness_note
 from analysis.presentation.tables.html import Opener, more_rows, render_table
 from analysis.presentation.tables.keyness_rows import top_terms
-from analysis.presentation.tables.passages import MOST, passage_list
-from analysis.presentation.writing.format import plural, words_of
+from analysis.presentation.tables.passages import MOST, passage_list, so_many_passages
+from analysis.presentation.writing.format import words_of
 
 if TYPE_CHECKING:
     from analysis.annotation import Annotated
@@ -72,7 +72,7 @@ def term_opener(annotated: Annotated, rows: Sequence[dict[str, Any]]) -> Opener 
         if not shown[term]:
             return ""
         summary = html.escape(
-            f"{plural(shown[term], 'passage')}: {words_of(term) if kind == 'categories' else term}"
+            f"{so_many_passages(shown[term], row)}: {words_of(term) if kind == 'categories' else term}"
         )
         inside = f"<div class='ww-passages'>{''.join(lists[term])}</div>"
         return f"<details><summary>{summary}</summary>{inside}</details>"

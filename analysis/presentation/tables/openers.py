@@ -67,6 +67,9 @@ def term_opener(workspace: Workspace) -> Opener:
         if lexicon is None:
             return ""
         known = {"measure": f"rate:{lexicon}", "term": row["term"], "voice": workspace.study.voice}
+        known |= {
+            f"{side}_hits": row[f"{side} hits"] for side in ("focus", "reference") if f"{side} hits" in row
+        }
         sides = ((" and ".join(workspace.focus), workspace.focus), ("reference", workspace.references))
         return opened_passages(workspace.annotated, known, sides, most=2)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from analysis.annotation.tables import VOICES
-from analysis.measures import passages, share_passages
+from analysis.measures import kind_of, passages, share_passages
 from analysis.measures.naming import PREFIX as NAMING
 from analysis.measures.passages import draw
 from analysis.presentation.tables.summaries import extreme_sentences
-from analysis.presentation.writing.format import plural, words_of
+from analysis.presentation.writing.format import count, plural, words_of
 from analysis.presentation.writing.share_words import share_wording
 from analysis.study import DEFAULT_SEED
 
@@ -124,8 +124,22 @@ def opened_passages(
     if not shown:
         return ""
     what = "loaded terms" if category == "all" else words_of(str(category))
-    summary = html.escape(f"{plural(shown, 'passage')}: {what}")
+    summary = html.escape(f"{so_many_passages(shown, row)}: {what}")
     return f"<details><summary>{summary}</summary><div class='ww-passages'>{''.join(lists)}</div></details>"
+
+
+def so_many_passages(shown: int, row: Mapping[str, Any]) -> str:
+    """Say how many passages a row opens to, and of how many, where it counts what they show.
+
+    >>> so_many_passages(4, {"measure": "rate:x", "hits": 30}), so_many_passages(2, {"measure": "rate:x"})
+    ('4 of 30 passages', '2 passages')
+    """
+    kind = kind_of(str(row.get("measure") or "rate:words"))
+    counted = [row.get(name) for name in ("hits", "focus_hits", "reference_hits")]
+    hits = sum(int(number) for number in counted if number)
+    if (kind.base == "word" and kind.name != "rate") or hits <= shown:
+        return plural(shown, "passage")
+    return f"{count(shown)} of {plural(hits, 'passage')}"
 
 
 def _draw_of(*row: object) -> int:
@@ -146,7 +160,7 @@ def _opened_names(
     wanted |= {"term": entries["term"].to_list(), "limit": most, "per_article": 1}
     wanted["voice"] = None if row["voice"] == "all" else row["voice"]
     tables = [(side, passages(annotated, outlet=list(outlets), **wanted)) for side, outlets in sides]
-    return _details(tables, share_wording(measure, name))
+    return _details(tables, share_wording(measure, name), row)
 
 
 def _opened_shares(
@@ -163,10 +177,10 @@ def _opened_shares(
         (side, share_passages(annotated, measure, category, outlet=list(outlets), **wanted))
         for side, outlets in sides
     ]
-    return _details(tables, share_wording(measure, category))
+    return _details(tables, share_wording(measure, category), row)
 
 
-def _details(tables: Sequence[tuple[str, pl.DataFrame]], what: str) -> str:
+def _details(tables: Sequence[tuple[str, pl.DataFrame]], what: str, row: Mapping[str, Any]) -> str:
     """Return passages of each side under a summary; nothing where there is none."""
     named = [
         (f"<p class='ww-side'>{html.escape(side)}</p>" if len(tables) > 1 else "") + passage_list(table)
@@ -174,7 +188,7 @@ def _details(tables: Sequence[tuple[str, pl.DataFrame]], what: str) -> str:
         if table.height
     ]
     shown = sum(table.height for _, table in tables)
-    summary = html.escape(f"{plural(shown, 'passage')}: {what}")
+    summary = html.escape(f"{so_many_passages(shown, row)}: {what}")
     inside = f"<div class='ww-passages'>{''.join(named)}</div>"
     return f"<details><summary>{summary}</summary>{inside}</details>" if shown else ""
 

@@ -89,8 +89,9 @@ def term_counts(workspace: Workspace, *, voice: str = "own", rows: int = 10) -> 
     Returns
     -------
     DataFrame
-        term, category, more in, hits and articles on each side, hits per 1,000 words on each side. Ranked by
-        G² (Dunning 1993): for looking, not for testing, since it takes words for independent.
+        term, category, more in, hits and articles on each side, hits per 1,000 words of each side, all its
+        outlets taken together. Ranked by G² (Dunning 1993): for looking, not for testing, since it takes
+        words for independent.
     """
     annotated, kinds = workspace.annotated, {"attributed": ["quoted", "reported"]}
     voices = kinds.get(voice, ["own", "quoted", "reported"] if voice == "all" else [voice])

@@ -2,10 +2,10 @@
 
 Counts are whole with a comma at the thousands. Rates have two decimals below 10 and one above. Ratios
 have two significant digits, whole numbers from 10. Valence has two decimals. Ratios beside 1 and
-differences beside 0 have one or two more; two values whose difference would read otherwise than it is
-written have one more (`values.compared`). Shares are whole per cent, with one decimal below 10 % and above
+differences beside 0 have one or two more; two values whose difference or ratio would read otherwise than it
+is written have one more (`values.compared`). Shares are whole per cent, with one decimal below 10 % and above
 99 %; their differences are in percentage points, with one decimal below 10. Numbers per article have one
-decimal. A p or q below 0.001 is written ``< 0.001``.
+decimal, below 1 two. A p or q below 0.001 is written ``< 0.001``.
 """
 
 from __future__ import annotations
@@ -202,12 +202,12 @@ def reach(low: str, high: str) -> str:
 def number(value: float | None) -> str:
     """Write a mean number per article.
 
-    >>> number(3.46), number(0.0), number(12.0)
-    ('3.5', '0', '12.0')
+    >>> number(3.46), number(0.0), number(12.0), number(0.411)
+    ('3.5', '0', '12.0', '0.41')
     """
     if value is None or math.isnan(value):
         return NONE
-    return "0" if value == 0 else f"{value:,.1f}"
+    return "0" if value == 0 else f"{value:.2f}" if value < 0.995 else f"{value:,.1f}"
 
 
 def times(value: float) -> str:

@@ -8,9 +8,8 @@ from analysis.presentation.writing.format import (
     MINUS,
     count,
     is_missing,
-    number,
     plural,
-    rate,
+    ratio,
     times,
     with_the,
 )
@@ -28,12 +27,33 @@ from analysis.presentation.writing.wording import (
 )
 
 SIGNS = f"+{MINUS}"
+FAR = 100
+"""An interval of a ratio whose ends are as far from each other says nothing of its size."""
 
 
 def comparison(row: Row) -> str:
     """Say how the focus compares with the reference: as often, as many, points apart, or above and below."""
     of = {"rate": _rates, "share": _shares, "number": _numbers, "score": _scores}
     return of[kind_of(str(row["measure"])).name](row)
+
+
+def how_many_times(row: Row) -> str:
+    """Write a ratio as a phrase before ``as often``; where it may be far off, the nearer end of its interval.
+
+    One hit beside hundreds gives a ratio that its interval takes apart: 434, from 6.0 to 31,465.
+
+    >>> how_many_times({"estimate": 2.5, "low": 1.5, "high": 4.2})
+    '2.5 times'
+    >>> how_many_times({"estimate": 434.0, "low": 6.0, "high": 31465.0})
+    'at least 6.0 times'
+    """
+    low, high = row["low"], row["high"]
+    if not is_missing(low) and not is_missing(high) and high > FAR * low > 0:
+        if low > 1:
+            return f"at least {ratio(low)} times"
+        if high < 1:
+            return f"at most {ratio(high)} times"
+    return times(row["estimate"])
 
 
 def counts_clause(row: Row) -> str:
@@ -60,7 +80,7 @@ def _per_article(row: Row, side: str) -> str:
 def _rate_counts(row: Row) -> str:
     ours = f"{plural(row['focus_hits'], 'hit')} in {plural(row['focus_words'], 'word')}"
     theirs = f"{plural(row['reference_hits'], 'hit')} in {plural(row['reference_words'], 'word')}"
-    mine, others = rate(row["focus_value"]), rate(row["reference_value"])
+    mine, others, _ = both_values(row)
     return f"{ours}, {mine} per 1,000, against {theirs}, {others} per 1,000{weighing(row)}"
 
 
@@ -74,7 +94,7 @@ def _rates(row: Row) -> str:
         return f"{head} no {wording(row)} {where}, and neither {_do(row)} {other}"
     if row["estimate"] == 0:
         return f"{head} no {wording(row)} {where}; {other} {_do(row)}"
-    return f"{head} {wording(row)} {where} {times(row['estimate'])} as often as {other}"
+    return f"{head} {wording(row)} {where} {how_many_times(row)} as often as {other}"
 
 
 def _do(row: Row) -> str:
@@ -118,7 +138,7 @@ def _parts_of_a_whole(row: Row) -> tuple[str, str]:
 def _numbers(row: Row) -> str:
     measure = str(row["measure"])
     mean = "" if row["focus_articles"] == 1 else " on average"
-    value, other = number(row["focus_value"]), number(row["reference_value"])
+    value, other, _ = both_values(row)
     if row["focus_articles"] == 1 and float(row["focus_value"]).is_integer():
         value = count(row["focus_value"])
     if measure == "number:sources":

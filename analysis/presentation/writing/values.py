@@ -22,6 +22,8 @@ from analysis.presentation.writing.format import (
 
 MANY = 10
 """Steps of the last digit from which a difference may be one off."""
+CLOSE, MOST_MORE = 0.05, 6
+"""What the quotient of two written values may be off their ratio by; digits that they may have more."""
 EVEN = 1e-9
 """What sums of rounded numbers may be off by."""
 _VALUES = {"rate": rate, "share": share, "number": number, "score": valence}
@@ -52,7 +54,7 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     """Write two values and their ratio or difference.
 
     Rounded, two values may lie farther apart than their difference says, or read alike where they differ.
-    Then all three have a digit more.
+    Then all three have a digit more, and the two values of a ratio that they do not give.
 
     >>> compared("valence", -0.0257, -0.0029, -0.0228), compared("valence", 0.31, 0.1, 0.21)
     (('−0.026', '−0.003', '−0.023'), ('0.31', '0.10', '+0.21'))
@@ -62,10 +64,14 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
     (('5.8 %', '8.6 %', '−2.9 points'), ('2.0 %', '2.0 %', '0 points'))
     >>> compared("share:voice", 0.606, 0.558, 0.048), compared("rate:x", 1.03, 0.82, 1.26)
     (('61 %', '56 %', '+4.8 points'), ('1.03', '0.82', '1.3'))
+    >>> compared("rate:x", 0.186, 0.0274, 6.79)
+    ('0.19', '0.027', '6.8')
     """
     texts = value_text(measure, one), value_text(measure, other), contrast_text(measure, gap)
-    if kind_of(measure).scale == "ratio" or one is None or other is None or gap is None:
+    if one is None or other is None or gap is None:
         return texts
+    if kind_of(measure).scale == "ratio":
+        return *_divisible((one, other), texts[:2], gap), texts[2]
     is_share = kind_of(measure).name == "share"
     unit, sign = (100, " %") if is_share else (1, "")
     written = [text.removesuffix(sign).replace(MINUS, "-") for text in texts[:2]]
@@ -82,6 +88,22 @@ def compared(measure: str, one: float | None, other: float | None, gap: float | 
         return texts
     size = f"{unit * gap:+.{max(decimals) + 1}f}".replace("-", MINUS)
     return _finer(finer[0], sign), _finer(finer[1], sign), f"{size} points" if is_share else size
+
+
+def _divisible(values: tuple[float, float], texts: tuple[str, str], ratio_: float) -> tuple[str, str]:
+    """Write two values with more digits, the rougher one first, until their quotient is their ratio."""
+    if NONE in texts or not all(value > 0 for value in (*values, ratio_)):
+        return texts
+    told = list(texts)
+    for _ in range(MOST_MORE):
+        written = [float(text.replace(",", "")) for text in told]
+        if all(written) and abs(written[0] / written[1] / ratio_ - 1) <= CLOSE:
+            break
+        off = [abs(text - value) / value for text, value in zip(written, values, strict=True)]
+        rough = off.index(max(off))
+        decimals = 1 + len(told[rough].partition(".")[2])
+        told[rough] = f"{values[rough]:,.{decimals}f}"
+    return told[0], told[1]
 
 
 def _finer(text: str, sign: str) -> str:
@@ -109,8 +131,21 @@ def contrast_interval(measure: str, low: float | None, high: float | None) -> st
 
     >>> contrast_interval("share:voice", -0.012, 0.13), contrast_interval("rate:x", 0.5, 2.0)
     ('−1.2 to +13 points', '0.50 to 2.0')
+    >>> contrast_interval("share:voice", -0.0002, 0.006)
+    '−0.02 to +0.6 points'
     """
-    return f"{contrast_text(measure, low, unit=False)} to {contrast_text(measure, high)}"
+    ends = contrast_text(measure, low, unit=False), contrast_text(measure, high)
+    if kind_of(measure).name == "share":
+        ends = _side(low, ends[0]), _side(high, ends[1])
+    return " to ".join(ends)
+
+
+def _side(end: float | None, text: str) -> str:
+    """Write an end that would read as 0 with a digit more, so that it shows which side of 0 it is on."""
+    finer = "" if end is None or is_missing(end) else f"{100 * end:+.2f}"
+    if not text.startswith("0") or finer in ("", "+0.00", "-0.00"):
+        return text
+    return finer.replace("-", MINUS) + text.removeprefix("0")
 
 
 def counts_text(measure: str, hits: float | None, base: float | None) -> str:

@@ -34,10 +34,12 @@ def test_findings_that_stay_go_and_come() -> None:
         "Of 4 contrasts, 2 stand out in own words and 2 when counted in all words: both ways “domination” "
         "terms; in own words only “alarm” terms; in all words only “praise” terms."
     )
-    page = lxml_html.fromstring(table_html(both))
+    page = lxml_html.fromstring(table_html(both).replace("\u00a0", " "))
     last = [tr.xpath("./td[last()]")[0].text for tr in page.xpath(".//tbody/tr")]
     assert last == ["● in both", "only in own words", "only in all words", "not tested"]
     assert page.xpath(".//tbody/tr[1]/td[2]")[0].text == "6.2 × (3.9 to 9.8)"
+    heads = [head.text for head in page.findall(".//thead//th")]
+    assert heads[2] == heads[4] == "Ratio (95 % interval)"
 
 
 def test_nothing_changes_or_nothing_stands() -> None:

@@ -63,7 +63,8 @@ def test_a_sentence_names_target_voice_mentions_and_difference() -> None:
 
 
 def test_columns_show_mentions(sample: Workspace) -> None:
-    page = lxml_html.fromstring(table_html(contrast(scores(-0.5, -0.1), "Herald")))
+    markup = table_html(contrast(scores(-0.5, -0.1), "Herald"))
+    page = lxml_html.fromstring(markup.replace("\u00a0", " "))
     heads = page.xpath("//thead//th/text()")
     assert heads[0] == "Stance"
     assert "Mentions, focus : reference" in heads

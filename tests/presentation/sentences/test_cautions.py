@@ -53,6 +53,13 @@ def test_articles_without_a_date_are_counted(tmp_path: Path, undated: int, said:
     ] * said
 
 
+def test_articles_without_own_words_explain_why_numbers_are_of_fewer(tmp_path: Path) -> None:
+    rows = [article(outlet, n) for outlet in ("Post", "Halmere Sun") for n in range(9)]
+    rows[3] |= {"title": None, "text": "“The delegates of both sides met again, and they said little of it.”"}
+    (found,) = told(tmp_path, rows)
+    assert found.startswith("All words are somebody else's in 1 of 9 articles of Post. Numbers in own words")
+
+
 @pytest.mark.parametrize(("events", "said"), [(9, True), (10, False)])
 def test_too_few_events_are_said_to_be_the_unit_with_a_way_out(
     tmp_path: Path, events: int, said: bool

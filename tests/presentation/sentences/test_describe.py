@@ -489,3 +489,19 @@ def test_what_comes_nearest_to_a_finding_stands_first_of_what_chance_could_do() 
     told = describe(contrasts({**open_, "category": "all"}, {**open_, "category": "far"}, near)).undecided
     assert ["“near”" in sentence for sentence in told] == [True, False, False]
     assert "loaded terms" in told[1]
+
+
+def test_small_values_have_the_digits_that_give_their_ratio() -> None:
+    """0.4 beside 0.5 sources is not nine tenths, nor 0.19 beside 0.03 hits 6.8 times."""
+    low = {"estimate": 6.79, "focus_value": 0.186, "reference_value": 0.0274}
+    sources = {
+        "measure": "number:sources",
+        "category": "all",
+        "voice": "all",
+        "estimate": 0.91,
+        "focus_value": 0.411,
+        "reference_value": 0.45,
+    }
+    rates, numbers = describe(contrasts(low, sources)).findings
+    assert "0.19 per 1,000, against" in rates and "0.027 per 1,000" in rates
+    assert "cite 0.41 different sources on average, about nine tenths as many as the 0.45" in numbers

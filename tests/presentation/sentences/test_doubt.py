@@ -36,7 +36,7 @@ from analysis.presentation import (
 from analysis.presentation.sentences.describe import describe
 from analysis.presentation.sentences.fallen import with_fallen
 from analysis.presentation.sentences.power import POWER_BESIDE
-from analysis.presentation.show import show
+from analysis.presentation.shown import show
 from analysis.presentation.tables.columns_doubt import _survival_remark
 from analysis.presentation.tables.kinds import table_html
 from analysis.presentation.writing.wording import FORBIDDEN

@@ -60,7 +60,7 @@ def inside(*changes: dict[str, Any]) -> pl.DataFrame:
 
 def cells(markup: str) -> list[list[str]]:
     page = lxml_html.fromstring(markup)
-    return [[cell.text_content() for cell in row] for row in page.xpath(".//tbody/tr")]
+    return [[cell.text_content().replace("\u00a0", " ") for cell in row] for row in page.xpath(".//tbody/tr")]
 
 
 def test_inside_and_plain_ratio_stand_side_by_side() -> None:

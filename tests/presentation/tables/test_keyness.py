@@ -8,12 +8,14 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.figure import Figure
 
 from analysis import describe, open_study
 from analysis.comparison.terms.keyness import keyness_of_counts
 from analysis.comparison.terms.table import KEYNESS
 from analysis.comparison.terms.vocabulary import LEFT_OUT, Vocabulary
 from analysis.presentation import figures, keywords, top_terms
+from analysis.presentation.figures.keyness_map import _labels as map_labels
 from analysis.presentation.tables.keyness_rows import called_by_words
 from analysis.presentation.tables.kinds import table_html
 from analysis.presentation.writing.wording import FORBIDDEN
@@ -157,7 +159,7 @@ def test_too_few_hits_are_not_told_by_the_count_of_one_row() -> None:
 
 
 def test_table_shows_what_the_issue_asks_for_and_its_settings(table: pl.DataFrame) -> None:
-    markup = table_html(table, "Words", name="05-words")
+    markup = table_html(table, "Words", name="05-words").replace("\u00a0", " ")
     for text in (
         "stands out",
         "chance could do it",
@@ -219,6 +221,30 @@ def test_figures_tell_what_they_show(table: pl.DataFrame) -> None:
     )
     assert "60 words: o0 (40 articles) against the reference (80 articles)" in scatter.caption
     assert scatter.png == figures.keyness_map(table).png
+
+
+def test_a_ratio_that_its_interval_takes_apart_is_told_by_the_nearer_end(table: pl.DataFrame) -> None:
+    """One hit beside 372 was told as 434 times as often, with an interval from 6.0 to 31,465."""
+    told = describe(compared(table, estimate=434.0, low=6.0, high=31465.0, q=0.001)).findings[0]
+    assert "is used at least 6.0 times as often as in the reference (ratio 434," in told
+
+
+@pytest.mark.parametrize(("found", "named"), [(False, 0), (True, 1)])
+def test_names_on_the_map_cover_no_other_point_but_for_what_stands_out(found: bool, named: int) -> None:
+    """A name that hid the point above it seemed to be that of the one beside it."""
+    axes = Figure(figsize=(7.6, 4.4)).add_axes((0.1, 0.1, 0.8, 0.8))
+    words = {"focus_words": 1000, "reference_words": 1000, "reference_hits": 0, "found": found}
+    middle = {"term": "attorney", "kind": "words", "focus_hits": 20, "log2_ratio": 0.0, **words}
+    around = [
+        middle | {"focus_hits": hits, "log2_ratio": level / 10, "found": False}
+        for hits in range(10, 40)
+        for level in range(-10, 11)
+    ]
+    axes.set_xscale("log")
+    axes.set_xlim(2, 50)
+    axes.set_ylim(-4, 4)
+    map_labels(axes, [middle], [middle, *around], 100)
+    assert len(axes.texts) == named
 
 
 def test_a_keyword_from_the_name_of_an_outlet_says_so(table: pl.DataFrame) -> None:

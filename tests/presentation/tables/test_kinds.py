@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from analysis.comparison import BY_SIDE
 from analysis.measures import BY_OUTLET, PASSAGES, WHO_SAYS
 from analysis.presentation import show
-from analysis.presentation.show import FORMULA, safe_csv, table_html
+from analysis.presentation.shown import FORMULA, safe_csv, table_html
 from analysis.presentation.tables.html import Column, render_table
 from analysis.presentation.tables.kinds import rows_of
 from analysis.presentation.tables.passages import passage_list
@@ -54,7 +54,9 @@ def test_table_has_caption_scopes_and_a_region_that_keys_reach() -> None:
 
 
 def test_contrast_table_says_without_colour_what_stands_out() -> None:
-    page = table_html(contrasts({}, {"q": 0.5, "category": "praise"}, {**VALENCE, "q": 0.9}))
+    page = table_html(contrasts({}, {"q": 0.5, "category": "praise"}, {**VALENCE, "q": 0.9})).replace(
+        "\u00a0", " "
+    )
     assert page.count("● stands out") == 1
     assert page.count("○ chance could do it") == 2
     assert "−0.28 to −0.02" in page
@@ -113,7 +115,7 @@ def test_show_refuses_other_things() -> None:
 
 
 def test_shares_and_numbers_are_shown_as_such() -> None:
-    page = lxml_html.fromstring(table_html(contrasts(SHARE, SOURCES, {})))
+    page = lxml_html.fromstring(table_html(contrasts(SHARE, SOURCES, {})).replace("\u00a0", " "))
     heads = [th.text for th in page.xpath(".//thead//th")]
     assert heads[:4] == ["Measure", "Focus", "Reference mean", "Ratio or difference"]
     cells = [[c.text for c in tr.xpath("./*")] for tr in page.xpath(".//tbody/tr")]
@@ -146,7 +148,8 @@ def outlets_of(categories: dict[str, float]) -> pl.DataFrame:
 
 
 def test_few_shares_of_one_whole_stand_beside_each_other() -> None:
-    page = lxml_html.fromstring(table_html(outlets_of({"quoted": 0.3, "own": 0.7}), "Whose words"))
+    markup = table_html(outlets_of({"quoted": 0.3, "own": 0.7}), "Whose words")
+    page = lxml_html.fromstring(markup.replace("\u00a0", " "))
     assert [th.text for th in page.xpath(".//thead//th")] == [
         "Outlet",
         "Own words",
@@ -211,7 +214,7 @@ def test_sides_beside_each_other_and_who_says_it() -> None:
     ]
     table = pl.DataFrame(sides, schema={name: dtype for name, (dtype, _) in BY_SIDE.items()})
     assert rows_of(table) == 1
-    page = lxml_html.fromstring(table_html(table))
+    page = lxml_html.fromstring(table_html(table).replace("\u00a0", " "))
     assert [c.text for c in page.xpath(".//tbody/tr/*")] == [
         "sources for Tarsovia",
         "50 %",
@@ -234,17 +237,38 @@ def test_sides_beside_each_other_and_who_says_it() -> None:
     assert not page.xpath(".//img | .//script")
 
 
-def test_a_pair_of_long_numbers_may_break_between_them_only() -> None:
-    """In the profile of a large corpus it pushed the last column off the page."""
-    pair = Column("Counts", lambda row: row["pair"])
-    page = render_table(
-        [{"pair": "130,991 of 317,633 : 1,118,718 of 2,403,564"}, {"pair": "3 : 4"}], [pair], "c"
-    )
-    assert (
-        "<td class='ww-n ww-pair'>130,991\u00a0of\u00a0317,633\u00a0: 1,118,718\u00a0of\u00a02,403,564</td>"
-        in page
-    )
-    assert "<td class='ww-n ww-short'>3 : 4</td>" in page
+def test_cells_break_between_two_numbers_only_and_short_ones_nowhere() -> None:
+    """In the profile of a large corpus such cells pushed the last column off the page."""
+
+    def cell(text: str) -> str:
+        page = render_table([{"pair": text}], [Column("Counts", lambda row: row["pair"])], "c")
+        return page.split("<td")[1].split("</td>")[0]
+
+    pair = "130,991\u00a0of\u00a0317,633\u00a0: 1,118,718\u00a0of\u00a02,403,564"
+    assert cell(pair.replace("\u00a0", " ")) == f" class='ww-n ww-ties'>{pair}"
+    assert cell("7.0 × (1.8 to 28)") == " class='ww-n ww-ties'>7.0\u00a0× (1.8\u00a0to\u00a028)"
+    assert cell("3 : 4") == " class='ww-n ww-short'>3 : 4"
+    assert cell("< 0.001") == " class='ww-n ww-short'>&lt; 0.001"
+
+
+def test_line_numbers_are_written_as_editors_show_them() -> None:
+    table = pl.DataFrame({"source_file": ["a.jsonl"], "source_line": [12345], "times": [12345]})
+    page = lxml_html.fromstring(table_html(table))
+    assert [cell.text for cell in page.xpath(".//tbody//td")] == ["12345", "12,345"]
+
+
+def test_a_test_without_its_interval_says_what_the_interval_includes() -> None:
+    """A q of 0.013 beside "chance could do it" was read as a slip."""
+    page = table_html(contrasts({"q": 0.013, "low": 0.9}, {**VALENCE, "q": 0.013, "high": 0.1}))
+    assert "○ interval includes 1<" in page
+    assert "○ interval includes 0<" in page
+
+
+def test_a_table_with_many_letters_side_by_side_takes_the_whole_width() -> None:
+    """The page lays such tables below its heads, others beside the text."""
+    columns = [Column(f"Number {n}", lambda row: row["cell"]) for n in range(8)]
+    assert "ww-wide" not in render_table([{"cell": "7.0"}], columns, "c")
+    assert "ww-wide" in render_table([{"cell": "7.0 × (1.8 to 28)"}], columns, "c")
 
 
 def test_one_reference_outlet_has_a_value_and_several_a_mean() -> None:

@@ -20,6 +20,16 @@ def test_a_term_with_a_category_s_name_opens_to_its_own_passages() -> None:
     assert "provocation</mark>" in as_category
 
 
+def test_rows_say_of_how_many_places_they_show_some() -> None:
+    """Two passages beside five hits looked like a slip."""
+    workspace = open_study()
+    sides = (("Tarsov Herald", ("Tarsov Herald",)), ("reference", workspace.references))
+    row = {"measure": "rate:loaded_terms", "category": "domination", "voice": "own"}
+    hits = {"focus_hits": 16, "reference_hits": 12}
+    assert "<summary>8 of 28 passages: " in opened_passages(workspace.annotated, row | hits, sides)
+    assert "<summary>8 passages: " in opened_passages(workspace.annotated, row, sides)
+
+
 def test_what_the_head_says_is_not_said_again_beside_each_passage() -> None:
     articles, _ = read_article_text('A title\n\n"It rained in Halmere," Ms Orr said.')
     annotated = annotate(articles)

@@ -33,6 +33,14 @@ def test_written_shares_lie_as_far_apart_as_is_said(one: float, other: float) ->
         assert (one - other) * apart >= 0
 
 
+@given(st.floats(0.002, 900), st.floats(0.002, 900), st.sampled_from(["rate:x", "number:sources"]))
+def test_written_values_give_the_ratio_that_is_said(one: float, other: float, measure: str) -> None:
+    """0.19 beside 0.03 is not 6.8 times as much."""
+    mine, theirs, _ = compared(measure, one, other, one / other)
+    quotient = float(mine.replace(",", "")) / float(theirs.replace(",", ""))
+    assert abs(quotient / (one / other) - 1) <= 0.05 + 1e-9
+
+
 def test_a_ratio_and_what_is_missing_are_written_as_ever() -> None:
     assert compared("rate:x", 1.004, 1.003, 1.001) == ("1.00", "1.00", "1.001")
     assert compared("valence", None, 0.2, None) == ("–", "0.20", "–")
