@@ -82,7 +82,7 @@ def check(
     from analysis.annotation import load_lexicons
     from analysis.presentation.check_page import MOST_LINES, reading_report
     from analysis.presentation.progress import reporter
-    from analysis.presentation.show import safe_csv
+    from analysis.presentation.shown import safe_csv
     from analysis.workspace import check_article, check_corpus, load_study, resolve_outlets
 
     settings = load_study(study, tuple(focus or ()))
