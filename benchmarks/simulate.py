@@ -32,7 +32,7 @@ from analysis.annotation.dataset import BY_ARTICLE
 from analysis.annotation.lexicons import load_lexicons
 from analysis.corpus.blocks import BLOCK_BYTES, cut_corpus
 from analysis.corpus.decisions import Kept
-from analysis.corpus.parts import PLAIN
+from analysis.corpus.settling import PLAIN
 from analysis.engine.tasks import (
     AnnotateTask,
     Annotating,

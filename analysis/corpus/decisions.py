@@ -12,10 +12,11 @@ from analysis.corpus.drafts import Tally
 from analysis.corpus.facts import NEAR_MIN_WORDS, Facts
 from analysis.corpus.outlets import UNKNOWN, canonical_outlet
 from analysis.corpus.own_columns import column_series, column_types
-from analysis.corpus.parts import Found, file_notes
+from analysis.corpus.parts import Found
 from analysis.corpus.records import LogEntry
 from analysis.corpus.repeats import drop_repeats, unique_ids
 from analysis.corpus.selection import Selection, SelectionLike, select_articles
+from analysis.corpus.settling import file_notes
 from analysis.corpus.shingles import Hashes
 from analysis.corpus.tables import ARTICLES, schema
 from analysis.errors import InputError, did_you_mean

@@ -37,17 +37,21 @@ def without_edges(draft: Draft, ends: Ends, tally: Tally) -> Draft:
 
     The last sentence or line goes where ``ends`` holds it for the outlet ("View news.", "— Herald."), and a
     first or last paragraph that is such a line ("SPECIAL REPORT"); a text that is nothing else goes only
-    where a title stays. A time in front goes where a dash parts it from the text, and a date that stands
-    alone behind the last sentence.
+    where a title stays. A time that this lays bare goes, too.
     """
-    body = draft.body
     known = ends.get(draft.outlet, ())
-    if known:
-        body = _without_known(draft, sorted(known), tally)
-    if (plain := _without_time(body)) != body:
-        body = plain
-        tally.timed[draft.outlet] += 1
-    return draft if body == draft.body else replace(draft, body=body)
+    body = _without_known(draft, sorted(known), tally) if known else draft.body
+    return draft if body == draft.body else without_time(replace(draft, body=body), tally)
+
+
+def without_time(draft: Draft, tally: Tally) -> Draft:
+    """Return an article without a time in front that a dash parts from its text, and without a date that
+    stands alone behind its last sentence."""
+    body = _without_time(draft.body)
+    if body == draft.body:
+        return draft
+    tally.timed[draft.outlet] += 1
+    return replace(draft, body=body)
 
 
 def _without_known(draft: Draft, known: Collection[str], tally: Tally) -> str:

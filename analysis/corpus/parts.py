@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,14 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.blocks import BLOCK_BYTES, Block, can_be_cut, cut_lines, is_streamed
-from analysis.corpus.columns import column_names, filled_columns, is_usual, pick, recognise
+from analysis.corpus.columns import column_names, filled_columns, pick, recognise
 from analysis.corpus.dates import Orders
 from analysis.corpus.drafts import Tally, make_draft
-from analysis.corpus.edges import Ends, known_ends, last_words, whole_lines, without_edges
+from analysis.corpus.edges import last_words, whole_lines, without_time
 from analysis.corpus.facts import Facts, facts_of
 from analysis.corpus.files import unpacked
 from analysis.corpus.own_columns import pack
-from analysis.corpus.readers import Lines, encoding_notes, read_file, read_lines, read_rows
+from analysis.corpus.readers import Lines, read_file, read_lines, read_rows
 from analysis.corpus.records import Draft, LogEntry, Reading, Record
 from analysis.corpus.tables import ARTICLES, schema
 from analysis.corpus.word_count import count_words_of
@@ -53,25 +53,12 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Manner:
-    """What all of the corpus says on how a block is to be read: the way of its file (None: as its own rows
-    suggest), and the last words and lines that are cut, by outlet (`edges`)."""
-
-    way: Way | None = None
-    ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-PLAIN = Manner()
-"""How a block is read first."""
-
-
-@dataclass(frozen=True)
 class Found:
     """What a part shows of its file, and the way in which it was read; ``file`` is None for whole files.
 
     ``seen`` and ``filled`` are columns, ``orders`` how its dates are written; ``utf8`` and ``wrong`` as in
     `readers.decode_lines`; ``records`` counts what was read. ``texts`` counts texts by outlet, ``ends`` their
-    last words and whole lines by outlet (before any was cut), ``cut`` are those that were to be cut.
+    last words and whole lines by outlet (before any was cut), ``cut`` those that `settling` had cut.
     """
 
     file: str | None
@@ -98,11 +85,11 @@ class Part:
     found: Found
 
 
-def read_block(block: Block, settings: ReadingSettings, manner: Manner = PLAIN) -> Iterator[Part]:
+def read_block(block: Block, settings: ReadingSettings, way: Way | None = None) -> Iterator[Part]:
     """Read a block, a part at a time.
 
-    A stretch of a file is read in the way that its own rows suggest, unless ``manner`` says how the whole
-    file is to be read (`unsettled`).
+    A stretch of a file is read in the way that its own rows suggest, unless ``way`` says how the whole file
+    is to be read (`settling.unsettled`).
     """
     (path, name), *others = block.files
     if block.kind == "lines":
@@ -110,23 +97,24 @@ def read_block(block: Block, settings: ReadingSettings, manner: Manner = PLAIN) 
             stream.seek(block.start)
             data = stream.read(block.end - block.start)
         lines = read_lines(data, name, block.first_line, marked=block.marked)
-        yield _part_of_stretch(name, lines, settings, manner)
+        yield _part_of_stretch(name, lines, settings, way)
     elif block.kind == "rows":
         rows = read_rows(Path(path), name, block.start, block.end)
-        yield _part_of_stretch(name, Lines(rows, True, ()), settings, manner)
+        yield _part_of_stretch(name, Lines(rows, True, ()), settings, way)
     elif not others and is_streamed(Path(path)):
-        yield from _streamed(Path(path), name, settings, manner)
+        yield from _streamed(Path(path), name, settings, way)
     else:
-        yield from _whole_files([(Path(path), name) for path, name in block.files], settings, manner)
+        yield from _whole_files([(Path(path), name) for path, name in block.files], settings)
 
 
-def _part_of_stretch(name: str, lines: Lines, settings: ReadingSettings, manner: Manner) -> Part:
+def _part_of_stretch(name: str, lines: Lines, settings: ReadingSettings, way: Way | None) -> Part:
     records = lines.reading.records
     filled = frozenset(filled_columns(records))
-    way, orders = _way(records, filled, settings)
-    if manner.way is not None:
-        way, orders = manner.way, _orders(records, manner.way.chosen)
-    drafting = _Drafting(settings, manner)
+    if way is None:
+        way, orders = _way(records, filled, settings)
+    else:
+        orders = _orders(records, way.chosen)
+    drafting = _Drafting(settings)
     drafting.add(records, way)
     seen = frozenset(column_names(records))
     found = Found(name, seen, filled, orders, lines.utf8, lines.wrong, way=way)
@@ -144,28 +132,28 @@ def _orders(records: Sequence[Record], chosen: Mapping[str, tuple[str, ...]]) ->
     return Orders.of(pick(record.values, dated) for record in records) if dated else Orders()
 
 
-def _streamed(path: Path, name: str, settings: ReadingSettings, manner: Manner) -> Iterator[Part]:
+def _streamed(path: Path, name: str, settings: ReadingSettings, way: Way | None) -> Iterator[Part]:
     """Read a gzipped JSON Lines file in pieces; one that cannot be cut is read whole."""
     damage: list[str] = []
     line = 1
     pieces = cut_lines(unpacked(path, damage), settings.block_bytes)
     first = next(pieces, b"")
     if not can_be_cut(first):
-        yield from _whole_files([(path, name)], settings, manner)
+        yield from _whole_files([(path, name)], settings)
         return
     marked = first.startswith(b"\xef\xbb\xbf")
     for data in _chain(first, pieces):
-        yield _part_of_stretch(name, read_lines(data, name, line, marked=marked), settings, manner)
+        yield _part_of_stretch(name, read_lines(data, name, line, marked=marked), settings, way)
         line += data.count(b"\n")
     if damage:
         entry = LogEntry(name, None, "refused", damage[0])
-        yield _Drafting(settings, manner).part((entry,), Found(None, frozenset()))
+        yield _Drafting(settings).part((entry,), Found(None, frozenset()))
 
 
 def part_of_reading(reading: Reading, settings: ReadingSettings) -> Part:
     """Return the part of a text that was read without a file."""
     way, _ = _way(reading.records, frozenset(filled_columns(reading.records)), settings)
-    drafting = _Drafting(settings, PLAIN)
+    drafting = _Drafting(settings)
     drafting.add(reading.records, way)
     return drafting.part(reading.log, Found(None, frozenset()))
 
@@ -175,10 +163,8 @@ def _chain(first: bytes, others: Iterable[bytes]) -> Iterator[bytes]:
     yield from others
 
 
-def _whole_files(
-    files: Sequence[tuple[Path, str]], settings: ReadingSettings, manner: Manner
-) -> Iterator[Part]:
-    drafting = _Drafting(settings, manner)
+def _whole_files(files: Sequence[tuple[Path, str]], settings: ReadingSettings) -> Iterator[Part]:
+    drafting = _Drafting(settings)
     log: list[LogEntry] = []
     seen: set[str] = set()
     for path, name in files:
@@ -192,7 +178,7 @@ def _whole_files(
             drafting.add(records, way)
             if drafting.characters >= settings.block_bytes:
                 yield drafting.part(log, Found(None, frozenset(seen)))
-                drafting, log = _Drafting(settings, manner), []
+                drafting, log = _Drafting(settings), []
     if drafting.rows or log:
         yield drafting.part(log, Found(None, frozenset(seen)))
 
@@ -205,8 +191,8 @@ def _portions(records: Sequence[Record], size: int = 64) -> Iterator[Sequence[Re
 class _Drafting:
     """Gathers the articles of a part."""
 
-    def __init__(self, settings: ReadingSettings, manner: Manner) -> None:
-        self.settings, self.manner = settings, manner
+    def __init__(self, settings: ReadingSettings) -> None:
+        self.settings = settings
         self.tally = Tally()
         self.rows: list[tuple[Any, ...]] = []
         self.facts: list[Facts] = []
@@ -229,15 +215,13 @@ class _Drafting:
             self.ends[given.outlet, last] += 1
         for key, _ in whole_lines(given.body, bool(given.title)):
             self.ends[given.outlet, key] += 1
-        return without_edges(given, self.manner.ends, self.tally)
+        return without_time(given, self.tally)
 
     def part(self, log: Iterable[LogEntry], found: Found) -> Part:
         columns = {name: [row[place] for row in self.rows] for place, name in enumerate(_GIVEN)}
         columns["n_words"] = count_words_of(columns["text"])
         table = pl.DataFrame({name: columns[name] for name in PART_SCHEMA}, schema=dict(PART_SCHEMA))
-        counted = replace(
-            found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends), cut=self.manner.ends
-        )
+        counted = replace(found, records=len(self.rows), texts=dict(self.texts), ends=dict(self.ends))
         return Part(table, tuple(self.facts), tuple(log), self.tally, counted)
 
 
@@ -248,98 +232,3 @@ def _row(draft: Draft, facts: Facts) -> tuple[Any, ...]:
     """Return the columns of ``_GIVEN``."""
     computed = {"text": draft.text, "language": facts.language, "own": pack(draft.own)}
     return tuple(computed[name] if name in computed else getattr(draft, name) for name in _GIVEN)
-
-
-def file_ways(found: Iterable[Found], columns: Mapping[str, str]) -> dict[str, Way]:
-    """Return the way in which each file is read of which there are several parts.
-
-    Columns are recognised by all parts together, and so is how dates are written, by those that read the same
-    columns.
-    """
-    by_file: dict[str, list[Found]] = {}
-    for one in found:
-        if one.file is not None:
-            by_file.setdefault(one.file, []).append(one)
-    ways = {}
-    for file, parts in by_file.items():
-        chosen = recognise(frozenset().union(*(part.filled for part in parts)), columns)
-        dated = chosen.get("published")
-        alike = (part.orders for part in parts if part.way.chosen.get("published") == dated)
-        ways[file] = Way(chosen, Orders.sum(alike).day_first)
-    return ways
-
-
-def is_read_so(found: Found, way: Way) -> bool:
-    """Whether a part was read in a way that gives the same articles as ``way`` would.
-
-    A usual column that is empty throughout a part makes no difference to it.
-    """
-    if found.way.day_first != way.day_first:
-        return False
-    for ours in found.way.chosen.keys() | way.chosen.keys():
-        mine = found.way.chosen.get(ours, ())
-        there = tuple(name for name in way.chosen.get(ours, ()) if name in found.seen)
-        empty = not mine and all(name not in found.filled and is_usual(name) for name in there)
-        if tuple(name for name in mine if name in found.seen) != there and not empty:
-            return False
-    return True
-
-
-def unsettled(found: Sequence[Sequence[Found]], columns: Mapping[str, str]) -> dict[int, Manner]:
-    """Return the blocks that have to be read again, and the manner in which; empty when all is settled.
-
-    Parameters
-    ----------
-    found : for each block, what its parts show
-    """
-    ways = file_ways([one for block in found for one in block], columns)
-    again = {
-        number: Manner(ways[one.file])
-        for number, block in enumerate(found)
-        for one in block
-        if one.file is not None and not is_read_so(one, ways[one.file])
-    }
-    if again:
-        return again
-    texts: Counter[str] = Counter()
-    ends: Counter[tuple[str, str]] = Counter()
-    for one in (one for block in found for one in block):
-        texts.update(one.texts)
-        ends.update(one.ends)
-    known = known_ends(ends, texts)
-    for number, block in enumerate(found):
-        wanted = _ends_there(block, known)
-        if block and block[0].cut != wanted:
-            file = block[0].file
-            again[number] = Manner(None if file is None else ways[file], wanted)
-    return again
-
-
-def _ends_there(block: Sequence[Found], known: Ends) -> dict[str, tuple[str, ...]]:
-    """Return those of the known last words that stand in a block, so that others leave it as it is."""
-    there = {end for one in block for end in one.ends}
-    wanted = {
-        outlet: sorted(last for last in lasts if (outlet, last) in there) for outlet, lasts in known.items()
-    }
-    return {outlet: tuple(lasts) for outlet, lasts in sorted(wanted.items()) if lasts}
-
-
-def file_notes(found: Iterable[Found], noted: Collection[str | None]) -> list[LogEntry]:
-    """Return the log entries that need all parts of a file: encoding, doubtful dates, no article in it.
-
-    ``noted`` are the files that the log names already.
-    """
-    by_file: dict[str, list[Found]] = {}
-    for one in found:
-        if one.file is not None:
-            by_file.setdefault(one.file, []).append(one)
-    notes: list[LogEntry] = []
-    for file, parts in by_file.items():
-        wrong = sorted(line for part in parts for line in part.wrong)
-        own = encoding_notes(file, any(part.utf8 for part in parts), wrong)
-        notes += own
-        if doubt := Orders.sum(part.orders for part in parts).doubt():
-            notes.append(LogEntry(file, None, "noted", doubt))
-        if not own and file not in noted and not any(part.records for part in parts):
-            notes.append(LogEntry(file, None, "refused", "no article in this file"))
-    return notes

@@ -23,12 +23,12 @@ from analysis.corpus.parts import (
     ReadingSettings,
     part_of_reading,
     read_block,
-    unsettled,
 )
 from analysis.corpus.plain import read_plain_text
 from analysis.corpus.readers import EXPORT_ADVICE
 from analysis.corpus.records import LogEntry, Reading
 from analysis.corpus.selection import SelectionLike, query_pattern
+from analysis.corpus.settling import unsettled, without_ends
 from analysis.corpus.shingles import Hashes
 from analysis.corpus.tables import READING_LOG, schema
 from analysis.errors import InputError
@@ -146,7 +146,7 @@ def _refuse_if_all_are_refused(files: Sequence[Path], found: Sequence[Found]) ->
 
 
 def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress | None) -> list[Part]:
-    """Read all blocks; those on which the whole corpus has more to say are read again in that manner."""
+    """Read all blocks, and do what the whole corpus has more to say on some."""
     parts: list[list[Part]] = []
     done = 0
     for block in blocks:
@@ -158,7 +158,10 @@ def _read(blocks: Sequence[Block], settings: ReadingSettings, progress: Progress
                 progress(done, None)
     while again := unsettled([[part.found for part in block] for block in parts], settings.columns):
         for number, manner in again.items():
-            parts[number] = list(read_block(blocks[number], settings, manner))
+            if manner.ends:
+                parts[number] = [without_ends(part, manner.ends, settings.query) for part in parts[number]]
+            else:
+                parts[number] = list(read_block(blocks[number], settings, manner.way))
     if progress:
         progress(done, done)
     return [part for block in parts for part in block]

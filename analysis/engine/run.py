@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -17,9 +17,10 @@ from analysis.collector import paused_collector
 from analysis.corpus.blocks import BLOCK_BYTES, Block, cut_corpus
 from analysis.corpus.decisions import Decisions, articles_of, corpus_notes, decide, sort_articles
 from analysis.corpus.facts import Facts, facts_from, runs_of_text
-from analysis.corpus.parts import PART_SCHEMA, PLAIN, Manner, unsettled
+from analysis.corpus.parts import PART_SCHEMA
 from analysis.corpus.read import check_what_was_read, log_table, named_files, sort_log
 from analysis.corpus.selection import SelectionLike
+from analysis.corpus.settling import PLAIN, Manner, unsettled
 from analysis.corpus.shingles import Hashes
 from analysis.corpus.tables import ARTICLES, schema
 from analysis.engine.keys import annotation_digest, key_of, reading_digest
@@ -132,7 +133,10 @@ def _read_blocks(
         found = [[kept_found(part) for part in manifest(task.target)["parts"]] for task in tasks]
         again = unsettled(found, request.columns)
         for number, manner in again.items():
+            read_so = tasks[number].target
             tasks[number] = _read_task(blocks[number], request.reading, manner, store, code)
+            if manner.ends:
+                tasks[number] = replace(tasks[number], before=read_so)
         unread = again.keys()
     if progress:
         progress(sum(read.values()), sum(read.values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,11 +19,13 @@ from analysis.corpus.blocks import Block
 from analysis.corpus.dates import Orders
 from analysis.corpus.decisions import Kept, articles_of
 from analysis.corpus.drafts import Tally
-from analysis.corpus.facts import facts_table
+from analysis.corpus.facts import facts_from, facts_table
 from analysis.corpus.outlets import read_aliases
-from analysis.corpus.parts import Found, Manner, Part, ReadingSettings, Way, read_block
+from analysis.corpus.parts import Found, Part, ReadingSettings, Way, read_block
 from analysis.corpus.read import log_table
+from analysis.corpus.records import LogEntry
 from analysis.corpus.selection import query_pattern
+from analysis.corpus.settling import Manner, without_ends
 from analysis.engine.store import is_whole, manifest, write_entry
 from analysis.errors import RunError
 
@@ -43,12 +45,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class ReadTask:
-    """A block to read into ``target``, in a manner that the whole corpus may have settled."""
+    """A block to read into ``target``, in a manner that the whole corpus may have settled; ``before`` is the
+    entry of the block as it was read when there is only something to cut from it."""
 
     block: Block
     reading: Reading
     manner: Manner
     target: Path
+    before: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,19 @@ def read_task(task: ReadTask) -> int:
         the block is not what it was when the corpus was cut, or cannot be read by this worker
     """
     if not is_whole(task.target):
-        if not task.block.is_unchanged():
+        if task.before is None and not task.block.is_unchanged():
             raise RunError(
                 f"{task.block.files[0][0]} was changed during the run, or a worker cannot read it",
                 "leave the corpus alone during a run, and give all machines the same files",
             )
 
         def fill(folder: Path) -> dict[str, Any]:
-            parts = read_block(task.block, reading_settings(task.reading), task.manner)
+            settings = reading_settings(task.reading)
+            if task.before is None:
+                parts = read_block(task.block, settings, task.manner.way)
+            else:
+                read = kept_parts(task.before)
+                parts = (without_ends(part, task.manner.ends, settings.query) for part in read)
             return {"parts": [_keep(part, number, folder) for number, part in enumerate(parts)]}
 
         write_entry(task.target, fill)
@@ -130,6 +139,16 @@ def _keep(part: Part, number: int, folder: Path) -> dict[str, Any]:
             "without_outlet": part.tally.without_outlet,
         },
     }
+
+
+def kept_parts(entry: Path) -> Iterator[Part]:
+    """Yield the parts of a block that was read."""
+    for number, kept in enumerate(manifest(entry)["parts"]):
+        table, facts, log = (
+            pl.read_parquet(part_file(entry, kind, number)) for kind in ("articles", "facts", "log")
+        )
+        entries = tuple(LogEntry(**row) for row in log.iter_rows(named=True))
+        yield Part(table, tuple(facts_from(facts, 0)), entries, kept_tally(kept), kept_found(kept))
 
 
 def kept_found(kept: Mapping[str, Any]) -> Found:
