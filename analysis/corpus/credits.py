@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis.corpus.lines import byline
 from analysis.text import WORD
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 LAST_PARAGRAPHS = 12
 """So many paragraphs from the end are asked whether they are such a line."""
@@ -160,8 +165,15 @@ def _fits(line: str, outlet: str) -> bool:
 
 
 def _has_sign(text: str, outlet: str) -> bool:
-    low = text.lower()
-    return any(sign in low for sign in _SIGNS) or outlet.removeprefix("The ") in text
+    return bool(_signs().find_matches_as_indexes(text.lower())) or outlet.removeprefix("The ") in text
+
+
+@cache
+def _signs() -> AhoCorasick:
+    """Return what finds the signs: one search for all takes a fifth of the time of one for each."""
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(_SIGNS)
 
 
 def _is_of_names(line: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-READING_LIBRARIES = ("ftfy", "lxml", "polars", "py3langid", "trafilatura")
+READING_LIBRARIES = ("ahocorasick_rs", "ftfy", "lxml", "polars", "py3langid", "trafilatura")
 ANNOTATION_LIBRARIES = ("ahocorasick_rs", "polars", "vaderSentiment")
 
 
