@@ -162,11 +162,11 @@ def _cell(column: Column, row: dict[str, Any]) -> str:
 def _head(text: str) -> str:
     """Escape a head and tie its colons, so that none begins a line and two numbers stay together.
 
-    >>> _head("Hits, focus : reference").split(" "), _head("(of 45 : 90)").split(" ")
-    (['Hits,', 'focus\\xa0:', 'reference'], ['(of', '45\\xa0:\\xa090)'])
+    >>> _head("Hits, focus : reference").split(" "), _head("(of 8 : 1,730)").split(" ")
+    (['Hits,', 'focus\\xa0:', 'reference'], ['(of', '8\\xa0:\\xa01,730)'])
     """
     tied = html.escape(text).replace(" : ", f"{NO_BREAK}: ")
-    return re.sub(rf"(?<=\b\d\d{NO_BREAK}:) (?=\d\d?\d?\b)", NO_BREAK, tied)
+    return re.sub(rf"(?<=\d{NO_BREAK}:) (?=\d)", NO_BREAK, tied)
 
 
 def _tied(text: str) -> str:

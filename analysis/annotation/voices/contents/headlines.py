@@ -199,7 +199,7 @@ def _may_speak(scan: Scan, first: int, last: int) -> bool:
 
 
 def _is_topic(scan: Scan, first: int, last: int) -> bool:
-    """Whether words before a colon call what happens: *Evacuation*, *Joining the pact*, *Sizewell C*."""
+    """Whether words before a colon call what happens: *Evacuation*, *Joining the pact*, *Halmere C*."""
     low = scan.lows[last - 1]
     if last - first == 1:
         return is_thing(low) or (_NOUN_OF_ACT.fullmatch(low) is not None and low not in _BODIES)
